@@ -1,0 +1,1 @@
+"""The Discord bot: a thin shell over cards that never import discord."""

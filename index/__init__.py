@@ -1,0 +1,1 @@
+"""Text in, ranked passages out; nothing here knows of chat."""

@@ -1,0 +1,1 @@
+"""Engines: they propose candidates and report statistics."""
