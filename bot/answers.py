@@ -1,6 +1,6 @@
 """Answers: the adapters' only door. A question goes in, an answer of quoted and cited passages comes out."""
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -44,7 +44,7 @@ class Quote:
     source: str
     title: str
     publisher: str | None
-    date: datetime.date | None
+    date: dt.date | None
     url: str | None
     start: int
     end: int
@@ -127,7 +127,7 @@ class Excerpt:
     source: str
     title: str
     publisher: str | None
-    date: datetime.date | None
+    date: dt.date | None
     url: str | None
     sha256: str
     lines: tuple[Line, ...]

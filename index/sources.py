@@ -1,6 +1,6 @@
 """Sources: what an article is once it has been read, and the folder it was read from."""
 
-import datetime
+import datetime as dt
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ class Metadata:
 
     title: str | None = None
     publisher: str | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     url: str | None = None
     skip: tuple[tuple[int, int], ...] = ()
     keep: tuple[tuple[int, int], ...] = ()
