@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.config import Settings
+from index.articles import Record
 from index.citations import Citation
-from index.engines.base import Record
 from index.engines.memory import MemoryEngine
 from index.evidence import Evidence, rank
 from index.passages import Passage
@@ -137,9 +137,9 @@ class Excerpt:
 class Match:
     """One place where a checked quote stands, verbatim or nearly.
 
-    ``differences`` are (kind, in the quote, in the source) with kind "replaced", "missing" (the quote lacks it), "added"
-    (the source lacks it), "quotes" (straight or curly) or "space"; empty for a verbatim match. ``similarity`` is from
-    0 to 1.
+    ``differences`` are (kind, in the quote, in the source) with kind "replaced", "missing" (the quote lacks it),
+    "added" (the source lacks it), "quotes" (straight or curly) or "space"; empty for a verbatim match. ``similarity``
+    is from 0 to 1.
     """
 
     place: Place
