@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.checking import Check, Match, Verdict
 from bot.config import Settings
 from bot.excerpts import WIDTH, Excerpt, Line
 from bot.quotes import Place, Quote, Quoter
@@ -16,7 +17,7 @@ from index.passages import Passage
 from index.question import Kind, understand
 from index.sources import Folder, Problem, Source
 
-__all__ = ["Answer", "Answerer", "Excerpt", "Line", "Place", "Quote"]
+__all__ = ["Answer", "Answerer", "Check", "Excerpt", "Line", "Match", "Place", "Quote", "Verdict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,16 @@ class Answerer:
         engine = self._held.engine
         before = engine.passages(quote.source, quote.ordinal - sentences, quote.ordinal - 1)
         return tuple(before), tuple(engine.passages(quote.source, quote.ordinal + 1, quote.ordinal + sentences))
+
+    def check(
+        self, claim: str, *, context: int = 1, width: int = WIDTH, words: str | None = None, sha256: str | None = None
+    ) -> Check:
+        """Check a citation or a quote against the sources as they stand on disk now, with lines of context.
+
+        For a citation, ``words`` are those that it was given for and ``sha256`` the hash that its source had then,
+        where they are known; without them the index says what stood there.
+        """
+        raise NotImplementedError
 
     def excerpt(self, citation: str, *, context: int = 1, width: int = WIDTH) -> Excerpt:
         """The lines of a citation and ``context`` lines around, long ones cut to a window of ``width`` characters.

@@ -21,7 +21,7 @@ class Fingerprints:
     def current(self, name: str) -> str | None:
         """The SHA-256 of a source's bytes as they stand on disk now, or None where it cannot be read any more."""
         try:
-            stamp = _stamp(os.stat(self._folder.path / name))
+            stamp = _stamp((self._folder.path / name).stat())
             known = self._known.get(name)
             if known is None or known[0] != stamp:
                 known = self._known[name] = (stamp, self._folder.read(name).sha256)
@@ -35,7 +35,7 @@ def signature(folder: Folder) -> Mapping[str, Stamp]:
     found: dict[str, Stamp] = {}
     for name in (*folder.names(), "sources.toml"):
         try:
-            found[name] = _stamp(os.stat(folder.path / name))
+            found[name] = _stamp((folder.path / name).stat())
         except OSError:
             continue
     return found
