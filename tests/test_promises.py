@@ -19,12 +19,22 @@ QUESTIONS = (
     "Where will the next dialogue be held?",
     "What is the capital of France?",
 )
-sentences = st.lists(
-    st.lists(st.sampled_from(["the", "hotline", "Guo", "Lynch", "会谈", "dialogue", "U.S.", "3.5", "café\r\n", "agreed", "Beijing", "“talks”"]), min_size=1, max_size=9)
-    .map(lambda words: " ".join(words).capitalize() + "."),
-    min_size=1,
-    max_size=12,
-)  # fmt: skip
+WORDS = [
+    "the",
+    "hotline",
+    "Guo",
+    "Lynch",
+    "会谈",
+    "dialogue",
+    "U.S.",
+    "3.5",
+    "café\r\n",
+    "agreed",
+    "Beijing",
+    "“talks”",
+]
+sentence = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(lambda held: " ".join(held).capitalize() + ".")
+sentences = st.lists(sentence, min_size=1, max_size=12)
 articles = st.lists(
     st.tuples(sentences, st.sampled_from([" ", "\n", "\r\n", "\n\n", "  \n"])).map(lambda made: made[1].join(made[0])),
     min_size=1,
@@ -97,11 +107,9 @@ def test_honest_a_refusal_quotes_nothing_and_says_why(answerer: Answerer) -> Non
 
 
 def test_the_same_everywhere_on_every_run() -> None:
-    script = "import sys; from bot.__main__ import main; sys.exit(main(['ask', '--json', 'What was decided about the hotline?']))"
+    command = [sys.executable, "-m", "bot", "ask", "--json", QUESTIONS[0]]
     runs = {
-        subprocess.run(
-            [sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True, env={"PYTHONHASHSEED": seed}
-        ).stdout
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=True, env={"PYTHONHASHSEED": seed}).stdout
         for seed in ("0", "1", "2")
     }
     assert len(runs) == 1
