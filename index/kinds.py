@@ -70,6 +70,8 @@ def asked(text: str) -> Asked:
     first = rest[0].text
     if first in {"if", "whether"}:
         return Asked(Kind.YES_NO)
+    if first in {"list", "name", "enumerate"} and _text(rest, 1) != "of":
+        return _named_list(rest)
     if first in _AUXILIARIES:
         return Asked(Kind.OTHER if is_choice(rest) else Kind.YES_NO)
     at = asking(rest, text)
@@ -118,7 +120,8 @@ def _how(rest: Sequence[Word], at: int) -> Asked:
     if "define" in (behind := [word.text for word in rest[at + 1 :]]) or "defined" in behind[-1:]:
         return Asked(Kind.DEFINITION)
     named = behind and behind[-1] in _NAMING | {"spelled", "spelt", "pronounced"}
-    return Asked(Kind.MANNER if following in _AUXILIARIES | {"to", ""} and not named else Kind.OTHER)
+    degree = following not in FUNCTION_WORDS and _text(rest, at + 2) in _AUXILIARIES  # "how common was"
+    return Asked(Kind.OTHER if named or degree else Kind.MANNER)
 
 
 def _how_many(rest: Sequence[Word], at: int) -> Asked:
@@ -190,7 +193,8 @@ def _which(rest: Sequence[Word], at: int) -> Asked:
     if _text(rest, at + 1) == "per" and _text(rest, at + 2) == "cent":
         return Asked(Kind.PERCENT, rest[at + 2], names_kind=True)
     # before an auxiliary the phrase is whole and its last noun counts; else a verb is in it, and the first noun does
-    whole = _text(rest, at + 1 + len(run)) in _AUXILIARIES | {""}
+    behind = _text(rest, at + 1 + len(run))
+    whole = behind in _AUXILIARIES or (not behind and at > 1)
     noun = _naming(run) if whole else next((word for word in run[:3] if word.text in _KIND_OF), None)
     if noun:
         lasting = noun.text in {"time", "period"} and _text(rest, at - 1) == "for"
@@ -222,12 +226,18 @@ def _what_is(rest: Sequence[Word], at: int) -> Asked:
     return Asked(Kind.LIST, run[-1]) if several else Asked(Kind.OTHER, head(run))
 
 
+def _named_list(rest: Sequence[Word]) -> Asked:
+    """List the participants; name three cities; name the author."""
+    run = phrase(rest, 1 + (_text(rest, 1) in _POSSESSIVES))
+    noun = _naming(run)
+    if rest[0].text == "name" and not any(is_plural(word.text) for word in run):
+        return _of_noun(noun, rest) if noun else Asked(Kind.OTHER, head(run))
+    return Asked(Kind.LIST, noun, names_kind=noun is not None, each=_KIND_OF[noun.text] if noun else Kind.OTHER)
+
+
 def _without_question_word(rest: Sequence[Word]) -> Asked:
     """A command or a telegram: by the noun that names what is wanted, before "of", last or first."""
     texts = [word.text for word in rest]
-    if texts[0] in {"list", "enumerate"} or (texts[0] == "name" and any(map(is_plural, texts[1:4]))):
-        noun = _naming(phrase(rest, 1 + (_text(rest, 1) in _POSSESSIVES)))
-        return Asked(Kind.LIST, noun, names_kind=noun is not None, each=_KIND_OF[noun.text] if noun else Kind.OTHER)
     if texts[0] in {"define", "definition"}:
         return Asked(Kind.DEFINITION)
     if "%" in texts or texts[:2] == ["per", "cent"]:

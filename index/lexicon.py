@@ -14,4 +14,4 @@ def words(*lists: str) -> frozenset[str]:
 
 
 NOUNS: dict[str, frozenset[str]] = {kind: frozenset(nouns.split()) for kind, nouns in _LISTS["nouns"].items()}
-FUNCTION_WORDS = words("question_words", "auxiliaries", "prepositions", "articles", "particles")
+FUNCTION_WORDS = words("question_words", "auxiliaries", "prepositions", "articles", "particles", "requests")

@@ -1,19 +1,24 @@
 """A question as words: where it begins to ask, the word that asks, and the noun phrases behind it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from index.lexicon import FUNCTION_WORDS, words
 
-__all__ = ["Word", "after_opening", "asking", "head", "is_choice", "is_plural", "phrase", "split"]
+__all__ = ["Word", "after_opening", "asking", "head", "is_choice", "is_plural", "phrase", "slips", "split"]
 
 # a question is told by its first words; what follows is text pasted behind it
 LONGEST = 4_000
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[%$€£]")
 _QUESTION_WORDS, _AUXILIARIES, _PREPOSITIONS = words("question_words"), words("auxiliaries"), words("prepositions")
 _PLURALS, _SINGULARS, _LEADING = words("plurals"), words("singulars"), words("prepositions", "articles")
+_ENDING = (
+    (FUNCTION_WORDS | words("naming"))
+    - words("requests")
+    - {"one", "other", "own", "same", "many", "few", "more", "most"}
+)
 _CLIPPED = {"s": "is", "re": "are", "d": "did", "ll": "will", "ve": "have"}
 # longer runs of words without an ending word hold a clause and no noun phrase
 _LONGEST_PHRASE = 6
@@ -41,26 +46,25 @@ class Word:
     end: int
 
 
-def _slips() -> dict[str, str]:
-    """Misspelt question words: two letters swapped, or one left out after the first, unless that is a word itself."""
-    real = {"who", "how", "hen", "hat", "were", "here", "wit", "ho", "wo"}
-    slips = {
-        "wat": "what",
-        "wen": "when",
-        "wut": "what",
-        "whos": "who",
-        "hw": "how",
-        "whats": "what",
-        "wheres": "where",
-    }
-    for word in sorted(_QUESTION_WORDS):
-        swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
-        lacking = {word[:at] + word[at + 1 :] for at in range(1, len(word))} if len(word) > len("who") else set()
-        slips |= {slip: word for slip in sorted(swapped | lacking) if slip not in real | _QUESTION_WORDS}
-    return slips
+def slips(known: Iterable[str]) -> dict[str, str]:
+    """Misspellings of words, with the word: two letters swapped, or one left out after the first.
+
+    What is an English word itself ("here", "hat", "form") is no misspelling. ``known`` in the order of preference.
+    """
+    known = list(known)
+    found: dict[str, str] = {}
+    for word in known:
+        swapped = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
+        lacking = [word[:at] + word[at + 1 :] for at in range(1, len(word))] if len(word) > len("who") else []
+        for slip in swapped + lacking:
+            found.setdefault(slip, word)
+    return {slip: word for slip, word in found.items() if slip not in _REAL and slip not in known}
 
 
-_SLIPS = _slips()
+_REAL = words("real_words")
+_ASKING_SLIPS = slips(["who", *sorted(_QUESTION_WORDS)]) | {"wat": "what", "wen": "when", "wut": "what", "hw": "how"}
+_ASKING_SLIPS |= {"whats": "what", "whos": "who", "wheres": "where", "whens": "when", "hows": "how"}
+_AMOUNT_SLIPS = slips(["many", "much"])
 
 
 def split(text: str) -> list[Word]:
@@ -76,9 +80,18 @@ def split(text: str) -> list[Word]:
             found.append(Word(stem, start, start + len(stem)))
         else:
             found.append(Word(word, start, end))
-    if any(word.text in _QUESTION_WORDS for word in found):
-        return found
-    return [Word(_SLIPS.get(word.text, word.text), word.start, word.end) for word in found]
+    texts = _mended([word.text for word in found])
+    return [Word(text, word.start, word.end) for text, word in zip(texts, found, strict=True)]
+
+
+def _mended(texts: list[str]) -> list[str]:
+    """The words with slips of question words mended where no right one stands, and "how mny" where one asks so."""
+    mended = texts if _QUESTION_WORDS.intersection(texts) else [_ASKING_SLIPS.get(text, text) for text in texts]
+    for at, (text, following) in enumerate(pairwise(texts)):
+        amount = _AMOUNT_SLIPS.get(following, following)
+        if text in {"how", "hwo", "ohw"} and amount in {"many", "much"}:
+            mended[at : at + 2] = ["how", amount]
+    return mended
 
 
 def after_opening(everything: list[Word]) -> list[Word]:
@@ -120,7 +133,7 @@ def phrase(rest: Sequence[Word], at: int) -> Sequence[Word]:
 
 
 def _ends(word: str) -> bool:
-    return word in FUNCTION_WORDS and word not in {"one", "other", "own", "same", "many", "few", "more", "most"}
+    return word in _ENDING
 
 
 def is_plural(word: str) -> bool:
