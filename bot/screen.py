@@ -34,6 +34,7 @@ class Style(StrEnum):
     WARNING = "33"
     REMOVED = "31"
     ADDED = "32"
+    GOOD = "32"
 
 
 Mark = tuple[int, int, Style]
@@ -71,9 +72,18 @@ class Screen:
 
         The spans of ``marks`` are offsets in characters, end exclusive.
         """
-        text = harmless(text)
+        text = self._shown(text)
         for start, end in self.rows(text, indent):
             yield self._run(text, start, end, marks)
+
+    def marked_lines(self, text: str, marks: Sequence[Mark], indent: int, *, carets: bool) -> Iterator[str]:
+        """The same, with a line of carets under what is marked where there is no colour to show it, if ``carets``."""
+        text = self._shown(text)
+        for start, end in self.rows(text, indent):
+            yield self._run(text, start, end, marks)
+            for first, last, _ in marks:
+                if carets and not self.color and max(first, start) < min(last, end):
+                    yield _carets(text[start:end], max(first, start) - start, min(last, end) - start)
 
     def rows(self, text: str, indent: int = 0) -> Iterator[tuple[int, int]]:
         """The spans of a harmless text that each fill one line of the screen; only white space lies between them."""
@@ -83,8 +93,12 @@ class Screen:
             yield from self._wrapped(text, at, at + len(shown), indent)
             at += len(line) + 1
 
+    def _shown(self, text: str) -> str:
+        """A text made harmless; where lines are wrapped, a tab takes one cell, so that they can be measured."""
+        return harmless(text) if self.width is None else harmless(text).replace("\t", " ")
+
     def _wrapped(self, text: str, start: int, end: int, indent: int) -> Iterator[tuple[int, int]]:
-        line = text[start:end].replace("\t", " ")
+        line = text[start:end]
         if self.width is None or (line.isascii() and len(line) <= self.width - indent):
             yield start, end
             return
@@ -100,7 +114,23 @@ class Screen:
         if not self.color:
             return text[start:end]
         cuts = sorted({start, end, *(at for mark in marks for at in mark[:2] if start < at < end)})
-        return "".join(_styled(text[a:b], [style for s, e, style in marks if s <= a and b <= e]) for a, b in pairwise(cuts))
+        return "".join(
+            _styled(text[a:b], [style for s, e, style in marks if s <= a and b <= e]) for a, b in pairwise(cuts)
+        )
+
+
+def _carets(text: str, first: int, last: int) -> str:
+    """A line of carets under a span of a text, as wide as the span is on the screen."""
+    blank = "".join("\t" if character == "\t" else " " * _cells(character) for character in text[:first])
+    return blank + "^" * max(_cells(text[first:last]), 1)
+
+
+def _cells(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    from wcwidth import width
+
+    return width(text)
 
 
 def _styled(text: str, styles: Sequence[Style]) -> str:

@@ -1,12 +1,12 @@
 """Answers as text for a terminal: each quote word for word, under it where it stands."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
-from bot.answers import Answer, Excerpt, Quote
-from bot.excerpts import excerpt_lines
+from bot.answers import Answer, Quote
 from bot.screen import Mark, Screen, Style
+from index.passages import Passage
 
 __all__ = ["answer_text", "attribution", "explanation_text", "more_text"]
 
@@ -14,19 +14,18 @@ CLOSEST = 3
 INDENT = "   "
 
 
-def answer_text(
-    answer: Answer, screen: Screen, *, excerpts: Mapping[str, Excerpt] | None = None, others: bool = False
-) -> str:
+Around = Callable[[Quote], tuple[Sequence[Passage], Sequence[Passage]]]
+
+
+def answer_text(answer: Answer, screen: Screen, *, around: Around | None = None, others: bool = False) -> str:
     """An answer, or a refusal with the closest lines, as lines of text.
 
-    ``excerpts`` are shown under the quotes with their citations; ``others`` adds the next best passages.
+    ``around`` gives the sentences before and after a quote to show with it; ``others`` adds the next best passages.
     """
-    lines = list(_notes(answer, screen))
-    lines += _lead(answer, screen)
+    lines = [*_notes(answer, screen), *_lead(answer, screen)]
     for quote in answer.quotes:
-        lines += ["", *_quote(quote, screen)]
-        if excerpts and quote.citation in excerpts:
-            lines += excerpt_lines(excerpts[quote.citation], screen)
+        before, after = around(quote) if around else ((), ())
+        lines += ["", *_context(before, screen), *_quote(quote, screen), *_context(after, screen)]
     if not answer.answered and answer.others:
         lines += ["", *_closest(answer.others[:CLOSEST], screen)]
     if answer.answered and others and answer.others:
@@ -102,6 +101,13 @@ def _antecedent(quote: Quote, screen: Screen) -> Iterator[str]:
     text = f"“{quote.text}”"
     yield from screen.lines(text, [(0, len(text), Style.FAINT)])
     yield f"{INDENT}for context: {screen.paint(quote.citation, Style.CITATION)}"
+
+
+def _context(passages: Sequence[Passage], screen: Screen) -> Iterator[str]:
+    """The sentences beside a quote, set back so that nobody takes them for it."""
+    for passage in passages:
+        faint: list[Mark] = [(0, len(passage.text), Style.FAINT)]
+        yield from (f"{INDENT}… {line}" for line in screen.lines(passage.text, faint, len(INDENT) + 2))
 
 
 def _emphasis(quote: Quote) -> list[Mark]:
