@@ -39,7 +39,7 @@ Print a script that completes commands and options, for your shell to read:
 """
 
 if TYPE_CHECKING:
-    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    _Commands = argparse._SubParsersAction["_Parser"]  # noqa: SLF001 # argparse has no public name for it
 
 
 class _Command(Protocol):
@@ -105,7 +105,7 @@ def _completed(action: argparse.Action, kind: str) -> None:
 def _ask(commands: "_Commands") -> None:
     parser = _add(commands, "ask", "answer a question with sentences of the articles", ASK_EXAMPLES)
     parser.add_argument("question", nargs="*", metavar="QUESTION", help="the question")
-    batch = "answer the questions of a file, one a line, plain or as JSON lines with `question` and `id`; - is standard input"
+    batch = "answer a file of questions, a line each, plain or as JSON with `question` and `id`; - is standard input"
     _completed(parser.add_argument("--batch", metavar="FILE", help=batch), "FILE")
     parser.add_argument("--json", action="store_true", help="print one JSON object for each question")
     limit = "at most N passages; on the screen, the next best are shown too"

@@ -13,7 +13,7 @@ __all__ = ["Mark", "Screen", "Style", "harmless"]
 WIDEST = 100
 NARROWEST = 20
 FORBIDDEN = "\ufffd"
-CONTROLS = {
+CONTROLS: dict[int, int | str] = {
     **{code: 0x2400 + code for code in range(0x20)},
     0x7F: 0x2421,
     **dict.fromkeys([*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], FORBIDDEN),
