@@ -25,7 +25,8 @@ _AGENCIES = (
 _CREDIT = re.compile(
     rf"(?:{_AGENCIES}(?: (?:Photo|Images?|News|Pool))?|{_NAME})(?:(?: via |/){_NAME}(?:, \w+)?)+"
     rf"|{_AGENCIES}(?: (?:Photo|Images|News|Image))?"
-    rf"|(?:(?:File )?[Pp]hotos?(?:graph)?|Image|Picture|Illustration|Video|Courtesy)(?: (?:courtesy of|courtesy|credit|by|from|of|via)|:| ©) ?\S.*"
+    r"|(?:(?:File )?[Pp]hotos?(?:graph)?|Image|Picture|Illustration|Video|Courtesy)"
+    r"(?: (?:courtesy of|courtesy|credit|by|from|via)|:| ©) ?\S.*"
     r"|(?:Photo |Image |Picture )?(?:Credit|Source)s?: ?\S.*"
     r"|(?:Reporting|Writing|Editing|Additional reporting) by [A-Z].*"
     rf"|© ?{_NAME}(?:/{_NAME})?"

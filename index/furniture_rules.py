@@ -74,7 +74,7 @@ _NETWORK = (
 )
 _MENU = (
     r"(?:home|news|world|politics|business|sports?|culture|opinion|search|log ?in|sign ?(?:in|up)|register|help|faqs?"
-    r"|about(?: us)?|contact(?: us)?|privacy|terms(?: of (?:use|service))?|careers|advertise|sitemap|rss|archives?|blog)"
+    r"|about(?: us)?|contact(?: us)?|privacy|terms(?: of use| of service)?|careers|advertise|sitemap|rss|blog)"
 )
 
 RULES = (

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import SourcesError
+from index.toml_lines import holds, line_of
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -60,9 +61,9 @@ def check_ranges(path: Path, name: str, metadata: Metadata, lines: int) -> None:
     for key, ranges in (("skip", metadata.skip), ("keep", metadata.keep)):
         for first, last in ranges:
             if last > lines:
-                at = _line_of(path.read_text("utf-8-sig"), name, key)
+                at = _line(path.read_text("utf-8-sig"), name, key)
                 message = f'{key} names lines {first}-{last}, but "{name}" has {lines}; correct the range'
-                raise SourcesError(f"{path}:{at}: {message}")
+                raise SourcesError(f"{path}, line {at}: {message}")
 
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
@@ -73,54 +74,50 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         at = (found and found.group(1)) or max(1, len(text.splitlines()))
         cause = _TOML_LINE.sub("", str(error))
         cure = 'write a table such as ["article.txt"] and below it title = "…"'
-        raise SourcesError(f"{path}:{at}: is no TOML: {cause}; {cure}") from None
+        raise SourcesError(f"{path}, line {at}: is no TOML: {cause}; {cure}") from None
 
 
 def _metadata(path: Path, text: str, name: str, table: object, known: Collection[str]) -> Metadata:
-    from pydantic import ValidationError  # noqa: PLC0415 - the same
+    from pydantic import ValidationError
 
-    from index.metadata_model import Entry  # noqa: PLC0415 - pydantic is slow to load, and needed only here
+    from index.metadata_model import Entry
 
     if name not in known:
-        raise SourcesError(f"{path}:{_line_of(text, name)}: {_unknown_file(name, table, known)}")
+        raise SourcesError(f"{path}, line {_line(text, name)}: {_unknown_file(name, table, known)}")
     try:
         entry = Entry.model_validate(table)
     except ValidationError as error:
         key, cause = _cause(error)
-        raise SourcesError(f"{path}:{_line_of(text, name, key)}: {cause}") from None
+        raise SourcesError(f"{path}, line {_line(text, name, *key)}: {cause}") from None
     return Metadata(entry.title, entry.publisher, entry.date, entry.url, entry.skip, entry.keep)
 
 
 def _unknown_file(name: str, table: object, known: Collection[str]) -> str:
     if not isinstance(table, dict):
         return f'"{name}" is no file; write its name as a table, such as ["article.txt"], and the keys below it'
+    dotted = next((f"{name}.{key}" for key in table if f"{name}.{key}" in known), None)
+    if dotted:
+        return f'a name with a dot stands in quotes; write ["{dotted}"]'
     near = get_close_matches(name, sorted(known), n=1)
     cure = f'did you mean "{near[0]}"?' if near else "correct the name or remove the table"
     return f'there is no source "{name}" beside it; {cure}'
 
 
-def _cause(error: "ValidationError") -> tuple[str | None, str]:
+def _cause(error: "ValidationError") -> tuple[tuple[str, ...], str]:
     """The key that is wrong first, and what is wrong with it in plain words."""
     first = error.errors()[0]
-    key = str(first["loc"][0]) if first["loc"] else None
+    key = str(first["loc"][0]) if first["loc"] else ""
     if first["type"] == "extra_forbidden":
         near = get_close_matches(str(key), KEYS, n=1)
         cure = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(KEYS)}"
-        return key, f'unknown key "{key}"; {cure}'
-    if key is None:
-        return key, 'write the file\'s name as a table, such as ["article.txt"], and the keys below it'
+        return (key,), f'unknown key "{key}"; {cure}'
+    if not key:
+        return (), 'write the file\'s name as a table, such as ["article.txt"], and the keys below it'
     cause = first["msg"].removeprefix("Value error, ") if first["type"] == "value_error" else "is to be a text"
-    return key, f'"{key}" {cause}'
+    return (key,), f'"{key}" {cause}'
 
 
-def _line_of(text: str, name: str, key: str | None = None) -> int:
-    """The line, from 1, of a table or of a key in it, as far as it can be found; 1 where it cannot."""
-    quoted = rf"(?:{re.escape(name)}|\"{re.escape(name)}\"|'{re.escape(name)}')"
-    table = re.search(rf"^[ \t]*\[?[ \t]*{quoted}", text, re.MULTILINE)
-    if not table:
-        return 1
-    found = None
-    if key:
-        tail = re.compile(rf"^[ \t]*(?:{quoted}[ \t]*\.[ \t]*)?[\"']?{re.escape(key)}[\"']?[ \t]*=", re.MULTILINE)
-        found = tail.search(text, table.start())
-    return text.count("\n", 0, (found or table).end()) + 1
+def _line(text: str, *path: str) -> int:
+    """The line, from 1, of a table or of a key in it, or of the table where the key is not there as such."""
+    known = tomllib.loads(text)
+    return line_of(text, path if holds(known, path) else path[:1])

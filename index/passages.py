@@ -9,10 +9,7 @@ from index.layout import Run, runs
 from index.sentences import sentences
 from index.sources import Source
 
-__all__ = ["PARAGRAPH_PASSAGES", "Passage", "split"]
-
-PARAGRAPH_PASSAGES = 64
-"""The most passages that count as one paragraph; a longer one goes on as the next, so that its cost is bounded."""
+__all__ = ["Passage", "split"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +42,13 @@ def split(source: Source, left_out: Collection[int] | None = None) -> Iterator[P
     ``left_out`` are the lines (from 1) that are not the article's own words, by default its page furniture.
     """
     skipped = furniture(source) if left_out is None else left_out
-    paragraph, size, last = -1, 0, -1
-    ordinal = 0
+    paragraph, last, ordinal = -1, -1, 0
     for run in runs(source, skipped):
         for start, end, quotable, opens in _pieces(source, run):
-            if run.paragraph != last or opens or size >= PARAGRAPH_PASSAGES:
-                paragraph, size, last = paragraph + 1, 0, run.paragraph
+            if run.paragraph != last or opens:
+                paragraph, last = paragraph + 1, run.paragraph
             yield _passage(source, (ordinal, paragraph), start, end, quotable=quotable)
-            ordinal, size = ordinal + 1, size + 1
+            ordinal += 1
 
 
 def _pieces(source: Source, run: Run) -> Iterator[tuple[int, int, bool, bool]]:
