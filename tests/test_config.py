@@ -157,8 +157,8 @@ def test_a_wrong_value_is_named_with_the_line_on_which_it_begins(text: str, line
 
 
 def test_a_wrong_value_of_the_environment_or_the_command_line_is_named_as_it_was_given() -> None:
-    assert refusal(environ={"PULLQUOTE_LIMIT": "ten"}).startswith("PULLQUOTE_LIMIT: limit: input should be ")
-    assert refusal(overrides={"limit": 0}) == "--limit: limit: input should be greater than or equal to 1"
+    assert refusal(environ={"PULLQUOTE_LIMIT": "ten"}).startswith("PULLQUOTE_LIMIT: input should be ")
+    assert refusal(overrides={"limit": 0}) == "--limit: input should be greater than or equal to 1"
 
 
 def test_a_file_that_is_not_toml_is_named_with_the_place() -> None:
