@@ -4,7 +4,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from index.engines.base import Candidate, Engine
+from index.articles import Candidate
+from index.engines.base import Engine
 from index.passages import Passage
 from index.question import Question
 from index.terms import tokens
@@ -63,7 +64,7 @@ def rank(question: Question, engine: Engine, limit: int = 10) -> Ranking:
         return sum(weights[term] for term in set(candidate.terms) & weights.keys())
 
     pool = sorted(
-        ((score(one), one) for one in engine.candidates(weights, POOL)),
+        ((score(one), one) for one in engine.candidates(dict.fromkeys(weights, 1.0), POOL)),
         key=lambda pair: (-pair[0], pair[1].passage.source, pair[1].passage.ordinal),
     )
     evidence = tuple(

@@ -1,21 +1,90 @@
-"""The one analysis of text into terms, for passages and for questions alike."""
+"""The one analysis of text into terms, for passages and for questions alike.
+
+A word is found in the text as it stands, so that its offsets are exact, and is then made a term: NFKC, case folding,
+no diacritics ("Börte" is found as "Borte"), no possessive, no dots in "U.S.", no separators in "1,000", and the stem of
+Snowball's English. Hyphens and slashes part words. The rules look at one word at a time, so a word always becomes the
+same term, in whatever text or question it stands.
+
+Other languages: a Latin word goes through the same stemmer, which can join two forms and never parts a word from
+itself; a word of another script is not stemmed; scripts that put no spaces between words (Chinese, Japanese, Korean,
+Thai and their neighbours) become single characters and pairs of them.
+"""
 
 import re
-from dataclasses import dataclass
+import threading
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import Stemmer
 
-__all__ = ["Token", "terms", "tokens"]
+from index.stopwords import QUESTION_WORDS, STOP_WORDS
 
-_WORD = re.compile(r"\w+")
-_STOP = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "by", "did", "do", "does", "for", "from", "had", "has", "have", "in", "is", "it", "of", "on", "or", "that", "the", "to", "was", "were", "what", "when", "where", "which", "who", "why", "will", "with"]
+__all__ = ["ANALYSIS", "Token", "term", "terms", "tokens"]
+
+ANALYSIS = f"1 snowball {Stemmer.version()}"
+"""Names this analysis: an index that was made with another one does not fit."""
+
+LONGEST = 64
+"""Characters that are kept of a longer word, so that hostile text cannot fill the vocabulary."""
+
+CACHED = 1 << 18
+"""Words whose terms are remembered before all are forgotten: some 30 MB at most."""
+
+HEADLINE = 4
+"""Words from which on a text all in capitals is a headline, whose capitals mean nothing."""
+
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0971-\u0dff"
 )
-_stem = Stemmer.Stemmer("english").stemWord
+_JOINERS = "\u00ad\u200c\u200d"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u9fff"
+    "\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff"
+)
+_INITIALS = r"[A-Za-z]{1,2}(?:\.[A-Za-z])+(?!\w)\.?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)+)(?!\w)"
+_LETTER = rf"[\w{_MARKS}{_JOINERS}]"
+_SPACED_LETTER = rf"(?![{_UNSPACED}]){_LETTER}"
+_WORD = re.compile(rf"(?=\w)(?:{_INITIALS}|{_NUMBER}|{_LETTER}+(?:['’]{_LETTER}+)*)")
+_RUN = re.compile(rf"[{_UNSPACED}]+")
+_MIXED = re.compile(
+    rf"{_RUN.pattern}|(?=\w)(?:{_INITIALS}|{_NUMBER}|(?:{_SPACED_LETTER})+(?:['’](?:{_SPACED_LETTER})+)*)"
+)
+_ENDING = re.compile(r"'(?:s|m|re|ve|ll|d)$")
+_ELISION = re.compile(r"^(?:[cdjlmnst]|qu)'(?=\w{3})")
+_DROPPED = re.compile(rf"[{_JOINERS}\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640.]")
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h"})
+_ORDINALS = dict(
+    zip(
+        ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"],
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
+        strict=True,
+    )
+)
+_MONTHS = dict(
+    zip(
+        ["jan", "feb", "mar", "apr", "aug", "sep", "sept", "oct", "nov", "dec"],
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "august",
+            "september",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        strict=True,
+    )
+)
+_NAMES = frozenset({"May", "Will"})
+_COUNTRY_US = re.compile(r"(?<!tell )(?<!give )(?<!show )(?<!help )(?<!let )(?<!teach )(?<!to )(?<!for )(?<!of )\bus\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text as a term: ``text[start:end]`` is the word as written; offsets in characters, end exclusive."""
 
     term: str
@@ -23,12 +92,114 @@ class Token:
     end: int
 
 
-def tokens(text: str) -> list[Token]:
-    """The words of a text that carry meaning, in order, each with its term and its place."""
-    found = ((match.group().casefold(), match.span()) for match in _WORD.finditer(text))
-    return [Token(_stem(word), *span) for word, span in found if word not in _STOP]
+class _Terms(dict[str, str]):
+    """Words as written to terms, "" for a stop word; each is worked out once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stemmer = Stemmer.Stemmer("english", 0)
+        self._lock = threading.Lock()  # a stemmer works in a buffer of its own
+
+    def __missing__(self, word: str) -> str:
+        if len(word) > LONGEST:
+            return _fold(word[:LONGEST])
+        found = self._of(word)
+        if len(self) >= CACHED:
+            self.clear()
+        self[word] = found
+        return found
+
+    def _of(self, word: str) -> str:
+        folded = _fold(word)
+        if folded in STOP_WORDS and not _stands_for_a_name(word):
+            return ""
+        folded = _ORDINALS.get(folded) or _MONTHS.get(folded) or folded
+        if not folded.isascii() or not folded.isalpha():
+            return folded
+        with self._lock:
+            stem: str = self._stemmer.stemWord(folded)
+        return stem
+
+
+def tokens(text: str, *, question: bool = False) -> list[Token]:
+    """The words of a text that carry meaning, in order, each with its term and its place.
+
+    ``question`` drops the words that only ask ("who", "please tell me") and takes a lower-case "us" for the country
+    where it is not plainly the pronoun.
+    """
+    text = text.replace("_", " ")
+    found = _tokens(text.lower() if _in_capitals(text) else text)
+    return list(_asked(text, found)) if question else list(found)
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """The terms of a text, in order."""
-    return tuple(token.term for token in tokens(text))
+    """The terms of a text, in order: those of ``tokens``, and quicker."""
+    if not text.isascii() and _RUN.search(text):
+        return tuple(token.term for token in tokens(text))
+    known = _CACHE
+    if _in_capitals(text):
+        text = text.lower()
+    return tuple([found for word in _WORD.findall(text.replace("_", " ")) if (found := known[word])])
+
+
+def term(word: str) -> str:
+    """The term of one word, "" for a stop word."""
+    return _CACHE[word]
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    if not text.isascii() and _RUN.search(text):
+        yield from _mixed_tokens(text)
+        return
+    for match in _WORD.finditer(text):
+        if found := _CACHE[match.group()]:
+            yield Token(found, match.start(), match.end())
+
+
+def _mixed_tokens(text: str) -> Iterator[Token]:
+    for match in _MIXED.finditer(text):
+        if _RUN.match(text, match.start()):
+            for at in range(match.start(), match.end()):
+                yield Token(unicodedata.normalize("NFKC", text[at]), at, at + 1)
+                if at + 1 < match.end():
+                    yield Token(unicodedata.normalize("NFKC", text[at : at + 2]), at, at + 2)
+        elif found := _CACHE[match.group()]:
+            yield Token(found, match.start(), match.end())
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether a text is all in capitals, so that they say nothing; a word or two may be an abbreviation."""
+    return text.isupper() and text.count(" ") >= HEADLINE - 1 and len(text.lower()) == len(text)
+
+
+def _asked(text: str, found: Iterator[Token]) -> Iterator[Token]:
+    """The tokens of a question without the words that only ask, and with a country typed in small letters."""
+    kept = [token for token in found if text[token.start : token.end].casefold() not in QUESTION_WORDS]
+    in_capitals = _in_capitals(text)
+    kept += [Token("us", *match.span()) for match in _COUNTRY_US.finditer(text.lower() if in_capitals else text)]
+    if (start := re.match(r"\W*(?:Will|May)\b", text)) is not None:
+        kept = [token for token in kept if token.end != start.end()]
+    yield from sorted(kept, key=lambda token: (token.start, token.end))
+
+
+def _fold(word: str) -> str:
+    """A word without case, diacritics, possessive, elision, dots and separators."""
+    folded = word.casefold().replace("’", "'")
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded).casefold().translate(_LETTERS)
+    if folded[0].isdigit():
+        return folded.replace(",", "")
+    folded = _ELISION.sub("", _ENDING.sub("", _DROPPED.sub("", folded)))
+    return unicodedata.normalize("NFKC", folded.replace("'", ""))
+
+
+def _stands_for_a_name(word: str) -> bool:
+    """Whether a word that would be a stop word is written as a name: "US", "u.s.", "WHO", "IT", "May"."""
+    return (
+        word in _NAMES
+        or "." in word
+        or (len(word) > 1 and "".join(filter(str.isalpha, word)).isupper() and "'" not in word)
+    )
+
+
+_CACHE = _Terms()

@@ -1,55 +1,28 @@
 """What every engine does: propose candidates and report statistics. It ranks no evidence."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
+from index.articles import Candidate, Record
 from index.passages import Passage
-from index.sources import Metadata
 
 __all__ = ["Candidate", "Engine", "Record", "Statistics"]
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What an index knows of one source without its text: the SHA-256 is of the bytes that were indexed."""
-
-    name: str
-    title: str
-    sha256: str
-    lines: int
-    passages: int
-    skipped_lines: int
-    metadata: Metadata = field(default_factory=Metadata)
-
-
-@dataclass(frozen=True, slots=True)
 class Statistics:
-    """Figures of the whole collection that the ranking needs.
+    """Figures of the whole collection that the ranking needs; all of passages that can be quoted.
 
     ``passages`` is their number, ``mean_length`` their mean length in terms (0.0 for an empty collection),
-    ``document_frequency`` how many passages hold each term that was asked about (0 for an unknown one).
+    ``document_frequency`` how many of them hold each term that was asked about (0 for an unknown one).
+    ``unquoted`` are those terms that stand in text that is never quoted: page furniture, credits, datelines.
     """
 
     passages: int
     mean_length: float
     document_frequency: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage that may answer, with the terms of what stands around it, each in the order of the text.
-
-    ``previous`` and ``following`` are the terms of the neighbouring passages of the same source (empty at its ends),
-    ``paragraph`` those of the whole paragraph (its own included), ``title`` those of the article's title.
-    """
-
-    passage: Passage
-    terms: tuple[str, ...]
-    previous: tuple[str, ...]
-    following: tuple[str, ...]
-    paragraph: tuple[str, ...]
-    title: tuple[str, ...]
+    unquoted: frozenset[str] = frozenset()
 
 
 class Engine(Protocol):
@@ -58,11 +31,13 @@ class Engine(Protocol):
     def statistics(self, terms: Collection[str]) -> Statistics:
         """Figures of the collection, and the document frequency of each of these terms."""
 
-    def candidates(self, weights: Mapping[str, float], limit: int) -> Sequence[Candidate]:
-        """The ``limit`` passages that fit these weighted terms best, by sentence, paragraph and title together.
+    def candidates(self, boosts: Mapping[str, float], limit: int) -> Sequence[Candidate]:
+        """The ``limit`` passages that fit these terms best, by sentence, paragraph and title together.
 
-        Every engine proposes the same ones: ties are broken by source name, then position. Only quotable passages
-        that hold one of the terms (in the sentence, its paragraph or its title) are proposed.
+        ``boosts`` says how much each term counts, 1.0 being a plain match. The score is that of
+        ``index.engines.proposal``, so that every engine proposes the same passages in the same order; ties are broken
+        by source name, then position. Only passages that can be quoted and that hold one of the terms (in the
+        sentence, its paragraph or its article's title) are proposed.
         """
 
     def similar(self, term: str) -> Sequence[str]:

@@ -1,74 +1,128 @@
 """The memory engine: rank-bm25 over an inverted list, for collections that fit in memory."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
-from index.engines.base import Candidate, Record, Statistics
-from index.passages import Passage, split
+import numpy as np
+from rank_bm25 import BM25Okapi
+
+from index.articles import Article, Candidate, Record, analyse
+from index.engines.base import Statistics
+from index.engines.proposal import K1, PARAGRAPH, PRECISION, TITLE, B, idf
+from index.passages import Passage
 from index.sources import Source
-from index.terms import terms
 
-__all__ = ["MemoryEngine"]
+__all__ = ["InvertedBM25", "MemoryEngine"]
+
+Terms = tuple[str, ...]
+
+
+class InvertedBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
+    """rank-bm25's Okapi with an idf that is never negative, and an inverted list.
+
+    Okapi's own idf goes negative for a term that more than half of the documents hold, which in a small collection
+    most terms do. The inverted list (``holders``) names the documents that hold a term, so that no others are scored.
+    A collection without a single term is allowed: nothing is found in it.
+    """
+
+    doc_len: Any
+    corpus_size: int
+    idf: dict[str, float]
+
+    def __init__(self, corpus: Sequence[Terms]) -> None:
+        self.holders: dict[str, list[int]] = {}
+        for at, document in enumerate(corpus):
+            for term in dict.fromkeys(document):
+                self.holders.setdefault(term, []).append(at)
+        if self.holders:
+            super().__init__(corpus, k1=K1, b=B)
+            self.doc_len = np.array(self.doc_len)
+
+    def _calc_idf(self, nd: Mapping[str, int]) -> None:
+        self.idf = {term: idf(frequency, self.corpus_size) for term, frequency in nd.items()}
+
+    def scores(self, term: str) -> tuple[list[int], list[float]]:
+        """The documents that hold a term, and what it adds to the score of each."""
+        holders = self.holders.get(term, [])
+        return holders, self.get_batch_scores([term], holders) if holders else []
 
 
 class MemoryEngine:
     """All passages of some sources, in memory."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
-        self._sources = {source.name: source for source in sources}
-        self._passages = [passage for source in self._sources.values() for passage in split(source)]
-        self._terms = [terms(passage.text) for passage in self._passages]
+        articles = sorted((analyse(source) for source in sources), key=lambda article: article.record.name)
+        self._articles = {article.record.name: article for article in articles}
+        self._held = [(article, one.ordinal) for article in articles for one in article.passages if one.quotable]
+        self._sentences = InvertedBM25([article.terms[ordinal] for article, ordinal in self._held])
+        self._paragraphs = InvertedBM25([terms for article in articles for terms in article.paragraphs])
+        self._blocks = _members(articles, self._held)
+        self._titles: dict[str, list[int]] = {}
+        for at, (article, _) in enumerate(self._held):
+            for term in set(article.title):
+                self._titles.setdefault(term, []).append(at)
+        lengths = sum(len(article.terms[ordinal]) for article, ordinal in self._held)
+        self._mean_length = lengths / len(self._held) if self._held else 0.0
+        self._unquoted = frozenset[str]().union(*(article.unquoted for article in articles))
 
     def statistics(self, terms: Collection[str]) -> Statistics:
         """Figures of the collection, and the document frequency of each of these terms."""
-        total = sum(map(len, self._terms))
-        frequency = {term: sum(term in one for one in self._terms) for term in terms}
-        return Statistics(len(self._terms), total / len(self._terms) if self._terms else 0.0, frequency)
+        frequency = {term: len(self._sentences.holders.get(term, ())) for term in terms}
+        return Statistics(len(self._held), self._mean_length, frequency, self._unquoted.intersection(terms))
 
-    def candidates(self, weights: Mapping[str, float], limit: int) -> Sequence[Candidate]:
-        """The passages that hold one of the terms."""
-        held = [at for at, one in enumerate(self._terms) if weights.keys() & set(one)]
-        held.sort(key=lambda at: -sum(weights[term] for term in set(self._terms[at]) & weights.keys()))
-        return [self._candidate(at) for at in held[:limit]]
+    def candidates(self, boosts: Mapping[str, float], limit: int) -> Sequence[Candidate]:
+        """The passages that fit these terms best; see ``Engine.candidates``."""
+        scores: defaultdict[int, float] = defaultdict(float)
+        for term in sorted(boosts):
+            self._add(scores, term, boosts[term])
+        best = sorted(scores, key=lambda at: (-round(scores[at], PRECISION), at))
+        return [article.candidate(ordinal) for article, ordinal in (self._held[at] for at in best[:limit])]
 
-    def _candidate(self, at: int) -> Candidate:
-        passage = self._passages[at]
-        near = [
-            self._terms[i] if 0 <= i < len(self._terms) and self._passages[i].source == passage.source else ()
-            for i in (at - 1, at + 1)
-        ]
-        paragraph = tuple(
-            term
-            for other, held in zip(self._passages, self._terms, strict=True)
-            if (other.source, other.paragraph) == (passage.source, passage.paragraph)
-            for term in held
-        )
-        title = terms(self._sources[passage.source].title)
-        return Candidate(passage, self._terms[at], near[0], near[1], paragraph, title)
+    def _add(self, scores: defaultdict[int, float], term: str, boost: float) -> None:
+        weight = boost * idf(len(self._sentences.holders.get(term, ())), len(self._held))
+        for at, score in zip(*self._sentences.scores(term), strict=True):
+            scores[at] += boost * score
+        for block, score in zip(*self._paragraphs.scores(term), strict=True):
+            share = PARAGRAPH * weight * score / self._paragraphs.idf[term]
+            for at in self._blocks[block]:
+                scores[at] += share
+        for at in self._titles.get(term, ()):
+            scores[at] += TITLE * weight
 
     def similar(self, term: str) -> Sequence[str]:
-        """Known terms that differ from this one by a letter or two."""
-        del term
-        return []
+        """Known terms that differ from this one by a letter or two, the nearest and then the most frequent first."""
+        from rapidfuzz import process  # noqa: PLC0415 - only a word that no source has needs it
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 - the same
+
+        holders = self._sentences.holders
+        found = process.extract(term, holders.keys(), scorer=OSA.distance, score_cutoff=2, limit=None)
+        found.sort(key=lambda one: (one[1], -len(holders[one[0]]), one[0]))
+        return [known for known, _, _ in found[:10]]
 
     def passages(self, source: str, first: int, last: int) -> Sequence[Passage]:
-        """The passages of a source from one ordinal to another."""
-        return [one for one in self._passages if one.source == source and first <= one.ordinal <= last]
+        """The passages of a source from ordinal ``first`` to ``last``, both included, as far as they exist."""
+        article = self._articles.get(source)
+        return article.passages[max(first, 0) : max(last + 1, 0)] if article else ()
 
     def record(self, source: str) -> Record | None:
-        """What is known of a source."""
-        return next((record for record in self.records() if record.name == source), None)
+        """What is known of a source, or None where it is not served."""
+        article = self._articles.get(source)
+        return article.record if article else None
 
     def records(self) -> Sequence[Record]:
         """What is known of every source, by name."""
-        return [
-            Record(
-                one.name,
-                one.title,
-                one.sha256,
-                len(one.line_starts),
-                sum(passage.source == one.name for passage in self._passages),
-                0,
-                one.metadata,
-            )
-            for one in self._sources.values()
-        ]
+        return [article.record for article in self._articles.values()]
+
+
+def _members(articles: Iterable[Article], held: Sequence[tuple[Article, int]]) -> list[list[int]]:
+    """For each paragraph of all articles, in order, the passages of it that can be quoted."""
+    first: dict[str, int] = {}
+    total = 0
+    for article in articles:
+        first[article.record.name] = total
+        total += len(article.paragraphs)
+    members: list[list[int]] = [[] for _ in range(total)]
+    for at, (article, ordinal) in enumerate(held):
+        members[first[article.record.name] + article.blocks[ordinal]].append(at)
+    return members

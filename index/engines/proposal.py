@@ -1,0 +1,36 @@
+"""The score by which every engine proposes candidates: sentence, paragraph and title together.
+
+A term t that counts boost(t) adds to a passage
+
+    boost(t) · idf(t) · ( S(f, l/l̄) + 0.3 · S(f', l'/l̄') + 0.5 · [t in the title] )
+
+where f is its frequency in the sentence, f' that in the paragraph, l and l' are their lengths in terms and l̄ and l̄' the
+mean lengths, S is the saturation of BM25 (Robertson and Zaragoza, 2009, equation 3.15)
+
+    S(f, r) = f · (k1 + 1) / (f + k1 · (1 - b + b · r))
+
+with k1 = 0.9 and b = 0.4 (Trotman, Puurula and Burgess, 2014), and idf is the one that is never negative,
+
+    idf(t) = ln(1 + (N - df + 0.5) / (df + 0.5)).
+"""
+
+import math
+
+__all__ = ["K1", "PARAGRAPH", "PRECISION", "TITLE", "B", "idf", "saturation"]
+
+K1 = 0.9
+B = 0.4
+PARAGRAPH = 0.3
+TITLE = 0.5
+PRECISION = 9
+"""Scores are compared rounded to so many decimals, so that the order of a sum does not decide between two passages."""
+
+
+def idf(document_frequency: int, passages: int) -> float:
+    """The inverse document frequency of a term that so many of all passages hold; above 0."""
+    return math.log(1 + (passages - document_frequency + 0.5) / (document_frequency + 0.5))
+
+
+def saturation(frequency: int, relative_length: float) -> float:
+    """How much a term adds that stands so often in a text of this length (1.0 being the mean); 0 to K1 + 1."""
+    return frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * relative_length))

@@ -1,0 +1,62 @@
+"""The line above an answer comes from a template, which an operator can replace."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.wording import OUTCOMES, Wording
+from index.errors import SettingsError
+from index.question import Kind
+
+
+@pytest.fixture
+def shipped() -> Wording:
+    return Wording.load()
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_of_question_has_a_line_for_every_outcome(shipped: Wording, kind: Kind) -> None:
+    for names in ((), ("a",), ("a", "a"), ("a", "b")):
+        assert shipped.lead(kind, ("A title",) * len(names), names).strip()
+
+
+def test_the_line_says_the_outcome(shipped: Wording) -> None:
+    assert shipped.lead(Kind.DATE, (), ()) == "The sources do not say when."
+    assert shipped.lead(Kind.DATE, ("A",), ("a",)) == "One sentence says when:"
+    assert shipped.lead(Kind.DATE, ("A", "A"), ("a", "a")) == "Two sentences say when:"
+    assert shipped.lead(Kind.DATE, ("A", "A", "B"), ("a", "a", "b")) == "Two articles say when:"
+
+
+def test_an_operator_changes_one_line_and_keeps_the_rest(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[one]\nperson = "«$title», $count, $$5:"\n', "utf-8")
+    wording = Wording.load(own)
+    assert wording.lead(Kind.PERSON, ("A $x",), ("a",)) == "«A $x», one, $5:"
+    assert wording.lead(Kind.DATE, ("A",), ("a",)) == "One sentence says when:"
+    assert set(wording.lines) == set(OUTCOMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[many]\ndefault = "x"\n', ":1: many: unknown section"),
+        ('many = "x"\n', ":1: many: unknown section"),
+        ('[declined]\ndate = "x"\n[one]\ndefault = "y"\ndatum = "x"\n', ":5: datum: unknown kind"),
+        ('[declined]\ndate = "x"\n[one]\n"date" = "$who"\n', ":4: date: unknown placeholder $who"),
+        ('[one]\ndate = "costs $ 5"\n', ":2: date: the line must be text, with $$"),
+        ("[one]\ndate = 5\n", ":2: date: the line must be text"),
+        ("[one\n", "cannot be read"),
+    ],
+)
+def test_a_wrong_line_is_an_error_that_names_it(tmp_path: Path, text: str, message: str) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(text, "utf-8")
+    with pytest.raises(SettingsError) as raised:
+        Wording.load(own)
+    assert str(raised.value).startswith(str(own))
+    assert message in str(raised.value)
+
+
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"gone\.toml: the wording cannot be read"):
+        Wording.load(tmp_path / "gone.toml")
