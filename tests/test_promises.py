@@ -1,0 +1,133 @@
+"""What is promised: verbatim, checkable, honest, the same everywhere, private."""
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.answers import Answerer, Verdict
+from bot.config import Settings
+
+ROOT = Path(__file__).parent.parent
+QUESTIONS = (
+    "What was decided about the hotline?",
+    "Who co-chaired the dialogue?",
+    "Where will the next dialogue be held?",
+    "What is the capital of France?",
+)
+WORDS = [
+    "the",
+    "hotline",
+    "Guo",
+    "Lynch",
+    "会谈",
+    "dialogue",
+    "U.S.",
+    "3.5",
+    "café\r\n",
+    "agreed",
+    "Beijing",
+    "“talks”",
+]
+sentence = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(lambda held: " ".join(held).capitalize() + ".")
+sentences = st.lists(sentence, min_size=1, max_size=12)
+articles = st.lists(
+    st.tuples(sentences, st.sampled_from([" ", "\n", "\r\n", "\n\n", "  \n"])).map(lambda made: made[1].join(made[0])),
+    min_size=1,
+    max_size=4,
+)
+generated = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture(scope="module")
+def answerer() -> Answerer:
+    return Answerer(Settings(sources=ROOT / "sources"))
+
+
+def served(folder: Path, texts: list[str]) -> Answerer:
+    """An answerer over a folder that holds just these texts."""
+    folder.mkdir(exist_ok=True)
+    for old in folder.iterdir():
+        old.unlink()
+    for number, text in enumerate(texts):
+        (folder / f"an article {number}.txt").write_bytes(text.encode())
+    return Answerer(Settings(sources=folder))
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_verbatim_every_passage_equals_its_source_at_its_span(answerer: Answerer, question: str) -> None:
+    for one in answerer.ask(question).passages:
+        text = (ROOT / "sources" / one.source).read_text("utf-8")
+        for place in ((one.start, one.end), *((also.start, also.end) for also in one.also)):
+            assert text[slice(*place)] == one.text
+
+
+@generated
+@given(articles)
+def test_verbatim_over_generated_articles(tmp_path: Path, texts: list[str]) -> None:
+    answer = served(tmp_path / "sources", texts).ask("What was agreed about the hotline by Guo in Beijing?")
+    for one in answer.passages:
+        text = (tmp_path / "sources" / one.source).read_bytes().decode()
+        assert text[one.start : one.end] == one.text
+        for span in (*one.matches, *([one.answer] if one.answer else [])):
+            assert 0 <= span[0] < span[1] <= len(one.text)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_checkable_every_citation_stands(answerer: Answerer, question: str) -> None:
+    for one in answerer.ask(question).passages:
+        for citation in (one.citation, *(also.citation for also in one.also)):
+            check = answerer.check(citation)
+            assert check.verdict is Verdict.STANDS
+            assert check.matches[0].text == one.text
+
+
+@generated
+@given(articles)
+def test_checkable_over_generated_articles(tmp_path: Path, texts: list[str]) -> None:
+    held = served(tmp_path / "sources", texts)
+    for one in held.ask("What was agreed about the hotline by Guo in Beijing?").passages:
+        check = held.check(one.citation)
+        assert check.verdict is Verdict.STANDS
+        assert (check.matches[0].place.start, check.matches[0].place.end) == (one.start, one.end)
+        assert check.matches[0].text == one.text
+
+
+def test_honest_a_refusal_quotes_nothing_and_says_why(answerer: Answerer) -> None:
+    answer = answerer.ask("What is the capital of France?")
+    assert not answer.answered
+    assert not answer.quotes
+    assert answer.reason is not None
+    assert "France" in answer.reason
+    assert all(not passage.quoted for passage in answer.passages)
+
+
+def test_the_same_everywhere_on_every_run() -> None:
+    command = [sys.executable, "-m", "bot", "ask", "--json", QUESTIONS[0]]
+    runs = {
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=True, env={"PYTHONHASHSEED": seed}).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(runs) == 1
+
+
+def test_the_same_everywhere_however_often_it_is_asked(answerer: Answerer) -> None:
+    for question in QUESTIONS:
+        assert answerer.ask(question) == answerer.ask(question)
+
+
+def test_private_an_answer_opens_no_socket_and_writes_no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    before = sorted((ROOT / "sources").iterdir())
+    Answerer(Settings(sources=ROOT / "sources")).ask("What was decided about the hotline?")
+    assert sorted((ROOT / "sources").iterdir()) == before
+    assert list(tmp_path.iterdir()) == []
