@@ -1,30 +1,23 @@
 """Questions: what one asks for, in terms, names and the kind of answer."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+import re
+from dataclasses import dataclass, replace
 
+from index import forms, kinds, phrases
 from index.engines.base import Engine
-from index.terms import Token, tokens
+from index.entities import names
+from index.kinds import Kind
+from index.lexicon import words
+from index.terms import Token, terms, tokens
 
-__all__ = ["Kind", "Question", "understand"]
+__all__ = ["Kind", "Question", "parse", "understand"]
 
-
-class Kind(StrEnum):
-    """The kind of answer a question expects."""
-
-    PERSON = "who"
-    DATE = "when"
-    PLACE = "where"
-    NUMBER = "how many"
-    MONEY = "how much money"
-    PERCENT = "what per cent"
-    DURATION = "how long"
-    REASON = "why"
-    MANNER = "how"
-    DEFINITION = "what is"
-    YES_NO = "yes or no"
-    LIST = "which ones"
-    OTHER = "what"
+_QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,200})[\"“”«»]")
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+_NEGATIONS = words("negations")
+_ORDINALS = words("ordinals")
+# beyond this many characters a text is not a question; its words still count, its names and dates do not
+_LONGEST = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +25,14 @@ class Question:
     """A question as it was understood.
 
     ``tokens`` are its words that carry meaning, with their places in ``text``. ``names`` are its capitalised words as
-    written. ``taken_for`` pairs a word that no source has with the known word it was taken for. ``unknown`` are the
-    words that no source has, as written, and that were taken for nothing.
+    written, a name of several words as one. ``taken_for`` pairs a word that no source has with the known word it was
+    taken for. ``unknown`` are the words that no source has, as written, and that were taken for nothing.
+
+    ``focus`` is the noun that says what is wanted ("city" in "In which city"), as written, or None; ``focus_terms``
+    are the terms that only name the kind of answer, so that an answer need not hold them. ``unit`` are the terms of
+    what is counted ("How many square miles": the terms of "square miles"). ``each`` is the kind of a list's members.
+    ``quoted`` are its phrases in quotation marks, ``ordinals`` its "first" and "2nd", ``dates`` its dates, all as
+    written. ``negated`` says that it asks for what is not.
     """
 
     text: str
@@ -42,11 +41,48 @@ class Question:
     names: tuple[str, ...] = ()
     taken_for: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
+    focus: str | None = None
+    focus_terms: frozenset[str] = frozenset()
+    unit: tuple[str, ...] = ()
+    each: Kind = Kind.OTHER
+    quoted: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    negated: bool = False
+
+
+def parse(text: str) -> Question:
+    """Read a question by itself, without a collection: nothing is unknown and nothing is taken for another word."""
+    asked = kinds.asked(text)
+    head = text[:_LONGEST]
+    focus = text[asked.focus.start : asked.focus.end] if asked.focus else None
+    spelled = [word.text for word in phrases.split(text)]
+    return Question(
+        text,
+        asked.kind,
+        tuple(tokens(text)),
+        names=_names(head),
+        focus=focus,
+        focus_terms=frozenset(terms(focus)) if focus and asked.names_kind else frozenset(),
+        unit=terms(focus) if focus and asked.unit else (),
+        each=asked.each,
+        quoted=tuple(match.group(1).strip() for match in _QUOTED.finditer(head)),
+        ordinals=tuple(word for word in spelled if word in _ORDINALS or _ORDINAL.fullmatch(word)),
+        dates=tuple(head[span.start : span.end] for span in forms.dates(head)),
+        negated=any(word in _NEGATIONS or word.endswith("n't") for word in spelled),
+    )
 
 
 def understand(text: str, engine: Engine) -> Question:
     """Read a question against the vocabulary of a collection."""
-    found = tuple(tokens(text))
-    known = engine.statistics([token.term for token in found]).document_frequency
-    unknown = tuple(text[token.start : token.end] for token in found if not known[token.term])
-    return Question(text, tokens=found, unknown=unknown)
+    question = parse(text)
+    known = engine.statistics([token.term for token in question.tokens]).document_frequency
+    unknown = tuple(text[token.start : token.end] for token in question.tokens if not known[token.term])
+    return replace(question, unknown=unknown)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The names of a question; none where it is all in capitals or has none."""
+    if text.isupper() and len(text.split()) > 1:
+        return ()
+    return tuple(dict.fromkeys(name.text for name in names(text)))

@@ -1,0 +1,169 @@
+"""The written forms of dates, times, numbers, sums of money, shares and spans of time in English text.
+
+Every pattern is bounded or possessive, so that hostile text costs time in proportion to its length.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from index.lexicon import words
+
+__all__ = ["Span", "dates", "durations", "money", "numbers", "percents"]
+
+
+class Span(NamedTuple):
+    """A place in a text, offsets in characters, end exclusive; ``strength`` from 0 to 1 says how sure the form is."""
+
+    start: int
+    end: int
+    strength: float = 1.0
+
+
+_MONTH = (
+    r"(?:[Jj]an(?:uary|\.)?|[Ff]eb(?:ruary|\.)?|Mar(?:ch|\.)?|[Aa]pr(?:il|\.)?|May|[Jj]une?\b\.?|[Jj]uly?\b\.?"
+    r"|Aug(?:ust|\.)?|[Ss]ept(?:ember|\.)?|Sep\.?|[Oo]ct(?:ober|\.)?|[Nn]ov(?:ember|\.)?|[Dd]ec(?:ember|\.)?)(?![a-z])"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:1\d{3}|20\d\d)"
+_ORDINAL = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first)"
+)
+_PART = r"(?:(?:[Ll]ate|[Ee]arly|[Mm]id|[Ee]nd of|[Bb]eginning of|[Ss]tart of|[Mm]iddle of)[ -](?:the )?)"
+_ERA = r"(?:\s?(?:BCE?|AD|CE|BP|B\.C\.|A\.D\.)(?!\w))"
+
+_DATE = re.compile(
+    rf"(?:{_PART}?(?:{_WEEKDAY},? (?:the )?)?{_DAY}(?: of)? {_MONTH}(?:,? \d{{3,4}}\b)?"
+    rf"|(?:{_WEEKDAY},? )?{_PART}?{_MONTH} {_DAY}(?!\d|,\d)(?: ?[-–] ?\d{{1,2}}\b)?(?:,? {_YEAR}\b)?"
+    rf"|{_PART}?{_MONTH}(?:,? (?:of )?{_YEAR}| (?:next|last|this) year)?"
+    rf"|{_PART}?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?"
+    rf"|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
+    rf"|{_PART}?(?:1\d|20)\d0s"
+    rf"|{_PART}?{_ORDINAL}[ -]centur(?:y|ies){_ERA}?"
+    rf"|{_PART}?(?:[Ss]ummer|[Ss]pring|[Aa]utumn|[Ff]all|[Ww]inter) (?:of )?{_YEAR}"
+    rf"|\d[\d,]{{0,8}}{_ERA}|AD \d{{1,4}}"
+    rf"|\d[\d.,]{{0,8}} (?:(?:million|billion|thousand) )?(?:years?|months|weeks|days|hours|decades|centuries) ago"
+    rf"|(?:[Ll]ast|[Nn]ext|[Tt]his|[Ff]ollowing|[Pp]revious|[Ss]ame) (?:year|month|week|decade|century|summer|spring"
+    rf"|autumn|winter|night)|[Ll]ater this year|[Yy]esterday|[Tt]omorrow"
+    rf"|\d{{1,2}}:\d\d(?: ?[ap]\.?m\b\.?)?|\d{{1,2}} ?[ap]\.m\.?"
+    rf"|{_PART}{_YEAR})(?!\w)"
+)
+_DATE_STARTS = words("months", "weekdays", "date_starts")
+_BARE_YEAR = re.compile(
+    rf"(?<![\d$£€.,–-])\b{_YEAR}\b(?:[-–](?:{_YEAR}|\d\d)\b)?(?![,.]?\d|%| ?(?:per|million|billion|people))"
+    rf"|(?<=[–-]){_YEAR}\b(?!,\d)|\b(?<=[Ii]n )\d{{3}}\b(?! ?[\w%])"
+)
+
+_NUMERALS = words("numerals")
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?"
+_NUMERAL = r"(?:" + "|".join(sorted(_NUMERALS, key=len, reverse=True)) + r")"
+_FIRST = "|".join(sorted({f"[{one[0].upper()}{one[0]}]{one[1:]}" for one in _NUMERALS}, key=len, reverse=True))
+_SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen)s?"
+_AMOUNT = (
+    rf"(?:{_DIGITS}(?: ?(?:[-–]|to) ?{_DIGITS})?(?: {_SCALE}\b)?"
+    rf"|\b(?:{_FIRST})\b(?:(?:-| and | ){_NUMERAL}\b)*+)"
+)
+_UNIT = r"(?: ?(?:°C|°F|°|% |sq mi|km2|mi2|square (?:miles|met(?:er|re)s|kilomet(?:er|re)s|feet)|" + (
+    "|".join(sorted(words("units"), key=len, reverse=True)) + r"))(?!\w)"
+)
+_NUMBER = re.compile(rf"(?<![\w.,]){_AMOUNT}(?!\w|[.,]\d)(?:{_UNIT}|-(?=\w))?")
+_FRACTION = re.compile(
+    r"\b(?:(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Nn]ine)[- ](?:half|halves|thirds?|quarters?|fourths?|fifths?|tenths?)"
+    r"|[Hh]alf|(?:a|A) (?:third|quarter|fifth|tenth|dozen|few|couple)"
+    r"|[Tt]wice|[Oo]nce|[Ss]everal|[Mm]ost|[Mm]ajority)\b"
+)
+_MONEY = re.compile(
+    rf"(?:\b(?:US|AU?|CA?|NZ|HK)|(?<!\w))[$£€¥₹] ?{_DIGITS}(?:[-–]{_DIGITS})?(?: ?(?:{_SCALE}|bn|m|k)\b)?"
+    rf"|(?<![\w.,]){_AMOUNT}(?: {_SCALE})? (?:US |U\.S\. |Canadian |Australian )?"
+    r"(?:dollars?|pounds?(?: sterling)?|euros?"
+    r"|yen|yuan|francs?|marks|rupees|roubles|rubles|shillings|cents|pence|florins|guilders|ducats|crowns)\b"
+)
+_PERCENT = re.compile(rf"(?<![\w.,]){_AMOUNT}(?: ?%| per ?cent\b(?:age points?)?)")
+_DURATION = re.compile(
+    rf"(?:(?<![\w.,]){_AMOUNT}|\b(?:an?|several|many|half an?|few))[ -](?:more |consecutive |full |and a half )?"
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)|nights?|generations?)\b"
+    r"(?!(?: ago)|-old)"
+)
+_RANGE = re.compile(
+    rf"\b(?:from|between) {_YEAR} (?:to|until|and|through) {_YEAR}\b|\b{_YEAR} ?[-–] ?(?:{_YEAR}|\d\d)\b"
+)
+
+
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
+_FRACTION_WORDS = words("fractions")
+_NUMBER_WORDS = words("numerals", "fractions")
+_MONEY_WORDS = words("currencies")
+_TIME_WORDS = words("time_units")
+
+
+def _holds(text: str, some: frozenset[str]) -> bool:
+    """Whether one of these words stands in a text: a quick test before a pattern is searched for."""
+    return not some.isdisjoint(_LETTERS.findall(text.lower()))
+
+
+def _spans(pattern: re.Pattern[str], text: str, strength: float = 1.0) -> Iterator[Span]:
+    for match in pattern.finditer(text):
+        yield Span(*match.span(), strength)
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """Spans in the order of the text; of two that overlap the first one found stays."""
+    kept: list[Span] = []
+    for span in spans:
+        if all(span.end <= other.start or span.start >= other.end for other in kept):
+            kept.append(span)
+    return sorted(kept)
+
+
+def dates(text: str) -> list[Span]:
+    """Days, months, years, decades, centuries, weekdays, times of day and "last year", in the order of the text."""
+    digit = _DIGIT.search(text)
+    if not digit and not _holds(text, _DATE_STARTS):
+        return []
+    found, reached = [], 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start >= reached and (text[start].isdigit() or word.group().lower() in _DATE_STARTS):
+            match = _DATE.match(text, start)
+            if match:
+                reached = match.end()
+                found.append(Span(start, reached))
+    return _apart([*found, *_spans(_BARE_YEAR, text, 0.9)]) if digit else found
+
+
+def numbers(text: str) -> list[Span]:
+    """Numbers in digits and in words, with a unit where one follows; "half" and "several" are weak ones."""
+    if not _DIGIT.search(text) and not _holds(text, _NUMBER_WORDS):
+        return []
+    found = [
+        Span(match.start(), match.end() - match.group().endswith("-"), 0.5 if match.group() in {"one", "One"} else 1.0)
+        for match in _NUMBER.finditer(text)
+    ]
+    return _apart([*found, *_fractions(text)])
+
+
+def _fractions(text: str) -> list[Span]:
+    return list(_spans(_FRACTION, text, 0.5)) if _holds(text, _FRACTION_WORDS) else []
+
+
+def money(text: str) -> list[Span]:
+    """Sums with a currency, before or behind."""
+    if not any(sign in text for sign in "$£€¥₹") and not _holds(text, _MONEY_WORDS):
+        return []
+    return list(_spans(_MONEY, text))
+
+
+def percents(text: str) -> list[Span]:
+    """Shares in per cent; a fraction in words is a weak one."""
+    shares = list(_spans(_PERCENT, text)) if "%" in text or "cent" in text else []
+    return _apart([*shares, *_fractions(text)])
+
+
+def durations(text: str) -> list[Span]:
+    """Spans of time ("three years", "a 90-day"); from one year to another is a weaker one."""
+    long = list(_spans(_DURATION, text)) if _holds(text, _TIME_WORDS) else []
+    return _apart([*long, *_spans(_RANGE, text, 0.7)]) if _DIGIT.search(text) else long

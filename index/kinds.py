@@ -1,0 +1,262 @@
+"""The kind of answer that a question asks for, by rules over its words.
+
+The classes follow the coarse and common fine ones of Li and Roth, "Learning Question Classifiers" (2002). A question
+is read from its question word; where it has none ("second dialogue date"), from the noun that names what is wanted.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.lexicon import FUNCTION_WORDS, NOUNS, words
+from index.phrases import Word, after_opening, asking, head, is_choice, is_plural, phrase, split
+
+__all__ = ["Asked", "Kind", "asked"]
+
+
+class Kind(StrEnum):
+    """The kind of answer a question expects; the value is how a person would ask for it."""
+
+    PERSON = "who"
+    DATE = "when"
+    PLACE = "where"
+    ORGANISATION = "which organisation"
+    NUMBER = "how many"
+    MONEY = "how much money"
+    PERCENT = "what per cent"
+    DURATION = "how long"
+    REASON = "why"
+    MANNER = "how"
+    DEFINITION = "what is"
+    YES_NO = "yes or no"
+    LIST = "which ones"
+    OTHER = "what"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for.
+
+    ``focus`` is the noun that says what is wanted ("city" in "In which city", "people" in "How many people"), with
+    its place, or None. ``names_kind`` says that the noun only names the kind of answer, so that an answer need not
+    hold it: a city is seldom called "city". ``unit`` says that the noun is what is counted. ``each`` is the kind of
+    the members of a list.
+    """
+
+    kind: Kind
+    focus: Word | None = None
+    names_kind: bool = False
+    unit: bool = False
+    each: Kind = Kind.OTHER
+
+
+_KIND_OF = {noun: Kind[kind.upper()] for kind, nouns in NOUNS.items() for noun in nouns}
+_ARTICLES, _AUXILIARIES, _PREPOSITIONS = words("articles"), words("auxiliaries"), words("prepositions")
+_POSSESSIVES = _ARTICLES | {"its", "his", "her", "their", "our", "your", "my"}
+_NUMERALS, _ORDINALS, _NAMING, _LISTING = words("numerals"), words("ordinals"), words("naming"), words("listing")
+_TIME_UNITS, _MONEY_UNITS, _MONEY_VERBS = words("time_units"), words("money_units"), words("money_verbs")
+_MEASURES, _LENGTHY = words("measures"), words("lengthy")
+_ROLES = NOUNS["person"] | {"head", "responsible"}
+_MEMBERS = {Kind.PERSON, Kind.PLACE, Kind.ORGANISATION}
+_LONGEST_NAME = 4
+_Rule = Callable[[Sequence[Word], int], Asked]
+
+
+def asked(text: str) -> Asked:
+    """What a question asks for; any text gets an answer, OTHER where no rule knows better."""
+    rest = after_opening(split(text))
+    if not rest:
+        return Asked(Kind.OTHER)
+    first = rest[0].text
+    if first in {"if", "whether"}:
+        return Asked(Kind.YES_NO)
+    if first in {"list", "name", "enumerate"} and _text(rest, 1) != "of":
+        return _named_list(rest)
+    if first in _AUXILIARIES:
+        return Asked(Kind.OTHER if is_choice(rest) else Kind.YES_NO)
+    at = asking(rest, text)
+    if at is None:
+        return _without_question_word(rest)
+    return _RULES[rest[at].text](rest, at)
+
+
+def _text(rest: Sequence[Word], at: int) -> str:
+    """The word at a place, or "" behind the end."""
+    return rest[at].text if 0 <= at < len(rest) else ""
+
+
+def _naming(run: Sequence[Word]) -> Word | None:
+    """The last word of a phrase that names a kind of answer."""
+    return next((word for word in reversed(run) if word.text in _KIND_OF), None)
+
+
+def _of_noun(noun: Word, rest: Sequence[Word]) -> Asked:
+    """The kind that a noun names; the plural of a person, a place or a body asks for a list."""
+    kind = _KIND_OF[noun.text]
+    beside = {word.text for word in rest}
+    if noun.text in {"amount", "length", "quantity"} and beside & {"money", "dollars", "time"}:
+        kind = Kind.DURATION if "time" in beside else Kind.MONEY
+    if kind in _MEMBERS and is_plural(noun.text):
+        return Asked(Kind.LIST, noun, names_kind=True, each=kind)
+    return Asked(kind, noun, names_kind=True)
+
+
+def _who(rest: Sequence[Word], at: int) -> Asked:
+    """Who: a person; but "Who is Guo Shengkun" asks what is to be said of one."""
+    about = [word.text for word in rest[at + 2 :]]
+    name = 1 <= len(about) <= _LONGEST_NAME and about[0] not in FUNCTION_WORDS
+    role = any(word in _ROLES | _PREPOSITIONS or word.endswith(("ing", "ed")) for word in about)
+    is_said = _text(rest, at + 1) in {"is", "was", "are", "were"} and name and not role
+    return Asked(Kind.DEFINITION if is_said else Kind.PERSON)
+
+
+def _how(rest: Sequence[Word], at: int) -> Asked:
+    """How: by the adjective behind it a number, a sum or a time; without one a manner."""
+    following = _text(rest, at + 1)
+    if following in _AFTER_HOW:
+        return _AFTER_HOW[following](rest, at)
+    if following in _MEASURES:
+        return Asked(Kind.NUMBER, rest[at + 1], names_kind=True)
+    if "define" in (behind := [word.text for word in rest[at + 1 :]]) or "defined" in behind[-1:]:
+        return Asked(Kind.DEFINITION)
+    named = behind and behind[-1] in _NAMING | {"spelled", "spelt", "pronounced"}
+    degree = following not in FUNCTION_WORDS and _text(rest, at + 2) in _AUXILIARIES  # "how common was"
+    return Asked(Kind.OTHER if named or degree else Kind.MANNER)
+
+
+def _how_many(rest: Sequence[Word], at: int) -> Asked:
+    run = phrase(rest, at + 2)
+    unit = head(run)
+    text = unit.text if unit else ""
+    if {word.text for word in run} & {"percent", "percentage"}:
+        return Asked(Kind.PERCENT, unit, names_kind=True)
+    if text in _MONEY_UNITS:
+        return Asked(Kind.MONEY, unit, names_kind=True)
+    if text in _TIME_UNITS:
+        return Asked(Kind.DURATION, unit, names_kind=True, unit=True)
+    return Asked(Kind.NUMBER, unit, unit=unit is not None)
+
+
+def _how_much(rest: Sequence[Word], at: int) -> Asked:
+    if any(word.text in _MONEY_VERBS for word in rest[at + 2 :]):
+        return Asked(Kind.MONEY)
+    run = phrase(rest, at + 2)
+    time = next((word for word in run if word.text in _TIME_UNITS | {"time"}), None)
+    if time:
+        return Asked(Kind.DURATION, time, names_kind=True)
+    return Asked(Kind.NUMBER, run[0] if run else None, unit=bool(run))
+
+
+def _how_long(rest: Sequence[Word], at: int) -> Asked:
+    behind = {word.text for word in rest[at + 2 :]}
+    metres = behind & _LENGTHY and not behind & {"take", "took", "last", "been", "stay"}
+    return Asked(Kind.NUMBER if metres else Kind.DURATION)
+
+
+_AFTER_HOW: dict[str, _Rule] = {
+    "many": _how_many,
+    "much": _how_much,
+    "long": _how_long,
+    "soon": lambda _rest, _at: Asked(Kind.DURATION),
+    "come": lambda _rest, _at: Asked(Kind.REASON),
+    "early": lambda _rest, _at: Asked(Kind.DATE),
+    "late": lambda _rest, _at: Asked(Kind.DATE),
+    "recently": lambda _rest, _at: Asked(Kind.DATE),
+}
+
+
+def _what(rest: Sequence[Word], at: int) -> Asked:
+    """What: by the verb behind it, or else by a noun."""
+    behind = [word.text for word in rest[at + 1 :]]
+    following = _text(rest, at + 1)
+    if following in {"caused", "causes", "prompted", "prompts", "motivated"} or behind == ["for"]:
+        return Asked(Kind.REASON)
+    if following in {"led", "leads"} and _text(rest, at + 2) == "to":
+        return Asked(Kind.REASON)
+    if following in {"is", "are", "was", "were"}:
+        return _what_is(rest, at)
+    if following in _AUXILIARIES:
+        return _what_does(behind)
+    return _which(rest, at)
+
+
+def _what_does(behind: Sequence[str]) -> Asked:
+    """What does it mean; what did the stadium cost."""
+    if "mean" in behind[-2:] or ("stand" in behind and behind[-1] == "for"):
+        return Asked(Kind.DEFINITION)
+    return Asked(Kind.MONEY if behind[-1] in {"cost", "pay", "earn"} else Kind.OTHER)
+
+
+def _which(rest: Sequence[Word], at: int) -> Asked:
+    """Which city; what Florida city has; what types of schools; what storm struck."""
+    run = phrase(rest, at + 1)
+    if _text(rest, at + 1) == "per" and _text(rest, at + 2) == "cent":
+        return Asked(Kind.PERCENT, rest[at + 2], names_kind=True)
+    # before an auxiliary the phrase is whole and its last noun counts; else a verb is in it, and the first noun does
+    behind = _text(rest, at + 1 + len(run))
+    whole = behind in _AUXILIARIES or (not behind and at > 1)
+    noun = _naming(run) if whole else next((word for word in run[:3] if word.text in _KIND_OF), None)
+    if noun:
+        lasting = noun.text in {"time", "period"} and _text(rest, at - 1) == "for"
+        return Asked(Kind.DURATION, noun, names_kind=True) if lasting else _of_noun(noun, rest[at:])
+    listing = next((word for word in run if word.text in _LISTING), None)
+    if listing or (run and run[0].text in _NUMERALS - {"one"}):
+        return Asked(Kind.LIST, listing or head(run), names_kind=listing is not None)
+    focus = (run[-1] if whole else run[0]) if run else None
+    return Asked(Kind.LIST if whole and focus and is_plural(focus.text) else Kind.OTHER, focus)
+
+
+def _what_is(rest: Sequence[Word], at: int) -> Asked:
+    """What is the date of; what is a hotline; what are the names of."""
+    article = _text(rest, at + 2)
+    begin = at + 2 + (article in _POSSESSIVES)
+    run = phrase(rest, begin)
+    behind = rest[begin + len(run) :]
+    if rest[-1].text in _NAMING or _text(behind, 0) in _NAMING:
+        return Asked(Kind.OTHER, _naming(run))
+    noun = _naming(run) if article not in {"a", "an"} else None
+    if noun is None and run and behind and run[-1].text in {"name", "names", "title"}:
+        noun = _naming(phrase(behind, 1 + (_text(behind, 1) in _POSSESSIVES)))
+    if noun and (begin > at + 2 or noun == run[0]) and (behind or noun == run[-1]):
+        return _of_noun(noun, rest[at:])
+    superlative = any(word.text in _ORDINALS or word.text.endswith("est") for word in run)
+    if run and not behind and not superlative:
+        return Asked(Kind.DEFINITION)
+    several = _text(rest, at + 1) in {"are", "were"} and begin > at + 2 and run and is_plural(run[-1].text)
+    return Asked(Kind.LIST, run[-1]) if several else Asked(Kind.OTHER, head(run))
+
+
+def _named_list(rest: Sequence[Word]) -> Asked:
+    """List the participants; name three cities; name the author."""
+    run = phrase(rest, 1 + (_text(rest, 1) in _POSSESSIVES))
+    noun = _naming(run)
+    if rest[0].text == "name" and not any(is_plural(word.text) for word in run):
+        return _of_noun(noun, rest) if noun else Asked(Kind.OTHER, head(run))
+    return Asked(Kind.LIST, noun, names_kind=noun is not None, each=_KIND_OF[noun.text] if noun else Kind.OTHER)
+
+
+def _without_question_word(rest: Sequence[Word]) -> Asked:
+    """A command or a telegram: by the noun that names what is wanted, before "of", last or first."""
+    texts = [word.text for word in rest]
+    if texts[0] in {"define", "definition"}:
+        return Asked(Kind.DEFINITION)
+    if "%" in texts or texts[:2] == ["per", "cent"]:
+        return Asked(Kind.PERCENT)
+    said = [word for word in rest if word.text not in _ARTICLES and not word.text.isdigit()]
+    of = next((at for at, word in enumerate(said) if word.text == "of"), 0)
+    places = [said[of - 1]] if of else [*said[-1:], *said[:1]]
+    noun = next((word for word in places if word.text in _KIND_OF), None)
+    return _of_noun(noun, rest) if noun else Asked(Kind.OTHER)
+
+
+_RULES: dict[str, _Rule] = {
+    "who": _who,
+    "whom": lambda _rest, _at: Asked(Kind.PERSON),
+    "whose": lambda _rest, _at: Asked(Kind.PERSON),
+    "when": lambda _rest, _at: Asked(Kind.DATE),
+    "where": lambda _rest, _at: Asked(Kind.PLACE),
+    "why": lambda _rest, _at: Asked(Kind.REASON),
+    "how": _how,
+    "what": _what,
+    "which": _which,
+}
