@@ -7,6 +7,8 @@
     │   └── SourceError     one file of it cannot be read
     ├── CitationError       a citation that is none, or that leads nowhere    exit 1
     └── IndexingError       an index is damaged, locked, or of another make   exit 3
+        ├── NoIndexError        there is none yet
+        └── OtherSourcesError   it is the index of another folder
 
 Every message names the thing that is wrong and the cure, so that it can be printed as it is.
 """
@@ -16,6 +18,8 @@ from typing import ClassVar
 __all__ = [
     "CitationError",
     "IndexingError",
+    "NoIndexError",
+    "OtherSourcesError",
     "PullquoteError",
     "SettingsError",
     "SourceError",
@@ -68,3 +72,11 @@ class IndexingError(PullquoteError):
     """An index on disk is damaged, locked, or was made with other settings."""
 
     exit_code = 3
+
+
+class NoIndexError(IndexingError):
+    """There is no index yet where one is to be read."""
+
+
+class OtherSourcesError(IndexingError):
+    """An index is of another folder of sources than the one that it is asked for."""
