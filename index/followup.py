@@ -187,11 +187,9 @@ def _bare(rest: str, found: list[Word], earlier: str) -> FollowUp | None:
     asks = asked(rest)
     own = [word for word in _content(found) if asks.focus is None or word.start != asks.focus.start]
     at = asking(found, rest)
-    if (
-        at is None
-        or any(not is_verb(word.text) and word.text not in _ORDINALS for word in own)
-        or found[-1].text in _ARTICLES
-    ):
+    verbs = all(is_verb(word.text) or word.text in _ORDINALS for word in own)
+    idle = not own and asks.focus is None and at is not None and found[at].text == "what"
+    if at is None or not verbs or idle or found[-1].text in _ARTICLES:
         return None
     subject = _subject(earlier, plural=None, person=False)
     named = earlier[subject.start : subject.end] if subject else ""
