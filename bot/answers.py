@@ -7,6 +7,7 @@ from bot.checking import Check, Match, Verdict
 from bot.config import Settings
 from bot.excerpts import WIDTH, Excerpt, Line
 from bot.quotes import Place, Quote, Quoter
+from bot.suggestions import suggest
 from bot.wording import Wording
 from index.articles import Record
 from index.engines.base import Engine
@@ -134,8 +135,8 @@ class Answerer:
         return self._held.problems
 
     def suggest(self, typed: str, limit: int = 25) -> Sequence[str]:
-        """Questions, titles and headings that fit what was typed so far, for completion."""
-        raise NotImplementedError
+        """Titles, names and likely questions that fit what was typed so far; see ``bot.suggestions.suggest``."""
+        return suggest(self._held.engine, typed, limit)
 
     def refresh(self) -> bool:
         """Take up sources that changed on disk since they were read; says whether any did."""

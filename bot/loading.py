@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.config import Settings
 from index.errors import SettingsError
+from index.toml_lines import holds, line_of
 
 __all__ = ["DEFAULT_FILE", "load"]
 
@@ -35,12 +36,12 @@ class _Layer:
     text: str | None = None
 
     def holds(self, path: Sequence[str]) -> bool:
-        return _holds(self.values, path)
+        return holds(self.values, path)
 
     def name(self, path: Sequence[str]) -> str:
         """Where a setting of this layer stands, for a message to begin with."""
         if self.text is not None:
-            return f"{self.origin}, line {_line_of(self.text, path)}"
+            return f"{self.origin}, line {line_of(self.text, path)}"
         if self.origin == PREFIX:
             return PREFIX + "__".join(path).upper()
         return "--" + "-".join(path).replace("_", "-")
@@ -143,7 +144,8 @@ def _message(error: ValidationError, layers: Sequence[_Layer]) -> str:
         return f"{where}: {WHERE_IT_BELONGS}"
     if first["type"] == "extra_forbidden":
         return f"{where}: unknown setting {path[-1]!r}; {_suggestion(path)}"
-    return f"{where}: {'.'.join(path)}: {first['msg'][0].lower()}{first['msg'][1:]}"
+    setting = f"{where}: {'.'.join(path)}" if layer.text is not None else where
+    return f"{setting}: {first['msg'][0].lower()}{first['msg'][1:]}"
 
 
 def _suggestion(path: Sequence[str]) -> str:
@@ -153,29 +155,3 @@ def _suggestion(path: Sequence[str]) -> str:
         model = _table((field.annotation,)) or model if field else model
     near = get_close_matches(path[-1].casefold(), model.model_fields, n=1, cutoff=0.5)
     return f"did you mean {near[0]!r}?" if near else f"the known ones are {', '.join(model.model_fields)}"
-
-
-def _holds(values: object, path: Sequence[str]) -> bool:
-    for key in path:
-        if not isinstance(values, Mapping) or key not in values:
-            return False
-        values = values[key]
-    return True
-
-
-def _line_of(text: str, path: Sequence[str]) -> int:
-    """The line, from 1, on which the statement begins that sets a key.
-
-    It is the first one after the longest beginning of the file that is whole TOML and does not hold the key yet.
-    """
-    lines = text.split("\n")
-    begins = 1
-    for number in range(1, len(lines) + 1):
-        try:
-            values = tomllib.loads("\n".join(lines[:number]))
-        except tomllib.TOMLDecodeError:
-            continue
-        if _holds(values, path):
-            return begins
-        begins = number + 1
-    return begins

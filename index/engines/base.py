@@ -43,6 +43,9 @@ class Engine(Protocol):
     def similar(self, term: str) -> Sequence[str]:
         """Known terms that differ from this one by a letter or two, the nearest and then the most frequent first."""
 
+    def completions(self, prefix: str, limit: int) -> Sequence[str]:
+        """Known terms that begin with a prefix, at most ``limit``: the most frequent first, then by letters."""
+
     def passages(self, source: str, first: int, last: int) -> Sequence[Passage]:
         """The passages of a source from ordinal ``first`` to ``last``, both included, as far as they exist."""
 

@@ -100,6 +100,12 @@ class MemoryEngine:
         found.sort(key=lambda one: (one[1], -len(holders[one[0]]), one[0]))
         return [known for known, _, _ in found[:10]]
 
+    def completions(self, prefix: str, limit: int) -> Sequence[str]:
+        """Known terms that begin with a prefix; see ``Engine.completions``."""
+        holders = self._sentences.holders
+        found = (known for known in holders if known.startswith(prefix))
+        return sorted(found, key=lambda known: (-len(holders[known]), known))[:limit]
+
     def passages(self, source: str, first: int, last: int) -> Sequence[Passage]:
         """The passages of a source from ordinal ``first`` to ``last``, both included, as far as they exist."""
         article = self._articles.get(source)

@@ -1,0 +1,153 @@
+"""The command line: which commands there are, and what they take. Each one's work is in ``bot.commands``."""
+
+import argparse
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, Protocol, cast
+
+from bot import __version__
+from index.errors import UsageError
+
+__all__ = ["build", "run"]
+
+EXIT_CODES = """\
+exit codes:
+  0  answered, or stands as cited
+  1  declined, or does not stand
+  2  the command line or a setting is wrong
+  3  the sources or the index cannot be served
+"""
+ASK_EXAMPLES = """\
+examples:
+  pullquote ask "What was decided about the hotline?"
+  pullquote ask --sources ~/articles --context 1 "Who attended?"
+  pullquote ask --batch questions.txt --json > answers.jsonl
+"""
+CHECK_EXAMPLES = """\
+examples:
+  pullquote check report.txt:12
+  pullquote check report.txt:12:5-80 "a sentence that someone quoted"
+  pullquote check --batch claims.txt
+"""
+COMPLETION = """\
+Print a script that completes commands and options, for your shell to read:
+
+  bash  eval "$(pullquote completion bash)"            in ~/.bashrc
+  zsh   pullquote completion zsh > _pullquote          in a folder of $fpath
+  fish  pullquote completion fish > ~/.config/fish/completions/pullquote.fish
+"""
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction["_Parser"]  # noqa: SLF001 # argparse has no public name for it
+
+
+class _Command(Protocol):
+    """A module of ``bot.commands``."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do the command's work and return its exit code."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are errors of this project."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see `{self.prog} --help`")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Read the command line and run its command; returns the exit code, raises PullquoteError."""
+    parser = build()
+    parsed = parser.parse_args(arguments)
+    if parsed.command is None:
+        parser.print_help()
+        return UsageError.exit_code
+    return cast("_Command", import_module(f"bot.commands.{parsed.command}")).run(parsed)
+
+
+def build() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = _Parser(
+        prog="pullquote",
+        description="Ask a folder of articles. The answer is their own sentences, each with the place where it stands.",
+        epilog=EXIT_CODES + "\n`pullquote COMMAND --help` tells more of each command.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"pullquote {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for add in (_ask, _repl, _check, _sources, _discord, _completion):
+        add(commands)
+    return parser
+
+
+def _add(commands: "_Commands", name: str, summary: str, examples: str = "") -> argparse.ArgumentParser:
+    """A command's own parser, with the options that every command has."""
+    parser = commands.add_parser(
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + ".",
+        epilog=(examples + "\n" if examples else "") + EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    common = parser.add_argument_group("settings")
+    _completed(common.add_argument("--sources", type=Path, metavar="DIR", help="the folder of articles"), "DIRECTORY")
+    _completed(common.add_argument("--config", type=Path, metavar="FILE", help="the settings file"), "FILE")
+    common.add_argument("--color", choices=("auto", "always", "never"), help="colour on the screen (default: auto)")
+    return parser
+
+
+def _completed(action: argparse.Action, kind: str) -> None:
+    """Have the shell complete an argument with files or folders; ``bot.commands.completion`` reads this."""
+    action.completed_with = kind  # type: ignore[attr-defined] # argparse leaves its actions open for such notes
+
+
+def _ask(commands: "_Commands") -> None:
+    parser = _add(commands, "ask", "answer a question with sentences of the articles", ASK_EXAMPLES)
+    parser.add_argument("question", nargs="*", metavar="QUESTION", help="the question")
+    batch = "answer a file of questions, a line each, plain or as JSON with `question` and `id`; - is standard input"
+    _completed(parser.add_argument("--batch", metavar="FILE", help=batch), "FILE")
+    parser.add_argument("--json", action="store_true", help="print one JSON object for each question")
+    limit = "at most N passages; on the screen, the next best are shown too"
+    parser.add_argument("--limit", type=int, metavar="N", help=limit)
+    parser.add_argument("--context", type=_count, default=0, metavar="N", help="show N sentences around each quote")
+    parser.add_argument("--explain", action="store_true", help="show the figures behind the answer")
+
+
+def _repl(commands: "_Commands") -> None:
+    parser = _add(commands, "repl", "ask at a prompt, with follow-up questions, history and completion")
+    parser.add_argument("--limit", type=int, metavar="N", help="at most N passages an answer")
+
+
+def _check(commands: "_Commands") -> None:
+    parser = _add(commands, "check", "check citations and quotes against the sources as they stand now", CHECK_EXAMPLES)
+    parser.add_argument(
+        "claims", nargs="*", metavar="CITATION_OR_QUOTE", help="NAME:LINE, NAME:LINE:COLUMN-COLUMN, or words"
+    )
+    batch = "check the claims of a file, one a line; - is standard input"
+    _completed(parser.add_argument("--batch", metavar="FILE", help=batch), "FILE")
+    parser.add_argument("--context", type=_count, metavar="N", help="show N lines around each place")
+    parser.add_argument("--json", action="store_true", help="print one JSON object for each claim")
+
+
+def _sources(commands: "_Commands") -> None:
+    parser = _add(commands, "sources", "show what is served, and what is not and why")
+    parser.add_argument("--lines", metavar="NAME", help="show each line of one source, and why it is skipped if it is")
+    parser.add_argument("--json", action="store_true", help="print a JSON object")
+
+
+def _discord(commands: "_Commands") -> None:
+    _add(commands, "discord", "run the Discord bot; its token comes from PULLQUOTE_DISCORD_TOKEN")
+
+
+def _completion(commands: "_Commands") -> None:
+    parser = commands.add_parser("completion", help="print a completion script for a shell", description=COMPLETION)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("shell", choices=("bash", "fish", "powershell", "tcsh", "zsh"), help="the shell that reads it")
+
+
+def _count(text: str) -> int:
+    """A number of lines or sentences, from 0."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0")
+    return int(text)

@@ -1,0 +1,28 @@
+"""``pullquote repl``: ask at a prompt."""
+
+import argparse
+import sys
+from functools import partial
+
+from bot import __version__
+from bot.commands.shared import answerer, screen, settings
+from bot.repl import converse, history_path, prompt_session, read_lines
+from bot.session import Session
+
+__all__ = ["run"]
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Converse until the input ends."""
+    chosen = settings(arguments)
+    made = answerer(chosen)
+    session = Session(made, partial(screen, chosen), folder=str(chosen.sources), context=chosen.context)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        read_lines(session, sys.stdin)
+        return 0
+    passages = sum(one.passages for one in made.sources())
+    print(
+        f"Pullquote {__version__}: {len(made.sources()):,} sources, {passages:,} passages. :help helps, Ctrl-D ends.\n"
+    )
+    converse(session, prompt_session(session, history_path(chosen)))
+    return 0

@@ -1,0 +1,50 @@
+"""What the commands share: their settings, their screen, and what they say beside their output."""
+
+import argparse
+import io
+import os
+import sys
+
+from bot.answers import Answerer
+from bot.config import Settings
+from bot.loading import load
+from bot.screen import Screen, harmless
+
+__all__ = ["OVERRIDES", "answerer", "clean", "json_lines", "screen", "settings", "warn"]
+
+OVERRIDES = ("sources", "limit", "color")
+
+
+def settings(arguments: argparse.Namespace) -> Settings:
+    """The settings as the command line changes them."""
+    return load(arguments.config, os.environ, {name: getattr(arguments, name, None) for name in OVERRIDES})
+
+
+def answerer(chosen: Settings) -> Answerer:
+    """What answers; files that are not served are told on standard error."""
+    made = Answerer(chosen)
+    if problems := made.problems():
+        files = "1 file is" if len(problems) == 1 else f"{len(problems)} files are"
+        warn(f"{files} not served; `pullquote sources` says why")
+    return made
+
+
+def screen(chosen: Settings) -> Screen:
+    """The screen that standard output is."""
+    return Screen.of(sys.stdout, chosen.color, os.environ)
+
+
+def warn(text: str) -> None:
+    """Say something on standard error."""
+    print(f"pullquote: {harmless(text)}", file=sys.stderr)
+
+
+def clean(argument: str) -> str:
+    """An argument with whatever was not UTF-8 in it replaced."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def json_lines() -> None:
+    """Make standard output UTF-8, as JSON is whatever the locale."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")

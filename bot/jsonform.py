@@ -1,0 +1,113 @@
+"""Answers, checks and sources in their machine-readable form.
+
+Offsets are in characters of the decoded text, end exclusive, and stand beside the SHA-256 of the source's bytes; lines
+and columns count from 1, ``end_column`` is that of the last character.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from bot.answers import Answer, Quote
+from bot.checking import Check, Match
+from bot.excerpts import Excerpt
+from index.articles import Record
+from index.sources import Problem
+
+__all__ = ["answer_object", "check_object", "dumps", "sources_object"]
+
+UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+PLACE = ("start", "end", "line", "column", "end_line", "end_column", "sha256", "text")
+
+
+def dumps(value: object) -> str:
+    """A value as one line of JSON.
+
+    Letters of every script stay readable; what could command a terminal, reorder a line or end one is escaped.
+    """
+    text = json.dumps(value, ensure_ascii=False)
+    return UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def answer_object(answer: Answer, identifier: object = None, *, explain: bool = False) -> dict[str, Any]:
+    """An answer as the design lays it down; ``explain`` adds the kind, the notes and the figures of each passage."""
+    form = {
+        "id": identifier,
+        "question": answer.question,
+        "answered": answer.answered,
+        "confidence": answer.confidence,
+        "reason": answer.reason,
+        "passages": [_passage(one, explain=explain) for one in answer.passages],
+    }
+    if explain:
+        form |= {"kind": answer.kind.value, "lead": answer.lead, "subject": answer.subject, "notes": list(answer.notes)}
+    return form
+
+
+def check_object(check: Check) -> dict[str, Any]:
+    """What became of a citation or a quote."""
+    return {
+        "claim": check.claim,
+        "verdict": check.verdict.value,
+        "explanation": check.explanation,
+        "matches": [_match(one) for one in check.matches],
+    }
+
+
+def sources_object(records: Sequence[Record], problems: Sequence[Problem]) -> dict[str, Any]:
+    """What is served, and what is not."""
+    return {"sources": [_record(one) for one in records], "problems": [asdict(one) for one in problems]}
+
+
+def _passage(quote: Quote, *, explain: bool) -> dict[str, Any]:
+    form: dict[str, Any] = {"rank": quote.rank, "quoted": quote.quoted, "score": quote.score}
+    form |= {name: getattr(quote, name) for name in ("citation", "source", "title", *PLACE)}
+    form["answer"] = _within(quote)
+    form["also"] = [asdict(place) for place in quote.also]
+    if explain:
+        form["figures"] = dict(quote.figures)
+    return form
+
+
+def _within(quote: Quote) -> Mapping[str, int] | None:
+    """The span of the likely answer in the source."""
+    if quote.answer is None:
+        return None
+    start, end = quote.answer
+    return {"start": quote.start + start, "end": quote.start + end}
+
+
+def _match(match: Match) -> dict[str, Any]:
+    differences = [dict(zip(("kind", "quote", "source"), one, strict=True)) for one in match.differences]
+    return {
+        **asdict(match.place),
+        "sha256": match.excerpt.sha256,
+        "text": match.text,
+        "similarity": match.similarity,
+        "differences": differences,
+        "lines": _lines(match.excerpt),
+    }
+
+
+def _lines(excerpt: Excerpt) -> list[dict[str, Any]]:
+    return [
+        {"number": one.number, "text": one.text, "offset": one.offset, "marked": list(one.marked or ()) or None}
+        for one in excerpt.lines
+    ]
+
+
+def _record(record: Record) -> dict[str, Any]:
+    metadata = record.metadata
+    return {
+        "source": record.name,
+        "title": record.title,
+        "publisher": metadata.publisher,
+        "date": metadata.date.isoformat() if metadata.date else None,
+        "url": metadata.url,
+        "sha256": record.sha256,
+        "lines": record.lines,
+        "passages": record.passages,
+        "skipped_lines": record.skipped_lines,
+    }

@@ -1,0 +1,115 @@
+"""The prompt: a session on a terminal with history, completion and search, or line by line through a pipe.
+
+What goes wrong with one line is told and the prompt goes on, so errors are caught here a line at a time.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.config import Settings
+from bot.screen import harmless
+from bot.session import Session
+from index.errors import PullquoteError
+
+if TYPE_CHECKING:
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+    from prompt_toolkit.document import Document
+    from prompt_toolkit.history import History
+
+__all__ = ["converse", "history_path", "prompt_session", "read_lines"]
+
+PROMPT = "› "
+
+
+def read_lines(session: Session, lines: Iterable[str]) -> None:
+    """Answer the lines of a pipe: no prompt, no escape codes, a blank line after each reply."""
+    for line in lines:
+        if line.strip():
+            _say(session, line)
+        if session.ended:
+            return
+
+
+def converse(session: Session, prompt: "PromptSession[str]") -> None:
+    """Answer at the prompt until Ctrl-D or ``:quit``; Ctrl-C drops the line, or the answer that is being made."""
+    while not session.ended:
+        try:
+            line = prompt.prompt(PROMPT)
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return
+        if line.strip():
+            _interruptible(session, line)
+
+
+def history_path(settings: Settings) -> Path | None:
+    """Where questions are remembered for the next run, or None where the setting is off."""
+    if not settings.history:
+        return None
+    if settings.history_path:
+        return settings.history_path
+    from platformdirs import user_state_path
+
+    return user_state_path("pullquote", appauthor=False) / "history"
+
+
+def prompt_session(session: Session, remembered: Path | None) -> "PromptSession[str]":
+    """The prompt of a session, with the history of the runs before where it is remembered."""
+    from prompt_toolkit import PromptSession
+
+    return PromptSession(
+        history=_history(remembered),
+        completer=_completer(session),
+        complete_while_typing=False,
+        enable_history_search=True,
+    )
+
+
+def _history(remembered: Path | None) -> "History":
+    """A history in a file that only its owner can read, or in memory where that cannot be."""
+    from prompt_toolkit.history import FileHistory, InMemoryHistory
+
+    if remembered is None:
+        return InMemoryHistory()
+    try:
+        remembered.parent.mkdir(parents=True, exist_ok=True)
+        remembered.touch(mode=0o600)
+        with remembered.open("ab"):
+            return FileHistory(remembered)
+    except OSError as error:
+        print(f"pullquote: {remembered}: your questions are not remembered ({error.strerror})", file=sys.stderr)
+        return InMemoryHistory()
+
+
+def _completer(session: Session) -> "Completer":
+    from prompt_toolkit.completion import Completer, Completion
+
+    class SessionCompleter(Completer):
+        """Completes what the session knows."""
+
+        def get_completions(self, document: "Document", complete_event: "CompleteEvent") -> "Iterator[Completion]":
+            del complete_event
+            for text, typed in session.complete(document.text_before_cursor):
+                yield Completion(text, start_position=-typed, display=harmless(text))
+
+    return SessionCompleter()
+
+
+def _interruptible(session: Session, line: str) -> None:
+    try:
+        _say(session, line)
+    except KeyboardInterrupt:
+        print("Interrupted.\n")
+
+
+def _say(session: Session, line: str) -> None:
+    try:
+        reply = session.reply(line)
+    except PullquoteError as error:
+        reply = harmless(str(error))
+    if reply:
+        print(reply, end="\n\n", flush=True)

@@ -1,0 +1,137 @@
+"""The screen: how wide it is, whether it has colour, and text on it that cannot command the terminal."""
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import Self, TextIO
+
+__all__ = ["Mark", "Screen", "Style", "harmless"]
+
+WIDEST = 100
+NARROWEST = 20
+FORBIDDEN = "\ufffd"
+CONTROLS: dict[int, int | str] = {
+    **{code: 0x2400 + code for code in range(0x20)},
+    0x7F: 0x2421,
+    **dict.fromkeys([*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], FORBIDDEN),
+    **dict.fromkeys(range(0xD800, 0xE000), FORBIDDEN),
+}
+del CONTROLS[0x09], CONTROLS[0x0A], CONTROLS[0x0D]
+
+
+class Style(StrEnum):
+    """What a run of text is, as the parameters of the escape code (SGR) that shows it on any background."""
+
+    LEAD = "1"
+    MATCH = "1"
+    ANSWER = "1;32"
+    CITED = "1;32"
+    CITATION = "36"
+    FAINT = "2"
+    WARNING = "33"
+    REMOVED = "31"
+    ADDED = "32"
+    GOOD = "32"
+
+
+Mark = tuple[int, int, Style]
+
+
+def harmless(text: str) -> str:
+    """The text with what could command a terminal or reorder a line replaced, one character for one.
+
+    Control characters become their pictures (an escape is "␛"); a carriage return on its own ends a line.
+    """
+    return re.sub(r"\r(?!\n)", "\n", text).translate(CONTROLS)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where text is shown. ``width`` is in cells, None where lines are not wrapped; ``color`` allows escape codes."""
+
+    width: int | None = None
+    color: bool = False
+
+    @classmethod
+    def of(cls, stream: TextIO, color: str, environ: Mapping[str, str]) -> Self:
+        """The screen behind a stream, with the setting ``color`` ("auto", "always" or "never")."""
+        terminal = stream.isatty()
+        plain = bool(environ.get("NO_COLOR")) or environ.get("TERM") == "dumb"
+        width = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST) if terminal else None
+        return cls(width, color == "always" or (color == "auto" and terminal and not plain))
+
+    def paint(self, text: str, style: Style) -> str:
+        """A text in one style, made harmless."""
+        return self._run(harmless(text), 0, len(text), [(0, len(text), style)])
+
+    def lines(self, text: str, marks: Sequence[Mark] = (), indent: int = 0) -> Iterator[str]:
+        """A text made harmless, as lines of the screen with its marks shown; ``indent`` cells are left free.
+
+        The spans of ``marks`` are offsets in characters, end exclusive.
+        """
+        text = self._shown(text)
+        for start, end in self.rows(text, indent):
+            yield self._run(text, start, end, marks)
+
+    def marked_lines(self, text: str, marks: Sequence[Mark], indent: int, *, carets: bool) -> Iterator[str]:
+        """The same, with a line of carets under what is marked where there is no colour to show it, if ``carets``."""
+        text = self._shown(text)
+        for start, end in self.rows(text, indent):
+            yield self._run(text, start, end, marks)
+            for first, last, _ in marks:
+                if carets and not self.color and max(first, start) < min(last, end):
+                    yield _carets(text[start:end], max(first, start) - start, min(last, end) - start)
+
+    def rows(self, text: str, indent: int = 0) -> Iterator[tuple[int, int]]:
+        """The spans of a harmless text that each fill one line of the screen; only white space lies between them."""
+        at = 0
+        for line in text.split("\n"):
+            shown = line if self.width is None else line.removesuffix("\r")
+            yield from self._wrapped(text, at, at + len(shown), indent)
+            at += len(line) + 1
+
+    def _shown(self, text: str) -> str:
+        """A text made harmless; where lines are wrapped, a tab takes one cell, so that they can be measured."""
+        return harmless(text) if self.width is None else harmless(text).replace("\t", " ")
+
+    def _wrapped(self, text: str, start: int, end: int, indent: int) -> Iterator[tuple[int, int]]:
+        line = text[start:end]
+        if self.width is None or (line.isascii() and len(line) <= self.width - indent):
+            yield start, end
+            return
+        from wcwidth import wrap
+
+        at = 0
+        for row in wrap(line, max(self.width - indent, NARROWEST // 2), break_on_hyphens=False) or [line]:
+            at = line.index(row, at)
+            yield start + at, start + at + len(row)
+            at += len(row)
+
+    def _run(self, text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
+        if not self.color:
+            return text[start:end]
+        cuts = sorted({start, end, *(at for mark in marks for at in mark[:2] if start < at < end)})
+        return "".join(
+            _styled(text[a:b], [style for s, e, style in marks if s <= a and b <= e]) for a, b in pairwise(cuts)
+        )
+
+
+def _carets(text: str, first: int, last: int) -> str:
+    """A line of carets under a span of a text, as wide as the span is on the screen."""
+    blank = "".join("\t" if character == "\t" else " " * _cells(character) for character in text[:first])
+    return blank + "^" * max(_cells(text[first:last]), 1)
+
+
+def _cells(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    from wcwidth import width
+
+    return width(text)
+
+
+def _styled(text: str, styles: Sequence[Style]) -> str:
+    return f"\x1b[{';'.join(styles)}m{text}\x1b[0m" if styles and text else text

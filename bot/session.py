@@ -1,0 +1,151 @@
+"""A session: lines of a conversation in, text out, with what was asked and shown last."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bot.answers import Answer, Answerer
+from bot.jsonform import answer_object, dumps
+from bot.quotes import Quote
+from bot.screen import Screen
+from bot.terminal import CLOSEST, answer_text, explanation_text, more_text
+from bot.terminal_checks import check_text, excerpt_text
+from bot.terminal_sources import sources_text
+
+__all__ = ["COMMANDS", "Session"]
+
+PAGE = 3
+"""How many passages ``:more`` shows at once."""
+NOTHING_YET = "Ask something first."
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command of the prompt: what stands after its name, and what it does."""
+
+    takes: str
+    does: str
+
+
+COMMANDS: Mapping[str, Command] = {
+    ":check": Command("N | CITATION | WORDS", "check passage N of the last answer, a citation, or a quote"),
+    ":context": Command("N [LINES]", "show passage N of the last answer in its lines, with LINES around"),
+    ":more": Command("", "show the next best passages"),
+    ":explain": Command("", "show the figures behind the last answer"),
+    ":json": Command("", "show the last answer as JSON"),
+    ":sources": Command("", "show what is served"),
+    ":help": Command("", "show this"),
+    ":quit": Command("", "end, as Ctrl-D does"),
+}
+
+
+class Session:
+    """One conversation with the sources.
+
+    ``screen`` is called for each reply, because a terminal's width changes. ``ended`` says that ``:quit`` was typed.
+    """
+
+    def __init__(self, answerer: Answerer, screen: Callable[[], Screen], *, folder: str, context: int) -> None:
+        self._answerer = answerer
+        self._screen = screen
+        self._folder = folder
+        self._lines = context
+        self._answer: Answer | None = None
+        self._topic: str | None = None
+        self._shown = 0
+        self.ended = False
+
+    def reply(self, line: str) -> str:
+        """What a line gets: the answer to a question, or what a command does. Raises PullquoteError as they do."""
+        name, _, rest = line.strip().partition(" ")
+        if not name.startswith(":"):
+            return self._ask(line.strip())
+        if name not in COMMANDS:
+            near = get_close_matches(name, COMMANDS, n=1, cutoff=0.4)
+            hint = f"did you mean {near[0]}?" if near else ":help lists those there are."
+            return f"There is no command {name}; {hint}"
+        reply: str = getattr(self, f"_{name[1:]}")(rest.strip())
+        return reply
+
+    def complete(self, typed: str) -> Iterator[tuple[str, int]]:
+        """What may follow what was typed: each text, and how many of the last characters typed it replaces."""
+        name, space, rest = typed.partition(" ")
+        if not typed.startswith(":"):
+            yield from ((one, len(typed)) for one in self._answerer.suggest(typed)) if typed.strip() else ()
+        elif not space:
+            yield from ((one, len(typed)) for one in COMMANDS if one.startswith(name))
+        elif name in {":check", ":context"}:
+            yield from ((one, len(rest)) for one in self._places(name) if one.startswith(rest))
+
+    def _places(self, command: str) -> Iterator[str]:
+        """What can be checked: the citations shown last, then the names of the sources."""
+        passages = self._answer.passages if self._answer else ()
+        if command == ":context":
+            yield from (str(one.rank) for one in passages)
+        else:
+            yield from (one.citation for one in passages)
+            yield from (f"{one.name}:" for one in self._answerer.sources())
+
+    def _ask(self, question: str) -> str:
+        answer = self._answerer.ask(question, before=self._topic)
+        self._answer = answer
+        self._topic = self._topic if answer.subject else question
+        self._shown = 0 if answer.answered else CLOSEST
+        return answer_text(answer, self._screen())
+
+    def _check(self, claim: str) -> str:
+        if not claim:
+            return "Name what to check: the number of a passage, a citation, or some words."
+        if not claim.isdecimal():
+            return check_text(self._answerer.check(claim, context=self._lines), self._screen())
+        quote = self._passage(claim)
+        if isinstance(quote, str):
+            return quote
+        found = self._answerer.check(quote.citation, context=self._lines, words=quote.text, sha256=quote.sha256)
+        return check_text(found, self._screen())
+
+    def _context(self, rest: str) -> str:
+        number, _, lines = rest.partition(" ")
+        if not number.isdecimal() or not (lines or "0").isdecimal():
+            return "Name a passage by its number, and how many lines around if you like: :context 1 3"
+        quote = self._passage(number)
+        if isinstance(quote, str):
+            return quote
+        around = int(lines) if lines else self._lines
+        return excerpt_text(self._answerer.excerpt(quote.citation, context=around), self._screen())
+
+    def _more(self, _: str) -> str:
+        if self._answer is None:
+            return NOTHING_YET
+        page = self._answer.others[self._shown : self._shown + PAGE]
+        self._shown += len(page)
+        return more_text(page, self._screen()) if page else "There are no more."
+
+    def _explain(self, _: str) -> str:
+        return explanation_text(self._answer, self._screen()) if self._answer else NOTHING_YET
+
+    def _json(self, _: str) -> str:
+        return dumps(answer_object(self._answer)) if self._answer else NOTHING_YET
+
+    def _sources(self, _: str) -> str:
+        return sources_text(self._folder, self._answerer.sources(), self._answerer.problems(), self._screen())
+
+    def _help(self, _: str) -> str:
+        wide = max(len(name) + len(command.takes) for name, command in COMMANDS.items()) + 1
+        lines = ["Type a question; a follow-up such as “And where?” takes its subject from the one before.", ""]
+        lines += [f"{f'{name} {command.takes}':<{wide}}  {command.does}" for name, command in COMMANDS.items()]
+        return "\n".join(lines)
+
+    def _quit(self, _: str) -> str:
+        self.ended = True
+        return ""
+
+    def _passage(self, number: str) -> Quote | str:
+        """The passage of the last answer with this number, or why there is none."""
+        if self._answer is None:
+            return NOTHING_YET
+        found = next((one for one in self._answer.passages if one.rank == int(number)), None)
+        last = len(self._answer.passages)
+        return found or (
+            f"The last answer has passages 1 to {last}, and no {number}." if last else "It has no passages."
+        )

@@ -1,0 +1,118 @@
+"""Answers as text for a terminal: each quote word for word, under it where it stands."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+
+from bot.answers import Answer, Quote
+from bot.screen import Mark, Screen, Style
+from index.passages import Passage
+
+__all__ = ["answer_text", "attribution", "explanation_text", "more_text"]
+
+CLOSEST = 3
+INDENT = "   "
+
+
+Around = Callable[[Quote], tuple[Sequence[Passage], Sequence[Passage]]]
+
+
+def answer_text(answer: Answer, screen: Screen, *, around: Around | None = None, others: bool = False) -> str:
+    """An answer, or a refusal with the closest lines, as lines of text.
+
+    ``around`` gives the sentences before and after a quote to show with it; ``others`` adds the next best passages.
+    """
+    lines = [*_notes(answer, screen), *_lead(answer, screen)]
+    for quote in answer.quotes:
+        before, after = around(quote) if around else ((), ())
+        lines += ["", *_context(before, screen), *_quote(quote, screen), *_context(after, screen)]
+    if not answer.answered and answer.others:
+        lines += ["", *_closest(answer.others[:CLOSEST], screen)]
+    if answer.answered and others and answer.others:
+        lines += ["", more_text(answer.others, screen)]
+    return "\n".join(lines)
+
+
+def more_text(quotes: Sequence[Quote], screen: Screen) -> str:
+    """The next best passages, which are no part of the answer."""
+    title = screen.paint("Next best, not part of the answer:", Style.FAINT)
+    return "\n".join([title, *chain.from_iterable(["", *_quote(one, screen, faint=True)] for one in quotes)])
+
+
+def explanation_text(answer: Answer, screen: Screen) -> str:
+    """The figures behind an answer: the confidence, and for each passage what each figure added to its score."""
+    lines = [f"Asked for: {answer.kind.value}.  Confidence: {answer.confidence:.2f}"]
+    for quote in answer.passages:
+        citation = screen.paint(quote.citation, Style.CITATION)
+        lines += ["", f"{quote.rank:>2}  score {quote.score:.2f}  {citation}"]
+        figures = sorted(quote.figures.items(), key=lambda figure: -abs(figure[1]))
+        lines += [f"{points:>+12.2f}  {name}" for name, points in figures if f"{points:.2f}".strip("-0.")]
+    return "\n".join(lines)
+
+
+def attribution(title: str, publisher: str | None, date: dt.date | None) -> str:
+    """Whose words they are, as far as that is known."""
+    day = f"{date.day} {date:%B %Y}" if date else None
+    return " · ".join(part for part in (title, publisher, day) if part)
+
+
+def _notes(answer: Answer, screen: Screen) -> Iterator[str]:
+    for note in answer.notes:
+        yield from screen.lines(note, [(0, len(note), Style.FAINT)])
+
+
+def _lead(answer: Answer, screen: Screen) -> Iterator[str]:
+    style = Style.LEAD if answer.answered else Style.WARNING
+    yield from screen.lines(answer.lead, [(0, len(answer.lead), style)])
+    if answer.reason:
+        yield from screen.lines(_sentence(answer.reason))
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text[:1].upper()}{text[1:]}."
+
+
+def _closest(quotes: Sequence[Quote], screen: Screen) -> Iterator[str]:
+    title = "The closest lines, which do not answer this:"
+    yield from screen.lines(title, [(0, len(title), Style.FAINT)])
+    for quote in quotes:
+        yield ""
+        yield from _quote(quote, screen, faint=True)
+
+
+def _quote(quote: Quote, screen: Screen, *, faint: bool = False) -> Iterator[str]:
+    """A quote between quotation marks, who says it, and its citation on a line of its own."""
+    if quote.antecedent:
+        yield from _antecedent(quote.antecedent, screen)
+    text = f"“{quote.text}”"
+    yield from screen.lines(text, [(0, len(text), Style.FAINT)] if faint else _emphasis(quote))
+    whose = attribution(quote.title, quote.publisher, quote.date)
+    for line in screen.lines(whose, [(0, len(whose), Style.FAINT)], len(INDENT)):
+        yield INDENT + line
+    yield f"{INDENT}[{quote.rank}] {screen.paint(quote.citation, Style.CITATION)}"
+    for place in quote.also:
+        yield f"{INDENT}    also at {screen.paint(place.citation, Style.CITATION)}"
+    if quote.changed:
+        changed = "the file has changed since; these are the words as they were indexed"
+        yield from (INDENT + line for line in screen.lines(changed, [(0, len(changed), Style.WARNING)], len(INDENT)))
+
+
+def _antecedent(quote: Quote, screen: Screen) -> Iterator[str]:
+    text = f"“{quote.text}”"
+    yield from screen.lines(text, [(0, len(text), Style.FAINT)])
+    yield f"{INDENT}for context: {screen.paint(quote.citation, Style.CITATION)}"
+
+
+def _context(passages: Sequence[Passage], screen: Screen) -> Iterator[str]:
+    """The sentences beside a quote, set back so that nobody takes them for it."""
+    for passage in passages:
+        faint: list[Mark] = [(0, len(passage.text), Style.FAINT)]
+        yield from (f"{INDENT}… {line}" for line in screen.lines(passage.text, faint, len(INDENT) + 2))
+
+
+def _emphasis(quote: Quote) -> list[Mark]:
+    """The marks of a quote, one further right for the quotation mark before it."""
+    marks: list[Mark] = [(start + 1, end + 1, Style.MATCH) for start, end in quote.matches]
+    if quote.answer:
+        marks.append((quote.answer[0] + 1, quote.answer[1] + 1, Style.ANSWER))
+    return marks

@@ -1,0 +1,80 @@
+"""Checks as text for a terminal: the verdict, the lines with their numbers and the cited span, the differences."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from bot.checking import Check, Match, Verdict
+from bot.excerpts import Excerpt, Line
+from bot.screen import Mark, Screen, Style
+from bot.terminal import attribution
+
+__all__ = ["GOOD", "check_text", "excerpt_text", "tally_text"]
+
+GOOD = Verdict.STANDS
+WORDS = {
+    "replaced": "other words",
+    "missing": "left out",
+    "added": "added",
+    "quotes": "quotation marks",
+    "space": "space",
+}
+SUMMARY = {
+    Verdict.STANDS: ("stands", "stand"),
+    Verdict.CHANGED: ("changed", "changed"),
+    Verdict.ELSEWHERE: ("stands elsewhere", "stand elsewhere"),
+    Verdict.NEARLY: ("nearly stands", "nearly stand"),
+    Verdict.ABSENT: ("stands nowhere", "stand nowhere"),
+    Verdict.NOWHERE: ("leads nowhere", "lead nowhere"),
+}
+
+
+def check_text(check: Check, screen: Screen) -> str:
+    """What became of a citation or a quote, and each place where its words stand."""
+    style = Style.GOOD if check.verdict is GOOD else Style.WARNING
+    lines = list(screen.lines(check.explanation, [(0, len(check.explanation), style)]))
+    for match in check.matches:
+        lines += ["", excerpt_text(match.excerpt, screen), *_differences(match, screen)]
+    return "\n".join(lines)
+
+
+def excerpt_text(excerpt: Excerpt, screen: Screen) -> str:
+    """Numbered lines of a source around a cited place, under whose they are and the hash of the file."""
+    whose = attribution(excerpt.title, excerpt.publisher, excerpt.date)
+    lines = [screen.paint(excerpt.citation, Style.CITATION)]
+    lines += screen.lines(whose, [(0, len(whose), Style.FAINT)])
+    lines.append(screen.paint(f"sha256 {excerpt.sha256}", Style.FAINT))
+    gutter = max((len(str(line.number)) for line in excerpt.lines), default=1)
+    for line in excerpt.lines:
+        lines += _line(line, gutter, screen)
+    return "\n".join(lines)
+
+
+def tally_text(verdicts: Iterable[Verdict]) -> str:
+    """How many of several checks ended in which way."""
+    counted = Counter(verdicts)
+    parts = [f"{counted[one]} {words[counted[one] > 1]}" for one, words in SUMMARY.items() if counted[one]]
+    return f"{counted.total()} checked: {', '.join(parts)}"
+
+
+def _line(line: Line, gutter: int, screen: Screen) -> Iterator[str]:
+    """A line with its number; what is cited is coloured, or underlined with carets where there is no colour."""
+    before, after = "… " if line.offset else "", " …" if line.cut_end else ""
+    text = f"{before}{line.text}{after}"
+    start, end = line.marked or (0, 0)
+    marks: list[Mark] = [(start + len(before), end + len(before), Style.CITED)] if line.marked else []
+    label = f"{'>' if line.marked else ' '} {line.number:>{gutter}} │ "
+    whole = (start, end) == (0, len(line.text))
+    for row in screen.marked_lines(text, marks, indent=len(label), carets=not whole):
+        yield label + row
+        label = f"{' ' * (gutter + 2)} │ "
+
+
+def _differences(match: Match, screen: Screen) -> Iterator[str]:
+    """What the quote has and what the source has, where they differ."""
+    if not match.differences:
+        return
+    yield f"{match.similarity:.0%} the same; the differences:"
+    for kind, claimed, real in match.differences:
+        told = [f"you have {screen.paint(f'“{claimed}”', Style.REMOVED)}"] if claimed else []
+        told += [f"the source has {screen.paint(f'“{real}”', Style.ADDED)}"] if real else []
+        yield f"  {WORDS.get(kind, kind)}: {', '.join(told)}"
