@@ -113,7 +113,7 @@ def test_sources_that_are_not_there_are_named_and_end_with_3(capsys: pytest.Capt
 def test_an_answer_ends_with_0_and_a_refusal_with_1(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "ask", "Who cut the ribbon?")
     assert (code, err) == (0, "")
-    assert "“Mayor Anna Berg cut the ribbon on 3 May 2021.”\n   ferry\n   [1] ferry.txt:2" in out
+    assert "“Mayor Anna Berg cut the ribbon on 3 May 2021.”\n   Ferry\n   [1] ferry.txt:2" in out
     code, out, _ = run(capsys, "ask", "What is the capital of France?")
     assert code == 1
     assert "The sources do not say" in out
@@ -214,11 +214,22 @@ def test_sources_lists_what_is_served_and_what_is_not(capsys: pytest.CaptureFixt
     (folder / "broken.txt").write_bytes(b"\xff\xff\xff")
     code, out, _ = run(capsys, "sources")
     assert code == 0
-    assert out.startswith("sources: 1 source, 3 passages\n\nferry.txt\n   ferry\n   ")
+    assert out.startswith("sources: 1 source, 3 passages\n\nferry.txt\n   Ferry\n   3 lines, 3 passages\n")
     assert "\n\nNot served:\n   broken.txt: " in out
     listed = json.loads(run(capsys, "sources", "--json")[1])
     assert [one["source"] for one in listed["sources"]] == ["ferry.txt"]
     assert [one["name"] for one in listed["problems"]] == ["broken.txt"]
+
+
+def test_sources_shows_each_line_of_one_and_why_it_is_skipped(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    (folder / "ferry.txt").write_text(ARTICLE + "All rights reserved.\n", encoding="utf-8")
+    code, out, _ = run(capsys, "sources", "--lines", "ferry.txt")
+    assert code == 0
+    assert out.startswith("ferry.txt: 5 lines, 1 line skipped\n  1 │ The harbour of Oslo opened a new ferry line.\n")
+    assert "- 4 │ All rights reserved.\n    │ skipped: " in out
+    lines = json.loads(run(capsys, "sources", "--lines", "ferry.txt", "--json")[1])["lines"]
+    assert [bool(one["skipped"]) for one in lines] == [False, False, False, True, False]
+    assert run(capsys, "sources", "--lines", "../sources/ferry.txt")[0] == 3
 
 
 def test_a_damaged_file_is_told_aside_and_the_rest_still_answers(

@@ -7,7 +7,7 @@ from itertools import chain
 from bot.batch import read_claims
 from bot.commands.shared import answerer, clean, json_lines, screen, settings
 from bot.jsonform import check_object, dumps
-from bot.terminal_checks import GOOD, check_text
+from bot.terminal_checks import GOOD, check_text, tally_text
 from index.errors import UsageError
 
 __all__ = ["run"]
