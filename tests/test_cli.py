@@ -278,3 +278,18 @@ def test_an_interruption_ends_with_130_and_no_trace(
 
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Interrupting()))
     assert run(capsys, "ask", "--batch", "-") == (130, "", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_an_output_that_cannot_be_written_is_told_in_one_line() -> None:
+    command = f"'{sys.executable}' -m bot ask 'Who cut the ribbon?' > /dev/full"
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["bash", "-c", command], capture_output=True, env=environ, check=False)
+    assert done.returncode == 2
+    assert done.stderr == b"pullquote: the output: No space left on device\n"
+
+
+def test_without_any_stream_the_exit_code_still_tells() -> None:
+    command = f"'{sys.executable}' -m bot ask 'Who cut the ribbon?' <&- >&- 2>&-"
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    assert subprocess.run(["bash", "-c", command], env=environ, check=False).returncode == 0

@@ -58,7 +58,7 @@ def table(seconds: dict[str, list[float]], rounds: int) -> str:
             "# Cold starts",
             "",
             f"Whole processes on the two articles of `sources/`, {rounds} rounds in turns; {machine}.",
-            "Made by `python tests/benchmarks/cold_start.py`. The aim is `pullquote ask` in at most 3.5 times as long as",
+            "Made by `python tests/benchmarks/cold_start.py`. The aim: `pullquote ask` in at most 3.5 times as long as",
             "`import numpy`.",
             "",
             "| command | median, ms | fastest, ms | times `import numpy` |",
