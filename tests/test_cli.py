@@ -241,6 +241,47 @@ def test_a_damaged_file_is_told_aside_and_the_rest_still_answers(
     assert "Anna Berg" in out
 
 
+def test_check_shows_the_lines_and_the_hash_of_what_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "check", "ferry.txt:2", "--context", "0")
+    assert (code, err) == (0, "")
+    assert out.startswith("It stands.\n\nferry.txt:2\nFerry\nsha256 ")
+    assert out.endswith("\n> 2 │ Mayor Anna Berg cut the ribbon on 3 May 2021.\n")
+
+
+@pytest.mark.parametrize("claim", ["ferry.txt:99", "gone.txt:1", "It snowed.", "Mayor Anna Berg cut the rope on 3 May"])
+def test_what_does_not_stand_ends_with_1(capsys: pytest.CaptureFixture[str], claim: str) -> None:
+    code, out, err = run(capsys, "check", claim)
+    assert (code, err) == (1, "")
+    assert out
+
+
+def test_several_claims_are_named_and_summed_up(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("claims.txt").write_text("It rained.\n\nIt snowed.\n", encoding="utf-8")
+    code, out, _ = run(capsys, "check", "ferry.txt:2", "--batch", "claims.txt")
+    assert code == 1
+    assert [line for line in out.splitlines() if line.startswith("> ") and "│" not in line] == [
+        "> ferry.txt:2",
+        "> It rained.",
+        "> It snowed.",
+    ]
+    assert out.endswith("\n\n3 checked: 2 stand, 1 stands nowhere\n")
+
+
+def test_a_check_as_json_has_its_places_and_the_summary_stands_aside(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "check", "--json", "It rained.", "Mayor Anna Berg cut the rope on 3 May")
+    stands, nearly = (json.loads(line) for line in out.splitlines())
+    assert (code, err) == (1, "2 checked: 1 stands, 1 nearly stands\n")
+    assert (stands["claim"], stands["verdict"]) == ("It rained.", "stands")
+    (place,) = stands["matches"]
+    assert ARTICLE[place["start"] : place["end"]] == place["text"] == "It rained."
+    assert nearly["matches"][0]["differences"] == [{"kind": "replaced", "quote": "rope", "source": "ribbon"}]
+
+
+def test_a_check_of_nothing_is_no_success(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("claims.txt").write_text("\n", encoding="utf-8")
+    assert run(capsys, "check", "--batch", "claims.txt")[0] == 2
+
+
 def test_colour_is_for_terminals_unless_it_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert "\x1b" not in run(capsys, "ask", "Who cut the ribbon?")[1]
     assert "\x1b[" in run(capsys, "ask", "--color", "always", "Who cut the ribbon?")[1]
