@@ -15,7 +15,7 @@ __all__ = ["CardButton", "layout", "shown_in"]
 
 log = logging.getLogger(__name__)
 
-_STYLES = {Action.DELETE: discord.ButtonStyle.danger, Action.SHARE: discord.ButtonStyle.primary}
+_STYLES = {Action.SHARE: discord.ButtonStyle.primary}
 _TOO_LARGE = Block(Role.PLAIN, "That does not fit into a message of Discord; the terminal shows it whole.")
 
 
