@@ -7,6 +7,8 @@
     │   └── SourceError     one file of it cannot be read
     ├── CitationError       a citation that is none, or that leads nowhere    exit 1
     ├── IndexingError       an index is damaged, locked, or of another make   exit 3
+    │   ├── NoIndexError        there is none yet
+    │   └── OtherSourcesError   it is the index of another folder
     └── ServiceError        a service on the network is away or refuses       exit 4
 
 Every message names the thing that is wrong and the cure, so that it can be printed as it is.
@@ -17,6 +19,8 @@ from typing import ClassVar
 __all__ = [
     "CitationError",
     "IndexingError",
+    "NoIndexError",
+    "OtherSourcesError",
     "PullquoteError",
     "ServiceError",
     "SettingsError",
@@ -76,3 +80,11 @@ class ServiceError(PullquoteError):
     """A service on the network cannot be reached, or refuses to serve."""
 
     exit_code = 4
+
+
+class NoIndexError(IndexingError):
+    """There is no index yet where one is to be read."""
+
+
+class OtherSourcesError(IndexingError):
+    """An index is of another folder of sources than the one that it is asked for."""

@@ -1,0 +1,191 @@
+"""Building: from a folder of sources to the next complete generation of its index."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from index.disk.catalogue import same_text, stamp
+from index.disk.draft import Draft
+from index.disk.generations import CATALOGUE, Generations, State
+from index.disk.reading import Batch, Wanted, read
+from index.disk.table import Table
+from index.errors import IndexingError, OtherSourcesError, SourcesError
+from index.freshness import signature
+from index.sources import Folder, Metadata
+
+__all__ = ["Progress", "Summary", "update"]
+
+SETTLED = 2_000_000_000
+"""Nanoseconds: a file that changed later than this before it was read may change again and look the same."""
+
+LARGE = 8 * 1024 * 1024
+"""Bytes of new sources from which on tantivy is given more memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an update is: files and bytes of those that have to be read, passages made of them, seconds since."""
+
+    files: int
+    all_files: int
+    bytes: int
+    all_bytes: int
+    passages: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an update did. ``fresh`` says why all was read anew, where it was; ``problems`` maps names to causes."""
+
+    state: State
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    problems: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+    fresh: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    wanted: tuple[Wanted, ...]
+    known: frozenset[str]
+    removed: tuple[str, ...]
+    unchanged: int
+
+
+def update(
+    folder: Folder,
+    generations: Generations,
+    *,
+    rebuild: bool = False,
+    workers: int | None = None,
+    wait: float = 0.0,
+    report: Callable[[Progress], None] = lambda _: None,
+) -> Summary:
+    """Bring an index up to date with its folder of sources, or make it.
+
+    Only what changed since is read. Waits ``wait`` seconds for another process that writes the index. Raises
+    SourcesError where there is no folder of sources, and IndexingError where the index cannot be written; the index is
+    then what it was.
+    """
+    if not folder.path.is_dir():
+        raise SourcesError(f"{folder.path}: no such folder; name one that holds .txt or .md files")
+    with _explained(generations.path), generations.locked(wait):
+        before, fresh = _before(generations, rebuild=rebuild)
+        plan = _plan(folder, before)
+        if before is not None and not plan.wanted and not plan.removed:
+            return Summary(before, unchanged=plan.unchanged)
+        draft = Draft(
+            generations.begin(before), before, generations.sources, large=sum(one.size for one in plan.wanted) > LARGE
+        )
+        try:
+            return replace(_filled(draft, folder, plan, generations, workers, report), fresh=fresh)
+        finally:
+            draft.close()
+            generations.sweep()
+
+
+def _before(generations: Generations, *, rebuild: bool) -> tuple[State | None, str | None]:
+    """The generation to start from, if one can be used, and why not, if there is one."""
+    if generations.name() is None:
+        return None, None
+    if rebuild:
+        return None, "as asked"
+    try:
+        state = generations.current()
+    except OtherSourcesError:
+        raise
+    except IndexingError as error:
+        return None, str(error)
+    if state.manifest.dead > state.manifest.stored - state.manifest.dead:
+        return None, "more than half of it was of articles that are gone"
+    return state, None
+
+
+def _plan(folder: Folder, before: State | None) -> _Plan:
+    """What has to be read, and what to be taken away."""
+    seen = signature(folder)
+    files = {name: seen[name] for name in folder.names() if name in seen}
+    metadata = folder.metadata
+    known = dict(Table(before.folder / CATALOGUE)) if before else {}
+    settled = time.time_ns() - SETTLED
+    wanted = []
+    for name, (size, changed) in files.items():
+        value, told = known.get(name), metadata.get(name, Metadata())
+        if value is None or not value.startswith(stamp(size, changed, told) + " "):
+            wanted.append(Wanted(name, size, changed if changed < settled else 0, same_text(value, told)))
+    removed = tuple(sorted(known.keys() - files.keys()))
+    return _Plan(tuple(wanted), frozenset(known), removed, len(files) - len(wanted))
+
+
+def _filled(
+    draft: Draft,
+    folder: Folder,
+    plan: _Plan,
+    generations: Generations,
+    workers: int | None,
+    report: Callable[[Progress], None],
+) -> Summary:
+    """Do what a plan says, and publish the draft."""
+    started = time.monotonic()
+    for name in plan.removed:
+        draft.remove(name)
+    tally = _Tally(plan, report)
+    for batch in read(folder, plan.wanted, workers):
+        draft.take(batch)
+        tally.take(batch)
+    state = generations.publish(draft.folder, draft.finish(tally.problems))
+    return Summary(
+        state,
+        tuple(tally.added),
+        tuple(tally.changed),
+        plan.removed,
+        plan.unchanged + tally.unchanged,
+        tally.problems,
+        time.monotonic() - started,
+    )
+
+
+class _Tally:
+    """What became of each source so far."""
+
+    def __init__(self, plan: _Plan, report: Callable[[Progress], None]) -> None:
+        self.added: list[str] = []
+        self.changed: list[str] = []
+        self.unchanged = 0
+        self.problems: dict[str, str] = {}
+        self._plan, self._report, self._started = plan, report, time.monotonic()
+        self._all_bytes = sum(one.size for one in plan.wanted)
+        self._files = self._bytes = self._passages = 0
+
+    def take(self, batch: Batch) -> None:
+        """Count a batch, and report how far it is."""
+        for one in batch.analysed:
+            self._files += 1
+            self._bytes += one.wanted.size
+            name = one.wanted.name
+            if one.problem is not None:
+                self.problems[name] = one.problem
+            elif one.block is None:
+                self.unchanged += 1
+            else:
+                (self.changed if name in self._plan.known else self.added).append(name)
+        self._passages += batch.counts.passages
+        seconds = time.monotonic() - self._started
+        all_files = len(self._plan.wanted)
+        self._report(Progress(self._files, all_files, self._bytes, self._all_bytes, self._passages, seconds))
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Say in a sentence what kept the index from being written, and that it is as it was."""
+    try:
+        yield
+    except OSError as error:
+        where, why = error.filename or path, error.strerror or error
+        raise IndexingError(f"{where}: the index cannot be written ({why}); what was indexed before is untouched") from None

@@ -1,0 +1,69 @@
+"""Counts: what a collection's figures are made of, article by article, so that they stay exact as articles come and go.
+
+tantivy's own document frequency still counts what was deleted until its segments are merged; these do not.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from index.disk.documents import Block, Documents, unpack_terms
+from index.disk.generations import Manifest
+
+__all__ = ["Counts", "Frequency", "count"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """A term in the vocabulary: how many passages that can be quoted hold it, and how many articles elsewhere."""
+
+    quotable: int = 0
+    unquoted: int = 0
+
+    @classmethod
+    def parse(cls, value: str | None) -> "Frequency":
+        """The frequency that a value of the vocabulary says; that of an unknown term is zero."""
+        return cls(*map(int, value.split(" "))) if value else cls()
+
+    def __str__(self) -> str:
+        """The value in the vocabulary."""
+        return f"{self.quotable} {self.unquoted}"
+
+
+@dataclass(slots=True)
+class Counts:
+    """Sums over articles; see ``Manifest`` for what each is of. ``quotable`` and ``unquoted`` are by term."""
+
+    articles: int = 0
+    passages: int = 0
+    terms: int = 0
+    paragraphs: int = 0
+    paragraph_terms: int = 0
+    quotable: Counter[str] = field(default_factory=Counter)
+    unquoted: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: "Counts", sign: int = 1) -> None:
+        """Add the counts of other articles, or with ``sign`` -1 take them away."""
+        for name in ("articles", "passages", "terms", "paragraphs", "paragraph_terms"):
+            setattr(self, name, getattr(self, name) + sign * getattr(other, name))
+        for mine, theirs in ((self.quotable, other.quotable), (self.unquoted, other.unquoted)):
+            (mine.update if sign > 0 else mine.subtract)(theirs)
+
+    def applied(self, manifest: Manifest) -> Manifest:
+        """A manifest with these counts added to its own."""
+        names = ("articles", "passages", "terms", "paragraphs", "paragraph_terms")
+        return replace(manifest, **{name: getattr(manifest, name) + getattr(self, name) for name in names})
+
+
+def count(documents: Documents, block: Block) -> Counts:
+    """The counts of one article of the store."""
+    counts = Counts(articles=1)
+    for row in documents.rows(block.rows, block.passages):
+        if row.ordinal == row.first:
+            counts.paragraphs += 1
+            counts.paragraph_terms += row.around
+        if row.quotable:
+            counts.passages += 1
+            counts.terms += row.terms
+            counts.quotable.update(set(unpack_terms(documents.packed(block, row.ordinal, row.ordinal))))
+    counts.unquoted.update(unpack_terms(documents.unquoted(block)))
+    return counts

@@ -1,0 +1,147 @@
+"""Reading sources for an index: many at a time, in as many processes as there are cores, and in bounded memory."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import connection
+from pathlib import Path
+
+from index.articles import Record, analyse
+from index.disk.counts import Counts, count
+from index.disk.documents import Documents, encode
+from index.errors import IndexingError, SourceError
+from index.sources import Folder
+
+__all__ = ["Analysed", "Batch", "Wanted", "read"]
+
+BATCH = 512 * 1024
+"""Bytes of sources that are handed to a process at once."""
+
+IN_FLIGHT = 16 * 1024 * 1024
+"""Bytes of sources that are being read at any time; a larger file is read alone."""
+
+ALONE = 4 * 1024 * 1024
+"""Bytes up to which no other process is worth its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A source to be read, as its file was seen; ``sha256`` is of what is indexed of it, if it is as its metadata is."""
+
+    name: str
+    size: int
+    time: int
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """What became of a source: its block, or None where it is what was indexed, or why it cannot be served."""
+
+    wanted: Wanted
+    record: Record | None = None
+    block: bytes | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some sources, read, and the counts of the new ones among them."""
+
+    analysed: tuple[Analysed, ...]
+    counts: Counts
+
+
+def read(folder: Folder, wanted: Sequence[Wanted], workers: int | None = None) -> Iterator[Batch]:
+    """Read sources and analyse them, in the order given, with so many processes (as there are cores)."""
+    workers = workers or os.cpu_count() or 1
+    if workers == 1 or sum(one.size for one in wanted) <= ALONE:
+        for batch in _batches(wanted):
+            yield _read(folder, batch)
+        return
+    context = multiprocessing.get_context("spawn")  # a fork of a process with threads can hang
+    given = (folder.path, folder.max_bytes)
+    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=given) as pool:
+        try:
+            yield from _in_order(pool, _batches(wanted))
+        except BrokenProcessPool:
+            raise IndexingError(
+                "a process that read sources was ended from outside, which the system does when memory runs out; "
+                "run it again, the index is as it was"
+            ) from None
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _in_order(pool: ProcessPoolExecutor, batches: Iterable[list[Wanted]]) -> Iterator[Batch]:
+    """Hand out batches so that never more than IN_FLIGHT bytes are on their way, and take them back in order."""
+    waiting: deque[tuple[int, Future[Batch]]] = deque()
+    for batch in batches:
+        size = sum(one.size for one in batch)
+        while waiting and sum(size for size, _ in waiting) + size > IN_FLIGHT:
+            yield waiting.popleft()[1].result()
+        waiting.append((size, pool.submit(_read_here, batch)))
+    while waiting:
+        yield waiting.popleft()[1].result()
+
+
+def _batches(wanted: Iterable[Wanted]) -> Iterator[list[Wanted]]:
+    batch: list[Wanted] = []
+    size = 0
+    for one in wanted:
+        if batch and size + one.size > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(one)
+        size += one.size
+    if batch:
+        yield batch
+
+
+_folder: Folder
+
+
+def _begin(path: Path, max_bytes: int) -> None:
+    """Make ready a process that reads: it leaves Ctrl-C to its parent and ends when its parent does."""
+    global _folder  # noqa: PLW0603 - the one thing that a process keeps between batches
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _folder = Folder(path, max_bytes)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _read_here(batch: list[Wanted]) -> Batch:
+    return _read(_folder, batch)
+
+
+def _read(folder: Folder, batch: list[Wanted]) -> Batch:
+    analysed = tuple(_analysed(folder, one) for one in batch)
+    counts = Counts()
+    for one in analysed:
+        if one.block is not None:
+            documents = Documents(folder.path / one.wanted.name, one.block)
+            counts.add(count(documents, documents.block(0)))
+    return Batch(analysed, counts)
+
+
+def _analysed(folder: Folder, wanted: Wanted) -> Analysed:
+    try:
+        source = folder.read(wanted.name)
+    except SourceError as error:
+        return Analysed(wanted, problem=error.cause)
+    if source.sha256 == wanted.sha256:
+        return Analysed(wanted)
+    article = analyse(source)
+    return Analysed(wanted, article.record, encode(article))

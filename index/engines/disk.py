@@ -1,0 +1,128 @@
+"""The disk engine: a complete state of an index on disk, mapped into memory and searched with tantivy.
+
+Nothing is read when it opens; a question reads what it needs. An engine shows one state for as long as it lives, also
+while another process writes the next one.
+"""
+
+import heapq
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from typing import Self
+
+from index.articles import Candidate, Record
+from index.disk.catalogue import Entry
+from index.disk.counts import Frequency
+from index.disk.documents import Documents
+from index.disk.generations import CATALOGUE, DOCUMENTS, VOCABULARY, Generations, State
+from index.disk.postings import Postings
+from index.disk.selection import Means, best
+from index.disk.table import Table
+from index.engines.base import Statistics
+from index.engines.proposal import idf
+from index.errors import IndexingError
+from index.passages import Passage
+
+__all__ = ["DiskEngine"]
+
+SENTENCES, PARAGRAPHS = 200, 50
+"""How many of each tantivy is asked for, before they are scored exactly."""
+
+QUOTABLE_TERM = re.compile(r"^([^\t]+)\t[1-9]", re.MULTILINE)
+"""A line of the vocabulary whose term stands in a passage that can be quoted."""
+
+SIMILAR = 10
+"""The most similar terms that are offered."""
+
+REMEMBERED = 4096
+"""Terms whose frequency is remembered."""
+
+TRIES = 10
+"""How often an index is opened again that was replaced while it was being opened."""
+
+
+class DiskEngine:
+    """One complete state of an index on disk; safe to use from several threads."""
+
+    def __init__(self, state: State) -> None:
+        """Map the files of a state; raises IndexingError where one is damaged."""
+        manifest, folder = state.manifest, state.folder
+        self.state = state
+        try:
+            self._documents = Documents.open(folder / DOCUMENTS, manifest.stored)
+            self._vocabulary, self._catalogue = Table(folder / VOCABULARY), Table(folder / CATALOGUE)
+        except (OSError, ValueError) as error:
+            raise IndexingError(f"{error}: the index is damaged; make it anew with 'pullquote index --rebuild'") from None
+        self._postings = Postings(folder)
+        self._frequency = lru_cache(REMEMBERED)(lambda term: Frequency.parse(self._vocabulary.get(term)))
+        self._means = Means(
+            manifest.terms / manifest.passages if manifest.passages else 0.0,
+            manifest.paragraph_terms / manifest.paragraphs if manifest.paragraphs else 0.0,
+        )
+
+    @classmethod
+    def open(cls, generations: Generations) -> Self:
+        """Open the state that serves; raises IndexingError where there is none or it cannot be used."""
+        for _ in range(TRIES):
+            name = generations.name()
+            try:
+                return cls(generations.current())
+            except IndexingError:
+                if name == generations.name():
+                    raise
+        return cls(generations.current())
+
+    def statistics(self, terms: Collection[str]) -> Statistics:
+        """Figures of the collection, and the document frequency of each of these terms."""
+        found = {term: self._frequency(term) for term in terms}
+        return Statistics(
+            self.state.manifest.passages,
+            self._means.sentence,
+            {term: frequency.quotable for term, frequency in found.items()},
+            frozenset(term for term, frequency in found.items() if frequency.unquoted),
+        )
+
+    def candidates(self, boosts: Mapping[str, float], limit: int) -> Sequence[Candidate]:
+        """The passages that fit these terms best; see ``Engine.candidates``."""
+        passages = self.state.manifest.passages
+        if not passages or limit < 1:
+            return []
+        weights = {term: boost * idf(self._frequency(term).quotable, passages) for term, boost in boosts.items()}
+        pool = dict.fromkeys(self._postings.sentences(weights, SENTENCES))
+        pool.update(dict.fromkeys(self._postings.paragraphs(weights, PARAGRAPHS)))
+        found = best(self._documents, pool, weights, self._means, limit)
+        return [self._documents.candidate(block, ordinal) for block, ordinal in found]
+
+    def similar(self, term: str) -> Sequence[str]:
+        """Known terms that differ from this one by a letter or two, the nearest and then the most frequent first."""
+        from rapidfuzz import process  # noqa: PLC0415 - only a word that no source has needs it
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 - the same
+
+        found: list[tuple[float, int, str]] = []
+        for lines in self._vocabulary.text():
+            known = QUOTABLE_TERM.findall(lines)
+            for near, distance, _ in process.extract(term, known, scorer=OSA.distance, score_cutoff=2, limit=None):
+                found.append((distance, -self._frequency(near).quotable, near))
+        return [near for _, _, near in heapq.nsmallest(SIMILAR, found)]
+
+    def passages(self, source: str, first: int, last: int) -> Sequence[Passage]:
+        """The passages of a source from ordinal ``first`` to ``last``, both included, as far as they exist."""
+        entry = self._entry(source)
+        if entry is None:
+            return []
+        block = self._documents.block(entry.at)
+        wanted = range(max(first, 0), min(last + 1, block.passages))
+        return [self._documents.passage(block, ordinal) for ordinal in wanted]
+
+    def record(self, source: str) -> Record | None:
+        """What is known of a source, or None where it is not in the index."""
+        entry = self._entry(source)
+        return entry.record if entry else None
+
+    def records(self) -> Sequence[Record]:
+        """What is known of every source, by name."""
+        return [Entry.parse(value).record for _, value in self._catalogue]
+
+    def _entry(self, source: str) -> Entry | None:
+        value = self._catalogue.get(source)
+        return Entry.parse(value) if value is not None else None
