@@ -8,6 +8,7 @@ import heapq
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Self
 
 from index.articles import Candidate, Record
@@ -16,7 +17,7 @@ from index.disk.counts import Frequency
 from index.disk.documents import Documents
 from index.disk.generations import CATALOGUE, DOCUMENTS, VOCABULARY, Generations, State
 from index.disk.postings import Postings
-from index.disk.selection import Means, best
+from index.disk.selection import Means, Selection
 from index.disk.table import Table
 from index.engines.base import Statistics
 from index.engines.proposal import idf
@@ -59,6 +60,7 @@ class DiskEngine:
             manifest.terms / manifest.passages if manifest.passages else 0.0,
             manifest.paragraph_terms / manifest.paragraphs if manifest.paragraphs else 0.0,
         )
+        self._selection = Selection(self._documents, self._means)
 
     @classmethod
     def open(cls, generations: Generations) -> Self:
@@ -90,7 +92,7 @@ class DiskEngine:
         weights = {term: boost * idf(self._frequency(term).quotable, passages) for term, boost in boosts.items()}
         pool = dict.fromkeys(self._postings.sentences(weights, SENTENCES))
         pool.update(dict.fromkeys(self._postings.paragraphs(weights, PARAGRAPHS)))
-        found = best(self._documents, pool, weights, self._means, limit)
+        found = self._selection.best(pool, weights, limit)
         return [self._documents.candidate(block, ordinal) for block, ordinal in found]
 
     def similar(self, term: str) -> Sequence[str]:
@@ -111,8 +113,9 @@ class DiskEngine:
         if entry is None:
             return []
         block = self._documents.block(entry.at)
-        wanted = range(max(first, 0), min(last + 1, block.passages))
-        return [self._documents.passage(block, ordinal) for ordinal in wanted]
+        first, last = max(first, 0), min(last, block.passages - 1)
+        rows = self._documents.rows(block, first, last) if first <= last else []
+        return [self._documents.passage(block, row, end) for row, end in pairwise(rows)]
 
     def record(self, source: str) -> Record | None:
         """What is known of a source, or None where it is not in the index."""
