@@ -71,24 +71,27 @@ def _item(line: str, where: str) -> Item:
 
 
 class Progress:
-    """How far a batch has come, on standard error: rewritten in place on a terminal, now and then elsewhere."""
+    """How far a batch has come: rewritten in place on a terminal, a line now and then elsewhere."""
 
     def __init__(self, stream: TextIO, total: int | None = None) -> None:
         self._stream = stream
-        self._total = total
+        self._of = f" of {total}" if total else ""
         self._terminal = stream.isatty()
         self.done = 0
 
     def step(self) -> None:
         """One more is done."""
         self.done += 1
-        of = f" of {self._total}" if self._total else ""
         if self._terminal:
-            self._stream.write(f"\r{self.done}{of}")
-            self._stream.flush()
+            self._write(f"\r{self.done}{self._of}")
         elif self.done % EVERY == 0:
-            print(f"{self.done}{of}", file=self._stream)
+            self._write(f"{self.done}{self._of}\n")
 
     def finish(self, summary: str) -> None:
         """All are done."""
-        print(f"\r{summary}" if self._terminal else summary, file=self._stream)
+        blank = len(f"{self.done}{self._of}")
+        self._write(f"\r{summary:<{blank}}\n" if self._terminal else f"{summary}\n")
+
+    def _write(self, text: str) -> None:
+        self._stream.write(text)
+        self._stream.flush()

@@ -143,7 +143,7 @@ def _discord(commands: "_Commands") -> None:
 def _completion(commands: "_Commands") -> None:
     parser = commands.add_parser("completion", help="print a completion script for a shell", description=COMPLETION)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("shell", choices=("bash", "fish", "powershell", "tcsh", "zsh"))
+    parser.add_argument("shell", choices=("bash", "fish", "powershell", "tcsh", "zsh"), help="the shell that reads it")
 
 
 def _count(text: str) -> int:

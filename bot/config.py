@@ -13,7 +13,31 @@ class _Frozen(BaseModel):
 
 
 class DiscordSettings(_Frozen):
-    """Settings of the Discord bot; the token is none of them."""
+    """Settings of the Discord bot; the token is none of them.
+
+    ``ask_channels`` are ids of text and forum channels whose every post is read. Limits are questions in ``…_seconds``,
+    0 for none. ``answer_seconds`` is how long an answer may take, ``refresh_seconds`` how often the sources are looked
+    at for changes, 0 for never. ``state`` is a folder; ``None`` stands for the place that the system keeps for such.
+    """
+
+    ask_channels: tuple[int, ...] = ()
+    open_threads: bool = False
+    person_limit: int = Field(default=6, ge=0)
+    person_seconds: float = Field(default=60, gt=0)
+    channel_limit: int = Field(default=30, ge=0)
+    channel_seconds: float = Field(default=60, gt=0)
+    workers: int = Field(default=2, ge=1, le=64)
+    answer_seconds: float = Field(default=30, gt=0, le=600)
+    refresh_seconds: float = Field(default=60, ge=0)
+    sharding: bool = False
+    shard_count: int | None = Field(default=None, ge=1)
+    sync: Literal["changed", "always", "never"] = "changed"
+    presence: str = Field(default="Ask me: /ask, or mention me", max_length=128)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_form: Literal["text", "json"] = "text"
+    log_questions: bool = False
+    counts: Path | None = None
+    state: Path | None = None
 
 
 class Settings(_Frozen):

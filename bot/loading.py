@@ -144,7 +144,8 @@ def _message(error: ValidationError, layers: Sequence[_Layer]) -> str:
         return f"{where}: {WHERE_IT_BELONGS}"
     if first["type"] == "extra_forbidden":
         return f"{where}: unknown setting {path[-1]!r}; {_suggestion(path)}"
-    return f"{where}: {'.'.join(path)}: {first['msg'][0].lower()}{first['msg'][1:]}"
+    setting = f"{where}: {'.'.join(path)}" if layer.text is not None else where
+    return f"{setting}: {first['msg'][0].lower()}{first['msg'][1:]}"
 
 
 def _suggestion(path: Sequence[str]) -> str:

@@ -19,12 +19,12 @@ WORDS = {
     "space": "space",
 }
 SUMMARY = {
-    Verdict.STANDS: "stand",
-    Verdict.CHANGED: "changed",
-    Verdict.ELSEWHERE: "stand elsewhere",
-    Verdict.NEARLY: "nearly stand",
-    Verdict.ABSENT: "stand nowhere",
-    Verdict.NOWHERE: "lead nowhere",
+    Verdict.STANDS: ("stands", "stand"),
+    Verdict.CHANGED: ("changed", "changed"),
+    Verdict.ELSEWHERE: ("stands elsewhere", "stand elsewhere"),
+    Verdict.NEARLY: ("nearly stands", "nearly stand"),
+    Verdict.ABSENT: ("stands nowhere", "stand nowhere"),
+    Verdict.NOWHERE: ("leads nowhere", "lead nowhere"),
 }
 
 
@@ -52,7 +52,7 @@ def excerpt_text(excerpt: Excerpt, screen: Screen) -> str:
 def tally_text(verdicts: Iterable[Verdict]) -> str:
     """How many of several checks ended in which way."""
     counted = Counter(verdicts)
-    parts = [f"{counted[verdict]} {words}" for verdict, words in SUMMARY.items() if counted[verdict]]
+    parts = [f"{counted[one]} {words[counted[one] > 1]}" for one, words in SUMMARY.items() if counted[one]]
     return f"{counted.total()} checked: {', '.join(parts)}"
 
 

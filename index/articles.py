@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from index.furniture import furniture
 from index.passages import Passage, split
 from index.sources import Metadata, Source
 from index.terms import terms
@@ -76,14 +77,14 @@ class Article:
 
 def analyse(source: Source) -> Article:
     """Split a source into passages and analyse each into terms."""
-    passages = tuple(split(source))
+    skipped = furniture(source)
+    passages = tuple(split(source, skipped))
     held = tuple(terms(passage.text) for passage in passages)
     blocks = tuple(_blocks(passages))
     paragraphs: list[list[str]] = [[] for _ in range(blocks[-1] + 1 if blocks else 0)]
     for block, one in zip(blocks, held, strict=True):
         paragraphs[block].extend(one)
-    skipped = _skipped(source)
-    unquoted = {term for line in skipped for term in terms(line)}
+    unquoted = {term for line in skipped for term in terms(source.text[slice(*source.line_span(line))])}
     unquoted.update(term for passage, one in zip(passages, held, strict=True) if not passage.quotable for term in one)
     quotable = sum(passage.quotable for passage in passages)
     record = Record(
@@ -102,9 +103,3 @@ def _blocks(passages: tuple[Passage, ...]) -> Iterator[int]:
             block, paragraph, held = block + 1, passage.paragraph, 0
         held += 1
         yield block
-
-
-def _skipped(source: Source) -> list[str]:
-    """The lines of a source that are page furniture."""
-    del source
-    return []

@@ -1,11 +1,27 @@
 """Citations: a place in a source as text that an editor can jump to and a person can read."""
 
+import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Self
 
+from index.errors import CitationError
 from index.passages import Passage
+from index.sources import Source
 
-__all__ = ["Citation"]
+__all__ = ["Citation", "Standing", "Verification", "resolve", "verify"]
+
+FORMS = "NAME:LINE, NAME:LINE:COLUMN-COLUMN or NAME:LINE:COLUMN-LINE:COLUMN"
+MOST_PLACES = 100
+"""The most other places that a verification lists."""
+
+_NUMBER = r"([0-9]{1,12})"
+_SHAPES = (
+    re.compile(rf"(.+):{_NUMBER}:{_NUMBER}-{_NUMBER}:{_NUMBER}", re.DOTALL),
+    re.compile(rf"(.+):{_NUMBER}:{_NUMBER}-{_NUMBER}", re.DOTALL),
+    re.compile(rf"(.+):{_NUMBER}", re.DOTALL),
+)
+_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +45,35 @@ class Citation:
             return cls(passage.source, passage.line)
         return cls(passage.source, passage.line, passage.column, passage.end_line, passage.end_column)
 
+    @classmethod
+    def at(cls, source: Source, start: int, end: int) -> Self:
+        """The citation of ``source.text[start:end]``, which is not empty: of the line where it is all of its words."""
+        line, column = source.place(start)
+        end_line, end_column = source.place(end - 1)
+        if line == end_line and source.words_span(line) == (start, end):
+            return cls(source.name, line)
+        return cls(source.name, line, column, end_line, end_column)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a citation, from its right end, so that a name may hold colons and spaces.
+
+        Raises CitationError where the text is none, or where it counts from 0 or backwards.
+        """
+        match = next(filter(None, (shape.fullmatch(text.rstrip()) for shape in _SHAPES)), None)
+        if not match:
+            raise CitationError(f"{_shown(text)} is no citation; write {FORMS}, for example article.txt:3:1-76")
+        name, line, *rest = match.groups()
+        numbers = [int(number) for number in rest]
+        if len(numbers) == 2:  # noqa: PLR2004 - from a column to a column
+            numbers.insert(1, int(line))
+        found = cls(name, int(line), *numbers)
+        if 0 in (found.line, *numbers):
+            raise CitationError(f"{_shown(text)}: lines and columns count from 1")
+        if numbers and (found.end_line or 0, found.end_column or 0) < (found.line, found.column or 0):
+            raise CitationError(f"{_shown(text)} ends before it begins; write the smaller number first")
+        return found
+
     def __str__(self) -> str:
         """The citation's text form."""
         if self.column is None:
@@ -36,3 +81,86 @@ class Citation:
         if self.end_line == self.line:
             return f"{self.source}:{self.line}:{self.column}-{self.end_column}"
         return f"{self.source}:{self.line}:{self.column}-{self.end_line}:{self.end_column}"
+
+
+class Standing(StrEnum):
+    """What became of a cited place."""
+
+    STANDS = "stands"  # the words stand at the place, as cited
+    CHANGED = "changed"  # the source is not the one that was cited, and its words there are others or unknown
+    ELSEWHERE = "elsewhere"  # the words stand in the source, in another place
+    NOWHERE = "nowhere"  # there is no such place
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a citation leads to in a source as it is now.
+
+    ``span`` is the cited place in offsets, end exclusive, or None where it does not exist; ``places`` are the spans of
+    the same words elsewhere, the nearest first. ``changed`` says that the source's bytes are not those that were
+    cited. ``cause`` says why there is no such place.
+    """
+
+    standing: Standing
+    span: tuple[int, int] | None
+    places: tuple[tuple[int, int], ...] = ()
+    changed: bool = False
+    cause: str | None = None
+
+
+def resolve(citation: Citation, source: Source) -> tuple[int, int]:
+    """The offsets in ``source.text`` that a citation names, the end exclusive.
+
+    A whole line is its text without the white space around it. Raises CitationError where the source has no such line
+    or column, or where the line is blank.
+    """
+    if citation.column is None or citation.end_line is None or citation.end_column is None:
+        _offset(citation, source, citation.line, 1)
+        start, end = source.words_span(citation.line)
+        if start == end:
+            raise CitationError(f"{citation}: line {citation.line} is blank")
+        return start, end
+    start = _offset(citation, source, citation.line, citation.column)
+    return start, _offset(citation, source, citation.end_line, citation.end_column) + 1
+
+
+def verify(citation: Citation, source: Source, *, sha256: str | None = None, words: str | None = None) -> Verification:
+    """Check a citation against a source as it is now.
+
+    ``sha256`` is that of the bytes that were cited and ``words`` the words that were cited, as far as they are known.
+    """
+    changed = sha256 is not None and sha256 != source.sha256
+    span, cause = None, None
+    try:
+        span = resolve(citation, source)
+    except CitationError as error:
+        cause = str(error)
+    if span and (words == source.text[slice(*span)] or (words is None and not changed)):
+        return Verification(Standing.STANDS, span, changed=changed)
+    places = _places(source.text, words, span) if words else ()
+    if places:
+        return Verification(Standing.ELSEWHERE, span, places, changed, cause)
+    return Verification(Standing.CHANGED if span else Standing.NOWHERE, span, (), changed, cause)
+
+
+def _offset(citation: Citation, source: Source, line: int, column: int) -> int:
+    lines = len(source.line_starts)
+    if line > lines:
+        raise CitationError(f"{citation}: there is no line {line}; {source.name} has {lines}")
+    start, end = source.line_span(line)
+    if column > max(1, end - start):
+        raise CitationError(f"{citation}: there is no column {column}; line {line} has {end - start}")
+    return start + column - 1
+
+
+def _places(text: str, words: str, near: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
+    found: list[tuple[int, int]] = []
+    at = text.find(words)
+    while at >= 0 and len(found) < MOST_PLACES:
+        found.append((at, at + len(words)))
+        at = text.find(words, at + len(words))
+    return tuple(sorted(found, key=lambda span: abs(span[0] - near[0]) if near else span[0]))
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN else text[:_SHOWN] + "…")

@@ -6,9 +6,10 @@
     ├── SourcesError        the folder of sources cannot be served            exit 3
     │   └── SourceError     one file of it cannot be read
     ├── CitationError       a citation that is none, or that leads nowhere    exit 1
-    └── IndexingError       an index is damaged, locked, or of another make   exit 3
-        ├── NoIndexError        there is none yet
-        └── OtherSourcesError   it is the index of another folder
+    ├── IndexingError       an index is damaged, locked, or of another make   exit 3
+    │   ├── NoIndexError        there is none yet
+    │   └── OtherSourcesError   it is the index of another folder
+    └── ServiceError        a service on the network is away or refuses       exit 4
 
 Every message names the thing that is wrong and the cure, so that it can be printed as it is.
 """
@@ -21,6 +22,7 @@ __all__ = [
     "NoIndexError",
     "OtherSourcesError",
     "PullquoteError",
+    "ServiceError",
     "SettingsError",
     "SourceError",
     "SourcesError",
@@ -72,6 +74,12 @@ class IndexingError(PullquoteError):
     """An index on disk is damaged, locked, or was made with other settings."""
 
     exit_code = 3
+
+
+class ServiceError(PullquoteError):
+    """A service on the network cannot be reached, or refuses to serve."""
+
+    exit_code = 4
 
 
 class NoIndexError(IndexingError):

@@ -1,10 +1,12 @@
 """Passages: one sentence each, with the exact place where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from syntok import segmenter
-
+from index.bylines import dateline, is_credit, opening_credit
+from index.furniture import furniture
+from index.layout import Run, runs
+from index.sentences import sentences
 from index.sources import Source
 
 __all__ = ["Passage", "split"]
@@ -34,14 +36,54 @@ class Passage:
     quotable: bool = True
 
 
-def split(source: Source) -> Iterator[Passage]:
-    """The passages of a source in the order of its text."""
-    ordinal = 0
-    for number, paragraph in enumerate(segmenter.analyze(source.text)):
-        for sentence in paragraph:
-            start, end = sentence[0].offset, sentence[-1].offset + len(sentence[-1].value)
-            (line, column), (end_line, end_column) = source.place(start), source.place(end - 1)
-            text = source.text[start:end]
-            fills = source.text[source.line_starts[line - 1] :].strip().splitlines()[0].strip() == text
-            yield Passage(source.name, ordinal, number, start, end, line, column, end_line, end_column, text, fills)
+def split(source: Source, left_out: Collection[int] | None = None) -> Iterator[Passage]:
+    """The passages of a source in the order of its text.
+
+    ``left_out`` are the lines (from 1) that are not the article's own words, by default its page furniture.
+    """
+    skipped = furniture(source) if left_out is None else left_out
+    paragraph, last, ordinal = -1, -1, 0
+    for run in runs(source, skipped):
+        for start, end, quotable, opens in _pieces(source, run):
+            if run.paragraph != last or opens:
+                paragraph, last = paragraph + 1, run.paragraph
+            yield _passage(source, (ordinal, paragraph), start, end, quotable=quotable)
             ordinal += 1
+
+
+def _pieces(source: Source, run: Run) -> Iterator[tuple[int, int, bool, bool]]:
+    """The spans of a run, each with whether it may be quoted and whether a paragraph of its own begins with it.
+
+    A credit closes the caption that it stands below, and a dateline opens a report.
+    """
+    after_credit = False
+    whole = [(run.start, run.end)] if run.whole else sentences(source.text, run.start, run.end)
+    for begin, end in whole:
+        start = begin
+        while start < end:
+            text = source.text[start : min(end, start + 200)]
+            credit = opening_credit(text) or (len(text) if end - start == len(text) and is_credit(text) else 0)
+            dated = 0 if credit else dateline(text)
+            length = credit or dated or end - start
+            yield start, start + length, not (credit or dated), after_credit or bool(dated)
+            after_credit = bool(credit)
+            start += length
+            while start < end and source.text[start].isspace():
+                start += 1
+
+
+def _passage(source: Source, number: tuple[int, int], start: int, end: int, *, quotable: bool) -> Passage:
+    line, column = source.place(start)
+    end_line, end_column = source.place(end - 1)
+    fills = line == end_line and _fills(source.text, start, end)
+    text = source.text[start:end]
+    return Passage(source.name, *number, start, end, line, column, end_line, end_column, text, fills, quotable)
+
+
+def _fills(text: str, start: int, end: int) -> bool:
+    """Whether nothing but white space stands on a line beside ``text[start:end]``."""
+    while start and text[start - 1].isspace() and text[start - 1] not in "\r\n":
+        start -= 1
+    while end < len(text) and text[end].isspace() and text[end] not in "\r\n":
+        end += 1
+    return (start == 0 or text[start - 1] in "\r\n") and (end == len(text) or text[end] in "\r\n")

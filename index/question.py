@@ -60,7 +60,7 @@ def parse(text: str) -> Question:
     return Question(
         text,
         asked.kind,
-        tuple(tokens(text)),
+        tuple(tokens(text, question=True)),
         names=_names(head),
         focus=focus,
         focus_terms=frozenset(terms(focus)) if focus and asked.names_kind else frozenset(),

@@ -1,38 +1,37 @@
 """Sources: what an article is once it has been read, and the folder it was read from."""
 
-import datetime as dt
-import hashlib
+import os
+import re
+import stat
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from hashlib import sha256
+from pathlib import Path, PurePath, PurePosixPath
 
+from index.decoding import decode
 from index.errors import SourceError, SourcesError
+from index.metadata import METADATA_FILE, Metadata, check_ranges, load
 
 __all__ = ["Folder", "Metadata", "Problem", "Source"]
 
 MAX_BYTES = 64 * 1024 * 1024
+SUFFIXES = (".txt", ".md")
+MOST_LISTED = 10
+"""How many problems the error lists where nothing is left to serve."""
 
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What ``sources.toml`` says of one article; whatever it does not say is None or empty.
-
-    ``skip`` and ``keep`` are ranges of lines, from 1 and inclusive, that overrule the furniture rules.
-    """
-
-    title: str | None = None
-    publisher: str | None = None
-    date: dt.date | None = None
-    url: str | None = None
-    skip: tuple[tuple[int, int], ...] = ()
-    keep: tuple[tuple[int, int], ...] = ()
+_LINE_END = re.compile(r"\r\n?|\n")
+_MARKDOWN_TITLE = re.compile(r"\s*#[ \t]+([^\r\n]{1,200}?)[ \t#]*(?:[\r\n]|\Z)")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class Source:
-    """One article: its name in the folder (relative, with ``/``), its decoded text, the SHA-256 of its bytes."""
+    """One article: its name in the folder (relative, with ``/``), its decoded text, the SHA-256 of its bytes.
+
+    A byte order mark is no part of the text, so that offset 0 is the first character that a person sees.
+    """
 
     name: str
     text: str
@@ -41,66 +40,205 @@ class Source:
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
-        """The offset at which each line starts; lines end at LF, CR or CR LF."""
-        starts = [0]
-        for at, character in enumerate(self.text):
-            if character == "\n" or (character == "\r" and self.text[at + 1 : at + 2] != "\n"):
-                starts.append(at + 1)
+        """The offset at which each line starts; lines end at LF, CR or CR LF, as in an editor.
+
+        A line end at the very end of the text ends the last line and starts no other.
+        """
+        starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        if len(starts) > 1 and starts[-1] == len(self.text):
+            del starts[-1]
         return tuple(starts)
 
-    @property
+    @cached_property
     def title(self) -> str:
-        """The title that ``sources.toml`` gives, or else the file's name without its ending."""
-        return self.metadata.title or Path(self.name).stem
+        """The title in ``sources.toml``, else a Markdown article's first heading, else the file's readable name."""
+        if self.metadata.title:
+            return self.metadata.title
+        heading = _MARKDOWN_TITLE.match(self.text) if self.name.lower().endswith(".md") else None
+        return heading.group(1).strip() if heading else _readable(PurePosixPath(self.name).stem)
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and the column of an offset, both from 1."""
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 
+    def line_span(self, line: int) -> tuple[int, int]:
+        """Where a line (from 1) starts and where its text ends, without its line end."""
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return start, end
+
+    def words_span(self, line: int) -> tuple[int, int]:
+        """The span of a line's text without the white space around it; empty for a blank line."""
+        return self.trimmed(*self.line_span(line))
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """A span without the white space at its ends."""
+        words = self.text[start:end].strip()
+        start = self.text.find(words, start, end)
+        return start, start + len(words)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A file of the folder that is not served, and why."""
+    """A file of the folder that is not served, and why, with the cure."""
 
     name: str
     cause: str
 
 
 class Folder:
-    """A folder of sources. Reading one again always reads the disk, so that a check sees what is there now."""
+    """A folder of sources. Reading one again always reads the disk, so that a check sees what is there now.
+
+    Nothing outside of the folder is ever read: names and links that lead out of it are refused. Hidden files and
+    folders are passed over. ``max_bytes`` is the size of the largest file that is served.
+    """
 
     def __init__(self, path: Path, max_bytes: int = MAX_BYTES) -> None:
         self.path = path
         self.max_bytes = max_bytes
-        self.metadata: Mapping[str, Metadata] = {}
+        self._metadata: Mapping[str, Metadata] | None = None
+
+    @property
+    def metadata(self) -> Mapping[str, Metadata]:
+        """What ``sources.toml`` says of each file, as of the last scan; raises SourcesError where it is wrong."""
+        if self._metadata is None:
+            self._metadata = load(self.path / METADATA_FILE, self.names)
+        return self._metadata
 
     def names(self) -> tuple[str, ...]:
-        """The names of the files that may be sources, sorted."""
-        found = (path for path in self.path.rglob("*") if path.suffix in {".txt", ".md"} and path.is_file())
-        return tuple(sorted(path.relative_to(self.path).as_posix() for path in found))
+        """The names of the files that may be sources, sorted.
+
+        Raises SourcesError where there is no folder or it may not be listed.
+        """
+        return tuple(name for name, problem in self._listing() if problem is None)
 
     def read(self, name: str) -> Source:
         """Read one source from the disk as it is now.
 
-        Raises SourceError where it is gone, unreadable, undecodable, empty or outside the folder.
+        Raises SourceError where it is gone, unreadable, undecodable, binary, empty, too large or outside the folder.
         """
-        try:
-            data = (self.path / name).read_bytes()
-            text = data.decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise SourceError(name, str(error)) from error
-        return Source(name, text, hashlib.sha256(data).hexdigest(), self.metadata.get(name, Metadata()))
+        data = self._bytes(name)
+        text = decode(name, data)
+        return Source(name, text, sha256(data).hexdigest(), self.metadata.get(name, Metadata()))
 
     def scan(self) -> Iterator[Source | Problem]:
         """Every file of the folder in the order of names, read or with the reason why it cannot be served.
 
-        Raises SourcesError where there is no folder.
+        Raises SourcesError where there is no folder, where ``sources.toml`` is wrong, or, at the end, where no file
+        could be served.
         """
+        self._metadata = None
+        problems = []
+        served = 0
+        for name, known in self._listing():
+            try:
+                if known:
+                    raise known
+                source = self.read(name)
+            except SourceError as error:
+                problems.append(Problem(_printable(error.name), error.cause))
+                yield problems[-1]
+            else:
+                check_ranges(self.path / METADATA_FILE, source.name, source.metadata, len(source.line_starts))
+                served += 1
+                yield source
+        if not served:
+            raise SourcesError(_nothing_to_serve(self.path, problems))
+
+    def _listing(self) -> list[tuple[str, SourceError | None]]:
+        """Every name that may be a source, or why it cannot be one, in the order of names."""
         if not self.path.is_dir():
             raise SourcesError(f"{self.path}: no such folder; name one that holds .txt or .md files")
-        for name in self.names():
-            try:
-                yield self.read(name)
-            except SourceError as error:
-                yield Problem(error.name, error.cause)
+        try:
+            found = list(_walk(self.path, ""))
+        except OSError as error:
+            raise SourcesError(f"{self.path}: cannot be listed ({error.strerror}); allow reading it") from error
+        return sorted(found, key=lambda pair: pair[0])
+
+    def _bytes(self, name: str) -> bytes:
+        path = self._inside(name)
+        try:
+            # Not to block on a pipe that took the file's place since it was listed.
+            handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+            with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
+                if not stat.S_ISREG(os.fstat(handle).st_mode):
+                    raise SourceError(name, "is no regular file; put a text file in its place")
+                data = file.read(self.max_bytes + 1)
+        except FileNotFoundError:
+            raise SourceError(name, "no such file in the folder of sources") from None
+        except OSError as error:
+            raise SourceError(name, f"cannot be read ({error.strerror}); allow reading it or remove it") from error
+        if len(data) > self.max_bytes:
+            raise SourceError(name, f"is larger than {self.max_bytes:,} bytes; split it or raise max_bytes")
+        return data
+
+    def _inside(self, name: str) -> Path:
+        """The real path of a source; raises SourceError where it is not within the folder."""
+        pure = PurePosixPath(name)
+        outside = pure.is_absolute() or Path(name).is_absolute() or ".." in pure.parts or "\0" in name
+        if outside or _hidden(pure) or not name.lower().endswith(SUFFIXES):
+            raise SourceError(_printable(name), "is no name of a source in the folder; use one that is listed")
+        try:
+            real = (self.path / name).resolve(strict=True)
+        except FileNotFoundError:
+            raise SourceError(name, "no such file in the folder of sources") from None
+        except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links, before Python 3.13
+            raise SourceError(_printable(name), "cannot be reached, or is a link to itself; remove it") from error
+        root = self.path.resolve()
+        if not real.is_relative_to(root) or _hidden(real.relative_to(root)):
+            raise SourceError(name, "is a link that leads outside the folder of sources; copy the file into it")
+        return real
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, SourceError | None]]:
+    """Every name below a folder that may be a source, or that would be one but for the error."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = prefix + entry.name
+            if entry.name.startswith(".") or name == METADATA_FILE:
+                continue
+            if entry.is_symlink() and (entry.is_dir() or not entry.name.lower().endswith(SUFFIXES)):
+                if entry.is_dir():
+                    yield name, SourceError(name, "is a link to a folder and is not followed; copy the files instead")
+            elif entry.is_dir(follow_symlinks=False):
+                try:
+                    yield from _walk(folder / entry.name, name + "/")
+                except OSError as error:
+                    cause = f"is a folder that cannot be listed ({error.strerror}); allow reading it"
+                    yield name, SourceError(name, cause)
+            elif entry.name.lower().endswith(SUFFIXES):
+                yield name, _unfit(name)
+
+
+def _unfit(name: str) -> SourceError | None:
+    """Why a name cannot be cited, if it cannot."""
+    if _UNPRINTABLE.search(name):
+        return SourceError(name, "has a line break or another unprintable character in its name; rename it")
+    return None
+
+
+def _hidden(path: PurePath) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _printable(name: str) -> str:
+    """A file's name as it can be shown on one line."""
+    return _UNPRINTABLE.sub("\ufffd", name)
+
+
+def _readable(stem: str) -> str:
+    """A file's name as a title: spaces for underscores, and for hyphens where there is no space yet."""
+    words = stem.replace("_", " ")
+    words = (words if " " in words.strip() else words.replace("-", " ")).strip() or stem
+    return words[0].upper() + words[1:]
+
+
+def _nothing_to_serve(path: Path, problems: list[Problem]) -> str:
+    if not problems:
+        return f"{path}: holds no .txt or .md file; put some there or name another folder"
+    causes = "".join(f"\n  {problem.name}: {problem.cause}" for problem in problems[:MOST_LISTED])
+    more = f"\n  and {len(problems) - MOST_LISTED} more" if len(problems) > MOST_LISTED else ""
+    return f"{path}: none of its files can be served:{causes}{more}"

@@ -258,7 +258,7 @@ def test_the_table_holds_at_least_150_questions() -> None:
         ("What storm had the most impact?", "storm", False),
     ],
 )
-def test_the_focus_is_the_noun_that_says_what_is_wanted(question: str, focus: str, names_kind: bool) -> None:
+def test_the_focus_is_the_noun_that_says_what_is_wanted(question: str, focus: str, *, names_kind: bool) -> None:
     found = asked(question)
     assert found.focus is not None
     assert (found.focus.text, found.names_kind) == (focus, names_kind)
@@ -288,6 +288,26 @@ def test_any_text_has_a_kind(text: str) -> None:
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_rules(text: str) -> None:
     assert asked(text).kind in Kind
+
+
+PIECES = [
+    "what",
+    "who",
+    "how",
+    "many",
+    "which",
+    "is",
+    "the",
+    "of",
+    "in",
+    ",",
+    "?",
+    "date",
+    "people",
+    "'s",
+    "or",
+    "name",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12))

@@ -1,6 +1,7 @@
 """``pullquote check``: whether citations and quotes stand in the sources as they are now."""
 
 import argparse
+import sys
 from itertools import chain
 
 from bot.batch import read_claims
@@ -28,5 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     for claim in chain(map(clean, arguments.claims), read_claims(arguments.batch) if arguments.batch else ()):
         found = made.check(claim, context=context)
         verdicts.append(found.verdict)
-        print(dumps(check_object(found)) if arguments.json else check_text(found, shown), flush=True)
+        print(dumps(check_object(found)) if arguments.json else check_text(found, shown) + "\n", flush=True)
+    if arguments.batch or len(verdicts) > 1:
+        print(tally_text(verdicts), file=sys.stderr if arguments.json else sys.stdout)
     return STANDS if set(verdicts) == {GOOD} else DOES_NOT

@@ -1,0 +1,143 @@
+"""The client: what it asks of Discord, and which room handles which event."""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import tasks
+from pydantic import SecretStr
+
+from bot.answers import Answerer
+from bot.config import DiscordSettings, Settings
+from bot.discord.answering import Answering
+from bot.discord.buttons import Buttons
+from bot.discord.cards import Colour
+from bot.discord.commands import Commands, add_commands
+from bot.discord.desk import Desk
+from bot.discord.layout import CardButton
+from bot.discord.listening import Listening
+from bot.discord.posting import Posting
+from bot.discord.replying import SILENT, tell
+from bot.discord.state import Signer
+from bot.discord.sync import register
+from bot.discord.translations import CommandTranslator
+
+__all__ = ["Bot", "ShardedBot", "client_for", "intents_for"]
+
+log = logging.getLogger(__name__)
+
+FAILED = "Something went wrong on my side; the log of the bot says what."
+
+
+class _Tree(app_commands.CommandTree[Any]):
+    """The commands, with an error told to who met it."""
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
+        """Log what went wrong, and say so privately."""
+        log.error("command failed", exc_info=error)
+        try:
+            await tell(interaction, interaction.client.signer, FAILED, Colour.WRONG)
+        except discord.HTTPException:
+            log.info("not told", extra={"fields": {"channel": interaction.channel_id}})
+
+
+class Bot(discord.Client):
+    """Pullquote on Discord."""
+
+    def __init__(self, answerer: Answerer, settings: Settings, token: SecretStr, **options: Any) -> None:  # noqa: ANN401
+        discord_settings = settings.discord
+        super().__init__(
+            intents=intents_for(discord_settings),
+            allowed_mentions=SILENT,
+            activity=discord.CustomActivity(discord_settings.presence) if discord_settings.presence else None,
+            **options,
+        )
+        self.settings = discord_settings
+        self.signer = Signer(token)
+        self.desk = Desk(answerer, settings)
+        answering = Answering(self.desk)
+        self._buttons = Buttons(answering, self.signer)
+        self._listening = Listening(self, answering, Posting(self.signer))
+        self.tree = _Tree(self)
+        add_commands(self.tree, Commands(answering, self.signer))
+        self._refresh = tasks.loop(seconds=max(discord_settings.refresh_seconds, 1))(self._look_for_changes)
+
+    async def setup_hook(self) -> None:
+        """Register the commands if they changed, and take over the buttons of messages from before."""
+        self.add_dynamic_items(CardButton)
+        await self.tree.set_translator(CommandTranslator())
+        await register(self.tree, _state(self.settings), self.settings.sync)
+        if self.settings.refresh_seconds:
+            self._refresh.start()
+
+    async def close(self) -> None:
+        """Finish what is being answered, then leave."""
+        await self.desk.drain()
+        self._refresh.cancel()
+        await super().close()
+
+    async def on_ready(self) -> None:
+        """Say that the bot is there, and where it cannot be of use."""
+        log.info("ready", extra={"fields": {"servers": len(self.guilds), "shards": self.shard_count or 1}})
+        for channel in self.settings.ask_channels:
+            if self.get_channel(channel) is None:
+                log.warning("channel not seen", extra={"fields": {"channel": channel, "setting": "ask_channels"}})
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer what is addressed to the bot."""
+        await self._listening.heard(message)
+
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        """Follow the edit of a question."""
+        await self._listening.edited(event)
+
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        """Follow the deletion of a question."""
+        await self._listening.deleted(self.get_partial_messageable(event.channel_id), event.message_id)
+
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        """Follow the deletion of many messages."""
+        for message in event.message_ids:
+            await self._listening.deleted(self.get_partial_messageable(event.channel_id), message)
+
+    async def on_card_button(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what a button says."""
+        await self._buttons.press(interaction)
+
+    async def on_error(self, event: str, /, *_: Any, **__: Any) -> None:  # noqa: ANN401
+        """Log an error without the event's arguments, which hold what people wrote."""
+        log.exception("event failed", extra={"fields": {"handler": event}})
+
+    async def _look_for_changes(self) -> None:
+        try:
+            await self.desk.refresh()
+        except Exception:  # the next look may go well, and the bot answers from what it has
+            log.exception("sources not refreshed")
+
+
+class ShardedBot(Bot, discord.AutoShardedClient):
+    """The same over several gateway connections, for many servers."""
+
+
+def client_for(answerer: Answerer, settings: Settings, token: SecretStr) -> Bot:
+    """The client that the settings ask for."""
+    if settings.discord.sharding:
+        return ShardedBot(answerer, settings, token, shard_count=settings.discord.shard_count)
+    return Bot(answerer, settings, token)
+
+
+def intents_for(settings: DiscordSettings) -> discord.Intents:
+    """What the bot wants to be told: nothing privileged, unless there are channels to read whole."""
+    return discord.Intents(
+        guilds=True, guild_messages=True, dm_messages=True, message_content=bool(settings.ask_channels)
+    )
+
+
+def _state(settings: DiscordSettings) -> Path:
+    if settings.state is not None:
+        return settings.state
+    from platformdirs import user_state_path
+
+    return user_state_path("pullquote", appauthor=False)

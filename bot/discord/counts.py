@@ -1,0 +1,50 @@
+"""Counts of what the bot did, in a small local file, if the operator wants one. No text, no names, no ids."""
+
+import json
+import logging
+import os
+from collections import Counter
+from pathlib import Path
+
+__all__ = ["KINDS", "Counts"]
+
+log = logging.getLogger(__name__)
+
+KINDS = ("asked", "answered", "declined", "checked")
+
+
+class Counts:
+    """Counts by kind that go on after a restart. Without a path they are kept in memory alone."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._counts = Counter(dict.fromkeys(KINDS, 0))
+        self._counts.update(self._stored())
+
+    def add(self, kind: str) -> None:
+        """Count one, and write the file. What cannot be written is logged and goes on counting."""
+        self._counts[kind] += 1
+        if self._path is None:
+            return
+        temporary = self._path.with_name(f"{self._path.name}.new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(json.dumps(self.now, indent=1) + "\n", "utf-8")
+            os.replace(temporary, self._path)
+        except OSError as error:
+            log.warning("counts not written", extra={"fields": {"path": str(self._path), "cause": str(error)}})
+
+    @property
+    def now(self) -> dict[str, int]:
+        """The counts so far."""
+        return {kind: self._counts[kind] for kind in KINDS}
+
+    def _stored(self) -> dict[str, int]:
+        if self._path is None or not self._path.exists():
+            return {}
+        try:
+            found = json.loads(self._path.read_text("utf-8"))
+            return {kind: int(found.get(kind, 0)) for kind in KINDS}
+        except (OSError, ValueError, TypeError, AttributeError) as error:
+            log.warning("counts not read", extra={"fields": {"path": str(self._path), "cause": str(error)}})
+            return {}

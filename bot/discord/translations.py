@@ -1,0 +1,111 @@
+"""What the commands are called in the languages of Discord, through discord.py's translator.
+
+Names are 1 to 32 characters, lower case and without spaces for slash commands; descriptions are at most 100.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import discord
+from discord import app_commands
+
+__all__ = ["LANGUAGES", "TEXTS", "CommandTranslator"]
+
+LANGUAGES = ("de", "es", "fr", "zh")
+_LOCALES = MappingProxyType(
+    {
+        discord.Locale.german: 0,
+        discord.Locale.spain_spanish: 1,
+        discord.Locale.latin_american_spanish: 1,
+        discord.Locale.french: 2,
+        discord.Locale.chinese: 3,
+    }
+)
+
+TEXTS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
+    {
+        "ask": ("fragen", "preguntar", "demander", "提问"),
+        "Answer a question with the sources' own sentences, each with its place": (
+            "Beantwortet eine Frage mit den Sätzen der Quellen selbst, jeder mit Fundstelle",
+            "Responde con las frases de las propias fuentes, cada una con su lugar",
+            "Répond avec les phrases mêmes des sources, chacune avec son emplacement",
+            "用资料原文中的句子回答问题，并注明每句的出处",
+        ),
+        "question": ("frage", "pregunta", "question", "问题"),
+        "What you want to know": (
+            "Was du wissen willst",
+            "Lo que quieres saber",
+            "Ce que vous voulez savoir",
+            "您想知道什么",
+        ),
+        "private": ("privat", "privado", "privé", "仅自己可见"),
+        "Show the answer to you alone": (
+            "Nur dir die Antwort zeigen",
+            "Mostrar la respuesta solo a ti",
+            "Ne montrer la réponse qu'à vous",
+            "仅向您显示回答",
+        ),
+        "check": ("prüfen", "comprobar", "vérifier", "核对"),
+        "Check a citation or a quote against the sources as they stand now": (
+            "Prüft eine Fundstelle oder ein Zitat an den Quellen, wie sie jetzt sind",
+            "Comprueba una referencia o una cita con las fuentes tal como están ahora",
+            "Vérifie une référence ou une citation dans les sources telles qu'elles sont",
+            "将引文或出处与资料的当前内容核对",
+        ),
+        "claim": ("zitat", "cita", "citation", "引文"),
+        "A citation such as article.txt:12, or words that are said to stand in the sources": (
+            "Eine Fundstelle wie artikel.txt:12, oder Worte, die in den Quellen stehen sollen",
+            "Una referencia como articulo.txt:12, o palabras que deberían estar en las fuentes",
+            "Une référence comme article.txt:12, ou des mots censés figurer dans les sources",
+            "出处（如 article.txt:12），或据称出自资料的原话",
+        ),
+        "sources": ("quellen", "fuentes", "sources", "资料"),
+        "List the sources that answers are taken from": (
+            "Listet die Quellen auf, aus denen die Antworten stammen",
+            "Muestra las fuentes de las que salen las respuestas",
+            "Liste les sources dont viennent les réponses",
+            "列出回答所依据的资料",
+        ),
+        "name": ("name", "nombre", "nom", "名称"),
+        "The name or title of a source": (
+            "Name oder Titel einer Quelle",
+            "Nombre o título de una fuente",
+            "Nom ou titre d'une source",
+            "资料的名称或标题",
+        ),
+        "source": ("quelle", "fuente", "source", "原文"),
+        "Show the lines of a source around a place": (
+            "Zeigt die Zeilen einer Quelle um eine Stelle",
+            "Muestra las líneas de una fuente alrededor de un lugar",
+            "Montre les lignes d'une source autour d'un endroit",
+            "显示资料中某处前后的行",
+        ),
+        "line": ("zeile", "línea", "ligne", "行号"),
+        "The number of the line, from 1": (
+            "Die Nummer der Zeile, ab 1",
+            "El número de la línea, desde 1",
+            "Le numéro de la ligne, à partir de 1",
+            "行号，从 1 开始",
+        ),
+        "about": ("über", "acerca", "à-propos", "关于"),
+        "What this bot is, how to ask it, and what it sees": (
+            "Was dieser Bot ist, wie man ihn fragt und was er sieht",
+            "Qué es este bot, cómo preguntarle y qué ve",
+            "Ce qu'est ce bot, comment l'interroger et ce qu'il voit",
+            "这个机器人是什么、如何提问、它能看到什么",
+        ),
+        "Check this quote": ("Dieses Zitat prüfen", "Comprobar esta cita", "Vérifier cette citation", "核对此引文"),
+    }
+)
+
+
+class CommandTranslator(app_commands.Translator):
+    """Gives Discord the names and descriptions of `TEXTS`; what is not there stays English."""
+
+    async def translate(
+        self, string: app_commands.locale_str, locale: discord.Locale, _: app_commands.TranslationContext[Any, Any], /
+    ) -> str | None:
+        """The text of a command, an option or a description in a language, or None."""
+        texts = TEXTS.get(string.message)
+        return texts[_LOCALES[locale]] if texts and locale in _LOCALES else None

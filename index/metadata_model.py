@@ -1,0 +1,62 @@
+"""The shape of one table of ``sources.toml``, as pydantic checks it; apart, since pydantic is slow to load."""
+
+import datetime as dt
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+__all__ = ["Entry"]
+
+_RANGE = re.compile(r"\s*(\d{1,9})\s*(?:-\s*(\d{1,9})\s*)?", re.ASCII)
+_URL = re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*", re.IGNORECASE)
+
+
+def _date(value: object) -> dt.date:
+    if isinstance(value, str):
+        try:
+            value = dt.date.fromisoformat(value)
+        except ValueError:
+            value = None
+    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+        raise ValueError("is to be a day, written as 2015-12-01")  # noqa: TRY004 - pydantic takes ValueError
+    return value
+
+
+def _url(value: object) -> str:
+    if not isinstance(value, str) or not _URL.fullmatch(value):
+        raise ValueError("is to be a web address that begins with http:// or https://")
+    return value
+
+
+def _ranges(value: object) -> tuple[tuple[int, int], ...]:
+    if not isinstance(value, list):
+        raise ValueError('is to be a list of lines, such as [3, "9-19"]')  # noqa: TRY004 - pydantic takes ValueError
+    return tuple(_range(one) for one in value)
+
+
+def _range(value: Any) -> tuple[int, int]:  # noqa: ANN401 - whatever TOML can say
+    match = _RANGE.fullmatch(str(value)) if isinstance(value, int | str) else None
+    if not match:
+        raise ValueError(f'has {value!r}, which is no line nor range of lines; write [3, "9-19"]')
+    first, last = int(match[1]), int(match[2] or match[1])
+    if not 1 <= first <= last:
+        raise ValueError(f"has {value!r}, but lines count from 1 and a range runs upwards")
+    return first, last
+
+
+_Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+_Ranges = Annotated[tuple[tuple[int, int], ...], BeforeValidator(_ranges)]
+
+
+class Entry(BaseModel):
+    """What one table may say; ``skip`` and ``keep`` hold lines and ranges of lines, from 1, inclusive."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    title: _Text | None = None
+    publisher: _Text | None = None
+    date: Annotated[dt.date | None, BeforeValidator(_date)] = None
+    url: Annotated[str | None, BeforeValidator(_url)] = None
+    skip: _Ranges = ()
+    keep: _Ranges = ()

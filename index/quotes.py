@@ -1,0 +1,100 @@
+"""Quotes: whether given words stand in the sources, word for word, nearly, or not at all."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from index.nearness import Difference, aligned, likely_regions, spelling
+from index.sources import Source
+
+__all__ = ["Difference", "Finding", "QuotePlace", "find"]
+
+MOST_PLACES = 100
+"""The most places that are listed; all are counted."""
+
+NEAR = 0.7
+"""From this similarity on, words that differ are nearly the quote."""
+
+_MARKS = {
+    **dict.fromkeys('"“”„‟«»＂', '["“”„‟«»＂]'),
+    **dict.fromkeys("'‘’‚‛`´ʼ＇", "['‘’‚‛`´ʼ＇]"),
+}
+_WORD = re.compile(r"[^\W_]+")
+_PAIRS = frozenset({'""', "''", "“”", "‘’", "«»", "„“", "「」"})
+_NEAR_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePlace:
+    """A place where a quote stands: ``source.text[start:end] == text``; offsets in characters, end exclusive.
+
+    ``differences`` are (kind, in the quote, in the source), each told once: "replaced", "missing" (the quote lacks it),
+    "added" (the source lacks it), "quotes" (the shape of quotation marks) or "space". A place without differences is
+    verbatim; one with no other than "quotes" and "space" says the same words. ``similarity`` is from 0 to 1.
+    """
+
+    source: str
+    start: int
+    end: int
+    text: str
+    similarity: float = 1.0
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether the quote stands here character for character."""
+        return not self.differences
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Where a quote stands. Verbatim places come first, by source and position; near ones by similarity.
+
+    ``total`` counts all places, also those above the most that are listed. ``cause`` says in plain words why nothing
+    was looked for.
+    """
+
+    places: tuple[QuotePlace, ...] = ()
+    total: int = 0
+    cause: str | None = None
+
+
+def find(quote: str, sources: Iterable[Source], near: float = NEAR) -> Finding:
+    """Find the places where a quote stands in some sources, or nearly stands, down to a similarity of ``near``.
+
+    Near places are looked for only where the same words stand nowhere, and only for quotes of three words or more.
+    """
+    words = quote.strip()
+    if not _WORD.search(words):
+        return Finding(cause="there are no words in this quote; give some words of the sources")
+    kept = list(sources)
+    for wanted in (words, words[1:-1].strip() if words[0] + words[-1] in _PAIRS else ""):
+        found = sorted(_same(wanted, kept), key=lambda place: not place.verbatim) if wanted else []
+        if found:
+            return Finding(tuple(found[:MOST_PLACES]), len(found))
+    nearly = sorted(_nearly(words, kept, near), key=lambda place: (-place.similarity, place.source, place.start))
+    return Finding(tuple(nearly[:MOST_PLACES]), len(nearly))
+
+
+def _same(quote: str, sources: Iterable[Source]) -> Iterator[QuotePlace]:
+    """Every place with these words, whatever the white space and the shape of quotation marks."""
+    pattern = re.compile(r"\s+".join("".join(_MARKS.get(c) or re.escape(c) for c in word) for word in quote.split()))
+    rarest = max(_WORD.findall(quote), key=len)
+    for source in sources:
+        if rarest in source.text:
+            for match in pattern.finditer(source.text):
+                text = match.group()
+                told = () if text == quote else spelling(quote, text)
+                yield QuotePlace(source.name, match.start(), match.end(), text, 1.0, told)
+
+
+def _nearly(quote: str, sources: Iterable[Source], near: float) -> Iterator[QuotePlace]:
+    if len(_WORD.findall(quote)) < _NEAR_WORDS and len(quote) < 4 * _NEAR_WORDS:
+        return
+    by_name = {source.name: source for source in sources}
+    for region in likely_regions(quote, by_name.values()):
+        source = by_name[region.source]
+        found = aligned(quote, source.text, region)
+        if found and found.similarity >= near:
+            text = source.text[found.start : found.end]
+            yield QuotePlace(source.name, found.start, found.end, text, found.similarity, found.differences)

@@ -1,0 +1,83 @@
+"""Batches: questions and claims come in order, a bad line is named, and progress is told."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.batch import Item, Progress, read_claims, read_questions
+from index.errors import UsageError
+
+
+def written(tmp_path: Path, data: bytes) -> str:
+    path = tmp_path / "batch"
+    path.write_bytes(data)
+    return str(path)
+
+
+def refusal(path: str) -> str:
+    with pytest.raises(UsageError) as caught:
+        list(read_questions(path))
+    return str(caught.value).removeprefix(path)
+
+
+def test_plain_lines_are_questions_and_blank_ones_are_not(tmp_path: Path) -> None:
+    path = written(tmp_path, "\ufeffWho?\r\n\n  Where is 北京?  \n".encode())
+    assert list(read_questions(path)) == [Item("Who?"), Item("Where is 北京?")]
+
+
+def test_json_lines_give_the_question_and_any_id(tmp_path: Path) -> None:
+    path = written(tmp_path, b'{"question": "Who?", "id": [1, "a"], "more": 0}\n{"question": ""}\nplain\n')
+    assert list(read_questions(path)) == [Item("Who?", [1, "a"]), Item(""), Item("plain")]
+
+
+def test_a_hyphen_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Who?\n")))
+    assert list(read_questions("-")) == [Item("Who?")]
+    assert not sys.stdin.closed
+
+
+def test_claims_are_lines_as_they_are(tmp_path: Path) -> None:
+    assert list(read_claims(written(tmp_path, b'a.txt:3\n\n"{a quote}"\n'))) == ["a.txt:3", '"{a quote}"']
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"Who?\n\n{'question': 1}\n", ", line 3: this begins like JSON but is not ("),
+        (b"Who?\n" + b'{"a":' * 100_000, ", line 2: this begins like JSON but is not ("),
+        (b'{"id": 1}\n', ', line 1: no question; write {"question": "…"}, with an "id" if you like'),
+        (b'{"question": 7}\n', ', line 1: no question; write {"question": "…"}, with an "id" if you like'),
+        (b"Who?\ncaf\xe9?\n", ", line 2: this is not UTF-8 text"),
+        (b"\n \n", ": there is nothing in it; write one question or claim on each line"),
+    ],
+)
+def test_a_bad_line_is_named(tmp_path: Path, data: bytes, message: str) -> None:
+    assert refusal(written(tmp_path, data)).startswith(message)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    message = ": the batch cannot be read (No such file or directory); name a file, or - for a pipe"
+    assert refusal(str(tmp_path / "none")) == message
+
+
+def test_progress_is_rewritten_on_a_terminal_and_told_now_and_then_elsewhere() -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for stream, expected in [(Terminal(), "\r1 of 200\r2 of 200\rdone    \n"), (io.StringIO(), "done\n")]:
+        progress = Progress(stream, 200)
+        progress.step()
+        progress.step()
+        progress.finish("done")
+        assert stream.getvalue() == expected
+
+
+def test_progress_through_a_pipe_comes_every_hundred() -> None:
+    stream = io.StringIO()
+    progress = Progress(stream)
+    for _ in range(201):
+        progress.step()
+    assert stream.getvalue() == "100\n200\n"

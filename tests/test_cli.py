@@ -1,0 +1,269 @@
+"""The command line: what each command prints, where, and with which exit code."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.cli import build
+
+ROOT = Path(__file__).parent.parent
+ARTICLE = "The harbour of Oslo opened a new ferry line.\nMayor Anna Berg cut the ribbon on 3 May 2021.\nIt rained.\n"
+FOLDER_NAME = "articles"
+KEYS = ["id", "question", "answered", "confidence", "reason", "passages"]
+PASSAGE_KEYS = [
+    *("rank", "quoted", "score", "citation", "source", "title", "start", "end", "line", "column"),
+    *("end_line", "end_column", "sha256", "text", "answer", "also"),
+]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working directory with a folder of one article, and no settings from outside."""
+    for name in [name for name in os.environ if name.startswith("PULLQUOTE_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    made = tmp_path / "sources"
+    made.mkdir()
+    (made / "ferry.txt").write_text(ARTICLE, encoding="utf-8")
+    return made
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(arguments)
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def process(*arguments: str, stdin: bytes = b"", **environ: str) -> subprocess.CompletedProcess[bytes]:
+    """The command as a process of its own, with nothing but these variables beside the path."""
+    outside = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(Path.cwd()), **environ}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments], input=stdin, capture_output=True, env=outside, check=False
+    )
+
+
+def test_without_a_command_there_is_help_and_a_usage_code(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys)
+    assert code == 2
+    assert "usage: pullquote" in out
+
+
+def test_the_help_of_every_command_has_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("ask", "repl", "check", "sources", "discord"):
+        with pytest.raises(SystemExit) as caught:
+            run(capsys, command, "--help")
+        assert caught.value.code == 0
+        out = capsys.readouterr().out
+        assert "exit codes:" in out
+        assert "3  the sources or the index cannot be served" in out
+
+
+def test_every_option_has_help() -> None:
+    pending = [build()]
+    while pending:
+        for action in pending.pop()._actions:  # noqa: SLF001 # argparse has no public list of them
+            inner = list(action.choices.values()) if isinstance(action.choices, dict) else []
+            assert inner or action.help, action
+            pending += inner
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(capsys, "--version")
+    assert capsys.readouterr().out == "pullquote 0.1.0\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["aks"], "argument COMMAND: invalid choice: 'aks'"),
+        (["ask"], "give a question, or --batch FILE"),
+        (["ask", "Who?", "--batch", "-"], "give a question, or --batch FILE"),
+        (["ask", "Who?", "--limt", "3"], "unrecognized arguments: --limt 3"),
+        (["ask", "Who?", "--limit", "ten"], "argument --limit: invalid int value: 'ten'; see `pullquote ask --help`"),
+        (["ask", "Who?", "--limit", "0"], "--limit: input should be greater than or equal to 1"),
+        (["ask", "Who?", "--context", "-1"], "argument --context: '-1' is no whole number from 0"),
+        (["ask", "Who?", "--config", "none.toml"], "none.toml: the settings file cannot be read"),
+        (["ask", "--batch", "none.txt"], "none.txt: the batch cannot be read"),
+        (["check"], "give a citation or a quote, or --batch FILE"),
+        (["completion", "cmd"], "argument shell: invalid choice: 'cmd'"),
+    ],
+)
+def test_what_is_wrong_with_the_command_line_is_said_in_one_line(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"pullquote: {message}")
+    assert err.count("\n") == 1
+
+
+def test_sources_that_are_not_there_are_named_and_end_with_3(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "ask", "Who?", "--sources", "nowhere")
+    assert (code, out) == (3, "")
+    assert err.startswith("pullquote: nowhere: ")
+
+
+def test_an_answer_ends_with_0_and_a_refusal_with_1(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "ask", "Who cut the ribbon?")
+    assert (code, err) == (0, "")
+    assert "“Mayor Anna Berg cut the ribbon on 3 May 2021.”\n   ferry\n   [1] ferry.txt:2" in out
+    code, out, _ = run(capsys, "ask", "What is the capital of France?")
+    assert code == 1
+    assert "The sources do not say" in out
+
+
+def test_words_that_were_not_quoted_for_the_shell_are_one_question(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "ask", "Who", "cut", "the", "ribbon?") == run(capsys, "ask", "Who cut the ribbon?")
+
+
+@pytest.mark.parametrize("question", ["", "???", "the of and", "asdf", "x" * 10_000, "\x1b[2J", "\udcff"])
+def test_what_is_no_question_is_declined_without_a_trace(capsys: pytest.CaptureFixture[str], question: str) -> None:
+    code, out, err = run(capsys, "ask", question)
+    assert (code, err) == (1, "")
+    assert "\x1b" not in out
+
+
+def test_json_has_the_fields_of_the_design_and_no_others(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "ask", "--json", "Who cut the ribbon?")
+    answer = json.loads(out)
+    assert (code, out.count("\n"), list(answer)) == (0, 1, KEYS)
+    first = answer["passages"][0]
+    assert list(first) == PASSAGE_KEYS
+    assert ARTICLE[first["start"] : first["end"]] == first["text"]
+    assert (first["rank"], first["quoted"], answer["id"], answer["reason"]) == (1, True, None, None)
+    assert (first["line"], first["column"], first["end_line"], first["end_column"]) == (2, 1, 2, len(first["text"]))
+
+
+def test_json_of_a_refusal_has_a_reason_and_nothing_quoted(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "ask", "--json", "What is the capital of France?")
+    answer = json.loads(out)
+    assert (code, answer["answered"]) == (1, False)
+    assert answer["reason"]
+    assert not [one for one in answer["passages"] if one["quoted"]]
+
+
+def test_json_is_utf_8_and_whole_whatever_the_locale_and_the_text(folder: Path) -> None:
+    hostile = "Ferry 会谈\x1b[31m red\x9b31m \u202eback\u2028line."
+    (folder / "ferry.txt").write_text(hostile, encoding="utf-8")
+    done = process("ask", "--json", "ferry", LC_ALL="C", PYTHONIOENCODING="latin-1")
+    assert done.stdout.count(b"\n") == 1
+    assert not {"\x1b", "\x9b", "\u202e", "\u2028"} & set(done.stdout.decode())
+    passages = json.loads(done.stdout)["passages"]
+    assert all(hostile[one["start"] : one["end"]] == one["text"] for one in passages)
+    assert "会谈" in done.stdout.decode()
+
+
+def test_explained_json_adds_the_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = json.loads(run(capsys, "ask", "--json", "--explain", "ribbon")[1])
+    assert [*KEYS, "kind", "lead", "subject", "notes"] == list(answer)
+    assert "figures" in answer["passages"][0]
+
+
+def test_limit_holds_for_the_passages_and_shows_the_next_best(capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(json.loads(run(capsys, "ask", "--json", "--limit", "1", "ferry ribbon")[1])["passages"]) == 1
+    assert "Next best" not in run(capsys, "ask", "Who cut the ribbon?")[1]
+
+
+def test_context_shows_the_sentences_around(capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, "ask", "--context", "1", "Who cut the ribbon?")[1]
+    assert "   … The harbour of Oslo opened a new ferry line.\n“Mayor Anna Berg" in out
+    assert "   … It rained." in out
+
+
+def test_a_batch_keeps_its_order_and_ids_and_tells_progress_aside(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = (
+        '{"question": "Who cut the ribbon?", "id": "b"}\nWhat is the capital of France?\n{"question": "", "id": 7}\n'
+    )
+    Path("questions.jsonl").write_text(lines, encoding="utf-8")
+    code, out, err = run(capsys, "ask", "--batch", "questions.jsonl", "--json")
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert [(one["id"], one["answered"]) for one in answers] == [("b", True), (None, False), (7, False)]
+    assert (code, err) == (1, "3 questions: 1 answered, 2 declined\n")
+
+
+def test_a_batch_on_the_screen_repeats_each_question(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("questions.txt").write_text("Who cut the ribbon?\nWho opened the ferry line?\n", encoding="utf-8")
+    code, out, _ = run(capsys, "ask", "--batch", "questions.txt")
+    assert code == 0
+    assert out.startswith("> Who cut the ribbon?\n\n")
+    assert "\n\n> Who opened the ferry line?\n\n" in out
+
+
+def test_a_bad_line_of_a_batch_file_is_told_before_any_work(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("questions.jsonl").write_text('Who?\n{"question": 1}\n', encoding="utf-8")
+    code, out, err = run(capsys, "ask", "--batch", "questions.jsonl")
+    assert (code, out) == (2, "")
+    assert err.startswith("pullquote: questions.jsonl, line 2: no question")
+
+
+def test_a_batch_through_a_pipe_is_answered_as_it_comes() -> None:
+    done = process("ask", "--json", "--batch", "-", stdin=b'Who cut the ribbon?\n{"question": 1}\n')
+    assert json.loads(done.stdout)["answered"] is True
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"pullquote: -, line 2: no question")
+
+
+def test_sources_lists_what_is_served_and_what_is_not(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    (folder / "broken.txt").write_bytes(b"\xff\xff\xff")
+    code, out, _ = run(capsys, "sources")
+    assert code == 0
+    assert out.startswith("sources: 1 source, 3 passages\n\nferry.txt\n   ferry\n   ")
+    assert "\n\nNot served:\n   broken.txt: " in out
+    listed = json.loads(run(capsys, "sources", "--json")[1])
+    assert [one["source"] for one in listed["sources"]] == ["ferry.txt"]
+    assert [one["name"] for one in listed["problems"]] == ["broken.txt"]
+
+
+def test_a_damaged_file_is_told_aside_and_the_rest_still_answers(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    (folder / "broken.txt").write_bytes(b"\xff\xff\xff")
+    code, out, err = run(capsys, "ask", "Who cut the ribbon?")
+    assert (code, err) == (0, "pullquote: 1 file is not served; `pullquote sources` says why\n")
+    assert "Anna Berg" in out
+
+
+def test_colour_is_for_terminals_unless_it_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "\x1b" not in run(capsys, "ask", "Who cut the ribbon?")[1]
+    assert "\x1b[" in run(capsys, "ask", "--color", "always", "Who cut the ribbon?")[1]
+
+
+@pytest.mark.parametrize("shell", ["bash", "fish", "powershell", "tcsh", "zsh"])
+def test_completion_scripts_know_the_commands_and_options(capsys: pytest.CaptureFixture[str], shell: str) -> None:
+    code, out, _ = run(capsys, "completion", shell)
+    assert code == 0
+    assert "sources" in out
+    assert "explain" in out
+
+
+def test_the_bash_script_is_one_that_bash_reads(capsys: pytest.CaptureFixture[str]) -> None:
+    script = run(capsys, "completion", "bash")[1]
+    assert subprocess.run(["bash", "-n"], input=script, text=True, check=False).returncode == 0
+
+
+def test_a_reader_that_has_enough_ends_it_quietly() -> None:
+    Path("questions.txt").write_text("Who cut the ribbon?\n" * 2000, encoding="utf-8")
+    command = f"'{sys.executable}' -m bot ask --json --batch questions.txt 2>errors | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
+    )
+    assert done.stdout.count(b"\n") == 1
+    assert Path("errors").read_text(encoding="utf-8") == ""
+
+
+def test_an_interruption_ends_with_130_and_no_trace(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupting(io.BytesIO):
+        def __iter__(self) -> "Interrupting":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Interrupting()))
+    assert run(capsys, "ask", "--batch", "-") == (130, "", "")

@@ -1,0 +1,256 @@
+"""Answers, checks and sources on the screen: every word of a quote, under it where it stands."""
+
+import dataclasses
+import datetime as dt
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers import Answer
+from bot.checking import Check, Match, Verdict
+from bot.excerpts import Excerpt, Line
+from bot.quotes import Place, Quote
+from bot.screen import Screen
+from bot.terminal import answer_text, attribution, explanation_text
+from bot.terminal_checks import check_text, excerpt_text, tally_text
+from bot.terminal_sources import sources_text
+from index.articles import Record
+from index.passages import Passage
+from index.question import Kind
+from index.sources import Metadata, Problem
+
+PLAIN = Screen()
+TEXT = "The two sides agreed on a hot line."
+QUOTE = Quote(
+    rank=1,
+    quoted=True,
+    score=7.125,
+    citation="talks.txt:3:10-44",
+    source="talks.txt",
+    title="The talks",
+    publisher="Xinhua",
+    date=dt.date(2015, 12, 1),
+    url=None,
+    start=109,
+    end=144,
+    line=3,
+    column=10,
+    end_line=3,
+    end_column=44,
+    sha256="5e" * 32,
+    text=TEXT,
+    matches=((26, 34),),
+    answer=(8, 13),
+    figures={"words": 6.5, "place in the article": -0.375, "nothing": 0.0},
+)
+OTHER = dataclasses.replace(QUOTE, rank=2, quoted=False, citation="talks.txt:9", text="No other line was hot.")
+ANSWER = Answer(
+    question="Hot line?",
+    kind=Kind.OTHER,
+    answered=True,
+    confidence=0.9,
+    reason=None,
+    lead="One sentence answers this:",
+    passages=(QUOTE, OTHER),
+)
+REFUSAL = Answer(
+    question="Brazil?",
+    kind=Kind.PLACE,
+    answered=False,
+    confidence=0.1,
+    reason="'Brazil' appears nowhere in the sources",
+    lead="The sources do not say where.",
+    passages=(OTHER,),
+)
+
+
+def changed(**fields: object) -> Answer:
+    """The answer with another first quote."""
+    return dataclasses.replace(ANSWER, passages=(dataclasses.replace(QUOTE, **fields), OTHER))
+
+
+def test_an_answer_is_its_lead_and_each_quote_with_whose_it_is_and_where() -> None:
+    assert answer_text(ANSWER, PLAIN) == (
+        "One sentence answers this:\n"
+        "\n"
+        "“The two sides agreed on a hot line.”\n"
+        "   The talks · Xinhua · 1 December 2015\n"
+        "   [1] talks.txt:3:10-44"
+    )
+
+
+def test_a_refusal_says_why_and_shows_the_closest_lines_as_just_that() -> None:
+    assert answer_text(REFUSAL, PLAIN) == (
+        "The sources do not say where.\n"
+        "'Brazil' appears nowhere in the sources.\n"
+        "\n"
+        "The closest lines, which do not answer this:\n"
+        "\n"
+        "“No other line was hot.”\n"
+        "   The talks · Xinhua · 1 December 2015\n"
+        "   [2] talks.txt:9"
+    )
+
+
+def test_the_next_best_are_shown_when_asked_for_and_apart_from_the_answer() -> None:
+    shown = answer_text(ANSWER, PLAIN, others=True)
+    assert shown.startswith(answer_text(ANSWER, PLAIN))
+    assert "\n\nNext best, not part of the answer:\n\n“No other line was hot.”\n" in shown
+
+
+def test_every_other_place_of_the_same_words_is_shown() -> None:
+    shown = answer_text(changed(also=(Place("b.txt:1", "b.txt", 0, 35),)), PLAIN)
+    assert shown.endswith("[1] talks.txt:3:10-44\n       also at b.txt:1")
+
+
+def test_a_source_that_changed_since_is_told() -> None:
+    assert answer_text(changed(changed=True), PLAIN).endswith(
+        "   the file has changed since; these are the words as they were indexed"
+    )
+
+
+def test_who_is_meant_is_quoted_before_with_its_own_citation() -> None:
+    before = dataclasses.replace(QUOTE, rank=0, text="Guo spoke.", citation="talks.txt:2")
+    shown = answer_text(changed(text="He agreed.", antecedent=before), PLAIN)
+    assert "“Guo spoke.”\n   for context: talks.txt:2\n“He agreed.”\n" in shown
+
+
+def test_notes_stand_above_the_lead() -> None:
+    noted = dataclasses.replace(ANSWER, notes=("'Shenkun' was taken for 'Shengkun'.",))
+    assert answer_text(noted, PLAIN).startswith("'Shenkun' was taken for 'Shengkun'.\nOne sentence answers this:\n")
+
+
+def test_the_sentences_around_a_quote_are_set_apart_from_it() -> None:
+    def around(quote: Quote) -> tuple[list[Passage], list[Passage]]:
+        assert quote is QUOTE
+        made = [Passage("talks.txt", n, 0, 0, 9, 1, 1, 1, 9, text) for n, text in enumerate(["Before.", "After."])]
+        return made[:1], made[1:]
+
+    shown = answer_text(ANSWER, PLAIN, around=around)
+    assert "\n   … Before.\n“The two sides" in shown
+    assert shown.endswith("[1] talks.txt:3:10-44\n   … After.")
+
+
+def test_a_quote_that_runs_over_lines_keeps_its_lines() -> None:
+    assert "“one\r\n  two\nthree”\n" in answer_text(changed(text="one\r\n  two\nthree"), PLAIN)
+
+
+@given(st.text(alphabet=st.characters(blacklist_categories=["Cc", "Cs"]), min_size=1))
+def test_verbatim_a_quote_is_shown_character_for_character(text: str) -> None:
+    if not re.search("[\u202a-\u202e\u2066-\u2069]", text):
+        assert f"“{text}”" in answer_text(changed(text=text), PLAIN)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_a_narrow_screen_wraps_everything_but_citations(width: int) -> None:
+    long = changed(title="A title that is far too long for a narrow screen", text=TEXT * 4)
+    for line in answer_text(long, Screen(width)).splitlines():
+        assert len(line) <= width or "talks.txt" in line
+
+
+def test_in_colour_the_matching_words_and_the_answer_stand_out() -> None:
+    shown = answer_text(ANSWER, Screen(color=True))
+    assert "\x1b[1mhot line\x1b[0m" in shown
+    assert "\x1b[1;32msides\x1b[0m" in shown
+    assert re.sub("\x1b\\[[0-9;]*m", "", shown) == answer_text(ANSWER, PLAIN)
+
+
+def test_titles_citations_and_notes_are_made_harmless_too() -> None:
+    evil = "x\x1b[2Jy"
+    quote = {"text": evil, "title": evil, "publisher": evil, "citation": evil, "also": (Place(evil, evil, 0, 1),)}
+    answer = dataclasses.replace(changed(**quote), lead=evil, reason=evil, notes=(evil,))
+    assert "\x1b" not in answer_text(answer, PLAIN, others=True) + explanation_text(answer, PLAIN)
+
+
+def test_whose_words_they_are_leaves_out_what_is_not_known() -> None:
+    assert attribution("A title", None, None) == "A title"
+    assert attribution("A title", None, dt.date(2016, 6, 14)) == "A title · 14 June 2016"
+
+
+def test_an_explanation_gives_each_figure_the_largest_first_and_no_zeros() -> None:
+    shown = explanation_text(ANSWER, PLAIN)
+    assert shown.startswith(
+        "Asked for: what.  Confidence: 0.90\n"
+        "\n"
+        " 1  score 7.12  talks.txt:3:10-44\n"
+        "       +6.50  words\n"
+        "       -0.38  place in the article\n"
+        "\n"
+        " 2  score"
+    )
+    assert "nothing" not in shown
+
+
+EXCERPT = Excerpt(
+    "talks.txt:3:10-44",
+    "talks.txt",
+    "The talks",
+    "Xinhua",
+    None,
+    None,
+    "5e" * 32,
+    (Line(9, "Before."), Line(10, "So: a hot line.", (4, 15), offset=70, cut_end=True), Line(11, "After.")),
+)
+
+
+def test_an_excerpt_numbers_its_lines_and_marks_the_cited_span() -> None:
+    assert excerpt_text(EXCERPT, PLAIN) == (
+        "talks.txt:3:10-44\n"
+        "The talks · Xinhua\n"
+        f"sha256 {'5e' * 32}\n"
+        "   9 │ Before.\n"
+        "> 10 │ … So: a hot line. …\n"
+        "     │       ^^^^^^^^^^^\n"
+        "  11 │ After."
+    )
+
+
+def test_a_line_that_is_cited_whole_needs_no_carets() -> None:
+    whole = dataclasses.replace(EXCERPT, lines=(Line(3, "A hot line.", (0, 11)),))
+    assert excerpt_text(whole, PLAIN).endswith("> 3 │ A hot line.")
+
+
+def test_a_check_gives_its_verdict_and_each_place_with_the_differences() -> None:
+    place = Place("talks.txt:10:5-15", "talks.txt", 4, 15)
+    match = Match(
+        place, EXCERPT, "a hot line.", 0.9, (("replaced", "cold", "hot"), ("missing", "", "line"), ("quotes", '"', "“"))
+    )
+    shown = check_text(Check("a cold", Verdict.NEARLY, "These words nearly stand in the sources.", (match,)), PLAIN)
+    assert shown.startswith("These words nearly stand in the sources.\n\ntalks.txt:3:10-44\n")
+    assert shown.endswith(
+        "90% the same; the differences:\n"
+        "  other words: you have “cold”, the source has “hot”\n"
+        "  left out: the source has “line”\n"
+        '  quotation marks: you have “"”, the source has ““”'
+    )
+
+
+def test_a_tally_counts_each_verdict() -> None:
+    verdicts = [Verdict.STANDS, Verdict.ABSENT, Verdict.STANDS]
+    assert tally_text(verdicts) == "3 checked: 2 stand, 1 stands nowhere"
+    for verdict in Verdict:
+        assert tally_text([verdict]).startswith("1 checked: 1 ")
+
+
+def test_sources_are_listed_with_their_figures_and_what_is_not_served_with_its_cause() -> None:
+    records = [
+        Record("a.txt", "A", "00", 1, 26, 0),
+        Record("deep/b.md", "B", "01", 1900, 1200, 12, Metadata(publisher="Xinhua", url="https://example.org/b")),
+    ]
+    assert sources_text("articles", records, [Problem("c.txt", "it is empty")], PLAIN) == (
+        "articles: 2 sources, 1,226 passages\n"
+        "\n"
+        "a.txt\n"
+        "   A\n"
+        "   1 line, 26 passages\n"
+        "\n"
+        "deep/b.md\n"
+        "   B · Xinhua\n"
+        "   https://example.org/b\n"
+        "   1,900 lines, 1,200 passages, 12 lines skipped\n"
+        "\n"
+        "Not served:\n"
+        "   c.txt: it is empty"
+    )
