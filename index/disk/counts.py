@@ -66,6 +66,6 @@ def count(documents: Documents, block: Block) -> Counts:
         if row.quotable:
             counts.passages += 1
             counts.terms += end.before - row.before
-            counts.quotable.update(set(documents.terms(block, row, end)))
+            counts.quotable.update(set(documents.terms(block, row.ordinal, row.ordinal + 1)))
     counts.unquoted.update(documents.unquoted(block))
     return counts

@@ -35,6 +35,10 @@ MAGIC: Final = b"PQ01"
 HEAD: Final = struct.Struct("<4s7I")
 ROW: Final = struct.Struct("<16I")
 FIELDS: Final = struct.Struct("<15I")  # a row without its check sum
+PLACES: Final = struct.Struct("<2I")  # a row's terms_at and text_at
+PLACES_AT: Final = 36
+PARAGRAPH: Final = struct.Struct("<2I")  # a row's first and last
+PARAGRAPH_AT: Final = 44
 QUOTABLE, FILLS_LINE = 1, 2
 
 CACHED = 1 << 18
@@ -187,23 +191,26 @@ class Documents:
             raise self.damaged()
         return Block(at, passages, *starts)
 
-    def rows(self, block: Block, first: int = 0, last: int | None = None) -> list[Row]:
-        """The rows of an article's passages from one ordinal to another, both included, and the row that ends them."""
-        last = block.passages - 1 if last is None else last
-        rows = self.held[block.rows + first * ROW.size : block.rows + (last + 2) * ROW.size]
+    def rows(self, block: Block) -> list[Row]:
+        """The rows of all passages of an article, and the row that ends them."""
+        rows = self.held[block.rows : block.keys]
         return [Row._make(one) for one in ROW.iter_unpack(rows)]
 
-    def packed(self, block: Block, start: Row, end: Row) -> bytes:
-        """The terms of an article from one row to another, excluded; each is followed by LF."""
-        return self.held[block.terms + start.terms_at : block.terms + end.terms_at]
+    def packed(self, block: Block, first: int, end: int) -> bytes:
+        """The terms of an article's passages from one ordinal to another, excluded; each term is followed by LF."""
+        rows = block.rows + PLACES_AT
+        start, _ = PLACES.unpack_from(self.held, rows + first * ROW.size)
+        stop, _ = PLACES.unpack_from(self.held, rows + end * ROW.size)
+        return self.held[block.terms + start : block.terms + stop]
 
-    def terms(self, block: Block, start: Row, end: Row) -> tuple[str, ...]:
+    def terms(self, block: Block, first: int, end: int) -> tuple[str, ...]:
         """The same as terms."""
-        return _unpack(self.packed(block, start, end))
+        return _unpack(self.packed(block, first, end))
 
     def title(self, block: Block) -> bytes:
         """The terms of an article's title; each is followed by LF."""
-        return self.held[block.terms + self._end(block).terms_at : block.unquoted]
+        start, _ = PLACES.unpack_from(self.held, block.rows + block.passages * ROW.size + PLACES_AT)
+        return self.held[block.terms + start : block.unquoted]
 
     def unquoted(self, block: Block) -> tuple[str, ...]:
         """The terms that stand in text of an article that is never quoted."""
@@ -213,36 +220,39 @@ class Documents:
         """The name of an article's source."""
         return self.held[block.name : block.end].decode()
 
-    def passage(self, block: Block, row: Row, end: Row) -> Passage:
-        """The passage of a row, its check sum verified; ``end`` is the row after it."""
-        text = self.held[block.text + row.text_at : block.text + end.text_at]
-        at = block.rows + row.ordinal * ROW.size
-        if row.check != _check(self.held[at : at + FIELDS.size], self.packed(block, row, end), text):
+    def passage(self, block: Block, ordinal: int) -> Passage:
+        """A passage of an article, its check sum verified."""
+        at = block.rows + ordinal * ROW.size
+        fields = ROW.unpack_from(self.held, at)
+        terms_end, text_end = PLACES.unpack_from(self.held, at + ROW.size + PLACES_AT)
+        terms = self.held[block.terms + fields[9] : block.terms + terms_end]
+        text = self.held[block.text + fields[10] : block.text + text_end]
+        if fields[15] != _check(self.held[at : at + FIELDS.size], terms, text):
             raise self.damaged()
-        flags = row.flags
-        return Passage(self.name(block), *row[:8], text.decode(), bool(flags & FILLS_LINE), bool(flags & QUOTABLE))
+        flags = fields[13]
+        return Passage(self.name(block), *fields[:8], text.decode(), bool(flags & FILLS_LINE), bool(flags & QUOTABLE))
 
-    def candidate(self, block: Block, ordinal: int) -> Candidate:
-        """A passage with the terms around it."""
-        near = self.rows(block, max(ordinal - 1, 0), min(ordinal + 1, block.passages - 1))
-        at = 1 if ordinal else 0
-        row, end = near[at], near[at + 1]
-        return Candidate(
-            self.passage(block, row, end),
-            self.terms(block, row, end),
-            self.terms(block, near[0], row) if at else (),
-            self.terms(block, end, near[at + 2]) if len(near) > at + 2 else (),
-            self.paragraph(block, row),
-            _unpack(self.title(block)),
-        )
+    def candidates(self, found: Iterable[tuple[Block, int]]) -> list[Candidate]:
+        """Passages, given as article and ordinal, with the terms around each."""
+        titles: dict[int, tuple[str, ...]] = {}
+        paragraphs: dict[tuple[int, int], tuple[str, ...]] = {}
+        candidates = []
+        for block, ordinal in found:
+            if block.at not in titles:
+                titles[block.at] = _unpack(self.title(block))
+            first, last = PARAGRAPH.unpack_from(self.held, block.rows + ordinal * ROW.size + PARAGRAPH_AT)
+            if (block.at, first) not in paragraphs:
+                paragraphs[block.at, first] = self.terms(block, first, last + 1)
+            around = paragraphs[block.at, first], titles[block.at]
+            candidates.append(Candidate(self.passage(block, ordinal), *self._near(block, ordinal), *around))
+        return candidates
 
-    def paragraph(self, block: Block, row: Row) -> tuple[str, ...]:
-        """The terms of the paragraph that a row is of."""
-        return self.terms(block, self.rows(block, row.first, row.first)[0], self.rows(block, row.last, row.last)[1])
+    def _near(self, block: Block, ordinal: int) -> tuple[tuple[str, ...], ...]:
+        """The terms of a passage, of the one before it and of the one after it."""
+        previous = self.terms(block, ordinal - 1, ordinal) if ordinal else ()
+        following = self.terms(block, ordinal + 1, ordinal + 2) if ordinal + 1 < block.passages else ()
+        return self.terms(block, ordinal, ordinal + 1), previous, following
 
     def damaged(self) -> IndexingError:
         """The error to raise where the store is not what was written."""
         return IndexingError(f"{self._path}: the index is damaged; make it anew with 'pullquote index --rebuild'")
-
-    def _end(self, block: Block) -> Row:
-        return self.rows(block, block.passages, block.passages - 1)[0]

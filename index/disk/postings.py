@@ -8,7 +8,6 @@ byte, so its order is near ours and not the same: it only says which paragraphs 
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
@@ -116,12 +115,12 @@ class PostingsWriter:
         """Add an article of a document store whose first byte will stand at ``base`` of the index's store."""
         title, rows = documents.title(block), documents.rows(block)
         with _explained(self._folder):
-            for row, end in pairwise(rows):
+            for row in rows[:-1]:
                 address = base + block.rows + row.ordinal * ROW.size
                 if row.quotable:
-                    self._add(SENTENCES, base + block.at, address, terms=documents.packed(block, row, end))
+                    self._add(SENTENCES, base + block.at, address, terms=documents.packed(block, row.ordinal, row.ordinal + 1))
                 if row.ordinal == row.first and any(one.quotable for one in rows[row.first : row.last + 1]):
-                    terms = documents.packed(block, row, rows[row.last + 1])
+                    terms = documents.packed(block, row.first, row.last + 1)
                     self._add(PARAGRAPHS, base + block.at, address, terms=terms, title=title)
 
     def remove(self, article: int) -> None:

@@ -8,7 +8,6 @@ import heapq
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Self
 
 from index.articles import Candidate, Record
@@ -92,8 +91,7 @@ class DiskEngine:
         weights = {term: boost * idf(self._frequency(term).quotable, passages) for term, boost in boosts.items()}
         pool = dict.fromkeys(self._postings.sentences(weights, SENTENCES))
         pool.update(dict.fromkeys(self._postings.paragraphs(weights, PARAGRAPHS)))
-        found = self._selection.best(pool, weights, limit)
-        return [self._documents.candidate(block, ordinal) for block, ordinal in found]
+        return self._documents.candidates(self._selection.best(pool, weights, limit))
 
     def similar(self, term: str) -> Sequence[str]:
         """Known terms that differ from this one by a letter or two, the nearest and then the most frequent first."""
@@ -113,9 +111,8 @@ class DiskEngine:
         if entry is None:
             return []
         block = self._documents.block(entry.at)
-        first, last = max(first, 0), min(last, block.passages - 1)
-        rows = self._documents.rows(block, first, last) if first <= last else []
-        return [self._documents.passage(block, row, end) for row, end in pairwise(rows)]
+        wanted = range(max(first, 0), min(last + 1, block.passages))
+        return [self._documents.passage(block, ordinal) for ordinal in wanted]
 
     def record(self, source: str) -> Record | None:
         """What is known of a source, or None where it is not in the index."""
