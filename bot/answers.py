@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.checking import Check, Match, Verdict
+from bot.checking import Check, Checker, Match, Verdict
 from bot.config import Settings
 from bot.excerpts import WIDTH, Excerpt, Line
 from bot.quotes import Place, Quote, Quoter
@@ -117,14 +117,14 @@ class Answerer:
         For a citation, ``words`` are those that it was given for and ``sha256`` the hash that its source had then,
         where they are known; without them the index says what stood there.
         """
-        raise NotImplementedError
+        return self._checker(context, width).check(claim, words, sha256)
 
     def excerpt(self, citation: str, *, context: int = 1, width: int = WIDTH) -> Excerpt:
         """The lines of a citation and ``context`` lines around, long ones cut to a window of ``width`` characters.
 
         Raises CitationError where there is no such place.
         """
-        raise NotImplementedError
+        return self._checker(context, width).excerpt(citation)
 
     def sources(self) -> Sequence[Record]:
         """What is served, by name."""
@@ -144,6 +144,9 @@ class Answerer:
             return False
         self._held = self._load()
         return True
+
+    def _checker(self, context: int, width: int) -> Checker:
+        return Checker(self._folder, self._held.engine, context, width)
 
     def _load(self) -> _Held:
         seen = signature(self._folder)

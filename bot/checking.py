@@ -1,12 +1,28 @@
 """Checking: what became of a citation or of a quote, against the sources as they stand on disk now."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 
-from bot.excerpts import Excerpt
+from bot.excerpts import Excerpt, excerpt
 from bot.quotes import Place
+from index import quotes
+from index.citations import Citation, Standing, Verification, resolve, verify
+from index.engines.base import Engine
+from index.errors import CitationError, SourceError
+from index.sources import SUFFIXES, Folder, Source
+from index.terms import terms
 
-__all__ = ["Check", "Match", "Verdict"]
+__all__ = ["Check", "Checker", "Match", "Verdict"]
+
+READ_WHOLE = 500
+"""Up to so many sources a quote is looked for in all of them, above only in those that the index finds likely."""
+LIKELY = 60
+"""Passages of the index that say which sources are likely."""
+EVERY = 1 << 31
+"""An ordinal beyond the last passage of any source."""
+ALIKE = frozenset({"quotes", "space"})
 
 
 class Verdict(StrEnum):
@@ -47,3 +63,116 @@ class Check:
     verdict: Verdict
     explanation: str
     matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Checks claims against the sources on disk; the index says what stood there and where a quote is likely."""
+
+    folder: Folder
+    engine: Engine
+    context: int
+    width: int
+
+    def check(self, claim: str, words: str | None = None, sha256: str | None = None) -> Check:
+        """Check a citation, or else a quote; see ``Answerer.check``."""
+        try:
+            citation = Citation.parse(claim.strip())
+        except CitationError:
+            return self._quote(claim)
+        if self.engine.record(citation.source) or citation.source.lower().endswith(SUFFIXES):
+            return self._citation(claim, citation, words, sha256)
+        return self._quote(claim)
+
+    def excerpt(self, citation: str) -> Excerpt:
+        """The lines of a citation; raises CitationError where there is no such place."""
+        place = Citation.parse(citation.strip())
+        source = self._read(place)
+        return self._excerpt(source, str(place), resolve(place, source))
+
+    def _citation(self, claim: str, citation: Citation, words: str | None, sha256: str | None) -> Check:
+        try:
+            source = self._read(citation)
+        except CitationError as error:
+            return Check(claim, Verdict.NOWHERE, str(error))
+        found = self._verify(citation, source, words, sha256)
+        spans = found.places if found.standing is Standing.ELSEWHERE else (found.span,) if found.span else ()
+        matches = tuple(self._match(source, span) for span in spans)
+        return Check(claim, Verdict(found.standing), _standing(found, matches), matches)
+
+    def _verify(self, citation: Citation, source: Source, words: str | None, sha256: str | None) -> Verification:
+        """Verify against what is known to have stood there: what the caller gives, or else what was indexed."""
+        record = self.engine.record(citation.source)
+        known = sha256 or (record.sha256 if record else None)
+        if words is None and record and known == record.sha256 != source.sha256:
+            words = next((text for place, text in self._indexed(citation.source) if place == citation), None)
+        return verify(citation, source, sha256=known, words=words)
+
+    def _indexed(self, name: str) -> Iterator[tuple[Citation, str]]:
+        """Every passage of a source as it was indexed."""
+        return ((Citation.of(one), one.text) for one in self.engine.passages(name, 0, EVERY))
+
+    def _quote(self, claim: str) -> Check:
+        sources = {source.name: source for source in self._likely(claim)}
+        finding = quotes.find(claim, sources.values())
+        matches = tuple(self._match(sources[one.source], (one.start, one.end), one) for one in finding.places)
+        if finding.cause or not matches:
+            return Check(claim, Verdict.ABSENT, finding.cause or "These words do not stand in the sources.")
+        alike = all({kind for kind, *_ in match.differences} <= ALIKE for match in matches)
+        verdict = Verdict.STANDS if alike else Verdict.NEARLY
+        return Check(claim, verdict, _finding(matches, finding.total, verdict), matches)
+
+    def _likely(self, claim: str) -> Iterator[Source]:
+        """The sources on disk in which a quote is looked for, by name."""
+        names = self.folder.names()
+        if len(names) > READ_WHOLE:
+            found = self.engine.candidates(dict.fromkeys(terms(claim), 1.0), LIKELY)
+            names = tuple(sorted({one.passage.source for one in found}))
+        for name in names:
+            try:
+                yield self.folder.read(name)
+            except SourceError:
+                continue
+
+    def _read(self, citation: Citation) -> Source:
+        """The source that a citation names; raises CitationError where it cannot be read."""
+        try:
+            return self.folder.read(citation.source)
+        except SourceError as error:
+            near = get_close_matches(citation.source, self.folder.names(), n=1)
+            cure = f"; did you mean {near[0]}?" if near and near[0] != citation.source else ""
+            raise CitationError(f"{error}{cure}") from None
+
+    def _match(self, source: Source, span: tuple[int, int], found: quotes.QuotePlace | None = None) -> Match:
+        citation = str(Citation.at(source, *span))
+        shown = self._excerpt(source, citation, span)
+        place = Place(citation, source.name, *span)
+        if found is None:
+            return Match(place, shown, source.text[slice(*span)])
+        return Match(place, shown, found.text, found.similarity, found.differences)
+
+    def _excerpt(self, source: Source, citation: str, span: tuple[int, int]) -> Excerpt:
+        return excerpt(source, citation, span, context=self.context, width=self.width)
+
+
+def _standing(found: Verification, matches: tuple[Match, ...]) -> str:
+    """The verdict on a citation in a sentence."""
+    if found.standing is Standing.STANDS:
+        return "The source has changed since, but these words still stand there." if found.changed else "It stands."
+    if found.standing is Standing.ELSEWHERE:
+        where = matches[0].place.citation
+        more = f" and in {len(matches) - 1} more places" if len(matches) > 1 else ""
+        return f"The words that were cited stand elsewhere now: at {where}{more}."
+    if found.standing is Standing.CHANGED:
+        return "The source has changed since it was cited; other words stand there now."
+    return found.cause or "There is no such place."
+
+
+def _finding(matches: tuple[Match, ...], total: int, verdict: Verdict) -> str:
+    """The verdict on a quote in a sentence."""
+    places = "1 place" if total == 1 else f"{total} places"
+    if verdict is Verdict.NEARLY:
+        return f"Nearly these words stand in {places}; the differences are shown."
+    if any(match.differences for match in matches):
+        return f"These words stand in {places}, but for white space or the shape of quotation marks."
+    return f"These words stand in {places}, word for word."

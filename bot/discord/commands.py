@@ -112,7 +112,9 @@ def _ask(does: Commands) -> app_commands.Command[Any, ..., None]:
         question=locale_str("What you want to know"), private=locale_str("Show the answer to you alone")
     )
     async def command(
-        interaction: Interaction, question: Range[str, 1, MAX_QUESTION], private: bool = False  # noqa: FBT001, FBT002
+        interaction: Interaction,
+        question: Range[str, 1, MAX_QUESTION],
+        private: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
         await does.ask(interaction, question, private=private)
 
@@ -131,7 +133,9 @@ def _check(does: Commands) -> app_commands.Command[Any, ..., None]:
         private=locale_str("Show the answer to you alone"),
     )
     async def command(
-        interaction: Interaction, claim: Range[str, 1, MAX_CLAIM], private: bool = False  # noqa: FBT001, FBT002
+        interaction: Interaction,
+        claim: Range[str, 1, MAX_CLAIM],
+        private: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
         await does.check(interaction, [claim], private=private)
 

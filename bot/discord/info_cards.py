@@ -41,7 +41,9 @@ def sources_card(records: Sequence[Record], problems: Sequence[Problem], number:
 def source_block(record: Record) -> Block:
     """One source in two lines: what the article is, and the name to cite it by with its size."""
     known = article(Named(record))
-    return Block(Role.PLAIN, f"{known}\n-# {code(record.name)} · {record.lines:,} lines · {record.passages:,} sentences")
+    return Block(
+        Role.PLAIN, f"{known}\n-# {code(record.name)} · {record.lines:,} lines · {record.passages:,} sentences"
+    )
 
 
 class Named:

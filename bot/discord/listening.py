@@ -51,7 +51,9 @@ class Listening:
         if refusal:
             await self._refuse(message, refusal, public=refusal == EMPTY)
             return
-        before = question_in(await self._replied_to(message), own) or await question_before(self._client, message.channel)
+        before = question_in(await self._replied_to(message), own) or await question_before(
+            self._client, message.channel
+        )
         async with self._answering.desk.answering():
             target = await self._target(message, question)
             async with self._posting.typing(target):
@@ -119,7 +121,11 @@ class Listening:
 
     async def _replied_to(self, message: discord.Message) -> discord.Message | None:
         reference = message.reference
-        if reference is None or reference.message_id is None or reference.type is not discord.MessageReferenceType.reply:
+        if (
+            reference is None
+            or reference.message_id is None
+            or reference.type is not discord.MessageReferenceType.reply
+        ):
             return None
         if isinstance(reference.resolved, discord.Message):
             return reference.resolved

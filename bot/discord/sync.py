@@ -13,7 +13,9 @@ __all__ = ["digest", "register"]
 log = logging.getLogger(__name__)
 
 
-async def register(tree: app_commands.CommandTree[Any], state: Path, when: Literal["changed", "always", "never"]) -> bool:
+async def register(
+    tree: app_commands.CommandTree[Any], state: Path, when: Literal["changed", "always", "never"]
+) -> bool:
     """Register the commands of a tree with Discord, as the setting ``when`` says; tells whether that was done.
 
     ``state`` is a folder that keeps what was registered last, a file for each application.

@@ -33,7 +33,12 @@ TEXTS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
             "用资料原文中的句子回答问题，并注明每句的出处",
         ),
         "question": ("frage", "pregunta", "question", "问题"),
-        "What you want to know": ("Was du wissen willst", "Lo que quieres saber", "Ce que vous voulez savoir", "您想知道什么"),
+        "What you want to know": (
+            "Was du wissen willst",
+            "Lo que quieres saber",
+            "Ce que vous voulez savoir",
+            "您想知道什么",
+        ),
         "private": ("privat", "privado", "privé", "仅自己可见"),
         "Show the answer to you alone": (
             "Nur dir die Antwort zeigen",

@@ -1,0 +1,127 @@
+"""A check tells apart what stands, what changed, what moved and what was never there."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.answers import Answerer, Check, Verdict
+from bot.config import Settings
+from index.errors import CitationError
+
+ROOT = Path(__file__).parent.parent
+SECOND = "004_52fc0199ecdba978.txt"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "sources", tmp_path / "sources")
+    return tmp_path / "sources"
+
+
+@pytest.fixture
+def answerer(folder: Path) -> Answerer:
+    return Answerer(Settings(sources=folder))
+
+
+def found(check: Check) -> tuple[Verdict, list[str]]:
+    return check.verdict, [match.place.citation for match in check.matches]
+
+
+def test_a_citation_stands_and_shows_its_words(answerer: Answerer) -> None:
+    check = answerer.check(f"{SECOND}:6")
+    assert found(check) == (Verdict.STANDS, [f"{SECOND}:6"])
+    assert check.matches[0].text.startswith("The two sides approved a plan for the hotline")
+    assert [line.number for line in check.matches[0].excerpt.lines] == [5, 6, 7]
+    assert check.explanation == "It stands."
+
+
+def test_words_that_changed_in_their_place_are_told(folder: Path, answerer: Answerer) -> None:
+    article = folder / SECOND
+    article.write_text(article.read_text("utf-8").replace("approved a plan", "rejected a plan"), "utf-8")
+    assert found(answerer.check(f"{SECOND}:6")) == (Verdict.CHANGED, [f"{SECOND}:6"])
+    unharmed = answerer.check(f"{SECOND}:1")
+    assert unharmed.verdict is Verdict.STANDS
+    assert "has changed since" in unharmed.explanation
+
+
+def test_words_that_moved_are_found_where_they_stand_now(folder: Path, answerer: Answerer) -> None:
+    article = folder / SECOND
+    article.write_text("A new first line.\n" + article.read_text("utf-8"), "utf-8")
+    assert found(answerer.check(f"{SECOND}:6")) == (Verdict.ELSEWHERE, [f"{SECOND}:7"])
+
+
+def test_the_words_and_the_hash_that_were_cited_are_taken_when_they_are_known(answerer: Answerer) -> None:
+    words = "China and the United States on Tuesday held a second dialogue on cybercrime."
+    assert found(answerer.check(f"{SECOND}:2", words=words)) == (Verdict.ELSEWHERE, [f"{SECOND}:1"])
+    assert answerer.check(f"{SECOND}:1", words=words, sha256="0" * 64).verdict is Verdict.STANDS
+    assert answerer.check(f"{SECOND}:1", sha256="0" * 64).verdict is Verdict.CHANGED
+
+
+@pytest.mark.parametrize(
+    ("claim", "explanation"),
+    [
+        (f"{SECOND}:99", "there is no line 99"),
+        (f"{SECOND}:1:1-999", "there is no column 999"),
+        ("nowhere.txt:1", "nowhere.txt"),
+        ("004_52fc0199ecdba979.txt:1", f"did you mean {SECOND}?"),
+        ("../pyproject.txt:1", "is no name of a source in the folder"),
+    ],
+)
+def test_a_place_that_does_not_exist_is_nowhere_and_says_why(answerer: Answerer, claim: str, explanation: str) -> None:
+    check = answerer.check(claim)
+    assert found(check) == (Verdict.NOWHERE, [])
+    assert explanation in check.explanation
+
+
+def test_a_source_that_is_gone_is_nowhere(folder: Path, answerer: Answerer) -> None:
+    (folder / SECOND).unlink()
+    assert answerer.check(f"{SECOND}:6").verdict is Verdict.NOWHERE
+
+
+def test_a_quote_is_found_verbatim_in_all_its_places(answerer: Answerer) -> None:
+    check = answerer.check("The first China-U.S. ministerial dialogue on fighting cyber crimes held here Tuesday")
+    assert check.verdict is Verdict.STANDS
+    assert len(check.matches) == 3
+    assert check.explanation == "These words stand in 3 places, word for word."
+
+
+def test_other_quotation_marks_and_spaces_are_equal_but_told(answerer: Answerer) -> None:
+    check = answerer.check("based on  “the principles of law-abiding, reciprocity, honest and pragmatism.”")
+    assert check.verdict is Verdict.STANDS
+    assert {kind for kind, *_ in check.matches[0].differences} == {"quotes", "space"}
+    assert "but for white space or the shape of quotation marks" in check.explanation
+
+
+def test_a_quote_that_differs_is_nearly_there_with_the_differences(answerer: Answerer) -> None:
+    check = answerer.check("The two sides rejected a plan for the hotline and agreed to hold a third dialogue")
+    assert check.verdict is Verdict.NEARLY
+    assert ("replaced", "rejected", "approved") in check.matches[0].differences
+    assert 0.7 <= check.matches[0].similarity < 1
+
+
+@pytest.mark.parametrize("claim", ["The moon is made of green cheese and the sea of wine.", "", "???", "at 10:30"])
+def test_words_that_stand_nowhere_are_absent(answerer: Answerer, claim: str) -> None:
+    check = answerer.check(claim)
+    assert found(check) == (Verdict.ABSENT, [])
+    assert check.explanation
+
+
+def test_a_quote_is_looked_for_on_disk_as_it_is_now(folder: Path, answerer: Answerer) -> None:
+    (folder / "new.txt").write_text("Lighthouses are painted white.\n", "utf-8")
+    assert found(answerer.check("Lighthouses are painted white.")) == (Verdict.STANDS, ["new.txt:1"])
+
+
+def test_in_a_large_folder_the_index_says_where_to_look(tmp_path: Path) -> None:
+    for number in range(520):
+        (tmp_path / f"{number}.txt").write_text(f"Lighthouse {number} was painted white in spring.\n", "utf-8")
+    answerer = Answerer(Settings(sources=tmp_path))
+    assert found(answerer.check("Lighthouse 417 was painted")) == (Verdict.STANDS, ["417.txt:1:1-26"])
+
+
+def test_an_excerpt_of_a_place_that_does_not_exist_is_an_error(answerer: Answerer) -> None:
+    assert answerer.excerpt(f"{SECOND}:6", context=0).lines[0].marked == (0, 112)
+    with pytest.raises(CitationError, match="no line 99"):
+        answerer.excerpt(f"{SECOND}:99")
+    with pytest.raises(CitationError, match="no citation"):
+        answerer.excerpt("hello")
