@@ -38,7 +38,7 @@ _NEXT = re.compile(
 )
 _WIDE_CLOSE = frozenset("」』”’）】》〉〕｝\"'")
 _WIDE_GOES_ON = frozenset("とっ、，,；")
-_GOES_ON = frozenset(",;:)]}%&/=+")
+_GOES_ON = frozenset(".,;:)]}%&/=+")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}")
 _VOWEL = re.compile(r"[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVXLC]{1,6}|[ivxlc]{1,6})")
