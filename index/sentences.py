@@ -87,7 +87,9 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:  # noq
         return True
     following = _NEXT.match(text, match.end(), min(end, match.end() + 200))
     word = following["word"] if following else None
-    if following is None or (word is None and text[following.end() : following.end() + 1] in _GOES_ON):
+    if following is None or (
+        word is None and (following["stop"] or text[following.end() : following.end() + 1] in _GOES_ON)
+    ):
         return False
     if word and word[0].islower() and not _CAMEL.match(word):
         return False
