@@ -16,7 +16,7 @@ from index.disk.counts import Frequency
 from index.disk.documents import Documents
 from index.disk.generations import CATALOGUE, DOCUMENTS, VOCABULARY, Generations, State
 from index.disk.postings import Postings
-from index.disk.selection import Means, best
+from index.disk.selection import Means, Selection
 from index.disk.table import Table
 from index.engines.base import Statistics
 from index.engines.proposal import idf
@@ -61,6 +61,7 @@ class DiskEngine:
             manifest.terms / manifest.passages if manifest.passages else 0.0,
             manifest.paragraph_terms / manifest.paragraphs if manifest.paragraphs else 0.0,
         )
+        self._selection = Selection(self._documents, self._means)
 
     @classmethod
     def open(cls, generations: Generations) -> Self:
@@ -92,8 +93,7 @@ class DiskEngine:
         weights = {term: boost * idf(self._frequency(term).quotable, passages) for term, boost in boosts.items()}
         pool = dict.fromkeys(self._postings.sentences(weights, SENTENCES))
         pool.update(dict.fromkeys(self._postings.paragraphs(weights, PARAGRAPHS)))
-        found = best(self._documents, pool, weights, self._means, limit)
-        return [self._documents.candidate(block, ordinal) for block, ordinal in found]
+        return self._documents.candidates(self._selection.best(pool, weights, limit))
 
     def similar(self, term: str) -> Sequence[str]:
         """Known terms that differ from this one by a letter or two, the nearest and then the most frequent first."""
