@@ -105,8 +105,8 @@ def quotes(draw: st.DrawFn) -> Quote:
 @given(st.lists(quotes(), max_size=5), WORDS, st.lists(WORDS, max_size=4), st.one_of(st.none(), WORDS), st.booleans())
 def test_any_answer_is_within_the_limits_and_quotes_everything_whole(passages, question, notes, before, private):
     question, before = clean(question) or "?", clean(before) if before else None
-    whole = answer(*passages, question=question, notes=tuple(notes), subject=before or None, lead=question[:99])
-    pages = answer_pages(whole)
+    whole = answer(*passages, question=question, notes=tuple(notes), lead=question[:99])
+    pages = answer_pages(whole, before or "")
     found: list[Cited] = []
     for number in range(len(pages)):
         card = answer_card(pages, number, private=private)
@@ -287,6 +287,6 @@ def test_sources_are_listed_by_pages_with_their_names_to_cite():
 
 def test_a_question_of_the_longest_kind_leaves_room_for_a_quote():
     worst = "*" * MAX_QUESTION
-    noted = answer(quote("_" * 500), question=worst, subject=worst, notes=(worst,) * 9, lead=worst, reason=worst)
-    for page in answer_pages(noted):
+    noted = answer(quote("_" * 500), question=worst, notes=(worst,) * 9, lead=worst, reason=worst)
+    for page in answer_pages(noted, worst):
         hold(page)

@@ -86,7 +86,7 @@ class Buttons:
     async def _page(self, interaction: Interaction, state: State, shown: Shown, *, private: bool) -> Sequence[Reply]:
         """The page of an answer that a button leads to; nothing where the answer is no longer the same."""
         answer = await self._desk.ask(clean(shown.question), shown.before or None, again=True)
-        pages = answer_pages(answer)
+        pages = answer_pages(answer, shown.before)
         if pages[0].fingerprint != state.print or state.page >= len(pages):
             return ()
         card = answer_card(pages, state.page, private=private)

@@ -62,6 +62,7 @@ class Bot(discord.Client):
     async def setup_hook(self) -> None:
         """Register the commands if they changed, and take over the buttons of messages from before."""
         self.add_dynamic_items(CardButton)
+        self._listening.start()
         await self.tree.set_translator(CommandTranslator())
         await register(self.tree, _state(self.settings), self.settings.sync)
         if self.settings.refresh_seconds:

@@ -9,7 +9,9 @@ import discord
 
 from bot.discord.cards import Colour
 from bot.discord.info_cards import notice
+from bot.discord.layout import shown_in
 from bot.discord.markdown import escape
+from bot.discord.reading import Shown
 from bot.discord.replying import SILENT, Reply
 from bot.discord.state import Signer
 
@@ -47,6 +49,13 @@ class Posting:
             await self._refused(channel, question, error)
             return None
         return sent
+
+    async def shown(self, answer: discord.PartialMessage) -> Shown | None:
+        """What an answer says now; None where it is gone or out of sight."""
+        try:
+            return shown_in(await answer.fetch())
+        except discord.HTTPException:
+            return None
 
     async def edit(self, answer: discord.PartialMessage, reply: Reply) -> None:
         """Put a new reply in the place of an answer."""
