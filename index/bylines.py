@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["dateline", "is_credit", "opening_credit"]
+__all__ = ["LONGEST", "dateline", "is_credit", "opening_credit"]
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:\.|[a-z]{1,6})?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
@@ -16,7 +16,8 @@ _DATELINE = re.compile(
     rf"|{_CAPITALS}{_REGION} (?:--|—)(?=\s+[A-Z\"“])"
 )
 _NOT_PLACES = re.compile(r"(?:WARNING|NOTE|CAUTION|UPDATED?|BREAKING|IMPORTANT|TIP|NB|EDITOR|CORRECTION|Q|A|FAQ)\b")
-_LONGEST = 160
+LONGEST = 160
+"""Characters of the longest byline."""
 
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w.&'’-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w.&'’-]*|of|de|van|von|al|via|for)){0,5}"
 _AGENCIES = (
@@ -31,12 +32,12 @@ _CREDIT = re.compile(
     r"|(?:Reporting|Writing|Editing|Additional reporting) by [A-Z].*"
     rf"|© ?{_NAME}(?:/{_NAME})?"
 )
-_BRACKETED = re.compile(r"[(\[][^()\[\]]{2,120}[)\]](?=\s|\Z)")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]{2,150}[)\]](?=\s|\Z)")
 
 
 def dateline(text: str) -> int:
     """How many characters of a sentence are its dateline: "PARIS, May 3 (AFP) --"; 0 where it has none."""
-    match = _DATELINE.match(text, 0, _LONGEST)
+    match = _DATELINE.match(text, 0, LONGEST)
     return match.end() if match and match.end() < len(text) and not _NOT_PLACES.match(text) else 0
 
 
@@ -48,4 +49,4 @@ def opening_credit(text: str) -> int:
 
 def is_credit(text: str) -> bool:
     """Whether a line of its own says no more than whose a picture or a report is: "Source: Reuters"."""
-    return len(text) <= _LONGEST and bool(_CREDIT.fullmatch(text.rstrip(" .")))
+    return len(text) <= LONGEST and bool(_CREDIT.fullmatch(text.rstrip(" .")))

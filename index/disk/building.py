@@ -20,6 +20,8 @@ __all__ = ["Progress", "Summary", "update"]
 SETTLED = 2_000_000_000
 """Nanoseconds: a file that changed later than this before it was read may change again and look the same."""
 
+METADATA_FILE = "sources.toml"
+
 LARGE = 8 * 1024 * 1024
 """Bytes of new sources from which on tantivy is given more memory."""
 
@@ -109,8 +111,7 @@ def _before(generations: Generations, *, rebuild: bool) -> tuple[State | None, s
 
 def _plan(folder: Folder, before: State | None) -> _Plan:
     """What has to be read, and what to be taken away."""
-    seen = signature(folder)
-    files = {name: seen[name] for name in folder.names() if name in seen}
+    files = {name: one for name, one in signature(folder).items() if name != METADATA_FILE}
     metadata = folder.metadata
     known = dict(Table(before.folder / CATALOGUE)) if before else {}
     settled = time.time_ns() - SETTLED
@@ -188,4 +189,6 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where, why = error.filename or path, error.strerror or error
-        raise IndexingError(f"{where}: the index cannot be written ({why}); what was indexed before is untouched") from None
+        raise IndexingError(
+            f"{where}: the index cannot be written ({why}); what was indexed before is untouched"
+        ) from None

@@ -5,8 +5,9 @@ tantivy's own document frequency still counts what was deleted until its segment
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from index.disk.documents import Block, Documents, unpack_terms
+from index.disk.documents import Block, Documents
 from index.disk.generations import Manifest
 
 __all__ = ["Counts", "Frequency", "count"]
@@ -57,13 +58,14 @@ class Counts:
 def count(documents: Documents, block: Block) -> Counts:
     """The counts of one article of the store."""
     counts = Counts(articles=1)
-    for row in documents.rows(block.rows, block.passages):
+    rows = documents.rows(block)
+    for row, end in pairwise(rows):
         if row.ordinal == row.first:
             counts.paragraphs += 1
-            counts.paragraph_terms += row.around
+            counts.paragraph_terms += rows[row.last + 1].before - row.before
         if row.quotable:
             counts.passages += 1
-            counts.terms += row.terms
-            counts.quotable.update(set(unpack_terms(documents.packed(block, row.ordinal, row.ordinal))))
-    counts.unquoted.update(unpack_terms(documents.unquoted(block)))
+            counts.terms += end.before - row.before
+            counts.quotable.update(set(documents.terms(block, row.ordinal, row.ordinal + 1)))
+    counts.unquoted.update(documents.unquoted(block))
     return counts

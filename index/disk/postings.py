@@ -113,15 +113,14 @@ class PostingsWriter:
 
     def add(self, documents: Documents, block: Block, base: int = 0) -> None:
         """Add an article of a document store whose first byte will stand at ``base`` of the index's store."""
-        title = documents.title(block).decode()
-        rows = documents.rows(block.rows, block.passages)
+        title, rows = documents.title(block), documents.rows(block)
         with _explained(self._folder):
-            for row in rows:
+            for row in rows[:-1]:
                 address = base + block.rows + row.ordinal * ROW.size
                 if row.quotable:
-                    self._add(SENTENCES, base + block.at, address, terms=documents.packed(block, row.ordinal, row.ordinal))
+                    self._add(SENTENCES, base + block.at, address, terms=documents.packed(block, row.ordinal, row.ordinal + 1))
                 if row.ordinal == row.first and any(one.quotable for one in rows[row.first : row.last + 1]):
-                    terms = documents.packed(block, row.first, row.last)
+                    terms = documents.packed(block, row.first, row.last + 1)
                     self._add(PARAGRAPHS, base + block.at, address, terms=terms, title=title)
 
     def remove(self, article: int) -> None:
@@ -137,10 +136,10 @@ class PostingsWriter:
                 writer.commit()
                 writer.wait_merging_threads()
 
-    def _add(self, kind: str, article: int, address: int, **texts: bytes | str) -> None:
+    def _add(self, kind: str, article: int, address: int, **texts: bytes) -> None:
         document = Document()
         for field, text in texts.items():
-            document.add_text(field, text if isinstance(text, str) else text.decode())
+            document.add_text(field, text.decode())
         document.add_unsigned("address", address)
         document.add_unsigned("article", article)
         self._writers[kind].add_document(document)

@@ -16,7 +16,7 @@ from index.disk.counts import Frequency
 from index.disk.documents import Documents
 from index.disk.generations import CATALOGUE, DOCUMENTS, VOCABULARY, Generations, State
 from index.disk.postings import Postings
-from index.disk.selection import Means, best
+from index.disk.selection import Means, Selection
 from index.disk.table import Table
 from index.engines.base import Statistics
 from index.engines.proposal import idf
@@ -52,13 +52,16 @@ class DiskEngine:
             self._documents = Documents.open(folder / DOCUMENTS, manifest.stored)
             self._vocabulary, self._catalogue = Table(folder / VOCABULARY), Table(folder / CATALOGUE)
         except (OSError, ValueError) as error:
-            raise IndexingError(f"{error}: the index is damaged; make it anew with 'pullquote index --rebuild'") from None
+            raise IndexingError(
+                f"{error}: the index is damaged; make it anew with 'pullquote index --rebuild'"
+            ) from None
         self._postings = Postings(folder)
         self._frequency = lru_cache(REMEMBERED)(lambda term: Frequency.parse(self._vocabulary.get(term)))
         self._means = Means(
             manifest.terms / manifest.passages if manifest.passages else 0.0,
             manifest.paragraph_terms / manifest.paragraphs if manifest.paragraphs else 0.0,
         )
+        self._selection = Selection(self._documents, self._means)
 
     @classmethod
     def open(cls, generations: Generations) -> Self:
@@ -90,8 +93,7 @@ class DiskEngine:
         weights = {term: boost * idf(self._frequency(term).quotable, passages) for term, boost in boosts.items()}
         pool = dict.fromkeys(self._postings.sentences(weights, SENTENCES))
         pool.update(dict.fromkeys(self._postings.paragraphs(weights, PARAGRAPHS)))
-        found = best(self._documents, pool, weights, self._means, limit)
-        return [self._documents.candidate(block, ordinal) for block, ordinal in found]
+        return self._documents.candidates(self._selection.best(pool, weights, limit))
 
     def similar(self, term: str) -> Sequence[str]:
         """Known terms that differ from this one by a letter or two, the nearest and then the most frequent first."""
