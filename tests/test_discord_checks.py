@@ -1,8 +1,11 @@
 """Checking quotes and looking at sources, by commands and by right-click."""
 
+import json
+from pathlib import Path
+
 import pytest
 
-from tests.discord_world import said, text_of
+from tests.discord_world import Opener, said, text_of
 
 FIRST = "Mayor Ada Brown opened the new Riverside library on 4 March 2020."
 
@@ -17,14 +20,14 @@ FIRST = "Mayor Ada Brown opened the new Riverside library on 4 March 2020."
         ("library.txt:99", "No such place"),
     ],
 )
-async def test_check_tells_apart_what_stands_and_what_does_not(world, claim, says):
+async def test_check_tells_apart_what_stands_and_what_does_not(world: Opener, claim: str, says: str) -> None:
     w = await world()
     result = await w.alice.slash(w.channel, "check", claim=claim)
     assert not result.ephemeral
     assert says in text_of(result.response)
 
 
-async def test_check_shows_where_the_words_stand_and_what_differs(world):
+async def test_check_shows_where_the_words_stand_and_what_differs(world: Opener) -> None:
     w = await world()
     claim = "Engineer Carl Diaz designed the Harbor bridge."
     result = await w.alice.slash(w.channel, "check", claim=claim, private=True)
@@ -35,7 +38,7 @@ async def test_check_shows_where_the_words_stand_and_what_differs(world):
     assert "The source says “Harbour”, not “Harbor”" in text
 
 
-async def test_a_check_leads_on_to_the_context(world):
+async def test_a_check_leads_on_to_the_context(world: Opener) -> None:
     w = await world()
     result = await w.alice.slash(w.channel, "check", claim="library.txt:2")
     context = await w.bob.click(result.response, label="Show in context")
@@ -53,7 +56,7 @@ async def test_a_check_leads_on_to_the_context(world):
         FIRST,
     ],
 )
-async def test_a_message_is_checked_by_right_click_and_the_finding_is_private(world, text):
+async def test_a_message_is_checked_by_right_click_and_the_finding_is_private(world: Opener, text: str) -> None:
     w = await world()
     message = await w.bob.send(w.channel, text)
     result = await w.alice.context_menu(w.channel, "Check this quote", message)
@@ -61,14 +64,14 @@ async def test_a_message_is_checked_by_right_click_and_the_finding_is_private(wo
     assert "Stands, word for word" in text_of(result.response)
 
 
-async def test_an_answer_of_the_bot_can_be_checked_by_right_click(world):
+async def test_an_answer_of_the_bot_can_be_checked_by_right_click(world: Opener) -> None:
     w = await world()
     answer = await w.alice.slash(w.channel, "ask", question="Who opened the Riverside library?")
     result = await w.bob.context_menu(w.channel, "Check this quote", answer.response)
     assert "Stands, word for word" in text_of(result.response)
 
 
-async def test_several_quotes_of_a_message_are_checked_each(world):
+async def test_several_quotes_of_a_message_are_checked_each(world: Opener) -> None:
     w = await world()
     message = await w.bob.send(w.channel, f"> {FIRST}\nand\n> The moon is made of green cheese and old shoes.")
     result = await w.alice.context_menu(w.channel, "Check this quote", message)
@@ -78,14 +81,14 @@ async def test_several_quotes_of_a_message_are_checked_each(world):
     assert result.followups[0].ephemeral
 
 
-async def test_a_message_without_words_has_nothing_to_check(world):
+async def test_a_message_without_words_has_nothing_to_check(world: Opener) -> None:
     w = await world()
     message = await w.bob.send(w.channel, attachments=[("a.png", b"x")])
     result = await w.alice.context_menu(w.channel, "Check this quote", message)
     assert "no words" in text_of(result.response)
 
 
-async def test_source_shows_the_lines_around_a_place_to_who_asks(world):
+async def test_source_shows_the_lines_around_a_place_to_who_asks(world: Opener) -> None:
     w = await world()
     result = await w.alice.slash(w.channel, "source", name="library.txt", line=2)
     assert result.ephemeral
@@ -96,8 +99,10 @@ async def test_source_shows_the_lines_around_a_place_to_who_asks(world):
     assert "1 Mayor Ada Brown" in text_of(by_title.response)
 
 
-@pytest.mark.parametrize(("name", "line"), [("library.txt", 99), ("nothing.txt", 1), ("../secret.txt", 1), ("@everyone", 1)])
-async def test_a_place_that_does_not_exist_is_named_in_the_answer(world, name, line):
+@pytest.mark.parametrize(
+    ("name", "line"), [("library.txt", 99), ("nothing.txt", 1), ("../secret.txt", 1), ("@everyone", 1)]
+)
+async def test_a_place_that_does_not_exist_is_named_in_the_answer(world: Opener, name: str, line: int) -> None:
     w = await world()
     (w.folder.parent / "secret.txt").write_text("A secret line.\n", "utf-8")
     result = await w.alice.slash(w.channel, "source", name=name, line=line)
@@ -106,9 +111,7 @@ async def test_a_place_that_does_not_exist_is_named_in_the_answer(world, name, l
     assert name.removeprefix("../").removesuffix(".txt") in text_of(result.response)
 
 
-async def test_checks_are_counted_and_limited_as_questions_are(world, tmp_path):
-    import json
-
+async def test_checks_are_counted_and_limited_as_questions_are(world: Opener, tmp_path: Path) -> None:
     w = await world(counts=tmp_path / "counts.json", person_limit=2)
     await w.alice.slash(w.channel, "check", claim=FIRST)
     await w.alice.slash(w.channel, "ask", question="Who opened the Riverside library?")
@@ -121,7 +124,7 @@ async def test_checks_are_counted_and_limited_as_questions_are(world, tmp_path):
     assert json.loads((tmp_path / "counts.json").read_text()) == counted | {"checked": 2}
 
 
-async def test_a_very_long_claim_is_checked_and_its_finding_fits(world):
+async def test_a_very_long_claim_is_checked_and_its_finding_fits(world: Opener) -> None:
     w = await world(files={"long.txt": "word " * 1500 + "end.\n"})
     result = await w.alice.slash(w.channel, "check", claim=("word " * 399 + "word"))
     assert said(result.response).quotes or "Not in" in text_of(result.response)

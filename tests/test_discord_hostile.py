@@ -1,9 +1,11 @@
-"""Hostile sources and hostile questions, and a Discord that fails: nothing pings, breaks out, leaks or stops the bot."""
+"""Hostile sources, hostile questions and a Discord that fails: nothing pings, breaks out or stops the bot."""
+
+from collections.abc import Callable
 
 import pytest
 
 from tests.discord_markdown import render
-from tests.discord_world import said, text_of, walk
+from tests.discord_world import Opener, said, text_of, walk
 
 HOSTILE = (
     "The mayor shouted @everyone and @here at the harbour festival near the market.",
@@ -18,7 +20,7 @@ OURS = {"bold", "underline", "quote", "subtext", "heading", "code", "masked link
 
 
 @pytest.mark.parametrize("line", HOSTILE)
-async def test_a_hostile_source_is_shown_word_for_word_and_does_nothing(world, line):
+async def test_a_hostile_source_is_shown_word_for_word_and_does_nothing(world: Opener, line: str) -> None:
     w = await world(files={"a.txt": f"{line}\n", "b.txt": "A quiet day.\n"})
     result = await w.alice.slash(w.channel, "ask", question="What did the mayor do at the harbour festival?")
     quotes = said(result.response).quotes
@@ -48,7 +50,7 @@ async def test_a_hostile_source_is_shown_word_for_word_and_does_nothing(world, l
         "C#",
     ],
 )
-async def test_a_hostile_question_is_repeated_harmlessly_and_its_buttons_work(world, question):
+async def test_a_hostile_question_is_repeated_harmlessly_and_its_buttons_work(world: Opener, question: str) -> None:
     w = await world()
     result = await w.alice.slash(w.channel, "ask", question=question)
     shown = said(result.response).question
@@ -60,7 +62,7 @@ async def test_a_hostile_question_is_repeated_harmlessly_and_its_buttons_work(wo
     assert all(not one.mentions and not one.mention_everyone for one in w.answers())
 
 
-async def test_a_hostile_name_of_a_source_is_shown_whole_and_leads_back(world):
+async def test_a_hostile_name_of_a_source_is_shown_whole_and_leads_back(world: Opener) -> None:
     name = "a `b` _c_ ||d|| @everyone.txt"
     w = await world(files={name: "The clock tower was built by Fred Hill in 1901.\n"})
     result = await w.alice.slash(w.channel, "ask", question="Who built the clock tower?")
@@ -69,7 +71,7 @@ async def test_a_hostile_name_of_a_source_is_shown_whole_and_leads_back(world):
     assert "stands" in text_of((await w.bob.slash(w.channel, "check", claim=f"{name}:1")).response).lower()
 
 
-async def test_a_sentence_longer_than_a_message_is_shown_in_parts_that_are_checked_each(world):
+async def test_a_sentence_longer_than_a_message_is_shown_in_parts_that_are_checked_each(world: Opener) -> None:
     sentence = "The clock tower was built by " + ", ".join(f"worker number {n}" for n in range(600)) + " in 1901."
     w = await world(files={"tower.txt": f"{sentence}\n"})
     result = await w.alice.slash(w.channel, "ask", question="Who built the clock tower?")
@@ -85,7 +87,7 @@ async def test_a_sentence_longer_than_a_message_is_shown_in_parts_that_are_check
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 429, 500, 503])
-async def test_an_interaction_that_discord_does_not_take_stops_nothing(world, status):
+async def test_an_interaction_that_discord_does_not_take_stops_nothing(world: Opener, status: int) -> None:
     w = await world(options={"check_errors": False})
     w.env.inject_error("POST", "/interactions/*", status=status, times=2)
     await w.alice.slash(w.channel, "ask", question=QUESTION)
@@ -93,7 +95,7 @@ async def test_an_interaction_that_discord_does_not_take_stops_nothing(world, st
     assert said(result.response).quotes
 
 
-async def test_a_message_gone_from_under_its_buttons_is_no_trouble(world):
+async def test_a_message_gone_from_under_its_buttons_is_no_trouble(world: Opener) -> None:
     w = await world()
     result = await w.alice.slash(w.channel, "ask", question="Who opened the Riverside library?")
     w.env.inject_error("PATCH", "/webhooks/*", status=404, code=10008, times=1)
@@ -101,7 +103,9 @@ async def test_a_message_gone_from_under_its_buttons_is_no_trouble(world):
     assert (await w.alice.slash(w.channel, "about")).acknowledged
 
 
-async def test_an_interaction_older_than_its_token_leaves_the_bot_running(world, slow):
+async def test_an_interaction_older_than_its_token_leaves_the_bot_running(
+    world: Opener, slow: Callable[[float], None]
+) -> None:
     w = await world(options={"settle_timeout": 0.5, "check_errors": False}, answer_seconds=600)
     slow(599)
     await w.alice.slash(w.channel, "ask", question=QUESTION)

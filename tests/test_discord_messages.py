@@ -1,17 +1,19 @@
 """Mentions, replies, direct messages, threads and posts; and how edits and deletions of questions are followed."""
 
 import asyncio
+from collections.abc import Callable
+from typing import Any
 
 import discord
 import pytest
 
-from tests.discord_world import said, text_of
+from tests.discord_world import Opener, World, said, text_of
 
 QUESTION = "Who opened the Riverside library?"
 BRIDGE = "Who designed the Harbour bridge?"
 
 
-async def test_a_mention_with_a_question_is_answered_in_a_reply_without_a_ping(world):
+async def test_a_mention_with_a_question_is_answered_in_a_reply_without_a_ping(world: Opener) -> None:
     w = await world()
     question = await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
     (answer,) = w.answers()
@@ -22,14 +24,14 @@ async def test_a_mention_with_a_question_is_answered_in_a_reply_without_a_ping(w
     assert any(one.path.endswith("/typing") for one in w.sent("POST"))
 
 
-async def test_what_is_not_addressed_to_the_bot_is_neither_seen_nor_answered(world):
+async def test_what_is_not_addressed_to_the_bot_is_neither_seen_nor_answered(world: Opener) -> None:
     w = await world()
     await w.alice.send(w.channel, QUESTION)
     await w.alice.send(w.channel, "<@1> and @everyone, who opened the library?")
     assert w.answers() == []
 
 
-async def test_bots_webhooks_and_the_bot_itself_are_not_answered(world):
+async def test_bots_webhooks_and_the_bot_itself_are_not_answered(world: Opener) -> None:
     w = await world()
     other = w.guild.add_member(w.env.create_user("robot", bot=True))
     await other.send(w.channel, f"{w.mention} {QUESTION}")
@@ -37,21 +39,21 @@ async def test_bots_webhooks_and_the_bot_itself_are_not_answered(world):
     assert w.answers() == []
 
 
-async def test_a_direct_message_is_answered_without_a_mention(world):
+async def test_a_direct_message_is_answered_without_a_mention(world: Opener) -> None:
     w = await world()
     await w.alice.send_dm(QUESTION)
     (answer,) = w.answers(w.alice.user.dm_channel)
     assert said(answer).quotes[0].citation == "library.txt:1"
 
 
-async def test_a_bare_mention_is_told_how_to_ask(world):
+async def test_a_bare_mention_is_told_how_to_ask(world: Opener) -> None:
     w = await world()
     await w.alice.send(w.channel, w.mention)
     (answer,) = w.answers()
     assert "Ask me a question" in text_of(answer)
 
 
-async def test_a_question_that_is_too_long_is_told_so_in_private(world):
+async def test_a_question_that_is_too_long_is_told_so_in_private(world: Opener) -> None:
     w = await world()
     await w.alice.send(w.channel, f"{w.mention} {'who opened it ' * 60}?")
     assert w.answers() == []
@@ -59,7 +61,7 @@ async def test_a_question_that_is_too_long_is_told_so_in_private(world):
     assert "too long" in text_of(told)
 
 
-async def test_mentions_of_others_in_a_question_are_names_and_ping_nobody(world):
+async def test_mentions_of_others_in_a_question_are_names_and_ping_nobody(world: Opener) -> None:
     w = await world()
     await w.alice.send(w.channel, f"{w.mention} who is {w.bob.mention} to the library?")
     (answer,) = w.answers()
@@ -67,7 +69,7 @@ async def test_mentions_of_others_in_a_question_are_names_and_ping_nobody(world)
     assert answer.mentions == []
 
 
-async def test_a_reply_to_an_answer_takes_its_subject(world):
+async def test_a_reply_to_an_answer_takes_its_subject(world: Opener) -> None:
     w = await world()
     await w.alice.send(w.channel, f"{w.mention} {BRIDGE}")
     (first,) = w.answers()
@@ -76,7 +78,9 @@ async def test_a_reply_to_an_answer_takes_its_subject(world):
     assert said(w.answers()[-1]).quotes[0].citation == "bridge.txt:2"
 
 
-async def test_a_follow_up_in_a_thread_takes_the_subject_of_the_question_before_also_after_a_restart(world):
+async def test_a_follow_up_in_a_thread_takes_the_subject_of_the_question_before_also_after_a_restart(
+    world: Opener,
+) -> None:
     w = await world(open_threads=True)
     await w.alice.send(w.channel, f"{w.mention} {BRIDGE}")
     (thread,) = w.channel.threads
@@ -88,14 +92,14 @@ async def test_a_follow_up_in_a_thread_takes_the_subject_of_the_question_before_
     assert w.asked[-1][1]
 
 
-async def test_in_a_channel_a_question_does_not_follow_up_on_another_persons(world):
+async def test_in_a_channel_a_question_does_not_follow_up_on_another_persons(world: Opener) -> None:
     w = await world()
     await w.alice.slash(w.channel, "ask", question=BRIDGE)
     await w.bob.slash(w.channel, "ask", question="When was it closed?")
     assert w.asked[-1] == ("When was it closed?", None)
 
 
-async def test_a_thread_is_opened_for_an_answer_where_the_setting_says_so(world):
+async def test_a_thread_is_opened_for_an_answer_where_the_setting_says_so(world: Opener) -> None:
     w = await world(open_threads=True)
     await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
     (thread,) = w.channel.threads
@@ -105,7 +109,7 @@ async def test_a_thread_is_opened_for_an_answer_where_the_setting_says_so(world)
     assert sorted(one.name for one in w.channel.threads) == [BRIDGE, QUESTION]
 
 
-async def test_where_no_thread_can_be_opened_the_answer_comes_in_the_channel(world):
+async def test_where_no_thread_can_be_opened_the_answer_comes_in_the_channel(world: Opener) -> None:
     w = await world(open_threads=True)
     deny(w, "create_public_threads")
     await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
@@ -114,7 +118,7 @@ async def test_where_no_thread_can_be_opened_the_answer_comes_in_the_channel(wor
     assert len(w.answers(w.closed)) == 1
 
 
-async def test_an_edited_question_is_answered_anew_in_the_same_message(world):
+async def test_an_edited_question_is_answered_anew_in_the_same_message(world: Opener) -> None:
     w = await world()
     question = await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
     (first,) = w.answers()
@@ -125,7 +129,7 @@ async def test_an_edited_question_is_answered_anew_in_the_same_message(world):
     assert said(second).quotes[0].citation == "bridge.txt:1"
 
 
-async def test_an_edit_is_followed_after_a_restart_too(world):
+async def test_an_edit_is_followed_after_a_restart_too(world: Opener) -> None:
     w = await world()
     question = await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
     await w.restart()
@@ -134,7 +138,7 @@ async def test_an_edit_is_followed_after_a_restart_too(world):
     assert said(answer).question == BRIDGE
 
 
-async def test_an_edit_that_leaves_the_question_as_it_was_changes_nothing(world):
+async def test_an_edit_that_leaves_the_question_as_it_was_changes_nothing(world: Opener) -> None:
     w = await world()
     question = await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
     before = len(w.sent("PATCH"))
@@ -143,7 +147,7 @@ async def test_an_edit_that_leaves_the_question_as_it_was_changes_nothing(world)
 
 
 @pytest.mark.parametrize("restarted", [False, True])
-async def test_the_answer_goes_with_a_deleted_question(world, restarted):
+async def test_the_answer_goes_with_a_deleted_question(world: Opener, restarted: bool) -> None:
     w = await world()
     question = await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
     await w.env.advance_time(60)
@@ -153,7 +157,7 @@ async def test_the_answer_goes_with_a_deleted_question(world, restarted):
     assert w.answers() == []
 
 
-async def test_an_answer_that_was_deleted_before_its_question_is_no_trouble(world):
+async def test_an_answer_that_was_deleted_before_its_question_is_no_trouble(world: Opener) -> None:
     w = await world()
     question = await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
     (answer,) = w.answers()
@@ -163,7 +167,7 @@ async def test_an_answer_that_was_deleted_before_its_question_is_no_trouble(worl
     assert w.answers() == []
 
 
-def deny(w, *permissions):
+def deny(w: World, *permissions: str) -> Any:
     """A channel in which the bot lacks some permissions."""
     me = w.guild.me
     overwrite = discord.PermissionOverwrite(**dict.fromkeys(permissions, False))
@@ -171,7 +175,9 @@ def deny(w, *permissions):
     return w.closed
 
 
-async def test_where_the_bot_may_not_write_it_tells_who_asked_what_is_missing(world, caplog):
+async def test_where_the_bot_may_not_write_it_tells_who_asked_what_is_missing(
+    world: Opener, caplog: pytest.LogCaptureFixture
+) -> None:
     w = await world()
     closed = deny(w, "send_messages")
     await w.alice.send(closed, f"{w.mention} {QUESTION}")
@@ -182,7 +188,7 @@ async def test_where_the_bot_may_not_write_it_tells_who_asked_what_is_missing(wo
     assert "answer not sent" in caplog.text
 
 
-async def test_where_the_bot_may_not_read_the_history_it_answers_without_a_reply(world):
+async def test_where_the_bot_may_not_read_the_history_it_answers_without_a_reply(world: Opener) -> None:
     w = await world()
     closed = deny(w, "read_message_history")
     await w.alice.send(closed, f"{w.mention} {QUESTION}")
@@ -191,7 +197,9 @@ async def test_where_the_bot_may_not_read_the_history_it_answers_without_a_reply
 
 
 @pytest.mark.parametrize("times", [1, 3])
-async def test_a_message_that_discord_does_not_take_is_logged_and_the_bot_goes_on(world, caplog, times):
+async def test_a_message_that_discord_does_not_take_is_logged_and_the_bot_goes_on(
+    world: Opener, caplog: pytest.LogCaptureFixture, times: int
+) -> None:
     w = await world()
     w.env.inject_error("POST", "/channels/*/messages", status=500, times=times)
     await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
@@ -201,7 +209,7 @@ async def test_a_message_that_discord_does_not_take_is_logged_and_the_bot_goes_o
     assert len(w.answers()) == 1
 
 
-async def test_a_person_who_asks_too_often_is_told_in_private(world):
+async def test_a_person_who_asks_too_often_is_told_in_private(world: Opener) -> None:
     w = await world(person_limit=2, person_seconds=60)
     for _ in range(2):
         await w.alice.slash(w.channel, "ask", question=QUESTION)
@@ -215,7 +223,7 @@ async def test_a_person_who_asks_too_often_is_told_in_private(world):
     assert not (await w.alice.slash(w.channel, "ask", question=QUESTION)).ephemeral
 
 
-async def test_a_channel_that_is_full_is_left_alone_for_a_while(world):
+async def test_a_channel_that_is_full_is_left_alone_for_a_while(world: Opener) -> None:
     w = await world(channel_limit=1)
     await w.alice.slash(w.channel, "ask", question=QUESTION)
     refused = await w.bob.slash(w.channel, "ask", question=QUESTION)
@@ -223,7 +231,7 @@ async def test_a_channel_that_is_full_is_left_alone_for_a_while(world):
     assert "This channel has had many answers" in text_of(refused.response)
 
 
-async def test_a_person_who_takes_no_messages_gets_an_hourglass(world):
+async def test_a_person_who_takes_no_messages_gets_an_hourglass(world: Opener) -> None:
     w = await world(person_limit=1)
     await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
     w.env.inject_error("POST", f"/channels/{w.alice.user.dm_channel.id}/messages", status=403, code=50007)
@@ -232,7 +240,7 @@ async def test_a_person_who_takes_no_messages_gets_an_hourglass(world):
     assert [str(one.emoji) for one in again.reactions] == ["⏳"]
 
 
-async def test_in_an_ask_channel_every_post_that_reads_like_a_question_is_answered(world, tmp_path):
+async def test_in_an_ask_channel_every_post_that_reads_like_a_question_is_answered(world: Opener) -> None:
     w = await world()
     channel = w.channel.id
     assert not w.bot.intents.message_content
@@ -249,7 +257,7 @@ async def test_in_an_ask_channel_every_post_that_reads_like_a_question_is_answer
     assert "reads every new post in" in text_of(about.response)
 
 
-async def test_a_new_post_in_an_ask_forum_is_answered_and_its_later_messages_are_not(world):
+async def test_a_new_post_in_an_ask_forum_is_answered_and_its_later_messages_are_not(world: Opener) -> None:
     w = await world()
     forum = w.guild.create_forum_channel("questions")
     w.settings = w.settings.model_copy(
@@ -267,7 +275,7 @@ async def test_a_new_post_in_an_ask_forum_is_answered_and_its_later_messages_are
     assert said(w.answers(other)[0]).question == BRIDGE
 
 
-async def post(w, forum, title, text):
+async def post(w: World, forum: Any, title: str, text: str) -> Any:
     """A person's post in a forum: a thread, and its first message with the same id."""
     backend = w.env.backend
     thread = backend.create_thread(forum.id, title, w.alice.id)
@@ -279,7 +287,7 @@ async def post(w, forum, title, text):
     return handle
 
 
-async def test_fifty_people_who_ask_at_once_are_all_answered(world):
+async def test_fifty_people_who_ask_at_once_are_all_answered(world: Opener) -> None:
     w = await world(workers=2, channel_limit=0)
     people = [w.guild.add_member(w.env.create_user(f"p{n}")) for n in range(50)]
     backend = w.env.backend
@@ -296,7 +304,9 @@ async def test_fifty_people_who_ask_at_once_are_all_answered(world):
         assert said(answer).quotes[0].citation == expected
 
 
-async def test_a_bot_that_is_told_to_stop_finishes_what_it_is_answering(world, slow):
+async def test_a_bot_that_is_told_to_stop_finishes_what_it_is_answering(
+    world: Opener, slow: Callable[[float], None]
+) -> None:
     w = await world(options={"settle_timeout": 0.5})
     slow(3)
     result = await w.alice.slash(w.channel, "ask", question=QUESTION)

@@ -42,9 +42,7 @@ class Answering:
             return EMPTY
         return TOO_LONG if len(clean(question)) > MAX_QUESTION else None
 
-    async def reply(
-        self, question: str, *, asker: int, private: bool = False, before: str | None = None
-    ) -> Reply:
+    async def reply(self, question: str, *, asker: int, private: bool = False, before: str | None = None) -> Reply:
         """The reply to a question; ``before`` is the one asked just before. Raises what `Desk.ask` does."""
         answer = await self.desk.ask(clean(question), before or None)
         taken = before if before and answer.subject else ""

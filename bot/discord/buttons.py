@@ -1,6 +1,6 @@
 """The buttons of a card: what happens when one is pressed, by whomever, however long ago the card was sent."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -50,7 +50,8 @@ class Buttons:
         if message is None:
             return
         shown = shown_in(message)
-        state = self._signer.read(str((interaction.data or {}).get("custom_id", "")), shown.said)
+        data: Mapping[str, Any] = {**(interaction.data or {})}
+        state = self._signer.read(str(data.get("custom_id")), shown.said)
         if state is None:
             await tell(interaction, self._signer, EXPIRED)
             return

@@ -27,7 +27,7 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,
     add_reactions=True,
 )
-"""What the bot asks of a server: to see and write, to reply, to open threads, and to mark a message it cannot answer."""
+"""What the bot asks of a server: to see, write and reply, to open threads, to mark a message it cannot answer."""
 WAIT = "⏳"
 
 
