@@ -6,10 +6,9 @@ they find is an address in the document store. tantivy's own BM25 has k1 = 1.2 a
 byte, so its order is near ours and not the same: it only says which paragraphs are worth scoring exactly.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
 
 import tantivy
 from tantivy import Document, Index, Occur, Query, SchemaBuilder

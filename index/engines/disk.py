@@ -97,8 +97,8 @@ class DiskEngine:
 
     def similar(self, term: str) -> Sequence[str]:
         """Known terms that differ from this one by a letter or two, the nearest and then the most frequent first."""
-        from rapidfuzz import process  # noqa: PLC0415 - only a word that no source has needs it
-        from rapidfuzz.distance import OSA  # noqa: PLC0415 - the same
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
 
         found: list[tuple[float, int, str]] = []
         for lines in self._vocabulary.text():
