@@ -140,7 +140,10 @@ def _filled(
     for batch in read(folder, plan.wanted, workers):
         draft.take(batch)
         tally.take(batch)
-    state = generations.publish(draft.folder, draft.finish(tally.problems))
+    manifest = draft.finish(tally.problems)
+    if not manifest.articles:
+        raise SourcesError(_nothing_to_serve(folder, tally.problems))
+    state = generations.publish(draft.folder, manifest)
     return Summary(
         state,
         tuple(tally.added),
@@ -150,6 +153,12 @@ def _filled(
         tally.problems,
         time.monotonic() - started,
     )
+
+
+def _nothing_to_serve(folder: Folder, problems: Mapping[str, str]) -> str:
+    """Why no index is written: a folder that was not mounted must not empty the index of it."""
+    causes = "".join(f"; {name}: {cause}" for name, cause in list(problems.items())[:1])
+    return f"{folder.path}: no file in it can be served{causes}; name a folder that holds .txt or .md files"
 
 
 class _Tally:
