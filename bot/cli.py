@@ -17,6 +17,7 @@ exit codes:
   1  declined, or does not stand
   2  the command line or a setting is wrong
   3  the sources or the index cannot be served
+  4  Discord cannot be reached, or refuses
 """
 ASK_EXAMPLES = """\
 examples:

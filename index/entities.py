@@ -78,11 +78,16 @@ def _tells(name: Name) -> tuple[bool, bool, bool, bool]:
     plain = [word.rstrip(".") for word in name.words]
     titled = name.before in _TITLES or plain[0] in _TITLES
     place = plain[-1] in _PLACES or (len(plain) > 1 and (plain[-1] in _PLACE_ENDINGS or plain[0] in {"mount", "lake"}))
-    body = any(word in _BODIES for word in plain) or (
+    body = any(word in _BODIES or word.rstrip("s") in _BODIES for word in plain) or (
         len(name.text) > 1 and name.text.isupper() and "." not in name.text
     )
     nation = len(plain) == 1 and (plain[0] in _NATIONS or plain[0].rstrip("s") in _NATIONS)
     return titled, place, body, nation
+
+
+def _of_nation(name: Name) -> bool:
+    """Whether a name begins with a nation's adjective, as that of a thing does: "American Sign Language"."""
+    return name.words[0] in _NATIONS
 
 
 def _person(name: Name) -> float:
@@ -91,7 +96,7 @@ def _person(name: Name) -> float:
         return 0.2
     if titled and len(name.words) > 1 and not body:
         return 1.0
-    if place or body or " of " in name.text:
+    if place or body or " of " in name.text or _of_nation(name):
         return 0.3
     if len(name.words) == 1:
         return 0.4 if name.initial or name.before in _WHERE else 0.7

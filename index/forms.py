@@ -94,6 +94,7 @@ _RANGE = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
+_PLAIN_YEAR = re.compile(r"1\d{3}|20[0-4]\d")
 _FRACTION_WORDS = words("fractions")
 _NUMBER_WORDS = words("numerals", "fractions")
 _MONEY_WORDS = words("currencies")
@@ -140,10 +141,17 @@ def numbers(text: str) -> list[Span]:
     if not _DIGIT.search(text) and not _holds(text, _NUMBER_WORDS):
         return []
     found = [
-        Span(match.start(), match.end() - match.group().endswith("-"), 0.5 if match.group() in {"one", "One"} else 1.0)
+        Span(match.start(), match.end() - match.group().endswith("-"), _strength(match))
         for match in _NUMBER.finditer(text)
     ]
     return _apart([*found, *_fractions(text)])
+
+
+def _strength(match: re.Match[str]) -> float:
+    """How likely a number counts something: a year, "one" and the number of a name ("AS-207") seldom do."""
+    number = match.group()
+    named = number.endswith("-") or match.string[match.start() - 1 : match.start()] == "-"
+    return 0.5 if named or number in {"one", "One"} or _PLAIN_YEAR.fullmatch(number) else 1.0
 
 
 def _fractions(text: str) -> list[Span]:

@@ -105,7 +105,7 @@ def _wrap_width(block: list[Line]) -> int:
     if len(joints) < _WRAPPED_JOINTS or not narrowest <= width <= WIDEST:
         return 0
     full = sum(_is_full(last, line, width) for last, line in joints)
-    verses = sum(line.text[0].isupper() for _, line in joints)
+    verses = sum(line.text[0].isupper() and not line.text.isupper() for _, line in joints)
     return width if full >= _WRAPPED_SHARE * len(joints) > verses else 0
 
 

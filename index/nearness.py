@@ -26,6 +26,7 @@ _SPARE = 2
 _WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _TOKEN = re.compile(rf"[{_WIDE}]|[^\W{_WIDE}]+|[^\w\s]")
 _ANCHOR = re.compile(rf"[{_WIDE}]{{2,3}}|[^\W{_WIDE}]+")
+_INSIDE = re.compile(rf"[^\W{_WIDE}]{{2}}")
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛`´ʼ＇", "'"))
 
 _Token = tuple[str, int, int]
@@ -100,8 +101,7 @@ def aligned(quote: str, text: str, region: Region) -> Alignment | None:
 
     ours = [(match.group(), *match.span()) for match in _TOKEN.finditer(quote)]
     theirs = [(match.group(), *match.span()) for match in _TOKEN.finditer(text, region.start, region.end)]
-    # The words that the region's ends cut through do not count.
-    theirs = theirs[region.start > 0 : len(theirs) - (region.end < len(text))]
+    theirs = theirs[_cuts_word(text, region.start) : len(theirs) - _cuts_word(text, region.end)]
     steps = _steps(ours, theirs)
     if steps:
         # Once more without what lies farther off than the quote is long, which may have lured some words away.
@@ -114,6 +114,10 @@ def aligned(quote: str, text: str, region: Region) -> Alignment | None:
     similarity = fuzz.ratio(_fold(quote), _fold(text[start:end])) / 100
     told = dict.fromkeys(_told(quote, text, ours, theirs, steps))
     return Alignment(start, end, similarity, tuple(told))
+
+
+def _cuts_word(text: str, at: int) -> bool:
+    return at > 0 and bool(_INSIDE.match(text, at - 1))
 
 
 def spelling(quote: str, text: str) -> tuple[Difference, ...]:
@@ -131,10 +135,12 @@ def _steps(ours: list[_Token], theirs: list[_Token]) -> list[_Step]:
     from rapidfuzz.distance import Levenshtein
 
     codes = Levenshtein.opcodes([_fold(one[0]) for one in ours], [_fold(one[0]) for one in theirs])
-    return _trimmed([(code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end) for code in codes])
+    return _trimmed(
+        [(code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end) for code in codes], theirs
+    )
 
 
-def _trimmed(steps: list[_Step]) -> list[_Step]:
+def _trimmed(steps: list[_Step], theirs: list[_Token]) -> list[_Step]:
     """The part of an alignment with the most in common: the segment of the highest sum, found in one pass.
 
     An equal word counts one, one that differs or that only the source has counts against it. A word that was replaced
@@ -150,8 +156,8 @@ def _trimmed(steps: list[_Step]) -> list[_Step]:
             best, first, last = total, begin, at + 1
     if not best:
         return []
-    first -= first > 0 and steps[first - 1][0] == "replace"
-    last += last < len(steps) and steps[last][0] == "replace"
+    first -= first > 0 and steps[first - 1][0] == "replace" and theirs[steps[first - 1][4] - 1][0].isalnum()
+    last += last < len(steps) and steps[last][0] == "replace" and theirs[steps[last][3]][0].isalnum()
     kept = steps[first:last]
     before = ("delete", 0, kept[0][1], kept[0][3], kept[0][3])
     after = ("delete", kept[-1][2], steps[-1][2], kept[-1][4], kept[-1][4])

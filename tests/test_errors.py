@@ -20,6 +20,9 @@ CODES = {
     "SourceError": 3,
     "CitationError": 1,
     "IndexingError": 3,
+    "NoIndexError": 3,
+    "OtherSourcesError": 3,
+    "ServiceError": 4,
 }
 
 

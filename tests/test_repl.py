@@ -47,7 +47,7 @@ def keyboard(typed: str) -> Iterator[PipeInput]:
 def test_a_question_gets_its_answer_and_the_numbers_refer_to_it(session: Session) -> None:
     assert "“Mayor Anna Berg cut the ribbon on 3 May 2021.”" in session.reply("Who cut the ribbon?")
     shown = session.reply(":context 1 0")
-    assert shown.startswith("ferry.txt:2\nferry\nsha256 ")
+    assert shown.startswith("ferry.txt:2\nFerry\nsha256 ")
     assert shown.endswith("> 2 │ Mayor Anna Berg cut the ribbon on 3 May 2021.")
     assert "  1 │ The harbour of Oslo opened a new ferry line.\n> 2 │" in session.reply(":context 1")
 

@@ -15,7 +15,6 @@ from bot.discord.layout import shown_in
 from bot.discord.posting import Posting
 from bot.discord.replying import Reply, trouble
 from bot.discord.threads import LOOK_BACK, name_of, question_before, question_in
-from index.errors import PullquoteError
 
 __all__ = ["Listening"]
 
@@ -137,7 +136,7 @@ class Listening:
     async def _reply(self, message: discord.Message, question: str, before: str | None) -> Reply:
         try:
             return await self._answering.reply(question, asker=message.author.id, before=before)
-        except (PullquoteError, TimeoutError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is logged, and who asked is told
             return Reply(trouble(error), message.author.id)
 
     async def _refuse(self, message: discord.Message, text: str, *, public: bool) -> None:
