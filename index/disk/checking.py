@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.disk.catalogue import Entry
 from index.disk.counts import Counts, Frequency, count
 from index.disk.documents import Documents
-from index.disk.generations import CATALOGUE, DOCUMENTS, VOCABULARY, Generations, State
+from index.disk.generations import CATALOGUE, DOCUMENTS, REBUILD, VOCABULARY, Generations, State
 from index.disk.postings import Postings
 from index.disk.table import Table
 from index.errors import IndexingError, SourceError
@@ -46,7 +46,7 @@ def verify(
         catalogue = Table(state.folder / CATALOGUE)
         vocabulary = Table(state.folder / VOCABULARY)
     except (OSError, ValueError) as error:
-        raise IndexingError(f"{error}: the index is damaged; make it anew with 'pullquote index --rebuild'") from None
+        raise IndexingError(f"{error}: the index is damaged; {REBUILD}") from None
     counts, findings, passages = Counts(), [], 0
     for done, (name, value) in enumerate(catalogue, start=1):
         entry = Entry.parse(value)
