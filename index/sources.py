@@ -108,6 +108,10 @@ class Folder:
             self._metadata = load(self.path / METADATA_FILE, self.names)
         return self._metadata
 
+    def fingerprint(self, name: str) -> str:
+        """The SHA-256 of a source's bytes on disk now; raises SourceError where they cannot be read."""
+        return sha256(self._bytes(name)).hexdigest()
+
     def names(self) -> tuple[str, ...]:
         """The names of the files that may be sources, sorted.
 
@@ -130,7 +134,7 @@ class Folder:
         Raises SourcesError where there is no folder, where ``sources.toml`` is wrong, or, at the end, where no file
         could be served.
         """
-        self._metadata = None
+        self._metadata = load(self.path / METADATA_FILE, self.names)
         problems = []
         served = 0
         for name, known in self._listing():
