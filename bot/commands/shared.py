@@ -12,7 +12,7 @@ from bot.screen import Screen, harmless
 
 __all__ = ["OVERRIDES", "answerer", "clean", "json_lines", "screen", "settings", "warn"]
 
-OVERRIDES = ("sources", "limit", "color")
+OVERRIDES = ("sources", "limit", "color", "index_path")
 
 
 def settings(arguments: argparse.Namespace) -> Settings:
