@@ -45,9 +45,9 @@ class Answering:
     async def reply(self, question: str, *, asker: int, private: bool = False, before: str | None = None) -> Reply:
         """The reply to a question; ``before`` is the one asked just before. Raises what `Desk.ask` does."""
         answer = await self.desk.ask(clean(question), before or None)
-        taken = before if before and answer.subject else ""
-        card = answer_card(answer_pages(answer, taken), 0, private=private)
-        return Reply(card, asker, private, (answer.question, taken))
+        before = before if before and answer.subject else ""
+        card = answer_card(answer_pages(answer, before), 0, private=private)
+        return Reply(card, asker, private, (answer.question, before))
 
 
 def _seconds(wait: float) -> str:
