@@ -188,6 +188,15 @@ async def test_another_token_makes_older_answers_expired(world: Opener, monkeypa
     assert "has expired" in text_of((await w.alice.click(response, label="More")).response)
 
 
+async def test_who_presses_too_fast_is_asked_to_wait(world: Opener) -> None:
+    w = await world(person_limit=1)
+    response = await asked(w)
+    for _ in range(5):
+        await w.bob.click(response, label="Check")
+    assert "please wait" in text_of((await w.bob.click(response, label="Check")).response)
+    assert "stands as cited" in text_of((await w.alice.click(response, label="Check")).response)
+
+
 async def test_buttons_work_in_direct_messages(world: Opener) -> None:
     w = await world()
     response = (await w.alice.user.slash("ask", question=QUESTION)).response

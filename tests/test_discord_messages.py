@@ -149,6 +149,26 @@ async def test_an_edit_that_leaves_the_question_as_it_was_changes_nothing(world:
     assert len(w.sent("PATCH")) == before
 
 
+async def test_an_answer_in_a_thread_follows_its_question_after_a_restart_too(world: Opener) -> None:
+    w = await world(open_threads=True)
+    question = await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
+    (thread,) = w.channel.threads
+    await w.restart()
+    await w.alice.edit(question, f"{w.mention} {BRIDGE}")
+    assert said(w.answers(thread)[0]).question == BRIDGE
+    await w.env.advance_time(60)
+    await w.restart()
+    await w.alice.delete(question)
+    assert w.answers(thread) == []
+
+
+async def test_edits_are_limited_as_questions_are(world: Opener) -> None:
+    w = await world(person_limit=1)
+    question = await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
+    await w.alice.edit(question, f"{w.mention} {BRIDGE}")
+    assert said(w.answers()[0]).question == QUESTION
+
+
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_the_answer_goes_with_a_deleted_question(world: Opener, restarted: bool) -> None:
     w = await world()

@@ -10,6 +10,8 @@ from bot.discord.replying import Reply
 
 __all__ = ["Answering"]
 
+PRESSES = 5
+"""How many times as often as a person may ask they may press buttons."""
 EMPTY = "Ask me a question: `/ask`, or mention me with one. `/about` says more."
 CLOSING = "I am being restarted; please ask again in a minute."
 
@@ -22,6 +24,7 @@ class Answering:
         settings = desk.settings
         self._people = Limiter(Rate(settings.person_limit, settings.person_seconds))
         self._channels = Limiter(Rate(settings.channel_limit, settings.channel_seconds))
+        self._presses = Limiter(Rate(PRESSES * settings.person_limit, settings.person_seconds))
 
     def refusal(self, person: int, channel: int, at: dt.datetime) -> str | None:
         """Why this person cannot ask here now; None counts the question and lets it pass."""
@@ -34,6 +37,15 @@ class Answering:
             return f"This channel has had many answers; please wait {_seconds(wait)}, or ask me in a direct message."
         self._people.count(person, now)
         self._channels.count(channel, now)
+        return None
+
+    def haste(self, person: int, at: dt.datetime) -> str | None:
+        """Why this person cannot press a button now; None counts the press and lets it pass."""
+        if self.desk.closing:
+            return CLOSING
+        if wait := self._presses.wait(person, at.timestamp()):
+            return f"That was fast; please wait {_seconds(wait)}."
+        self._presses.count(person, at.timestamp())
         return None
 
     def objection(self, question: str) -> str | None:

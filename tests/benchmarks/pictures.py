@@ -91,7 +91,8 @@ async def shoot(browser: str, url: str, width: int, path: Path) -> None:
         )
         try:
             async with aiohttp.ClientSession() as session:
-                path.write_bytes(await capture(session, await address(process), url, width))
+                picture = await capture(session, await address(process), url, width)
+            await asyncio.to_thread(path.write_bytes, picture)
         finally:
             process.terminate()
             await process.wait()
