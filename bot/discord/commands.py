@@ -114,7 +114,7 @@ def _ask(does: Commands) -> app_commands.Command[Any, ..., None]:
     async def command(
         interaction: Interaction,
         question: app_commands.Range[str, 1, MAX_QUESTION],
-        private: bool = False,  # noqa: FBT001, FBT002
+        private: bool = False,  # noqa: FBT001, FBT002 - discord.py passes options by name
     ) -> None:
         await does.ask(interaction, question, private=private)
 
@@ -135,7 +135,7 @@ def _check(does: Commands) -> app_commands.Command[Any, ..., None]:
     async def command(
         interaction: Interaction,
         claim: app_commands.Range[str, 1, MAX_CLAIM],
-        private: bool = False,  # noqa: FBT001, FBT002
+        private: bool = False,  # noqa: FBT001, FBT002 - discord.py passes options by name
     ) -> None:
         await does.check(interaction, [claim], private=private)
 
