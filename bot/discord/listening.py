@@ -103,7 +103,8 @@ class Listening:
         channel = message.channel
         starts = isinstance(channel, discord.Thread) and channel.id == message.id
         place = channel.parent_id if isinstance(channel, discord.Thread) and starts else channel.id
-        return place in self._channels and reads_like_question(self._post(message))
+        alone = message.type is discord.MessageType.default and not message.mentions  # and not said to somebody
+        return place in self._channels and alone and reads_like_question(self._post(message))
 
     def _post(self, message: discord.Message) -> str:
         """The text of a message; of a post in a forum its title where that is the question."""
