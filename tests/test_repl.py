@@ -181,9 +181,10 @@ def test_ctrl_c_drops_an_answer_that_is_being_made(
 async def test_tab_completes(session: Session) -> None:
     with keyboard(":sou\t") as keys:
         prompt = prompt_session(session, None)
+        completed = asyncio.Event()
+        prompt.default_buffer.on_text_changed += lambda buffer: buffer.text == ":sources" and completed.set()
         line = asyncio.create_task(prompt.prompt_async())
-        while prompt.default_buffer.text != ":sources":
-            await asyncio.sleep(0)
+        await completed.wait()
         keys.send_text("\r")
         assert await line == ":sources"
 
