@@ -2,7 +2,7 @@
 
 Run it from the repository's root; it writes RESULTS-answers.md beside this file:
 
-    python tests/benchmarks/answer_marks.py FOLDER
+    python -m tests.benchmarks.answer_marks FOLDER
 
 FOLDER holds ``sources/`` and ``questions.jsonl`` with ``question`` and ``gold`` (the English XQuAD development set,
 CC BY-SA 4.0, is what the rules were written on, so its figures flatter them a little). For each question the sentence
@@ -42,9 +42,10 @@ class Tally:
         marked = len(self.overlaps)
         right = f"{self.right / marked:.2f}" if marked else "-"
         overlap = f"{statistics.mean(self.overlaps):.2f}" if marked else "-"
+        fits = f"{self.fits / self.asked:.2f}" if self.fits else "-"
         micro = statistics.median(self.times) * 1e6
         return (
-            f"| {name} | {self.asked} | {self.fits / self.asked:.2f} | {marked} | {right} | {overlap} | {micro:.0f} |"
+            f"| {name} | {self.asked} | {fits} | {marked} | {right} | {overlap} | {micro:.0f} |"
         )
 
 
