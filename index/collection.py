@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -67,7 +68,7 @@ class Collection:
     ) -> None:
         """Open it; raises SourcesError where nothing is left to serve, IndexingError where an index cannot be used."""
         self._folder, self._say, self._report = folder, say, report
-        self._index_path = index_path or default_index_path(folder.path)
+        self._named = index_path
         self._lock, self._closed = threading.Lock(), threading.Event()
         self._generations: Generations | None = None
         if engine == "disk" or (engine == "auto" and self._is_large(memory_passages)):
@@ -93,7 +94,7 @@ class Collection:
         Raises IndexingError where it cannot be written, or where another process is writing it.
         """
         if self._generations is not None:
-            from index.disk.building import update  # noqa: PLC0415 - only writing an index needs it
+            from index.disk.building import update
 
             update(self._folder, self._generations)
         return self.refresh()
@@ -101,6 +102,10 @@ class Collection:
     def close(self) -> None:
         """Stop watching."""
         self._closed.set()
+
+    @cached_property
+    def _index_path(self) -> Path:
+        return self._named or default_index_path(self._folder.path)
 
     def _is_large(self, memory_passages: int) -> bool:
         """Whether a folder has more than so many passages, by its files' sizes; looks no further than it must."""
@@ -117,11 +122,11 @@ class Collection:
 
     def _on_disk(self) -> "Generations":
         """The index on disk, made if there is none yet."""
-        from index.disk.generations import Generations  # noqa: PLC0415 - a small folder needs none of it
+        from index.disk.generations import Generations
 
         generations = Generations(self._index_path, self._folder.path)
         if generations.name() is None:
-            from index.disk.building import update  # noqa: PLC0415 - only writing an index needs it
+            from index.disk.building import update
 
             self._say(f"making the index in {self._index_path}, once; 'pullquote index' brings it up to date")
             update(self._folder, generations, report=self._report)
@@ -130,7 +135,7 @@ class Collection:
     def _load(self) -> Held:
         if self._generations is None:
             return _in_memory(self._folder)
-        from index.engines.disk import DiskEngine  # noqa: PLC0415 - a small folder needs none of it
+        from index.engines.disk import DiskEngine
 
         engine = DiskEngine.open(self._generations)
         problems = tuple(Problem(name, cause) for name, cause in engine.state.manifest.problems.items())
@@ -155,7 +160,7 @@ class Collection:
 
 def default_index_path(sources: Path) -> Path:
     """The folder in the user's cache for the index of a folder of sources, a different one for each."""
-    from platformdirs import user_cache_path  # noqa: PLC0415 - only an index needs it
+    from platformdirs import user_cache_path
 
     resolved = sources.resolve()
     digest = hashlib.sha256(os.fsencode(resolved)).hexdigest()[:12]
@@ -163,7 +168,7 @@ def default_index_path(sources: Path) -> Path:
 
 
 def _in_memory(folder: Folder) -> Held:
-    from index.engines.memory import MemoryEngine  # noqa: PLC0415 - a large folder needs none of it
+    from index.engines.memory import MemoryEngine
 
     seen = signature(folder)
     scanned = tuple(folder.scan())

@@ -78,6 +78,7 @@ def update(
     if not folder.path.is_dir():
         raise SourcesError(f"{folder.path}: no such folder; name one that holds .txt or .md files")
     with _explained(generations.path), generations.locked(wait):
+        generations.sweep()
         before, fresh = _before(generations, rebuild=rebuild)
         plan = _plan(folder, before)
         if before is not None and not plan.wanted and not plan.removed:
@@ -96,14 +97,14 @@ def _before(generations: Generations, *, rebuild: bool) -> tuple[State | None, s
     """The generation to start from, if one can be used, and why not, if there is one."""
     if generations.name() is None:
         return None, None
-    if rebuild:
-        return None, "as asked"
     try:
         state = generations.current()
     except OtherSourcesError:
         raise
     except IndexingError as error:
-        return None, str(error)
+        return None, "as asked" if rebuild else str(error)
+    if rebuild:
+        return None, "as asked"
     if state.manifest.dead > state.manifest.stored - state.manifest.dead:
         return None, "more than half of it was of articles that are gone"
     return state, None
@@ -140,7 +141,10 @@ def _filled(
     for batch in read(folder, plan.wanted, workers):
         draft.take(batch)
         tally.take(batch)
-    state = generations.publish(draft.folder, draft.finish(tally.problems))
+    manifest = draft.finish(tally.problems)
+    if not manifest.articles:
+        raise SourcesError(_nothing_to_serve(folder, tally.problems))
+    state = generations.publish(draft.folder, manifest)
     return Summary(
         state,
         tuple(tally.added),
@@ -150,6 +154,12 @@ def _filled(
         tally.problems,
         time.monotonic() - started,
     )
+
+
+def _nothing_to_serve(folder: Folder, problems: Mapping[str, str]) -> str:
+    """Why no index is written: a folder that was not mounted must not empty the index of it."""
+    causes = "".join(f"; {name}: {cause}" for name, cause in list(problems.items())[:1])
+    return f"{folder.path}: no file in it can be served{causes}; name a folder that holds .txt or .md files"
 
 
 class _Tally:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from index.disk.catalogue import Entry
 from index.disk.counts import Counts, Frequency, count
 from index.disk.documents import Documents
-from index.disk.generations import CATALOGUE, DOCUMENTS, VOCABULARY, Generations, State
+from index.disk.generations import CATALOGUE, DOCUMENTS, REBUILD, VOCABULARY, Generations, State
+from index.disk.postings import Postings
 from index.disk.table import Table
 from index.errors import IndexingError, SourceError
 from index.sources import Folder
@@ -45,7 +46,7 @@ def verify(
         catalogue = Table(state.folder / CATALOGUE)
         vocabulary = Table(state.folder / VOCABULARY)
     except (OSError, ValueError) as error:
-        raise IndexingError(f"{error}: the index is damaged; make it anew with 'pullquote index --rebuild'") from None
+        raise IndexingError(f"{error}: the index is damaged; {REBUILD}") from None
     counts, findings, passages = Counts(), [], 0
     for done, (name, value) in enumerate(catalogue, start=1):
         entry = Entry.parse(value)
@@ -90,6 +91,8 @@ def _figures(state: State, counts: Counts, vocabulary: Table) -> Iterator[Findin
     for name in ("articles", "passages", "terms", "paragraphs", "paragraph_terms"):
         if getattr(manifest, name) != getattr(counts, name):
             yield Finding("manifest.json", f"{name}: {getattr(manifest, name)} in the place of {getattr(counts, name)}")
+    if (held := Postings(state.folder).passages) != manifest.passages:
+        yield Finding("sentences", f"{held} passages in the inverted lists in the place of {manifest.passages}")
     stored = {term: Frequency.parse(value) for term, value in vocabulary}
     terms = counts.quotable.keys() | counts.unquoted.keys() | stored.keys()
     wrong = sum(

@@ -5,7 +5,7 @@ tantivy's own document frequency still counts what was deleted until its segment
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain
 
 from index.disk.documents import Block, Documents
 from index.disk.generations import Manifest
@@ -57,15 +57,15 @@ class Counts:
 
 def count(documents: Documents, block: Block) -> Counts:
     """The counts of one article of the store."""
-    counts = Counts(articles=1)
     rows = documents.rows(block)
-    for row, end in pairwise(rows):
-        if row.ordinal == row.first:
-            counts.paragraphs += 1
-            counts.paragraph_terms += rows[row.last + 1].before - row.before
-        if row.quotable:
-            counts.passages += 1
-            counts.terms += end.before - row.before
-            counts.quotable.update(set(documents.terms(block, row.ordinal, row.ordinal + 1)))
-    counts.unquoted.update(documents.unquoted(block))
-    return counts
+    paragraphs = [row for row in rows[:-1] if row.ordinal == row.first]
+    quotable = [row.ordinal for row in rows[:-1] if row.quotable]
+    return Counts(
+        articles=1,
+        passages=len(quotable),
+        terms=sum(rows[at + 1].before - rows[at].before for at in quotable),
+        paragraphs=len(paragraphs),
+        paragraph_terms=sum(rows[row.last + 1].before - row.before for row in paragraphs),
+        quotable=Counter(chain.from_iterable(set(documents.terms(block, at, at + 1)) for at in quotable)),
+        unquoted=Counter(documents.unquoted(block)),
+    )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.articles import BLOCK as LONGEST
 from index.disk.documents import HEAD, QUOTABLE, ROW, Block, Documents, Row, key
 from index.engines.proposal import K1, PARAGRAPH, PRECISION, TITLE, B
 
@@ -55,16 +56,13 @@ class Selection:
     def best(self, pool: Iterable[int], weights: Mapping[str, float], limit: int) -> Sequence[tuple[Block, int]]:
         """The ``limit`` best passages of all paragraphs that have an address in the pool, as article and ordinal.
 
-        Raises IndexingError where an address is of no passage.
+        Raises IndexingError, or IndexError, where an address is of no passage.
         """
         addresses = np.fromiter(pool, np.int64)
         if not len(addresses):
             return []
-        try:
-            paragraphs = self._paragraphs(addresses)
-            scores, address = self._scored(paragraphs, weights)
-        except (IndexError, ValueError):
-            raise self._documents.damaged() from None
+        paragraphs = self._paragraphs(addresses)
+        scores, address = self._scored(paragraphs, weights)
         least = np.partition(scores, -limit)[-limit] if len(scores) > limit else 0.0
         kept = np.flatnonzero(scores >= least)
         found = [self._placed(int(address[at]), float(scores[at])) for at in kept]
@@ -86,6 +84,8 @@ class Selection:
         block = address - first * ROW.size - HEAD.size
         keys = block + HEAD.size + (self._words[block // WORD + 1].astype(np.int64) + 1) * ROW.size
         end = keys + self._words[block // WORD + KEYS_LENGTH]
+        if ((last < first) | (last - first >= LONGEST)).any():
+            raise self._documents.damaged()
         return _Paragraphs(address, last - first + 1, block, keys // HASH, end // HASH)
 
     def _scored(self, paragraphs: _Paragraphs, weights: Mapping[str, float]) -> tuple[Floats, Numbers]:
@@ -112,6 +112,8 @@ class Selection:
     def _counts(self, starts: Numbers, lengths: Numbers, wanted: NDArray[np.uint64]) -> Numbers:
         """How often each wanted key stands in each of these runs of keys."""
         ends = np.cumsum(lengths)
+        if (lengths < 0).any() or ends[-1] > len(self._hashes):
+            raise self._documents.damaged()
         places = np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1])
         held = np.zeros((len(places) + 1, len(wanted)), np.int64)
         np.cumsum(self._hashes[places][:, None] == wanted, axis=0, out=held[1:])
