@@ -98,7 +98,12 @@ def test_only_what_changed_is_read_again(archive: Archive, read: list[str]) -> N
     archive.write("9.txt", "A new one.\n")
     (archive.folder / "3.txt").unlink()
     summary = archive.update()
-    assert (summary.added, summary.changed, summary.removed, summary.unchanged) == (("9.txt",), ("1.txt",), ("3.txt",), 3)
+    assert (summary.added, summary.changed, summary.removed, summary.unchanged) == (
+        ("9.txt",),
+        ("1.txt",),
+        ("3.txt",),
+        3,
+    )
     assert read == ["1.txt", "9.txt"]
     assert "It is another one now." in archive.texts()
     assert not any("Article 3" in text for text in archive.texts())
@@ -350,7 +355,9 @@ def test_an_index_of_another_folder_is_neither_read_nor_written(archive: Archive
     other.mkdir()
     (other / "a.txt").write_text("Something else.\n", encoding="utf-8")
     generations = Generations(archive.index, other)
-    with pytest.raises(OtherSourcesError, match="this is the index of .*sources, not of .*other; set another index_path"):
+    with pytest.raises(
+        OtherSourcesError, match="this is the index of .*sources, not of .*other; set another index_path"
+    ):
         DiskEngine.open(generations)
     for rebuild in (False, True):
         with pytest.raises(OtherSourcesError):
@@ -381,7 +388,9 @@ def test_a_full_disk_is_told_and_leaves_the_old_index(archive: Archive, size: in
     pytest.importorskip("resource", reason="only POSIX limits the size of files")
     archive.update()
     before = archive.texts()
-    archive.write("9.txt", "".join(f"Sentence {number} of many speaks of crime {number**7}.\n\n" for number in range(2000)))
+    archive.write(
+        "9.txt", "".join(f"Sentence {number} of many speaks of crime {number**7}.\n\n" for number in range(2000))
+    )
     with archive.run(FULL_DISK.format(size=size)) as child:
         said, _ = child.communicate()
     assert "the index cannot be written" in said
