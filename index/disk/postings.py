@@ -6,10 +6,9 @@ they find is an address in the document store. tantivy's own BM25 has k1 = 1.2 a
 byte, so its order is near ours and not the same: it only says which paragraphs are worth scoring exactly.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
 
 import tantivy
 from tantivy import Document, Index, Occur, Query, SchemaBuilder
@@ -128,7 +127,9 @@ class PostingsWriter:
             for row in rows[:-1]:
                 address = base + block.rows + row.ordinal * ROW.size
                 if row.quotable:
-                    self._add(SENTENCES, base + block.at, address, terms=documents.packed(block, row.ordinal, row.ordinal + 1))
+                    self._add(
+                        SENTENCES, base + block.at, address, terms=documents.packed(block, row.ordinal, row.ordinal + 1)
+                    )
                 if row.ordinal == row.first and any(one.quotable for one in rows[row.first : row.last + 1]):
                     terms = documents.packed(block, row.first, row.last + 1)
                     self._add(PARAGRAPHS, base + block.at, address, terms=terms, title=title)
