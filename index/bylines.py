@@ -23,15 +23,17 @@ _NAME = r"[A-ZÀ-ÖØ-Þ][\w.&'’-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w.&'’-]*|of|de|va
 _AGENCIES = (
     r"(?:Xinhua|AP|AFP|EPA|UPI|PA|DPA|dpa|Reuters|REUTERS|Getty|ANSA|TASS|Kyodo|Yonhap|PTI|ANI|NASA|AAP|Bloomberg)"
 )
+_NAMES = rf"{_NAME}(?:(?:/|[,;] (?:and )?| and | & | via ){_NAME}){{0,5}}"
+_AGENCY_CREDIT = rf"{_AGENCIES}(?: (?:Photo|Images?|News|Pool))?(?:(?: via |/){_NAMES})?"
+_WORK = r"(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Tt]ranslation) by"
 _CREDIT = re.compile(
-    rf"(?:{_AGENCIES}(?: (?:Photo|Images?|News|Pool))?|{_NAME})(?:(?: via |/){_NAME}(?:, \w+)?)+"
-    rf"|{_AGENCIES}(?: (?:Photo|Images|News|Image))?"
+    rf"{_AGENCY_CREDIT}|© ?{_NAMES}"
     r"|(?:(?:File )?[Pp]hotos?(?:graph)?|Image|Picture|Illustration|Video|Courtesy)"
-    r"(?: (?:courtesy of|courtesy|credit|by|from|via)|:| ©) ?\S.*"
-    r"|(?:Photo |Image |Picture )?(?:Credit|Source)s?: ?\S.*"
-    r"|(?:Reporting|Writing|Editing|Additional reporting) by [A-Z].*"
-    rf"|© ?{_NAME}(?:/{_NAME})?"
+    rf"(?: (?:courtesy of|courtesy|credit:?|by|from|via)|:| ©) ?{_NAMES}"
+    rf"|(?:Credit|Source)s?: ?{_NAMES}"
+    rf"|{_WORK} {_NAMES}(?: in {_NAME})?(?:[;,] {_WORK} {_NAMES}){{0,3}}"
 )
+_PAIR = re.compile(rf"{_NAME}(?:/{_NAME})+(?:, \w+)?")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{2,150}[)\]](?=\s|\Z)")
 
 
@@ -44,7 +46,8 @@ def dateline(text: str) -> int:
 def opening_credit(text: str) -> int:
     """How many characters of a sentence are a credit in brackets that it begins with; 0 where it has none."""
     match = _BRACKETED.match(text)
-    return match.end() if match and _CREDIT.fullmatch(match.group()[1:-1].strip(" .")) else 0
+    words = match.group()[1:-1].strip(" .") if match else ""
+    return match.end() if match and (_CREDIT.fullmatch(words) or _PAIR.fullmatch(words)) else 0
 
 
 def is_credit(text: str) -> bool:

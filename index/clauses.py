@@ -4,7 +4,7 @@ import re
 
 from index.forms import Span
 
-__all__ = ["definitions", "lists", "locations", "manners", "reasons"]
+__all__ = ["definitions", "lists", "locations", "manners", "names", "reasons"]
 
 # a clause ends at punctuation or a bracket; a comma ends it only after some words
 _CLAUSE = r"[^;:()\[\]—.!?\n]{1,300}"
@@ -28,14 +28,22 @@ _AND = re.compile(r",? (?:and|or|as well as) ")
 _BREAK = re.compile(r"[;:()]")
 # an item of an enumeration: its longest length in characters, and its words less one
 _ITEM, _WORDS = 60, 4
-_ITEM_WORD = r"(?!(?:the|a|an|of|in|on|at|to|for|by|with|is|are|was|were|and|or|as|that|which|who|from|like|include[sd]?|including)\b)[^\s,;:()]++"
+_ITEM_WORD = (
+    r"(?!(?:the|an?|of|in|on|at|to|for|by|with|from|is|are|was|were|and|or|as|that|which|who|like|includ(?:e[sd]?|ing))\b)"
+    r"[^\s,;:()]++"
+)
 _FIRST = re.compile(rf"(?<![^\s\"“])(?:(?:the |a |an )?{_ITEM_WORD}(?: {_ITEM_WORD}){{0,3}})$")
 _LAST = re.compile(rf"(?:the |a |an )?{_ITEM_WORD}(?: {_ITEM_WORD}){{0,3}}")
 _LOCATION = re.compile(
     r"\b(?:in|at|near|within|on|inside|from|to|into|across|outside|under|over|behind|between) "
-    r"((?:the |a |an |its |their )?(?!\d)[^\s,;:().]++(?: (?!(?:and|or|to|in|on|at|by|is|are|was|were|that|which|who|but|with|as|for|from)\b)"
-    r"[^\s,;:().]++){0,4})"
+    r"((?:the |a |an |its |their )?(?!\d)[^\s,;:().]++"
+    r"(?: (?!(?:and|or|to|in|on|at|by|is|are|was|were|that|which|who|but|with|as|for|from)\b)[^\s,;:().]++){0,4})"
 )
+_CALLED = re.compile(
+    r"\b(?:called|known as|named|termed|dubbed|nicknamed|titled|entitled|referred to as|designated) (?:as )?"
+    r"(?:the |an? )?[\"“'‘]?((?:(?!(?:which|who|and|in|on|at|by|is|was|after|for|from)\b)[^\s,;:().\"”]++ ?){1,6})"
+)
+_QUOTED = re.compile(r"[\"“]([^\"“”]{2,60})[\"”]")
 _LONGEST = 300
 
 
@@ -90,6 +98,14 @@ def lists(sentence: str) -> list[Span]:
             named = sentence[first.start()].isupper() and sentence[match.end()].isupper()
             found.append(Span(first.start(), last.end(), 1.0 if items > 1 else 0.7 if named else 0.3))
     return found
+
+
+def names(sentence: str) -> list[Span]:
+    """What something is called: behind "called" and "known as", or in quotation marks."""
+    behind = [Span(match.start(1), match.end(1)) for match in _CALLED.finditer(sentence)]
+    quoted = [Span(match.start(1), match.end(1), 0.5) for match in _QUOTED.finditer(sentence)]
+    begun = {span.start for span in behind}
+    return [*behind, *(one for one in quoted if one.start not in begun)]
 
 
 def locations(sentence: str) -> list[Span]:

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -54,7 +55,7 @@ class Collection:
     is done that was not asked for, ``report`` how far it is.
     """
 
-    def __init__(  # noqa: PLR0913 - all but the first are options
+    def __init__(
         self,
         folder: Folder,
         *,
@@ -67,7 +68,7 @@ class Collection:
     ) -> None:
         """Open it; raises SourcesError where nothing is left to serve, IndexingError where an index cannot be used."""
         self._folder, self._say, self._report = folder, say, report
-        self._index_path = index_path or default_index_path(folder.path)
+        self._named = index_path
         self._lock, self._closed = threading.Lock(), threading.Event()
         self._generations: Generations | None = None
         if engine == "disk" or (engine == "auto" and self._is_large(memory_passages)):
@@ -101,6 +102,10 @@ class Collection:
     def close(self) -> None:
         """Stop watching."""
         self._closed.set()
+
+    @cached_property
+    def _index_path(self) -> Path:
+        return self._named or default_index_path(self._folder.path)
 
     def _is_large(self, memory_passages: int) -> bool:
         """Whether a folder has more than so many passages, by its files' sizes; looks no further than it must."""

@@ -5,6 +5,7 @@ question answering system" (2000): of the spans that have the form asked for, th
 sentence shares with the question, and that the question does not hold itself.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,9 +37,16 @@ _CLEAR, _MARKED = 0.6, 0.4
 # what a span's score is multiplied with: a name behind "by", a name that holds the noun asked for, a number before
 # what is counted, a span in brackets; chosen on questions with marked answers, where each helps alone
 _BY, _FOCUS, _COUNTED, _BRACKETED = 2.0, 2.0, 2.0, 0.6
+_WHEN = ("in ", "on ", "In ", "On ", "since ", "by ", "until ", "during ", "in the ", "the ")
+_ON = 1.6
 _COUNTED_WITHIN = 4
+# characters of a sentence that are looked at: beyond, it is no sentence
+_LONGEST = 2_000
 # a word and the space behind it, in letters
 _LETTERS = 6
+_NAMING = re.compile(
+    r"(?i)\b(?:called|known|named|termed|dubbed|names?|nicknames?|titled?|terms?|synonym|slogan|word|phrase)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,9 @@ class Expectation:
     def __init__(self, question: Question) -> None:
         listed = question.kind is Kind.LIST and question.each is not Kind.OTHER
         self.kind = question.each if listed else question.kind
-        self._find = _FORMS.get(self.kind)
+        self._find = (
+            clauses.names if self.kind is Kind.OTHER and _NAMING.search(question.text) else _FORMS.get(self.kind)
+        )
         self._listed = listed
         self._where = self.kind is Kind.PLACE and question.focus is None
         self._focus = question.focus.lower() if question.focus and self.kind in _NAMED else ""
@@ -87,7 +97,7 @@ class Expectation:
 
     def value(self, sentence: str) -> float:
         """1.0 where the sentence clearly has what is asked for, 0.5 perhaps, -1.0 not, 0.0 for kinds without a form."""
-        return _value(self._new(sentence)) if self._find else 0.0
+        return self._value(self._new(sentence[:_LONGEST])) if self._find else 0.0
 
     def finding(self, sentence: str, matches: Sequence[tuple[int, int]] | None = None) -> Finding:
         """The value together with the likely answer.
@@ -96,17 +106,19 @@ class Expectation:
         """
         if self._find is None:
             return Finding(0.0)
+        sentence = sentence[:_LONGEST]
         found = self._new(sentence)
-        value = _value(found)
+        value = self._value(found)
         if self._where and value < 1:
             found += [span for span in clauses.locations(sentence) if not self._is_own(sentence, span)]
         if not found:
             return Finding(value)
         if matches is None:
             matches = [(token.start, token.end) for token in tokens(sentence) if token.term in self._terms]
+        matches = [match for match in matches if match[1] <= len(sentence)]
         units = [match for match in matches if term(sentence[match[0] : match[1]]) in self._unit] if self._unit else []
         rated = [(self._finding(span, sentence, matches, units), span) for span in found]
-        best, span = max(rated, key=lambda one: (self._score(*one, sentence), -one[1].start))
+        best, span = max(rated, key=lambda one: (self._score(one[0], one[1], sentence), -one[1].start))
         return replace(best, value=value, span=best.span if span.strength >= _MARKED else None)
 
     def _finding(
@@ -121,6 +133,8 @@ class Expectation:
         score *= _BY if finding.by_name else 1.0
         score *= _COUNTED if finding.counted else 1.0
         score *= _BRACKETED if sentence[span.start - 1 : span.start] == "(" else 1.0
+        if self.kind is Kind.DATE and sentence.endswith(_WHEN, 0, span.start):
+            score *= _ON
         score *= _FOCUS if self._focus and self._focus in sentence[span.start : span.end].lower() else 1.0
         return score
 
@@ -129,6 +143,11 @@ class Expectation:
         found = self._find(sentence) if self._find else []
         new = [span for span in found if not self._is_own(sentence, span)]
         return _together(new, sentence) if self._listed else new
+
+    def _value(self, found: Sequence[Span]) -> float:
+        if not found:  # most things are named without "called": the lack of it says nothing
+            return 0.0 if self.kind is Kind.OTHER else -1.0
+        return 1.0 if max(span.strength for span in found) > _CLEAR else 0.5
 
     def _is_own(self, sentence: str, span: Span) -> bool:
         """Whether the question holds a span: all its words, or half of the words of a person's name."""
@@ -149,15 +168,9 @@ def _together(found: list[Span], sentence: str) -> list[Span]:
     return joined
 
 
-def _value(found: Sequence[Span]) -> float:
-    if not found:
-        return -1.0
-    return 1.0 if max(span.strength for span in found) > _CLEAR else 0.5
-
-
 def _counts(span: Span, unit: tuple[int, int], sentence: str) -> bool:
     """Whether a number stands within four words before what is counted, or holds it."""
-    start, end = unit
+    start = unit[0]
     if start < span.end:
         return span.start <= start
     between = sentence[span.end : start]
@@ -167,13 +180,17 @@ def _counts(span: Span, unit: tuple[int, int], sentence: str) -> bool:
 def _nearness(span: Span, matches: Sequence[tuple[int, int]], sentence: str) -> float:
     """How close a span stands to the matches: the mean over them of 1 / (1 + gap).
 
-    The gap is in words (of six letters), and one more for each comma or semicolon between.
+    The gap is in words (of six letters), and one more for each comma, semicolon and "and" between.
     """
     total = 0.0
     for start, end in matches:
         first, last = (span.end, start) if start >= span.end else (end, span.start)
         if first < last:
-            commas = sentence.count(",", first, last) + sentence.count(";", first, last)
+            commas = (
+                sentence.count(",", first, last)
+                + sentence.count(";", first, last)
+                + sentence.count(" and ", first, last)
+            )
             total += 1 / (1 + (last - first) / _LETTERS + commas)
         else:
             total += 1

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 
 from index.sources import Source
 
@@ -23,6 +23,7 @@ REGIONS = 20
 
 _UNLIKE = 0.5
 _SPARE = 2
+_FEW = 2
 _WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _TOKEN = re.compile(rf"[{_WIDE}]|[^\W{_WIDE}]+|[^\w\s]")
 _ANCHOR = re.compile(rf"[{_WIDE}]{{2,3}}|[^\W{_WIDE}]+")
@@ -90,7 +91,8 @@ def _hits(text: str, anchors: list[str], needed: int) -> list[tuple[int, str]]:
     """Every place of every anchor, in order; none where too few of them stand in the text at all."""
     lower = text.lower()
     lower = lower if len(lower) == len(text) else text
-    if sum(anchor in lower for anchor in anchors) < needed:
+    missing = (anchor for anchor in anchors if anchor not in lower)
+    if len(list(islice(missing, len(anchors) - needed + 1))) > len(anchors) - needed:
         return []
     return sorted((match.start(), anchor) for anchor in anchors for match in re.finditer(re.escape(anchor), lower))
 
@@ -143,8 +145,8 @@ def _steps(ours: list[_Token], theirs: list[_Token]) -> list[_Step]:
 def _trimmed(steps: list[_Step], theirs: list[_Token]) -> list[_Step]:
     """The part of an alignment with the most in common: the segment of the highest sum, found in one pass.
 
-    An equal word counts one, one that differs or that only the source has counts against it. A word that was replaced
-    right beside it still belongs to it, and what is left of the quote on either side is what the source lacks.
+    An equal word counts one, one that differs or that only the source has counts against it. What is left of the quote
+    on either side was put in the place of the words there, if it is a word or two, or else the source lacks it.
     """
     best, first, last = 0.0, 0, 0
     total, begin = 0.0, 0
@@ -156,12 +158,17 @@ def _trimmed(steps: list[_Step], theirs: list[_Token]) -> list[_Step]:
             best, first, last = total, begin, at + 1
     if not best:
         return []
-    first -= first > 0 and steps[first - 1][0] == "replace" and theirs[steps[first - 1][4] - 1][0].isalnum()
-    last += last < len(steps) and steps[last][0] == "replace" and theirs[steps[last][3]][0].isalnum()
     kept = steps[first:last]
-    before = ("delete", 0, kept[0][1], kept[0][3], kept[0][3])
-    after = ("delete", kept[-1][2], steps[-1][2], kept[-1][4], kept[-1][4])
-    return [step for step in (before, *kept, after) if step[0] != "delete" or step[2] > step[1]]
+    (_, left, _, low, _), (_, _, right, _, high) = kept[0], kept[-1]
+    over = steps[-1][2] - right
+    before = ("replace", 0, left, low - _words(theirs[max(0, low - left) : low][::-1]), low)
+    after = ("replace", right, right + over, high, high + _words(theirs[high : high + over]))
+    return [step for step in (before, *kept, after) if step[1] < step[2] or step[3] < step[4]]
+
+
+def _words(tokens: list[_Token]) -> int:
+    """How many of the first few tokens are words, up to the first that is none."""
+    return len(list(takewhile(lambda token: token[0].isalnum(), tokens[:_FEW])))
 
 
 def _told(quote: str, text: str, ours: list[_Token], theirs: list[_Token], steps: list[_Step]) -> Iterator[Difference]:

@@ -38,7 +38,7 @@ _NEXT = re.compile(
 )
 _WIDE_CLOSE = frozenset("」』”’）】》〉〕｝\"'")
 _WIDE_GOES_ON = frozenset("とっ、，,；")
-_GOES_ON = frozenset(",;:)]}%&/=+")
+_GOES_ON = frozenset(".,;:)]}%&/=+")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}")
 _VOWEL = re.compile(r"[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVXLC]{1,6}|[ivxlc]{1,6})")
@@ -87,7 +87,9 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:  # noq
         return True
     following = _NEXT.match(text, match.end(), min(end, match.end() + 200))
     word = following["word"] if following else None
-    if following is None or (word is None and text[following.end() : following.end() + 1] in _GOES_ON):
+    if following is None or (
+        word is None and (following["stop"] or text[following.end() : following.end() + 1] in _GOES_ON)
+    ):
         return False
     if word and word[0].islower() and not _CAMEL.match(word):
         return False

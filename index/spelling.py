@@ -23,6 +23,7 @@ _SHORTEST, _LONGEST, _LONG = 4, 30, 8
 _SHORTEST_PART = 3
 _EXAMPLES = 10
 _WRONG = 3
+_BETWEEN = {" ", "-", "\n"}
 _ENDINGS = (2, 4)
 _DOUBLE = re.compile(r"(\w)\1+")
 
@@ -50,9 +51,11 @@ class _Reading:
 def spelling(text: str, found: Sequence[Token], engine: Engine) -> Spelling:
     """Read the words of a question against the vocabulary of a collection."""
     known = _known(engine, {token.term for token in found})
+    joined = _joined(text, found, known, engine)
+    known |= {token.term for token in joined if token not in found}
     reading = _Reading()
     strange = 0
-    for token in _joined(text, found, known, engine):
+    for token in joined:
         strange += token.term not in known
         if token.term in known or strange > _MOST:
             reading.tokens.append(token)
@@ -77,8 +80,12 @@ def split_compound(word: str, engine: Engine) -> tuple[str, str] | None:
 
 def _stand_together(first: str, second: str, engine: Engine) -> bool:
     """Whether a passage has one term right before another."""
-    candidates = engine.candidates({first: 1.0, second: 1.0}, _EXAMPLES)
-    return any((first, second) in pairwise(candidate.terms) for candidate in candidates)
+    texts = [candidate.passage.text for candidate in engine.candidates({first: 1.0, second: 1.0}, _EXAMPLES)]
+    return any(
+        (one.term, other.term) == (first, second) and text[one.end : other.start] in _BETWEEN
+        for text in texts
+        for one, other in pairwise(tokens(text))
+    )
 
 
 def _known(engine: Engine, terms: Collection[str]) -> frozenset[str]:
@@ -91,7 +98,7 @@ def _joined(text: str, found: Sequence[Token], known: Collection[str], engine: E
     pairs = {}
     for first, second in pairwise(found):
         between = text[first.end : second.start]
-        if between in {" ", "-"} and not {first.term, second.term} <= set(known):
+        if between in _BETWEEN and not {first.term, second.term} <= set(known):
             whole = term(text[first.start : first.end] + text[second.start : second.end])
             pairs[first.start] = Token(whole, first.start, second.end)
     had = _known(engine, {one.term for one in pairs.values()}) if pairs else frozenset()
@@ -165,7 +172,7 @@ def _short_name(word: str) -> bool:
 
 def _rated(one: str, other: str) -> tuple[int, int] | None:
     """The distance of two words and the sort of slip; None where they do not begin alike, as words seldom slip so."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only a word that no source has needs it
+    from rapidfuzz.distance import OSA
 
     if not other.isalpha() or (one[:1] != other[:1] and one[:2] != other[1::-1]):
         return None
@@ -181,7 +188,7 @@ def _single(word: str) -> str:
 
 def _as_written(known: str, word: str, engine: Engine, *, named: bool) -> str:
     """A term as a source writes it, in the form that is most like the word; "" where none is, or none a name."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - the same
+    from rapidfuzz.distance import OSA
 
     texts = [candidate.passage.text for candidate in engine.candidates({known: 1.0}, _EXAMPLES)]
     forms = {text[token.start : token.end] for text in texts for token in tokens(text) if token.term == known}
@@ -200,7 +207,7 @@ def _stop_slips() -> frozenset[str]:
 
 @cache
 def _dictionary() -> Collection[str]:
-    from spellchecker import SpellChecker  # noqa: PLC0415 - it reads 160,000 words, which few questions need
+    from spellchecker import SpellChecker
 
     return SpellChecker(distance=1).word_frequency.dictionary
 

@@ -48,6 +48,10 @@ PROSE = [
     "Image processing is a field of study.",
     "Photography by hand is an art.",
     "Reporting by the press was poor.",
+    "Linux/Unix",
+    "Photo: Guo Shengkun attends the meeting in Beijing on Monday.",
+    "Source: adapted from a report that the ministry wrote.",
+    "Video: How the bridge was built",
 ]
 
 
@@ -71,3 +75,14 @@ def test_prose_is_neither_dateline_nor_credit(sentence: str) -> None:
     assert not dateline(sentence)
     assert not opening_credit(sentence)
     assert not is_credit(sentence)
+
+
+@pytest.mark.parametrize(
+    "piece", ["A", "A ", "A/", "AP/", "A, ", "A. ", "Photo: A ", "(A", "A (", "A and ", "AA, A (A"]
+)
+def test_no_text_makes_the_rules_slow(piece: str) -> None:
+    text = piece * 200
+    for one in (text, f"({text[:140]})", f"Photo: {text[:140]}"):
+        dateline(one)
+        opening_credit(one)
+        is_credit(one)

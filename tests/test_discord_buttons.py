@@ -1,18 +1,22 @@
 """The buttons: for everybody, after a restart, and never for what was not signed."""
 
-import pytest
+from typing import Any
 
-from bot.discord.state import Action, State
-from tests.discord_world import TOKEN, labels, said, text_of, walk
+import discord
+import pytest
+from pydantic import SecretStr
+
+from bot.discord.state import Action, Signer, State
+from tests.discord_world import TOKEN, Opener, World, labels, said, text_of, walk
 
 QUESTION = "Who sold bread at the summer fair in Riverside?"
 
 
-async def asked(w, *, question=QUESTION, private=False):
+async def asked(w: World, *, question: str = QUESTION, private: bool = False) -> Any:
     return (await w.alice.slash(w.channel, "ask", question=question, private=private)).response
 
 
-async def test_more_and_back_turn_the_pages_in_place_for_who_asked(world):
+async def test_more_and_back_turn_the_pages_in_place_for_who_asked(world: Opener) -> None:
     w = await world()
     response = await asked(w)
     first = said(response)
@@ -24,7 +28,7 @@ async def test_more_and_back_turn_the_pages_in_place_for_who_asked(world):
     assert said(response) == first
 
 
-async def test_the_last_page_goes_back_only_and_together_the_pages_show_everything_once(world):
+async def test_the_last_page_goes_back_only_and_together_the_pages_show_everything_once(world: Opener) -> None:
     w = await world()
     response = await asked(w)
     seen = list(said(response).quotes)
@@ -36,7 +40,7 @@ async def test_the_last_page_goes_back_only_and_together_the_pages_show_everythi
     assert [one.citation for one in seen] == [one.citation for one in (*answer.quotes, *answer.others)]
 
 
-async def test_somebody_else_turns_the_page_in_a_copy_of_their_own(world):
+async def test_somebody_else_turns_the_page_in_a_copy_of_their_own(world: Opener) -> None:
     w = await world()
     response = await asked(w)
     before = said(response)
@@ -48,7 +52,7 @@ async def test_somebody_else_turns_the_page_in_a_copy_of_their_own(world):
     assert said(copy.response).quotes == before.quotes
 
 
-async def test_context_shows_the_lines_around_to_whoever_asks_alone(world):
+async def test_context_shows_the_lines_around_to_whoever_asks_alone(world: Opener) -> None:
     w = await world()
     response = await asked(w, question="How much did the library cost?")
     cited = said(response).quotes[0]
@@ -56,11 +60,13 @@ async def test_context_shows_the_lines_around_to_whoever_asks_alone(world):
     result = await w.bob.click(response, label="Show in context")
     assert result.ephemeral
     text = text_of(result.response)
-    for number, line in enumerate(("Mayor Ada Brown opened", "She said that the building", "The library holds"), start=1):
+    for number, line in enumerate(
+        ("Mayor Ada Brown opened", "She said that the building", "The library holds"), start=1
+    ):
         assert f"{number} {line}" in text
 
 
-async def test_check_compares_with_the_source_on_disk_right_now(world):
+async def test_check_compares_with_the_source_on_disk_right_now(world: Opener) -> None:
     w = await world()
     response = await asked(w, question="Who opened the Riverside library?")
     assert "stands as cited" in text_of((await w.bob.click(response, label="Check")).response)
@@ -76,7 +82,7 @@ async def test_check_compares_with_the_source_on_disk_right_now(world):
     assert "gone from the sources" in text_of((await w.bob.click(response, label="Check")).response)
 
 
-async def test_context_of_a_source_that_is_gone_says_so(world):
+async def test_context_of_a_source_that_is_gone_says_so(world: Opener) -> None:
     w = await world()
     response = await asked(w, question="Who opened the Riverside library?")
     (w.folder / "library.txt").unlink()
@@ -84,7 +90,7 @@ async def test_context_of_a_source_that_is_gone_says_so(world):
     assert "gone from the sources" in text_of(result.response)
 
 
-async def test_share_posts_a_private_answer_for_everybody(world):
+async def test_share_posts_a_private_answer_for_everybody(world: Opener) -> None:
     w = await world()
     response = await asked(w, private=True)
     quotes = said(response).quotes
@@ -96,9 +102,7 @@ async def test_share_posts_a_private_answer_for_everybody(world):
     assert len(w.channel.history(viewer=w.alice)) == 1
 
 
-async def test_only_the_asker_and_moderators_delete_an_answer(world):
-    import discord
-
+async def test_only_the_asker_and_moderators_delete_an_answer(world: Opener) -> None:
     w = await world()
     role = w.guild.create_role("Moderators", permissions=discord.Permissions(manage_messages=True))
     moderator = w.guild.add_member(w.env.create_user("mo"), roles=[role])
@@ -113,21 +117,19 @@ async def test_only_the_asker_and_moderators_delete_an_answer(world):
     assert w.answers() == []
 
 
-async def test_a_follow_up_takes_its_subject_from_the_answer_it_follows(world):
+async def test_a_follow_up_takes_its_subject_from_the_answer_it_follows(world: Opener) -> None:
     w = await world()
     response = await asked(w, question="Who designed the Harbour bridge?")
     form = await w.bob.click(response, label="Follow up")
     assert form.modal["title"] == "Follow up"
     field = next(one["custom_id"] for one in walk(form.modal["components"]) if one["type"] == 4)
     result = await w.bob.submit_modal(form, {field: "When was it closed?"})
-    shown = said(result.response)
-    assert shown.question == "When was it closed?"
-    assert shown.before == "Who designed the Harbour bridge?"
-    assert shown.quotes[0].citation == "bridge.txt:2"
+    assert w.asked[-1] == ("When was it closed?", "Who designed the Harbour bridge?")
+    assert said(result.response).quotes[0].citation == "bridge.txt:2"
 
 
 @pytest.mark.parametrize("private", [False, True])
-async def test_every_button_works_after_a_restart(world, private):
+async def test_every_button_works_after_a_restart(world: Opener, private: bool) -> None:
     w = await world()
     response = await asked(w, private=private)
     await w.restart()
@@ -147,7 +149,7 @@ async def test_every_button_works_after_a_restart(world, private):
     assert len(w.answers()) == private
 
 
-async def test_an_answer_over_sources_that_changed_since_is_kindly_called_expired(world):
+async def test_an_answer_over_sources_that_changed_since_is_kindly_called_expired(world: Opener) -> None:
     w = await world()
     response = await asked(w)
     (w.folder / "fair.txt").write_text("Baker Eve sold bread at the summer fair in Riverside.\n", "utf-8")
@@ -157,7 +159,7 @@ async def test_an_answer_over_sources_that_changed_since_is_kindly_called_expire
     assert result.followups[0].ephemeral
 
 
-async def test_a_button_that_was_not_signed_for_its_message_does_nothing(world):
+async def test_a_button_that_was_not_signed_for_its_message_does_nothing(world: Opener) -> None:
     w = await world()
     response = await asked(w)
     other = await asked(w, question="Who designed the Harbour bridge?")
@@ -176,9 +178,7 @@ async def test_a_button_that_was_not_signed_for_its_message_does_nothing(world):
     assert len(w.answers()) == 2
 
 
-async def test_another_token_makes_older_answers_expired(world, monkeypatch):
-    from pydantic import SecretStr
-
+async def test_another_token_makes_older_answers_expired(world: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     w = await world()
     response = await asked(w)
     monkeypatch.setattr("tests.discord_world.TOKEN", SecretStr("another.token.altogether"))
@@ -187,7 +187,7 @@ async def test_another_token_makes_older_answers_expired(world, monkeypatch):
     assert "has expired" in text_of((await w.alice.click(response, label="More")).response)
 
 
-async def test_buttons_work_in_direct_messages(world):
+async def test_buttons_work_in_direct_messages(world: Opener) -> None:
     w = await world()
     response = (await w.alice.user.slash("ask", question=QUESTION)).response
     await w.alice.user.click(response, label="More")
@@ -196,7 +196,9 @@ async def test_buttons_work_in_direct_messages(world):
     assert w.answers(w.alice.user.dm_channel) == []
 
 
-async def test_a_page_that_cannot_be_edited_in_is_logged_and_the_bot_goes_on(world, caplog):
+async def test_a_page_that_cannot_be_edited_in_is_logged_and_the_bot_goes_on(
+    world: Opener, caplog: pytest.LogCaptureFixture
+) -> None:
     w = await world()
     response = await asked(w)
     w.env.inject_error("PATCH", "/webhooks/*", status=500, times=10)
@@ -207,9 +209,7 @@ async def test_a_page_that_cannot_be_edited_in_is_logged_and_the_bot_goes_on(wor
     assert "Page 2" in text_of(response)
 
 
-def test_a_custom_id_is_short_however_large_its_numbers():
-    from bot.discord.state import Signer
-
+def test_a_custom_id_is_short_however_large_its_numbers() -> None:
     state = State(Action.MORE, 9999, 2**64 - 1, private=True, print="abcdef")
     written = Signer(TOKEN).write(state, ("question " * 100, "before"))
     assert len(written) <= 100

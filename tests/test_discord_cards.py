@@ -1,6 +1,7 @@
 """Cards: within Discord's limits whatever they quote, and nothing quoted is ever cut."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,7 +29,14 @@ WORDS = st.text(min_size=1, max_size=120).map(lambda text: text.replace("\r", ""
 NAMES = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=40)
 
 
-def quote(text="The mayor opened the library.", *, name="news.txt", rank=1, quoted=True, **more) -> Quote:
+def quote(
+    text: str = "The mayor opened the library.",
+    *,
+    name: str = "news.txt",
+    rank: int = 1,
+    quoted: bool = True,
+    **more: Any,
+) -> Quote:
     given = {
         "title": "News",
         "publisher": "The Paper",
@@ -53,9 +61,12 @@ def quote(text="The mayor opened the library.", *, name="news.txt", rank=1, quot
     )
 
 
-def answer(*passages: Quote, question="Who opened the library?", **more) -> Answer:
+def answer(*passages: Quote, question: str = "Who opened the library?", **more: Any) -> Answer:
     answered = any(one.quoted for one in passages)
-    given = {"reason": None if answered else "'library' appears nowhere in the sources", "lead": "The sources say:"} | more
+    given = {
+        "reason": None if answered else "'library' appears nowhere in the sources",
+        "lead": "The sources say:",
+    } | more
     return Answer(question, Kind.PERSON, answered, 0.9, passages=passages, **given)
 
 
@@ -103,10 +114,12 @@ def quotes(draw: st.DrawFn) -> Quote:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(quotes(), max_size=5), WORDS, st.lists(WORDS, max_size=4), st.one_of(st.none(), WORDS), st.booleans())
-def test_any_answer_is_within_the_limits_and_quotes_everything_whole(passages, question, notes, before, private):
+def test_any_answer_is_within_the_limits_and_quotes_everything_whole(
+    passages: list[Quote], question: str, notes: list[str], before: str | None, private: bool
+) -> None:
     question, before = clean(question) or "?", clean(before) if before else None
-    whole = answer(*passages, question=question, notes=tuple(notes), subject=before or None, lead=question[:99])
-    pages = answer_pages(whole)
+    whole = answer(*passages, question=question, notes=tuple(notes), lead=question[:99])
+    pages = answer_pages(whole, before or "")
     found: list[Cited] = []
     for number in range(len(pages)):
         card = answer_card(pages, number, private=private)
@@ -129,7 +142,7 @@ def test_any_answer_is_within_the_limits_and_quotes_everything_whole(passages, q
     assert joined == expected
 
 
-def test_a_long_sentence_is_shown_in_parts_that_say_so():
+def test_a_long_sentence_is_shown_in_parts_that_say_so() -> None:
     text = " ".join(f"word{number}" for number in range(2000))
     pages = answer_pages(answer(quote(text)))
     parts = [block for page in pages for block in page.blocks if block.role is Role.QUOTE]
@@ -139,18 +152,20 @@ def test_a_long_sentence_is_shown_in_parts_that_say_so():
     assert "".join(one.words for page in pages for one in shown(page).quotes) == text
 
 
-def test_a_short_answer_is_one_page_with_the_citation_below_the_quote():
+def test_a_short_answer_is_one_page_with_the_citation_below_the_quote() -> None:
     (page,) = answer_pages(answer(quote(matches=((4, 9),), answer=(4, 9))))
     assert page.colour is Colour.ANSWER
     assert [block.text for block in page.blocks] == [
         "### Who opened the library?",
         "The sources say:",
-        "> The __**mayor**__ opened the library.\n"
-        "-# `news.txt:1` · [News](<https://example.org/news>) · The Paper · 4 March 2020",
+        (
+            "> The __**mayor**__ opened the library.\n"
+            "-# `news.txt:1` · [News](<https://example.org/news>) · The Paper · 4 March 2020"
+        ),
     ]
 
 
-def test_a_refusal_looks_different_and_says_why_before_the_closest_lines():
+def test_a_refusal_looks_different_and_says_why_before_the_closest_lines() -> None:
     (page,) = answer_pages(answer(quote(quoted=False), lead="The sources do not say who."))
     assert page.colour is Colour.DECLINE
     lead = next(block.text for block in page.blocks if block.role is Role.LEAD)
@@ -161,7 +176,7 @@ def test_a_refusal_looks_different_and_says_why_before_the_closest_lines():
     ]
 
 
-def test_the_next_best_lines_follow_on_later_pages_and_are_called_that():
+def test_the_next_best_lines_follow_on_later_pages_and_are_called_that() -> None:
     passages = [quote(rank=1), *(quote(f"Line {n}.", rank=n, quoted=False) for n in range(2, 7))]
     pages = answer_pages(answer(*passages))
     assert [len(shown(page).quotes) for page in pages] == [1, 3, 2]
@@ -169,7 +184,7 @@ def test_the_next_best_lines_follow_on_later_pages_and_are_called_that():
     assert [page.blocks[-1].text for page in pages] == [f"-# Page {n} of 3" for n in (1, 2, 3)]
 
 
-def test_what_he_is_stands_before_as_context_and_the_source_that_changed_is_marked():
+def test_what_he_is_stands_before_as_context_and_the_source_that_changed_is_marked() -> None:
     (page,) = answer_pages(answer(quote("He left.", rank=2, antecedent=quote("Bob came."), changed=True)))
     context, quoted = shown(page).quotes
     assert (context.words, context.context) == ("Bob came.", True)
@@ -177,7 +192,7 @@ def test_what_he_is_stands_before_as_context_and_the_source_that_changed_is_mark
     assert "has changed since it was read" in page.blocks[-1].text
 
 
-def test_other_places_of_the_same_words_are_named():
+def test_other_places_of_the_same_words_are_named() -> None:
     also = tuple(Place(f"b.txt:{n}", "b.txt", 0, 1) for n in range(1, 6))
     (page,) = answer_pages(answer(quote(also=also)))
     assert "-# Also at `b.txt:1`, `b.txt:2`, `b.txt:3` and 2 more" in page.blocks[-1].text
@@ -192,30 +207,30 @@ def test_other_places_of_the_same_words_are_named():
         (9, False, ["Show in context", "Check", "Back", "Follow up", "Delete"]),
     ],
 )
-def test_a_page_has_the_buttons_that_can_do_something(number, private, labels):
+def test_a_page_has_the_buttons_that_can_do_something(number: int, private: bool, labels: list[str]) -> None:
     pages = answer_pages(answer(quote(), quote("Another.", rank=2, quoted=False)))
     card = answer_card(pages, number, private=private)
     assert [button.label for row in card.rows for button in row] == labels
 
 
-def test_a_refusal_without_lines_has_nothing_to_check():
+def test_a_refusal_without_lines_has_nothing_to_check() -> None:
     card = answer_card(answer_pages(answer()), 0)
     assert {button.action for row in card.rows for button in row} == {Action.FOLLOW, Action.DELETE}
 
 
-def test_the_fingerprint_changes_with_the_sources():
+def test_the_fingerprint_changes_with_the_sources() -> None:
     one, same, other = (answer_pages(answer(quote(sha256=sha)))[0].fingerprint for sha in ("a", "a", "b"))
     assert one == same != other
 
 
-def excerpt(*texts: str, citation="news.txt:2", marked=1) -> Excerpt:
+def excerpt(*texts: str, citation: str = "news.txt:2", marked: int = 1) -> Excerpt:
     lines = tuple(Line(n, text, (0, len(text)) if n == marked + 1 else None) for n, text in enumerate(texts, start=1))
     return Excerpt(citation, "news.txt", "News", None, None, None, "0" * 64, lines)
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.one_of(WORDS, WORDS.map(lambda text: text * 60)), min_size=1, max_size=20))
-def test_any_context_is_within_the_limits_and_shows_every_line_whole(texts):
+def test_any_context_is_within_the_limits_and_shows_every_line_whole(texts: list[str]) -> None:
     texts = [text.replace("\n", " ") for text in texts]
     pages = context_pages([excerpt(*texts)])
     text = ""
@@ -228,12 +243,12 @@ def test_any_context_is_within_the_limits_and_shows_every_line_whole(texts):
         assert f"`{number}` {line}" in text
 
 
-def test_the_cited_words_are_bold_in_their_context():
+def test_the_cited_words_are_bold_in_their_context() -> None:
     (page,) = context_pages([excerpt("Before.", "The words.", "After.")])
     assert [block.text for block in page.blocks[1:]] == ["> `1` Before.", "> `2` **The words.**", "> `3` After."]
 
 
-def test_a_line_that_is_a_window_shows_where_it_is_cut():
+def test_a_line_that_is_a_window_shows_where_it_is_cut() -> None:
     line = Line(7, "middle", None, offset=10, cut_end=True)
     (page,) = context_pages([Excerpt("a.txt:7", "a.txt", "A", None, None, None, "0", (line,))])
     assert page.blocks[1].text == "> `7` … middle …"
@@ -241,7 +256,9 @@ def test_a_line_that_is_a_window_shows_where_it_is_cut():
 
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(Verdict), WORDS, WORDS, st.lists(WORDS, max_size=4), WORDS)
-def test_any_check_is_within_the_limits(verdict, claim, explanation, texts, other):
+def test_any_check_is_within_the_limits(
+    verdict: Verdict, claim: str, explanation: str, texts: list[str], other: str
+) -> None:
     kinds = ("replaced", "missing", "added", "quotes", "space")
     differences = tuple((kind, other, claim) for kind in kinds)
     matches = tuple(
@@ -254,7 +271,7 @@ def test_any_check_is_within_the_limits(verdict, claim, explanation, texts, othe
         hold(page)
 
 
-def test_a_check_says_its_verdict_first_and_its_colour_agrees():
+def test_a_check_says_its_verdict_first_and_its_colour_agrees() -> None:
     verdicts = {verdict: check_pages([Check("x", verdict, "It is so.")])[0] for verdict in Verdict}
     assert verdicts[Verdict.STANDS].colour is Colour.ANSWER
     assert verdicts[Verdict.NEARLY].colour is Colour.DECLINE
@@ -269,14 +286,14 @@ def record(number: int, title: str = "") -> Record:
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(NAMES, max_size=30), st.integers(0, 5), WORDS)
-def test_any_list_of_sources_is_within_the_limits(titles, number, typed):
+def test_any_list_of_sources_is_within_the_limits(titles: list[str], number: int, typed: str) -> None:
     records = [record(at, title * 5) for at, title in enumerate(titles)]
     hold(sources_card(records, [Problem("a", "b")], number, private=False))
     hold(found_card(records, typed))
     hold(about_card(typed, "1.0", 3, []))
 
 
-def test_sources_are_listed_by_pages_with_their_names_to_cite():
+def test_sources_are_listed_by_pages_with_their_names_to_cite() -> None:
     records = [record(number, f"Title {number}") for number in range(20)]
     card = sources_card(records, [Problem("x.txt", "empty")], 1, private=True)
     assert card.blocks[0].text == "### 20 sources\n-# 1 more cannot be read; the log says why"
@@ -285,8 +302,8 @@ def test_sources_are_listed_by_pages_with_their_names_to_cite():
     assert [button.label for row in card.rows for button in row] == ["Back", "More"]
 
 
-def test_a_question_of_the_longest_kind_leaves_room_for_a_quote():
+def test_a_question_of_the_longest_kind_leaves_room_for_a_quote() -> None:
     worst = "*" * MAX_QUESTION
-    noted = answer(quote("_" * 500), question=worst, subject=worst, notes=(worst,) * 9, lead=worst, reason=worst)
-    for page in answer_pages(noted):
+    noted = answer(quote("_" * 500), question=worst, notes=(worst,) * 9, lead=worst, reason=worst)
+    for page in answer_pages(noted, worst):
         hold(page)

@@ -1,17 +1,20 @@
 """The commands, by the real client in a simulated Discord."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
-from bot.answers import Answerer
-from bot.discord import replying
-from tests.discord_world import labels, said, text_of
+from bot.answers import Answer, Answerer
+from tests.discord_world import Opener, labels, said, text_of
 
 QUESTION = "Who opened the Riverside library?"
+GONE = "the disk is gone"
 PATIENT = {"settle_timeout": 0.5}  # what sleeps longer is left for `advance_time`
 FIRST = "Mayor Ada Brown opened the new Riverside library on 4 March 2020."
 
 
-async def test_ask_quotes_the_sources_word_for_word_with_their_place(world):
+async def test_ask_quotes_the_sources_word_for_word_with_their_place(world: Opener) -> None:
     w = await world()
     result = await w.alice.slash(w.channel, "ask", question=QUESTION)
     shown = said(result.response)
@@ -21,7 +24,7 @@ async def test_ask_quotes_the_sources_word_for_word_with_their_place(world):
     assert "A library for Riverside · The Riverside Paper · 5 March 2020" in text_of(result.response)
 
 
-async def test_a_private_answer_is_seen_by_who_asked_alone(world):
+async def test_a_private_answer_is_seen_by_who_asked_alone(world: Opener) -> None:
     w = await world()
     result = await w.alice.slash(w.channel, "ask", question=QUESTION, private=True)
     assert result.ephemeral
@@ -31,7 +34,7 @@ async def test_a_private_answer_is_seen_by_who_asked_alone(world):
     assert w.channel.history(viewer=w.bob) == []
 
 
-async def test_what_the_sources_do_not_say_is_declined_with_the_reason(world):
+async def test_what_the_sources_do_not_say_is_declined_with_the_reason(world: Opener) -> None:
     w = await world()
     result = await w.alice.slash(w.channel, "ask", question="Who painted the zeppelin?")
     text = text_of(result.response)
@@ -39,7 +42,7 @@ async def test_what_the_sources_do_not_say_is_declined_with_the_reason(world):
     assert result.response.components[0]["accent_color"] == 0xE0A030
 
 
-async def test_a_slow_answer_is_deferred_and_then_edited_in(world, slow):
+async def test_a_slow_answer_is_deferred_and_then_edited_in(world: Opener, slow: Callable[[float], None]) -> None:
     w = await world(options=PATIENT)
     slow(2.5)
     for private in (False, True):
@@ -53,7 +56,7 @@ async def test_a_slow_answer_is_deferred_and_then_edited_in(world, slow):
         assert any(one.path.endswith("/messages/@original") for one in w.sent("PATCH"))
 
 
-async def test_a_quick_answer_is_the_response_itself(world, slow):
+async def test_a_quick_answer_is_the_response_itself(world: Opener, slow: Callable[[float], None]) -> None:
     w = await world(options=PATIENT)
     slow(1.2)
     result = await w.alice.slash(w.channel, "ask", question=QUESTION)
@@ -63,21 +66,21 @@ async def test_a_quick_answer_is_the_response_itself(world, slow):
 
 
 @pytest.mark.parametrize("question", ["   ", "\u200b\u200b"])
-async def test_an_empty_question_is_told_how_to_ask_privately(world, question):
+async def test_an_empty_question_is_told_how_to_ask_privately(world: Opener, question: str) -> None:
     w = await world()
     result = await w.alice.slash(w.channel, "ask", question=question)
     assert result.ephemeral
     assert "Ask me a question" in text_of(result.response)
 
 
-async def test_completion_offers_what_can_be_asked_within_discords_limits(world):
+async def test_completion_offers_what_can_be_asked_within_discords_limits(world: Opener) -> None:
     w = await world()
     choices = await w.alice.autocomplete(w.channel, "ask", "question", "lib")
     assert 0 < len(choices) <= 25
     assert all(len(one["name"]) <= 100 and len(one["value"]) <= 100 for one in choices)
 
 
-async def test_completion_that_comes_too_late_offers_nothing(world, slow):
+async def test_completion_that_comes_too_late_offers_nothing(world: Opener, slow: Callable[[float], None]) -> None:
     w = await world(options=PATIENT)
     slow(2.1)
     assert await w.alice.autocomplete(w.channel, "ask", "question", "lib") == []
@@ -85,7 +88,7 @@ async def test_completion_that_comes_too_late_offers_nothing(world, slow):
     assert w.sent("POST")[-1].json["data"] == {"choices": []}
 
 
-async def test_sources_are_listed_and_found_by_name_or_title(world):
+async def test_sources_are_listed_and_found_by_name_or_title(world: Opener) -> None:
     w = await world()
     every = await w.alice.slash(w.channel, "sources")
     assert every.ephemeral
@@ -99,7 +102,7 @@ async def test_sources_are_listed_and_found_by_name_or_title(world):
     assert choices == [{"name": "A library for Riverside · library.txt", "value": "library.txt"}]
 
 
-async def test_a_long_list_of_sources_has_pages_for_everybody(world):
+async def test_a_long_list_of_sources_has_pages_for_everybody(world: Opener) -> None:
     w = await world(files={f"{n:02}.txt": f"Line of number {n}.\n" for n in range(20)})
     listed = await w.alice.slash(w.channel, "sources")
     assert labels(listed.response) == ["More"]
@@ -111,7 +114,7 @@ async def test_a_long_list_of_sources_has_pages_for_everybody(world):
     assert "Page 3 of 3" in text_of(listed.response)
 
 
-async def test_about_says_what_the_bot_sees(world):
+async def test_about_says_what_the_bot_sees(world: Opener) -> None:
     w = await world()
     about = await w.alice.slash(w.channel, "about")
     assert "no privileged intent" in text_of(about.response)
@@ -120,10 +123,10 @@ async def test_about_says_what_the_bot_sees(world):
     assert not w.bot.intents.presences
 
 
-async def test_a_failing_answerer_is_told_in_words_and_logged(world, caplog):
+async def test_a_failing_answerer_is_told_in_words_and_logged(world: Opener, caplog: pytest.LogCaptureFixture) -> None:
     class Broken(Answerer):
-        def ask(self, *args, **kwargs):
-            raise RuntimeError("the disk is gone")
+        def ask(self, *_: Any, **__: Any) -> Answer:
+            raise RuntimeError(GONE)
 
     w = await world(answerer=Broken, options={"check_errors": False})
     result = await w.alice.slash(w.channel, "ask", question=QUESTION)
@@ -132,7 +135,7 @@ async def test_a_failing_answerer_is_told_in_words_and_logged(world, caplog):
     assert "the disk is gone" in caplog.text
 
 
-async def test_an_answer_that_takes_too_long_is_given_up_in_words(world, slow):
+async def test_an_answer_that_takes_too_long_is_given_up_in_words(world: Opener, slow: Callable[[float], None]) -> None:
     w = await world(answer_seconds=20, options=PATIENT)
     slow(25)
     result = await w.alice.slash(w.channel, "ask", question=QUESTION)
@@ -142,7 +145,7 @@ async def test_an_answer_that_takes_too_long_is_given_up_in_words(world, slow):
     assert "took too long" in text_of(result.response)
 
 
-async def test_commands_work_in_direct_messages(world):
+async def test_commands_work_in_direct_messages(world: Opener) -> None:
     w = await world()
     result = await w.alice.user.slash("ask", question=QUESTION)
     assert said(result.response).quotes[0].words == FIRST

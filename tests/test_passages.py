@@ -15,11 +15,36 @@ from index.sources import Folder, Metadata, Source
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 PIECES = [
-    "Mr. Lee agreed. ", "U.S. talks", "“No.” ", "会谈。", "(Xinhua/Bao Dandan) ", "PARIS, May 3 (AFP) -- ", "3.5", " ", "\n",
-    "\r\n", "\r", "\n\n", "- item", "# heading", "```", "Share this article", "\t", "\ufeff", "\u2028", "é", "…", "| a |",
-    "The committee, which met on Monday for the first time since the summer,", ">",
+    *[
+        "Mr. Lee agreed. ",
+        "U.S. talks",
+        "“No.” ",
+        "会谈。",
+        "3.5",
+        "é",
+        "…",
+        "\ufeff",
+        "\u2028",
+        " ",
+        "\t",
+        "\n",
+        "\r\n",
+        "\r",
+    ],
+    *[
+        "(Xinhua/Bao Dandan) ",
+        "PARIS, May 3 (AFP) -- ",
+        "\n\n",
+        "- item",
+        "# heading",
+        "```",
+        "| a |",
+        ">",
+        "Share this",
+    ],
+    "The committee, which met on Monday for the first time since the summer,",
     "GMT 19:37 2018 Wednesday ,31 October",
-]  # fmt: skip
+]
 documents = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 names = st.sampled_from(["a.txt", "b c.md", "中/文.txt"])
 

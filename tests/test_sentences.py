@@ -35,7 +35,7 @@ RIGHT = {
     "quotations that end outside": "They call it ‘freedom’.|He liked “it”.|She left.",
     "quotations whose speaker follows": '"Really?" he asked.|"Stop!" Mr. Smith said.|“Why?” Guo Shengkun asked.',
     "brackets": "(It was late.)|They slept.|He (the first. Not the last.) won.|The EPA (an agency) agreed.",
-    "ellipses": "Wait... what?|He left…|Then no.|He said [...] The plan failed.",
+    "ellipses": "Wait... what?|He left…|Then no.|He said [...] The plan . . . failed.",
     "marks in a row": "No!!|Really?!|Yes.",
     "web addresses": "See https://example.com/a.b?c=d.e for more.|Or www.example.org.|Write to a.b@example.com.|So.",
     "versions and files": "Use Python 3.11.2 and main.py.|Node.Js is another.",

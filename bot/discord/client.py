@@ -62,6 +62,7 @@ class Bot(discord.Client):
     async def setup_hook(self) -> None:
         """Register the commands if they changed, and take over the buttons of messages from before."""
         self.add_dynamic_items(CardButton)
+        self._listening.start()
         await self.tree.set_translator(CommandTranslator())
         await register(self.tree, _state(self.settings), self.settings.sync)
         if self.settings.refresh_seconds:
@@ -107,7 +108,7 @@ class Bot(discord.Client):
 
     async def on_error(self, event: str, /, *_: Any, **__: Any) -> None:  # noqa: ANN401
         """Log an error without the event's arguments, which hold what people wrote."""
-        log.exception("event failed", extra={"fields": {"handler": event}})
+        log.error("event failed", exc_info=True, extra={"fields": {"handler": event}})  # noqa: LOG014 - within one
 
     async def _look_for_changes(self) -> None:
         try:

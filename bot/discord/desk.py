@@ -113,7 +113,7 @@ class Desk:
         return await self._run(lambda: [one for cited in citations for one in self._excerpt(cited, self.context)])
 
     async def suggest(self, typed: str) -> Sequence[str]:
-        """Completions of a question, none where they would come too late. Longer ones than Discord takes are left out."""
+        """Completions of a question that Discord takes; none where they would come too late."""
         work = functools.partial(self.answerer.suggest, typed, SUGGESTIONS * 2)
         try:
             async with asyncio.timeout(SUGGEST_SECONDS):

@@ -60,7 +60,7 @@ class _Plan:
     unchanged: int
 
 
-def update(  # noqa: PLR0913 - all but the first two are options
+def update(
     folder: Folder,
     generations: Generations,
     *,

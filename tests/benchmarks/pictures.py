@@ -5,19 +5,11 @@
 Needs ``pip install simcord[preview]`` and a Chromium. Nothing leaves the machine: the preview is served on loopback.
 """
 
-import argparse
 import asyncio
 import tempfile
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import simcord
 from PIL import Image, ImageChops
-from pydantic import SecretStr
-
-from bot.answers import Answerer
-from bot.config import DiscordSettings, Settings
-from bot.discord.client import client_for
 
 WIDE, PHONE = (900, 1100), (430, 1100)
 FLAGS = (
