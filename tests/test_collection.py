@@ -74,7 +74,9 @@ def test_either_engine_can_be_asked_for(folder: Folder, tmp_path: Path) -> None:
     assert memory.held.problems == disk.held.problems
 
 
-def test_each_folder_has_an_index_of_its_own_however_it_is_named(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_folder_has_an_index_of_its_own_however_it_is_named(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(folder.path.parent)
     assert default_index_path(Path("sources")) == default_index_path(folder.path)
     assert default_index_path(folder.path.parent) != default_index_path(folder.path)

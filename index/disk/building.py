@@ -88,6 +88,8 @@ def update(
         try:
             tally = _Tally(plan, report)
             _fill(draft, plan, read(folder, plan.wanted, workers), tally)
+            if before is not None and not draft.changed and tally.problems == before.manifest.problems:
+                return tally.summary(before, fresh)
             manifest = draft.finish(tally.problems)
             if not manifest.articles:
                 raise SourcesError(_nothing_to_serve(folder, tally.problems))
