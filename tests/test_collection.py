@@ -1,7 +1,7 @@
 """A folder is served by the engine that suits its size, and taken up again when it changes."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,10 +27,10 @@ def folder(tmp_path: Path) -> Folder:
 
 
 @pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keeps indexes out of the real cache."""
     monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path / "cache")
-    yield tmp_path / "cache"
+    return tmp_path / "cache"
 
 
 def found(held: Collection, term: str = "crime") -> list[str]:

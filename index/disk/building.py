@@ -60,7 +60,7 @@ class _Plan:
     unchanged: int
 
 
-def update(
+def update(  # noqa: PLR0913 - all but the first two are options
     folder: Folder,
     generations: Generations,
     *,

@@ -119,7 +119,7 @@ class Generations:
 
         Raises IndexingError that says who holds it, or why the folder cannot be written.
         """
-        from filelock import FileLock, Timeout
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - only writing needs it
 
         holder = self.path / "holder.json"
         try:

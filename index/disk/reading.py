@@ -109,7 +109,7 @@ _folder: Folder
 
 def _begin(path: Path, max_bytes: int) -> None:
     """Make ready a process that reads: it leaves Ctrl-C to its parent and ends when its parent does."""
-    global _folder
+    global _folder  # noqa: PLW0603 - the one thing that a process keeps between batches
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _folder = Folder(path, max_bytes)

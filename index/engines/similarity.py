@@ -23,8 +23,8 @@ def nearest(term: str, known: Iterable[tuple[str, int]]) -> list[str]:
 
     The nearest come first, then the most frequent, then by letters; at most SIMILAR.
     """
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
+    from rapidfuzz import process  # noqa: PLC0415 - only a word that no source has needs it
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - the same
 
     begins = beginnings(term)
     frequencies = {one: frequency for one, frequency in known if one.startswith(begins)}
