@@ -20,7 +20,7 @@ from index.sources import Folder, Problem, Source
 
 if TYPE_CHECKING:
     from index.disk.building import Progress
-    from index.disk.generations import Generations  # noqa: PLC0415 - a small folder needs none of it
+    from index.disk.generations import Generations
 
 __all__ = ["Choice", "Collection", "Held", "default_index_path"]
 
