@@ -188,4 +188,6 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where, why = error.filename or path, error.strerror or error
-        raise IndexingError(f"{where}: the index cannot be written ({why}); what was indexed before is untouched") from None
+        raise IndexingError(
+            f"{where}: the index cannot be written ({why}); what was indexed before is untouched"
+        ) from None

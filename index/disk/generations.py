@@ -138,7 +138,11 @@ class Generations:
 
     def _refuse_foreign(self) -> None:
         """Refuse to write into a folder that holds something else."""
-        strange = [one.name for one in self.path.iterdir() if not one.name.startswith(("generation-", "lock", "holder", "current"))]
+        strange = [
+            one.name
+            for one in self.path.iterdir()
+            if not one.name.startswith(("generation-", "lock", "holder", "current"))
+        ]
         if strange and not self._pointer.exists():
             raise IndexingError(
                 f"{self.path}: this folder holds other things ({sorted(strange)[0]}); set index_path to one of its own"

@@ -119,7 +119,9 @@ class PostingsWriter:
             for row in rows:
                 address = base + block.rows + row.ordinal * ROW.size
                 if row.quotable:
-                    self._add(SENTENCES, base + block.at, address, terms=documents.packed(block, row.ordinal, row.ordinal))
+                    self._add(
+                        SENTENCES, base + block.at, address, terms=documents.packed(block, row.ordinal, row.ordinal)
+                    )
                 if row.ordinal == row.first and any(one.quotable for one in rows[row.first : row.last + 1]):
                     terms = documents.packed(block, row.first, row.last)
                     self._add(PARAGRAPHS, base + block.at, address, terms=terms, title=title)

@@ -70,9 +70,7 @@ def _paragraphs(documents: Documents, pool: Collection[int], wanted: Wanted, mea
     return list(found.values())
 
 
-def _paragraph(
-    documents: Documents, block: Block, row: Row, wanted: Wanted, title: float, means: Means
-) -> _Paragraph:
+def _paragraph(documents: Documents, block: Block, row: Row, wanted: Wanted, title: float, means: Means) -> _Paragraph:
     terms = documents.packed(block, row.first, row.last)
     length = row.around / means.paragraph
     counts = [(one, terms.count(one[0])) for one in wanted]

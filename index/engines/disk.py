@@ -52,7 +52,9 @@ class DiskEngine:
             self._documents = Documents.open(folder / DOCUMENTS, manifest.stored)
             self._vocabulary, self._catalogue = Table(folder / VOCABULARY), Table(folder / CATALOGUE)
         except (OSError, ValueError) as error:
-            raise IndexingError(f"{error}: the index is damaged; make it anew with 'pullquote index --rebuild'") from None
+            raise IndexingError(
+                f"{error}: the index is damaged; make it anew with 'pullquote index --rebuild'"
+            ) from None
         self._postings = Postings(folder)
         self._frequency = lru_cache(REMEMBERED)(lambda term: Frequency.parse(self._vocabulary.get(term)))
         self._means = Means(
