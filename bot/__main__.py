@@ -4,10 +4,11 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.cli import run
 from bot.screen import harmless
-from index.errors import PullquoteError
+from index.errors import PullquoteError, UsageError
 
 __all__ = ["main"]
 
@@ -17,27 +18,41 @@ BROKEN_PIPE = 141
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; ``arguments`` are those of the command line where None."""
-    _forgiving(sys.stdin, sys.stdout, sys.stderr)
+    _steady_streams()
     try:
         code = run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
     except PullquoteError as error:
-        print(f"pullquote: {harmless(str(error))}", file=sys.stderr)
-        return error.exit_code
+        return _told(str(error), error.exit_code)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has enough. Python would complain when it flushes the stream at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return BROKEN_PIPE
+    except OSError as error:
+        _drop_output()
+        return _told(f"{error.filename or 'the output'}: {error.strerror or error}", UsageError.exit_code)
     return code
 
 
-def _forgiving(*streams: object) -> None:
-    """Never fail on a character that a stream cannot hold: a question may be any bytes, a locale any encoding."""
-    for stream in streams:
-        if isinstance(stream, io.TextIOWrapper):
+def _told(cause: str, code: int) -> int:
+    print(f"pullquote: {harmless(cause)}", file=sys.stderr)
+    return code
+
+
+def _steady_streams() -> None:
+    """Have all three streams, and have them take any character: a question may be any bytes, a locale any encoding."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 # it stays open as long as the process
+        elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Have Python write what it still holds of the output to nowhere, or it would complain of it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Answers: the adapters' only door. A question goes in, an answer of quoted and cited passages comes out."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from bot.checking import Check, Checker, Match, Verdict
 from bot.config import Settings
@@ -10,13 +10,14 @@ from bot.quotes import Place, Quote, Quoter
 from bot.suggestions import suggest
 from bot.wording import Wording
 from index.articles import Record
-from index.engines.base import Engine
-from index.engines.memory import MemoryEngine
+from index.collection import Collection
+from index.errors import PullquoteError
 from index.evidence import rank
-from index.freshness import Fingerprints, signature
+from index.followup import follow_up
+from index.freshness import Fingerprints
 from index.passages import Passage
 from index.question import Kind, understand
-from index.sources import Folder, Problem, Source
+from index.sources import Folder, Problem
 
 __all__ = ["Answer", "Answerer", "Check", "Excerpt", "Line", "Match", "Place", "Quote", "Verdict"]
 
@@ -28,7 +29,8 @@ class Answer:
     ``lead`` is the short line above the quotes. ``reason`` is None for an answer and the cause of a refusal.
     ``passages`` are ranked, the quoted ones and the next best; a refusal's are the closest lines and none is quoted.
     ``notes`` are plain remarks: a word taken for another, a subject taken from the question before, two reports.
-    ``subject`` is what a follow-up took from the question before. ``confidence`` is from 0 to 1.
+    ``subject`` is the question whose subject a follow-up took, and ``asked`` the question with that subject in it.
+    ``confidence`` is from 0 to 1.
     """
 
     question: str
@@ -40,6 +42,7 @@ class Answer:
     passages: tuple[Quote, ...]
     notes: tuple[str, ...] = ()
     subject: str | None = None
+    asked: str = ""
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -52,39 +55,49 @@ class Answer:
         return tuple(one for one in self.passages if not one.quoted)
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """What is served at one time; it is replaced whole, so that a question sees one state only."""
-
-    engine: Engine
-    problems: tuple[Problem, ...]
-    signature: Mapping[str, tuple[int, int]]
-
-
 class Answerer:
     """Answers questions over one folder of sources, and checks citations and quotes against it.
 
     Safe to call from several threads at once.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        """Read the sources; raises SourcesError where nothing is left to serve."""
-        self._settings = settings
+    def __init__(self, settings: Settings, say: Callable[[str], None] = lambda _: None) -> None:
+        """Open the sources; ``say`` is told in one line what is done that was not asked for.
+
+        Raises SourcesError where nothing is left to serve, and IndexingError where an index cannot be used.
+        """
+        self._settings, self._say, self._said = settings, say, ""
         self._wording = Wording.load(settings.templates)
         self._folder = Folder(settings.sources, settings.max_file_bytes)
         self._fingerprints = Fingerprints(self._folder)
-        self._held = self._load()
+        self._collection = Collection(
+            self._folder,
+            engine=settings.engine,
+            memory_passages=settings.memory_passages,
+            index_path=settings.index_path,
+            watch=settings.watch,
+            say=say,
+        )
 
     def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> Answer:
         """Answer a question, with at most ``limit`` passages.
 
         ``before`` is the question asked just before, whose subject a follow-up without one takes.
         """
-        del before
-        if self._settings.watch:
-            self.refresh()
-        engine = self._held.engine
-        ranking = rank(understand(question, engine), engine, limit or self._settings.limit)
+        self._take_up()
+        taken = follow_up(question, before) if before else None
+        answer = self._answer(question, taken.text if taken else question, limit or self._settings.limit)
+        if self._settings.changed == "reindex" and any(one.changed for one in answer.passages):
+            self._collection.update()
+            answer = self._answer(question, answer.asked, limit or self._settings.limit)
+        if taken is None:
+            return answer
+        note = f"Took “{taken.subject}” from the question before."
+        return replace(answer, subject=before, notes=(note, *answer.notes))
+
+    def _answer(self, question: str, asked: str, limit: int) -> Answer:
+        engine = self._collection.held.engine
+        ranking = rank(understand(asked, engine), engine, limit)
         quoter = Quoter(engine, self._fingerprints)
         passages = tuple(
             quoter.quote(number, one, quoted=number <= ranking.quoted)
@@ -101,11 +114,12 @@ class Answerer:
             lead=self._wording.lead(kind, tuple(one.title for one in quoted), tuple(one.source for one in quoted)),
             passages=passages,
             notes=ranking.notes,
+            asked=asked,
         )
 
     def around(self, quote: Quote, sentences: int) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
         """The passages just before and just after a quote, at most so many each."""
-        engine = self._held.engine
+        engine = self._collection.held.engine
         before = engine.passages(quote.source, quote.ordinal - sentences, quote.ordinal - 1)
         return tuple(before), tuple(engine.passages(quote.source, quote.ordinal + 1, quote.ordinal + sentences))
 
@@ -128,28 +142,31 @@ class Answerer:
 
     def sources(self) -> Sequence[Record]:
         """What is served, by name."""
-        return self._held.engine.records()
+        return self._collection.held.engine.records()
 
     def problems(self) -> Sequence[Problem]:
         """The files that are not served, and why."""
-        return self._held.problems
+        return self._collection.held.problems
 
     def suggest(self, typed: str, limit: int = 25) -> Sequence[str]:
         """Titles, names and likely questions that fit what was typed so far; see ``bot.suggestions.suggest``."""
-        return suggest(self._held.engine, typed, limit)
+        return suggest(self._collection.held.engine, typed, limit)
 
     def refresh(self) -> bool:
-        """Take up sources that changed on disk since they were read; says whether any did."""
-        if signature(self._folder) == self._held.signature:
-            return False
-        self._held = self._load()
-        return True
+        """Take up sources, or an index, that changed on disk since they were read; says whether any did."""
+        return self._collection.refresh()
+
+    def _take_up(self) -> None:
+        """Take up what changed, if that is wanted; where it cannot be served, what was served before goes on being."""
+        if not self._settings.watch and self._collection.held.generation is None:
+            return
+        try:
+            self.refresh()
+            self._said = ""
+        except PullquoteError as error:
+            if str(error) != self._said:
+                self._said = str(error)
+                self._say(self._said)
 
     def _checker(self, context: int, width: int) -> Checker:
-        return Checker(self._folder, self._held.engine, context, width)
-
-    def _load(self) -> _Held:
-        seen = signature(self._folder)
-        scanned = tuple(self._folder.scan())
-        sources = [one for one in scanned if isinstance(one, Source)]
-        return _Held(MemoryEngine(sources), tuple(one for one in scanned if isinstance(one, Problem)), seen)
+        return Checker(self._folder, self._collection.held.engine, context, width)

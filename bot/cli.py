@@ -17,6 +17,7 @@ exit codes:
   1  declined, or does not stand
   2  the command line or a setting is wrong
   3  the sources or the index cannot be served
+  4  Discord cannot be reached, or refuses
 """
 ASK_EXAMPLES = """\
 examples:
@@ -29,6 +30,12 @@ examples:
   pullquote check report.txt:12
   pullquote check report.txt:12:5-80 "a sentence that someone quoted"
   pullquote check --batch claims.txt
+"""
+INDEX_EXAMPLES = """\
+examples:
+  pullquote index
+  pullquote index --sources /srv/archive --index-path /srv/archive.index
+  pullquote index --check
 """
 COMPLETION = """\
 Print a script that completes commands and options, for your shell to read:
@@ -76,7 +83,7 @@ def build() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"pullquote {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for add in (_ask, _repl, _check, _sources, _discord, _completion):
+    for add in (_ask, _repl, _check, _sources, _index, _discord, _completion):
         add(commands)
     return parser
 
@@ -133,6 +140,17 @@ def _check(commands: "_Commands") -> None:
 def _sources(commands: "_Commands") -> None:
     parser = _add(commands, "sources", "show what is served, and what is not and why")
     parser.add_argument("--lines", metavar="NAME", help="show each line of one source, and why it is skipped if it is")
+    parser.add_argument("--json", action="store_true", help="print a JSON object")
+
+
+def _index(commands: "_Commands") -> None:
+    parser = _add(commands, "index", "make the index of a large folder on disk, or bring it up to date", INDEX_EXAMPLES)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--rebuild", action="store_true", help="read all sources anew")
+    what.add_argument("--check", action="store_true", help="compare every indexed passage with its source instead")
+    wait = "wait so long for another process that is writing the index (default: 0)"
+    parser.add_argument("--wait", type=_count, default=0, metavar="SECONDS", help=wait)
+    parser.add_argument("--index-path", type=Path, metavar="DIR", help="the folder of the index")
     parser.add_argument("--json", action="store_true", help="print a JSON object")
 
 

@@ -14,9 +14,9 @@ from bot.answers import Answer, Quote
 from bot.checking import Check, Match
 from bot.excerpts import Excerpt
 from index.articles import Record
-from index.sources import Problem
+from index.sources import Problem, Source
 
-__all__ = ["answer_object", "check_object", "dumps", "sources_object"]
+__all__ = ["answer_object", "check_object", "dumps", "lines_object", "sources_object"]
 
 UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 PLACE = ("start", "end", "line", "column", "end_line", "end_column", "sha256", "text")
@@ -59,6 +59,16 @@ def check_object(check: Check) -> dict[str, Any]:
 def sources_object(records: Sequence[Record], problems: Sequence[Problem]) -> dict[str, Any]:
     """What is served, and what is not."""
     return {"sources": [_record(one) for one in records], "problems": [asdict(one) for one in problems]}
+
+
+def lines_object(source: Source, skipped: Mapping[int, str]) -> dict[str, Any]:
+    """Every line of a source, and why it is skipped where it is."""
+    spans = [(number, *source.line_span(number)) for number in range(1, len(source.line_starts) + 1)]
+    lines = [
+        {"number": number, "start": start, "end": end, "text": source.text[start:end], "skipped": skipped.get(number)}
+        for number, start, end in spans
+    ]
+    return {"source": source.name, "title": source.title, "sha256": source.sha256, "lines": lines}
 
 
 def _passage(quote: Quote, *, explain: bool) -> dict[str, Any]:

@@ -52,14 +52,14 @@ def history_path(settings: Settings) -> Path | None:
         return None
     if settings.history_path:
         return settings.history_path
-    from platformdirs import user_state_path
+    from platformdirs import user_state_path  # noqa: PLC0415 - only a history needs it
 
     return user_state_path("pullquote", appauthor=False) / "history"
 
 
 def prompt_session(session: Session, remembered: Path | None) -> "PromptSession[str]":
     """The prompt of a session, with the history of the runs before where it is remembered."""
-    from prompt_toolkit import PromptSession
+    from prompt_toolkit import PromptSession  # noqa: PLC0415 - a pipe needs none of it
 
     return PromptSession(
         history=_history(remembered),
@@ -71,7 +71,7 @@ def prompt_session(session: Session, remembered: Path | None) -> "PromptSession[
 
 def _history(remembered: Path | None) -> "History":
     """A history in a file that only its owner can read, or in memory where that cannot be."""
-    from prompt_toolkit.history import FileHistory, InMemoryHistory
+    from prompt_toolkit.history import FileHistory, InMemoryHistory  # noqa: PLC0415 - the same
 
     if remembered is None:
         return InMemoryHistory()
@@ -86,7 +86,7 @@ def _history(remembered: Path | None) -> "History":
 
 
 def _completer(session: Session) -> "Completer":
-    from prompt_toolkit.completion import Completer, Completion
+    from prompt_toolkit.completion import Completer, Completion  # noqa: PLC0415 - the same
 
     class SessionCompleter(Completer):
         """Completes what the session knows."""

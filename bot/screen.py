@@ -102,7 +102,7 @@ class Screen:
         if self.width is None or (line.isascii() and len(line) <= self.width - indent):
             yield start, end
             return
-        from wcwidth import wrap
+        from wcwidth import wrap  # noqa: PLC0415 - only a line that is too long needs it
 
         at = 0
         for row in wrap(line, max(self.width - indent, NARROWEST // 2), break_on_hyphens=False) or [line]:
@@ -128,7 +128,7 @@ def _carets(text: str, first: int, last: int) -> str:
 def _cells(text: str) -> int:
     if text.isascii():
         return len(text)
-    from wcwidth import width
+    from wcwidth import width  # noqa: PLC0415 - only other scripts need it
 
     return width(text)
 

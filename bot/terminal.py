@@ -106,8 +106,8 @@ def _antecedent(quote: Quote, screen: Screen) -> Iterator[str]:
 def _context(passages: Sequence[Passage], screen: Screen) -> Iterator[str]:
     """The sentences beside a quote, set back so that nobody takes them for it."""
     for passage in passages:
-        faint: list[Mark] = [(0, len(passage.text), Style.FAINT)]
-        yield from (f"{INDENT}… {line}" for line in screen.lines(passage.text, faint, len(INDENT) + 2))
+        text = f"… {passage.text}"
+        yield from (INDENT + line for line in screen.lines(text, [(0, len(text), Style.FAINT)], len(INDENT)))
 
 
 def _emphasis(quote: Quote) -> list[Mark]:

@@ -11,12 +11,12 @@ from bot.terminal import attribution
 __all__ = ["GOOD", "check_text", "excerpt_text", "tally_text"]
 
 GOOD = Verdict.STANDS
-WORDS = {
-    "replaced": "other words",
-    "missing": "left out",
-    "added": "added",
-    "quotes": "quotation marks",
-    "space": "space",
+TOLD = {
+    "replaced": "you have {claimed}, the source has {real}",
+    "missing": "you left out {real}",
+    "added": "the source does not have {claimed}",
+    "quotes": "other quotation marks: you have {claimed}, the source has {real}",
+    "space": "other white space",
 }
 SUMMARY = {
     Verdict.STANDS: ("stands", "stand"),
@@ -28,10 +28,12 @@ SUMMARY = {
 }
 
 
-def check_text(check: Check, screen: Screen) -> str:
-    """What became of a citation or a quote, and each place where its words stand."""
+def check_text(check: Check, screen: Screen, *, named: bool = False) -> str:
+    """What became of a citation or a quote, and each place where its words stand; ``named`` repeats the claim first."""
     style = Style.GOOD if check.verdict is GOOD else Style.WARNING
-    lines = list(screen.lines(check.explanation, [(0, len(check.explanation), style)]))
+    claim = f"> {check.claim}"
+    lines = list(screen.lines(claim, [(0, len(claim), Style.FAINT)])) if named else []
+    lines += screen.lines(check.explanation, [(0, len(check.explanation), style)])
     for match in check.matches:
         lines += ["", excerpt_text(match.excerpt, screen), *_differences(match, screen)]
     return "\n".join(lines)
@@ -74,7 +76,14 @@ def _differences(match: Match, screen: Screen) -> Iterator[str]:
     if not match.differences:
         return
     yield f"{match.similarity:.0%} the same; the differences:"
-    for kind, claimed, real in match.differences:
-        told = [f"you have {screen.paint(f'“{claimed}”', Style.REMOVED)}"] if claimed else []
-        told += [f"the source has {screen.paint(f'“{real}”', Style.ADDED)}"] if real else []
-        yield f"  {WORDS.get(kind, kind)}: {', '.join(told)}"
+    for kind, claimed, real in dict.fromkeys(match.differences):
+        told = TOLD[kind].format(claimed=f"“{claimed}”", real=f"“{real}”")
+        marks: list[Mark] = [
+            (told.rindex(words), told.rindex(words) + len(words), style)
+            for words, style in ((f"“{claimed}”", Style.REMOVED), (f"“{real}”", Style.ADDED))
+            if words in told
+        ]
+        label = "- "
+        for row in screen.lines(told, marks, len(label)):
+            yield label + row
+            label = "  "

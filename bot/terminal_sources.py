@@ -1,13 +1,13 @@
 """Sources as text for a terminal: what is served, what is not, and which lines of one are skipped."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from bot.screen import Screen, Style
+from bot.screen import Mark, Screen, Style
 from bot.terminal import INDENT, attribution
 from index.articles import Record
-from index.sources import Problem
+from index.sources import Problem, Source
 
-__all__ = ["sources_text"]
+__all__ = ["lines_text", "sources_text"]
 
 
 def sources_text(folder: str, records: Sequence[Record], problems: Sequence[Problem], screen: Screen) -> str:
@@ -20,6 +20,23 @@ def sources_text(folder: str, records: Sequence[Record], problems: Sequence[Prob
         lines += ["", screen.paint("Not served:", Style.WARNING)]
         for problem in problems:
             lines += (INDENT + line for line in screen.lines(f"{problem.name}: {problem.cause}", indent=len(INDENT)))
+    return "\n".join(lines)
+
+
+def lines_text(source: Source, skipped: Mapping[int, str], screen: Screen) -> str:
+    """Every line of a source with its number; those that are skipped with a minus sign and the reason."""
+    gutter = len(str(len(source.line_starts)))
+    lines = [f"{source.name}: {_counted(len(source.line_starts), 'line')}, {_counted(len(skipped), 'line')} skipped"]
+    for number in range(1, len(source.line_starts) + 1):
+        reason = skipped.get(number)
+        label = f"{'-' if reason else ' '} {number:>{gutter}} │ "
+        start, end = source.line_span(number)
+        marks: list[Mark] = [(0, end - start, Style.FAINT)] if reason else []
+        for row in screen.lines(source.text[start:end], marks, len(label)):
+            lines.append(label + row)
+            label = f"{' ' * (gutter + 2)} │ "
+        if reason:
+            lines.append(label + screen.paint(f"skipped: {reason}", Style.WARNING))
     return "\n".join(lines)
 
 

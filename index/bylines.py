@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["dateline", "is_credit", "opening_credit"]
+__all__ = ["LONGEST", "dateline", "is_credit", "opening_credit"]
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:\.|[a-z]{1,6})?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
@@ -16,36 +16,40 @@ _DATELINE = re.compile(
     rf"|{_CAPITALS}{_REGION} (?:--|—)(?=\s+[A-Z\"“])"
 )
 _NOT_PLACES = re.compile(r"(?:WARNING|NOTE|CAUTION|UPDATED?|BREAKING|IMPORTANT|TIP|NB|EDITOR|CORRECTION|Q|A|FAQ)\b")
-_LONGEST = 160
+LONGEST = 160
+"""Characters of the longest byline."""
 
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w.&'’-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w.&'’-]*|of|de|van|von|al|via|for)){0,5}"
 _AGENCIES = (
     r"(?:Xinhua|AP|AFP|EPA|UPI|PA|DPA|dpa|Reuters|REUTERS|Getty|ANSA|TASS|Kyodo|Yonhap|PTI|ANI|NASA|AAP|Bloomberg)"
 )
+_NAMES = rf"{_NAME}(?:(?:/|[,;] (?:and )?| and | & | via ){_NAME}){{0,5}}"
+_AGENCY_CREDIT = rf"{_AGENCIES}(?: (?:Photo|Images?|News|Pool))?(?:(?: via |/){_NAMES})?"
+_WORK = r"(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Tt]ranslation) by"
 _CREDIT = re.compile(
-    rf"(?:{_AGENCIES}(?: (?:Photo|Images?|News|Pool))?|{_NAME})(?:(?: via |/){_NAME}(?:, \w+)?)+"
-    rf"|{_AGENCIES}(?: (?:Photo|Images|News|Image))?"
+    rf"{_AGENCY_CREDIT}|© ?{_NAMES}"
     r"|(?:(?:File )?[Pp]hotos?(?:graph)?|Image|Picture|Illustration|Video|Courtesy)"
-    r"(?: (?:courtesy of|courtesy|credit|by|from|via)|:| ©) ?\S.*"
-    r"|(?:Photo |Image |Picture )?(?:Credit|Source)s?: ?\S.*"
-    r"|(?:Reporting|Writing|Editing|Additional reporting) by [A-Z].*"
-    rf"|© ?{_NAME}(?:/{_NAME})?"
+    rf"(?: (?:courtesy of|courtesy|credit:?|by|from|via)|:| ©) ?{_NAMES}"
+    rf"|(?:Credit|Source)s?: ?{_NAMES}"
+    rf"|{_WORK} {_NAMES}(?: in {_NAME})?(?:[;,] {_WORK} {_NAMES}){{0,3}}"
 )
-_BRACKETED = re.compile(r"[(\[][^()\[\]]{2,120}[)\]](?=\s|\Z)")
+_PAIR = re.compile(rf"{_NAME}(?:/{_NAME})+(?:, \w+)?")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]{2,150}[)\]](?=\s|\Z)")
 
 
 def dateline(text: str) -> int:
     """How many characters of a sentence are its dateline: "PARIS, May 3 (AFP) --"; 0 where it has none."""
-    match = _DATELINE.match(text, 0, _LONGEST)
+    match = _DATELINE.match(text, 0, LONGEST)
     return match.end() if match and match.end() < len(text) and not _NOT_PLACES.match(text) else 0
 
 
 def opening_credit(text: str) -> int:
     """How many characters of a sentence are a credit in brackets that it begins with; 0 where it has none."""
     match = _BRACKETED.match(text)
-    return match.end() if match and _CREDIT.fullmatch(match.group()[1:-1].strip(" .")) else 0
+    words = match.group()[1:-1].strip(" .") if match else ""
+    return match.end() if match and (_CREDIT.fullmatch(words) or _PAIR.fullmatch(words)) else 0
 
 
 def is_credit(text: str) -> bool:
     """Whether a line of its own says no more than whose a picture or a report is: "Source: Reuters"."""
-    return len(text) <= _LONGEST and bool(_CREDIT.fullmatch(text.rstrip(" .")))
+    return len(text) <= LONGEST and bool(_CREDIT.fullmatch(text.rstrip(" .")))

@@ -4,7 +4,7 @@ import re
 
 from index.forms import Span
 
-__all__ = ["definitions", "lists", "manners", "reasons"]
+__all__ = ["definitions", "lists", "locations", "manners", "names", "reasons"]
 
 # a clause ends at punctuation or a bracket; a comma ends it only after some words
 _CLAUSE = r"[^;:()\[\]—.!?\n]{1,300}"
@@ -24,9 +24,26 @@ _DEFINITION = re.compile(
 )
 _WEAK_DEFINITION = re.compile(r"(?:\b(?:is|are|was|were) |\((?=\w))")
 _END = re.compile(r"[;:()\[\]—!?\n]|\.(?!\w)|, (?=(?:which|who|but|and|while|where|although)\b)")
-_ITEM = r"(?:[^\s,;:()]++ ){0,4}[^\s,;:()]++"
-_LIST = re.compile(rf"{_ITEM}(?:, {_ITEM}){{1,20}}?,? (?:and|or|as well as) {_ITEM}")
-_PAIR = re.compile(r"[^\s,;:()]++ (?:and|or) [^\s,;:().]++")
+_AND = re.compile(r",? (?:and|or|as well as) ")
+_BREAK = re.compile(r"[;:()]")
+# an item of an enumeration: its longest length in characters, and its words less one
+_ITEM, _WORDS = 60, 4
+_ITEM_WORD = (
+    r"(?!(?:the|an?|of|in|on|at|to|for|by|with|from|is|are|was|were|and|or|as|that|which|who|like|includ(?:e[sd]?|ing))\b)"
+    r"[^\s,;:()]++"
+)
+_FIRST = re.compile(rf"(?<![^\s\"“])(?:(?:the |a |an )?{_ITEM_WORD}(?: {_ITEM_WORD}){{0,3}})$")
+_LAST = re.compile(rf"(?:the |a |an )?{_ITEM_WORD}(?: {_ITEM_WORD}){{0,3}}")
+_LOCATION = re.compile(
+    r"\b(?:in|at|near|within|on|inside|from|to|into|across|outside|under|over|behind|between) "
+    r"((?:the |a |an |its |their )?(?!\d)[^\s,;:().]++"
+    r"(?: (?!(?:and|or|to|in|on|at|by|is|are|was|were|that|which|who|but|with|as|for|from)\b)[^\s,;:().]++){0,4})"
+)
+_CALLED = re.compile(
+    r"\b(?:called|known as|named|termed|dubbed|nicknamed|titled|entitled|referred to as|designated) (?:as )?"
+    r"(?:the |an? )?[\"“'‘]?((?:(?!(?:which|who|and|in|on|at|by|is|was|after|for|from)\b)[^\s,;:().\"”]++ ?){1,6})"
+)
+_QUOTED = re.compile(r"[\"“]([^\"“”]{2,60})[\"”]")
 _LONGEST = 300
 
 
@@ -66,7 +83,31 @@ def definitions(sentence: str) -> list[Span]:
 
 
 def lists(sentence: str) -> list[Span]:
-    """Enumerations ("one, two and three"); a pair is a weak one."""
-    full = [Span(*match.span()) for match in _LIST.finditer(sentence)]
-    pairs = [Span(*match.span(), 0.5) for match in _PAIR.finditer(sentence)] if not full else []
-    return full or pairs
+    """Enumerations ("one, two and three"), of items of at most five words; a pair is a weak one."""
+    found = []
+    for match in _AND.finditer(sentence):
+        begin, items = match.start(), 1
+        while (comma := sentence.rfind(", ", max(0, begin - _ITEM), begin)) >= 0:
+            item = sentence[comma + 2 : begin]
+            if item.count(" ") > _WORDS or _BREAK.search(item):
+                break
+            begin, items = comma, items + 1
+        first = _FIRST.search(sentence, max(0, begin - _ITEM), begin)
+        last = _LAST.match(sentence, match.end())
+        if first and last:
+            named = sentence[first.start()].isupper() and sentence[match.end()].isupper()
+            found.append(Span(first.start(), last.end(), 1.0 if items > 1 else 0.7 if named else 0.3))
+    return found
+
+
+def names(sentence: str) -> list[Span]:
+    """What something is called: behind "called" and "known as", or in quotation marks."""
+    behind = [Span(match.start(1), match.end(1)) for match in _CALLED.finditer(sentence)]
+    quoted = [Span(match.start(1), match.end(1), 0.5) for match in _QUOTED.finditer(sentence)]
+    begun = {span.start for span in behind}
+    return [*behind, *(one for one in quoted if one.start not in begun)]
+
+
+def locations(sentence: str) -> list[Span]:
+    """Where something may be without a name: "in nursing homes", "near the border"."""
+    return [Span(match.start(1), match.end(), 0.4) for match in _LOCATION.finditer(sentence)]

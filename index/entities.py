@@ -15,7 +15,7 @@ __all__ = ["UPPER", "Name", "names", "organisations", "persons", "places"]
 UPPER = "".join(letter for letter in map(chr, range(0x0590)) if letter.isupper()) + "Ḁ-ỿ"
 _CAPITALISED = (
     rf"(?:(?:[{UPPER}]\.)++|(?:Mrs?|Ms|Dr|St|Prof|Gen|Sen|Gov|Lt|Col|Sgt|Rev|Jr|Sr|Mt|Ft)\.(?!\w)"
-    rf"|[{UPPER}]\w*+(?:['’](?!s\b)\w++|[-–&](?:(?:[{UPPER}]\.)++|\w++))*+)"
+    rf"|(?:(?:al|el|ad|as)-)?[{UPPER}]\w*+(?:['’](?!s\b)\w++|[-–&](?:(?:[{UPPER}]\.)++|\w++))*+)"
 )
 _RUN = re.compile(
     rf"(?<!\w){_CAPITALISED}(?:(?: (?:of|the|de|du|van|von|der|den|del|di|da|la|le|bin|ibn|al|for|y|aan|&)){{0,3}}"
@@ -24,24 +24,9 @@ _RUN = re.compile(
 _SKIPPED = words("months", "weekdays")
 _TITLES, _PLACES, _NATIONS = words("titles"), words("places"), words("nations")
 _PLACE_ENDINGS, _BODIES = words("place_endings"), words("bodies")
-_BEFORE = re.compile(r"(?:\b([^\W\d_]+)\.?,? )?(?:the |The )?$")
-_WHERE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "to",
-        "from",
-        "into",
-        "outside",
-        "inside",
-        "across",
-        "around",
-        "throughout",
-        "toward",
-        "towards",
-    ]
-)
+# how far before a name the word before it is looked for, and how far from its start a sentence may open
+_REACH, _OPENING = 24, 3
+_WHERE = words("located")
 
 
 class Name:
@@ -52,10 +37,12 @@ class Name:
     def __init__(self, sentence: str, start: int, end: int) -> None:
         self.start, self.end = start, end
         self.text = sentence[start:end]
-        self.words = self.text.lower().split()
-        before = _BEFORE.search(sentence, max(0, start - 24), start)
-        self.before = (before.group(1) or "").lower() if before else ""
-        self.initial = not sentence[:start].strip(" \"'“‘(")
+        self.words = [word.rstrip(".") for word in self.text.lower().split()]
+        behind = sentence[max(0, start - _REACH) : start].rsplit(None, 2)
+        if behind and behind[-1] in {"the", "The"}:
+            behind.pop()
+        self.before = behind[-1].rstrip(".,").lower() if behind else ""
+        self.initial = start <= _OPENING and not sentence[:start].strip(" \"'“‘(")
 
 
 def names(sentence: str) -> list[Name]:
@@ -74,15 +61,20 @@ def names(sentence: str) -> list[Name]:
 
 
 def _tells(name: Name) -> tuple[bool, bool, bool, bool]:
-    """Whether a name holds or follows a title, ends or stands as a place does, is a body, is a nation's adjective."""
-    plain = [word.rstrip(".") for word in name.words]
+    """Whether a name has a title, is written as a place is, as a body is, and is a nation's adjective alone."""
+    plain = name.words
     titled = name.before in _TITLES or plain[0] in _TITLES
     place = plain[-1] in _PLACES or (len(plain) > 1 and (plain[-1] in _PLACE_ENDINGS or plain[0] in {"mount", "lake"}))
-    body = any(word in _BODIES for word in plain) or (
+    body = any(word in _BODIES or word.rstrip("s") in _BODIES for word in plain) or (
         len(name.text) > 1 and name.text.isupper() and "." not in name.text
     )
     nation = len(plain) == 1 and (plain[0] in _NATIONS or plain[0].rstrip("s") in _NATIONS)
     return titled, place, body, nation
+
+
+def _of_nation(name: Name) -> bool:
+    """Whether a name begins with a nation's adjective, as that of a thing does: "American Sign Language"."""
+    return name.words[0] in _NATIONS
 
 
 def _person(name: Name) -> float:
@@ -91,7 +83,7 @@ def _person(name: Name) -> float:
         return 0.2
     if titled and len(name.words) > 1 and not body:
         return 1.0
-    if place or body or " of " in name.text:
+    if place or body or " of " in name.text or _of_nation(name):
         return 0.3
     if len(name.words) == 1:
         return 0.4 if name.initial or name.before in _WHERE else 0.7
@@ -104,7 +96,7 @@ def _place(name: Name) -> float:
         return 0.3
     located = name.before in _WHERE
     if place:
-        return 1.0 if located else 0.9
+        return 1.0 if located else 0.65
     if titled:
         return 0.2
     if located:

@@ -4,7 +4,8 @@ Every pattern is bounded or possessive, so that hostile text costs time in propo
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from index.lexicon import words
@@ -94,6 +95,7 @@ _RANGE = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
+_PLAIN_YEAR = re.compile(r"1\d{3}|20[0-4]\d")
 _FRACTION_WORDS = words("fractions")
 _NUMBER_WORDS = words("numerals", "fractions")
 _MONEY_WORDS = words("currencies")
@@ -110,13 +112,18 @@ def _spans(pattern: re.Pattern[str], text: str, strength: float = 1.0) -> Iterat
         yield Span(*match.span(), strength)
 
 
-def _apart(spans: list[Span]) -> list[Span]:
-    """Spans in the order of the text; of two that overlap the first one found stays."""
-    kept: list[Span] = []
-    for span in spans:
-        if all(span.end <= other.start or span.start >= other.end for other in kept):
-            kept.append(span)
-    return sorted(kept)
+def _apart(first: list[Span], second: Iterable[Span]) -> list[Span]:
+    """The spans of both in the order of the text; of the second only those that overlap none of the first.
+
+    Each is in order and without overlaps.
+    """
+    starts = [span.start for span in first]
+
+    def free(span: Span) -> bool:
+        at = bisect_left(starts, span.end)
+        return at == 0 or first[at - 1].end <= span.start
+
+    return sorted([*first, *filter(free, second)])
 
 
 def dates(text: str) -> list[Span]:
@@ -132,7 +139,7 @@ def dates(text: str) -> list[Span]:
             if match:
                 reached = match.end()
                 found.append(Span(start, reached))
-    return _apart([*found, *_spans(_BARE_YEAR, text, 0.9)]) if digit else found
+    return _apart(found, _spans(_BARE_YEAR, text, 0.9)) if digit else found
 
 
 def numbers(text: str) -> list[Span]:
@@ -140,10 +147,17 @@ def numbers(text: str) -> list[Span]:
     if not _DIGIT.search(text) and not _holds(text, _NUMBER_WORDS):
         return []
     found = [
-        Span(match.start(), match.end() - match.group().endswith("-"), 0.5 if match.group() in {"one", "One"} else 1.0)
+        Span(match.start(), match.end() - match.group().endswith("-"), _strength(match))
         for match in _NUMBER.finditer(text)
     ]
-    return _apart([*found, *_fractions(text)])
+    return _apart(found, _fractions(text))
+
+
+def _strength(match: re.Match[str]) -> float:
+    """How likely a number counts something: a year, "one" and the number of a name ("AS-207") seldom do."""
+    number = match.group()
+    named = number.endswith("-") or match.string[match.start() - 1 : match.start()] == "-"
+    return 0.5 if named or number in {"one", "One"} or _PLAIN_YEAR.fullmatch(number) else 1.0
 
 
 def _fractions(text: str) -> list[Span]:
@@ -160,10 +174,10 @@ def money(text: str) -> list[Span]:
 def percents(text: str) -> list[Span]:
     """Shares in per cent; a fraction in words is a weak one."""
     shares = list(_spans(_PERCENT, text)) if "%" in text or "cent" in text else []
-    return _apart([*shares, *_fractions(text)])
+    return _apart(shares, _fractions(text))
 
 
 def durations(text: str) -> list[Span]:
     """Spans of time ("three years", "a 90-day"); from one year to another is a weaker one."""
     long = list(_spans(_DURATION, text)) if _holds(text, _TIME_WORDS) else []
-    return _apart([*long, *_spans(_RANGE, text, 0.7)]) if _DIGIT.search(text) else long
+    return _apart(long, _spans(_RANGE, text, 0.7)) if _DIGIT.search(text) else long

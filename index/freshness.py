@@ -24,7 +24,7 @@ class Fingerprints:
             stamp = _stamp((self._folder.path / name).stat())
             known = self._known.get(name)
             if known is None or known[0] != stamp:
-                known = self._known[name] = (stamp, self._folder.read(name).sha256)
+                known = self._known[name] = (stamp, self._folder.fingerprint(name))
         except (OSError, SourceError):
             return None
         return known[1]

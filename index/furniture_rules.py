@@ -68,6 +68,7 @@ _STAMP = _any(
 )
 _MAKER = r"(?:Maintained|Developed|Designed|Powered|Hosted)(?: (?:and|&) (?:maintained|developed|designed|hosted))? by"
 _RIGHTS = r"All [Rr]ights [Rr]eserved"
+_OWNER = r"(?: (?:[A-Z0-9&][\w.,'’&-]*|of|and|the)){1,12}"
 _NETWORK = (
     r"(?:facebook|twitter|linkedin|whatsapp|pinterest|reddit|instagram|youtube|telegram|messenger"
     r"|e-?mail|tweet|print|share|copy link|more|x)"
@@ -90,12 +91,12 @@ RULES = (
         ("©", "(c)", "copyright", "rights reserved"),
         rf"""(?:©|\([cC]\)|Copyright\b) ?(?:©|\([cC]\)|\d{{4}}|by\b).{{0,140}}
         © ?\S.{{0,80}}
-        (?:.{{0,80}}[,.|–—-] ?)?{_RIGHTS}(?: (?:to|by) [^.!?]{{0,80}})?[.©\s|]*(?:\d{{4}})?[.©\s]*""",
+        (?:.{{0,80}}[,.|–—-] ?)?{_RIGHTS}(?: (?:to|by){_OWNER})?[.©\s|]*(?:\d{{4}})?[.©\s]*""",
     ),
     Rule(
         "says who made the page",
         (" by ",),
-        rf"(?:{_MAKER}|(?:Web)?[Ss]ite by|Proudly powered by) [A-Z0-9][^.!?]{{0,80}}\.?",
+        rf"(?:{_MAKER}|(?:Web)?[Ss]ite by|Proudly powered by) [A-Z0-9](?:[^.!?]|\.(?=\S)){{0,80}}\.?",
     ),
     Rule(
         "runs into another line of the page",
@@ -199,7 +200,7 @@ RULES = (
         "a menu",
         ("home", "|", "menu", "navigation", "›", "·", "•"),
         _phrases(
-            rf"""home(?: ?[>»›/|·•] ?[\w &'’-]{{1,40}}){{1,8}}
+            rf"""home ?(?:[>»›/|·•][\w &'’-]{{1,40}}){{1,8}}
             {_MENU}(?:\s*[>»›/|·•]\s*{_MENU}){{2,12}}
             (?:toggle|open|close|show|hide) (?:navigation|menu)"""
         ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.lexicon import FUNCTION_WORDS, NOUNS, words
-from index.phrases import Word, after_opening, asking, head, is_choice, is_plural, phrase, split
+from index.phrases import Word, after_opening, asking, head, is_choice, is_plural, is_verb, phrase, split
 
 __all__ = ["Asked", "Kind", "asked"]
 
@@ -220,10 +220,10 @@ def _what_is(rest: Sequence[Word], at: int) -> Asked:
     if noun and (begin > at + 2 or noun == run[0]) and (behind or noun == run[-1]):
         return _of_noun(noun, rest[at:])
     superlative = any(word.text in _ORDINALS or word.text.endswith("est") for word in run)
-    if run and not behind and not superlative:
+    if run and not behind and not superlative and not is_verb(run[-1].text):
         return Asked(Kind.DEFINITION)
     several = _text(rest, at + 1) in {"are", "were"} and begin > at + 2 and run and is_plural(run[-1].text)
-    return Asked(Kind.LIST, run[-1]) if several else Asked(Kind.OTHER, head(run))
+    return Asked(Kind.LIST, run[-1]) if several else Asked(Kind.OTHER, head(run) if begin > at + 2 else None)
 
 
 def _named_list(rest: Sequence[Word]) -> Asked:

@@ -95,14 +95,18 @@ def _is_full(last: Line, line: Line, width: int) -> bool:
 
 
 def _wrap_width(block: list[Line]) -> int:
-    """The width in characters that a block was wrapped at, 0 where it was not."""
+    """The width in characters that a block was wrapped at, 0 where it was not.
+
+    Verses may be as long as one another, but most of them begin with a capital.
+    """
     joints = [(last, line) for last, line in pairwise(block) if _may_join(last, line)]
     width = max((max(last.width, line.width) for last, line in joints), default=0)
     narrowest = NARROWEST_WIDE if joints and all(line.wide for _, line in joints) else NARROWEST
     if len(joints) < _WRAPPED_JOINTS or not narrowest <= width <= WIDEST:
         return 0
     full = sum(_is_full(last, line, width) for last, line in joints)
-    return width if full >= _WRAPPED_SHARE * len(joints) else 0
+    verses = sum(line.text[0].isupper() and not line.text.isupper() for _, line in joints)
+    return width if full >= _WRAPPED_SHARE * len(joints) > verses else 0
 
 
 def _usual_width(blocks: list[list[Line]]) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 
 from index.sources import Source
 
@@ -23,9 +23,11 @@ REGIONS = 20
 
 _UNLIKE = 0.5
 _SPARE = 2
+_FEW = 2
 _WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _TOKEN = re.compile(rf"[{_WIDE}]|[^\W{_WIDE}]+|[^\w\s]")
 _ANCHOR = re.compile(rf"[{_WIDE}]{{2,3}}|[^\W{_WIDE}]+")
+_INSIDE = re.compile(rf"[^\W{_WIDE}]{{2}}")
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛`´ʼ＇", "'"))
 
 _Token = tuple[str, int, int]
@@ -89,7 +91,8 @@ def _hits(text: str, anchors: list[str], needed: int) -> list[tuple[int, str]]:
     """Every place of every anchor, in order; none where too few of them stand in the text at all."""
     lower = text.lower()
     lower = lower if len(lower) == len(text) else text
-    if sum(anchor in lower for anchor in anchors) < needed:
+    missing = (anchor for anchor in anchors if anchor not in lower)
+    if len(list(islice(missing, len(anchors) - needed + 1))) > len(anchors) - needed:
         return []
     return sorted((match.start(), anchor) for anchor in anchors for match in re.finditer(re.escape(anchor), lower))
 
@@ -100,8 +103,7 @@ def aligned(quote: str, text: str, region: Region) -> Alignment | None:
 
     ours = [(match.group(), *match.span()) for match in _TOKEN.finditer(quote)]
     theirs = [(match.group(), *match.span()) for match in _TOKEN.finditer(text, region.start, region.end)]
-    # The words that the region's ends cut through do not count.
-    theirs = theirs[region.start > 0 : len(theirs) - (region.end < len(text))]
+    theirs = theirs[_cuts_word(text, region.start) : len(theirs) - _cuts_word(text, region.end)]
     steps = _steps(ours, theirs)
     if steps:
         # Once more without what lies farther off than the quote is long, which may have lured some words away.
@@ -114,6 +116,10 @@ def aligned(quote: str, text: str, region: Region) -> Alignment | None:
     similarity = fuzz.ratio(_fold(quote), _fold(text[start:end])) / 100
     told = dict.fromkeys(_told(quote, text, ours, theirs, steps))
     return Alignment(start, end, similarity, tuple(told))
+
+
+def _cuts_word(text: str, at: int) -> bool:
+    return at > 0 and bool(_INSIDE.match(text, at - 1))
 
 
 def spelling(quote: str, text: str) -> tuple[Difference, ...]:
@@ -131,14 +137,16 @@ def _steps(ours: list[_Token], theirs: list[_Token]) -> list[_Step]:
     from rapidfuzz.distance import Levenshtein
 
     codes = Levenshtein.opcodes([_fold(one[0]) for one in ours], [_fold(one[0]) for one in theirs])
-    return _trimmed([(code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end) for code in codes])
+    return _trimmed(
+        [(code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end) for code in codes], theirs
+    )
 
 
-def _trimmed(steps: list[_Step]) -> list[_Step]:
+def _trimmed(steps: list[_Step], theirs: list[_Token]) -> list[_Step]:
     """The part of an alignment with the most in common: the segment of the highest sum, found in one pass.
 
-    An equal word counts one, one that differs or that only the source has counts against it. A word that was replaced
-    right beside it still belongs to it, and what is left of the quote on either side is what the source lacks.
+    An equal word counts one, one that differs or that only the source has counts against it. What is left of the quote
+    on either side was put in the place of the words there, if it is a word or two, or else the source lacks it.
     """
     best, first, last = 0.0, 0, 0
     total, begin = 0.0, 0
@@ -150,12 +158,17 @@ def _trimmed(steps: list[_Step]) -> list[_Step]:
             best, first, last = total, begin, at + 1
     if not best:
         return []
-    first -= first > 0 and steps[first - 1][0] == "replace"
-    last += last < len(steps) and steps[last][0] == "replace"
     kept = steps[first:last]
-    before = ("delete", 0, kept[0][1], kept[0][3], kept[0][3])
-    after = ("delete", kept[-1][2], steps[-1][2], kept[-1][4], kept[-1][4])
-    return [step for step in (before, *kept, after) if step[0] != "delete" or step[2] > step[1]]
+    (_, left, _, low, _), (_, _, right, _, high) = kept[0], kept[-1]
+    over = steps[-1][2] - right
+    before = ("replace", 0, left, low - _words(theirs[max(0, low - left) : low][::-1]), low)
+    after = ("replace", right, right + over, high, high + _words(theirs[high : high + over]))
+    return [step for step in (before, *kept, after) if step[1] < step[2] or step[3] < step[4]]
+
+
+def _words(tokens: list[_Token]) -> int:
+    """How many of the first few tokens are words, up to the first that is none."""
+    return len(list(takewhile(lambda token: token[0].isalnum(), tokens[:_FEW])))
 
 
 def _told(quote: str, text: str, ours: list[_Token], theirs: list[_Token], steps: list[_Step]) -> Iterator[Difference]:

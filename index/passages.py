@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from index.bylines import dateline, is_credit, opening_credit
+from index.bylines import LONGEST, dateline, is_credit, opening_credit
 from index.furniture import furniture
 from index.layout import Run, runs
 from index.sentences import sentences
@@ -56,20 +56,34 @@ def _pieces(source: Source, run: Run) -> Iterator[tuple[int, int, bool, bool]]:
 
     A credit closes the caption that it stands below, and a dateline opens a report.
     """
+    text = source.text
+    if run.end - run.start <= LONGEST and is_credit(text[run.start : run.end]):
+        yield run.start, run.end, False, False
+        return
     after_credit = False
-    whole = [(run.start, run.end)] if run.whole else sentences(source.text, run.start, run.end)
-    for begin, end in whole:
-        start = begin
-        while start < end:
-            text = source.text[start : min(end, start + 200)]
-            credit = opening_credit(text) or (len(text) if end - start == len(text) and is_credit(text) else 0)
-            dated = 0 if credit else dateline(text)
-            length = credit or dated or end - start
-            yield start, start + length, not (credit or dated), after_credit or bool(dated)
-            after_credit = bool(credit)
-            start += length
-            while start < end and source.text[start].isspace():
-                start += 1
+    for start, end in [(run.start, run.end)] if run.whole else sentences(text, run.start, run.end):
+        at = start
+        while byline := (text[at] in "([" or text[at : at + 2].isupper()) and _byline(text, at, end):
+            length, opens = byline
+            yield at, at + length, False, after_credit or opens
+            after_credit = not opens
+            at += length
+            while at < end and text[at].isspace():
+                at += 1
+            if at == end:
+                break
+        if at < end:
+            yield at, end, True, after_credit
+            after_credit = False
+
+
+def _byline(text: str, start: int, end: int) -> tuple[int, bool] | None:
+    """The length of the byline that a sentence begins with, and whether it is a dateline; None where it has none."""
+    words = text[start : min(end, start + LONGEST)]
+    if credit := opening_credit(words):
+        return credit, False
+    dated = dateline(words)
+    return (dated, True) if dated else None
 
 
 def _passage(source: Source, number: tuple[int, int], start: int, end: int, *, quotable: bool) -> Passage:

@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from index.lexicon import FUNCTION_WORDS, words
 
-__all__ = ["Word", "after_opening", "asking", "head", "is_choice", "is_plural", "phrase", "slips", "split"]
+__all__ = ["Word", "after_opening", "asking", "head", "is_choice", "is_plural", "is_verb", "phrase", "slips", "split"]
 
 # a question is told by its first words; what follows is text pasted behind it
 LONGEST = 4_000
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[%$€£]")
 _QUESTION_WORDS, _AUXILIARIES, _PREPOSITIONS = words("question_words"), words("auxiliaries"), words("prepositions")
 _PLURALS, _SINGULARS, _LEADING = words("plurals"), words("singulars"), words("prepositions", "articles")
+_VERBS = words("verbs")
 _ENDING = (
     (FUNCTION_WORDS | words("naming"))
     - words("requests")
@@ -140,6 +141,11 @@ def is_plural(word: str) -> bool:
     """Whether a noun is a plural, by its ending."""
     ending = word.endswith("s") and not word.endswith(("ss", "us", "is"))
     return word in _PLURALS or (len(word) > len("gas") and ending and word not in _SINGULARS)
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word is likely a verb: a common one, or one that ends like a participle."""
+    return word in _VERBS or (len(word) > len("need") and word.endswith(("ed", "ing")))
 
 
 def head(run: Sequence[Word]) -> Word | None:

@@ -2,20 +2,23 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index import forms, kinds, phrases
 from index.engines.base import Engine
 from index.entities import names
 from index.kinds import Kind
-from index.lexicon import words
-from index.terms import Token, terms, tokens
+from index.lexicon import words as listed
+from index.spelling import spelling
+from index.terms import Token, term, terms, tokens
 
 __all__ = ["Kind", "Question", "parse", "understand"]
 
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,200})[\"“”«»]")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
-_NEGATIONS = words("negations")
-_ORDINALS = words("ordinals")
+_NEGATIONS = listed("negations")
+_ORDINALS = listed("ordinals")
+_AMOUNTS = {"many", "much"}
 # beyond this many characters a text is not a question; its words still count, its names and dates do not
 _LONGEST = 4_000
 
@@ -56,11 +59,13 @@ def parse(text: str) -> Question:
     asked = kinds.asked(text)
     head = text[:_LONGEST]
     focus = text[asked.focus.start : asked.focus.end] if asked.focus else None
-    spelled = [word.text for word in phrases.split(text)]
+    words = phrases.split(text)
+    spelled = [word.text for word in words]
+    amounts = {second.start for first, second in pairwise(words) if first.text == "how" and second.text in _AMOUNTS}
     return Question(
         text,
         asked.kind,
-        tuple(tokens(text, question=True)),
+        tuple(token for token in tokens(text, question=True) if token.start not in amounts),
         names=_names(head),
         focus=focus,
         focus_terms=frozenset(terms(focus)) if focus and asked.names_kind else frozenset(),
@@ -76,9 +81,9 @@ def parse(text: str) -> Question:
 def understand(text: str, engine: Engine) -> Question:
     """Read a question against the vocabulary of a collection."""
     question = parse(text)
-    known = engine.statistics([token.term for token in question.tokens]).document_frequency
-    unknown = tuple(text[token.start : token.end] for token in question.tokens if not known[token.term])
-    return replace(question, unknown=unknown)
+    spelled = spelling(text, question.tokens, engine)
+    unknown = tuple(word for word in spelled.unknown if term(word) not in question.focus_terms)
+    return replace(question, tokens=spelled.tokens, taken_for=spelled.taken_for, unknown=unknown)
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.nearness import Difference, aligned, likely_regions, spelling
 from index.sources import Source
@@ -92,9 +92,13 @@ def _nearly(quote: str, sources: Iterable[Source], near: float) -> Iterator[Quot
     if len(_WORD.findall(quote)) < _NEAR_WORDS and len(quote) < 4 * _NEAR_WORDS:
         return
     by_name = {source.name: source for source in sources}
-    for region in likely_regions(quote, by_name.values()):
+    regions = likely_regions(quote, by_name.values())
+    while regions:
+        region = regions.pop()
         source = by_name[region.source]
         found = aligned(quote, source.text, region)
         if found and found.similarity >= near:
             text = source.text[found.start : found.end]
             yield QuotePlace(source.name, found.start, found.end, text, found.similarity, found.differences)
+            rest = replace(region, end=found.start), replace(region, start=found.end)
+            regions.extend(one for one in rest if one.end - one.start >= near * len(quote))

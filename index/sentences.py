@@ -23,20 +23,31 @@ _WORD_REACH = 40
 """Characters before a mark that its word is looked for in."""
 
 # The quantifiers are possessive and a run of marks is entered only at its start: no text makes this slow.
+# A run of marks is entered only at its start, nothing is read twice (the quantifiers are possessive), and marks
+# before a word in lower case are passed over here: no text makes this slow.
 _MARK = re.compile(
-    r"""(?<![.!?…‽؟।])(?P<mark>[.!?…‽؟।]++)(?P<close>(?:["'”’»›)\]}*_]|\[\d{1,3}\])*+)(?=\s|\Z|(?P<glued>[A-Z][a-z]*+\s))
+    r"""(?<![.!?…‽؟।])(?P<mark>[.!?…‽؟।]++)(?P<close>(?:["'”’»›)\]}*_]|\[\d{1,3}\])*+)
+        (?:(?=\s|\Z)(?!\s++[a-z](?![A-Z]))|(?=(?P<glued>[A-Z][a-z]*+)\s))
     |(?P<wide>[。！？｡．]++[!?！？]*+[」』”’）】》〉〕｝"'）]*+)""",
     re.VERBOSE,
 )
+# Finds the places at which the pattern above is tried; nine times as fast as to let that one search.
+_CANDIDATE = re.compile(r"""[.!?…‽؟।](?=[\s"'”’»›)\]}*_\[A-Z.!?…‽؟।]|\Z)|[。！？｡．]""")
 _NEXT = re.compile(
     r"""\s*+(?P<open>(?:["'“”‘’«‹„(\[{¿¡*_#~•–—-]{1,4}+\s?)?)(?P<word>[^\W_]+(?:['’][^\W_]+)?)?(?P<stop>\.)?"""
 )
 _WIDE_CLOSE = frozenset("」』”’）】》〉〕｝\"'")
 _WIDE_GOES_ON = frozenset("とっ、，,；")
-_GOES_ON = frozenset(",;:)]}%&/=+")
+_GOES_ON = frozenset(".,;:)]}%&/=+")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}")
 _VOWEL = re.compile(r"[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVXLC]{1,6}|[ivxlc]{1,6})")
+_PLAIN = 5
+"""Letters in lower case that make a word plain, unless an abbreviation ends in them."""
+
+_ENDINGS = frozenset(
+    word[-_PLAIN:] for word in ABBREVIATIONS | BEFORE_NAMES | BEFORE_NUMBERS if len(word) >= _PLAIN and word.isalpha()
+)
 _SPEAKER = re.compile(
     r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|replied|added|cried|shouted|told|wrote|answered)\b"
 )
@@ -45,11 +56,15 @@ _CAMEL = re.compile(r"[a-z][A-Z]")
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of the sentences of ``text[start:end]``, a run of prose, without the white space around them."""
-    begin = _skip_space(text, start, end)
-    for match in _MARK.finditer(text, begin, end):
-        if match.end() < end and _ends(text, begin, match, end):
-            yield begin, match.end()
-            begin = _skip_space(text, match.end(), end)
+    begin = reached = _skip_space(text, start, end)
+    for candidate in _CANDIDATE.finditer(text, begin, end):
+        match = _MARK.match(text, candidate.start(), end) if candidate.start() >= reached else None
+        if match is None:
+            continue
+        reached = match.end()
+        if reached < end and _ends(text, begin, match, end):
+            yield begin, reached
+            begin = reached = _skip_space(text, reached, end)
     while end > begin and text[end - 1].isspace():
         end -= 1
     if begin < end:
@@ -68,9 +83,13 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:  # noq
         return False
     if match["wide"]:
         return not (text[match.end() - 1] in _WIDE_CLOSE and text[match.end()] in _WIDE_GOES_ON)
+    if _plainly_ends(text, match):
+        return True
     following = _NEXT.match(text, match.end(), min(end, match.end() + 200))
     word = following["word"] if following else None
-    if following is None or (word is None and text[following.end() : following.end() + 1] in _GOES_ON):
+    if following is None or (
+        word is None and (following["stop"] or text[following.end() : following.end() + 1] in _GOES_ON)
+    ):
         return False
     if word and word[0].islower() and not _CAMEL.match(word):
         return False
@@ -85,6 +104,13 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:  # noq
     if _counts_items(text, begin, match.start(), before):
         return False
     return _full_stop(before, after, starts=starts or bool(match["close"] and following["open"].strip()))
+
+
+def _plainly_ends(text: str, match: re.Match[str]) -> bool:
+    """Whether a plain word, a stop, a space and a capital stand here: by far the most frequent case, told cheaply."""
+    tail = text[match.start() - _PLAIN : match.start()]
+    plain = match.group() == "." and tail.isalpha() and tail.islower() and tail not in _ENDINGS
+    return plain and text[match.end()].isspace() and text[match.end() + 1 : match.end() + 2].isupper()
 
 
 def _interrupted(text: str, match: re.Match[str], following: re.Match[str]) -> bool:

@@ -108,6 +108,10 @@ class Folder:
             self._metadata = load(self.path / METADATA_FILE, self.names)
         return self._metadata
 
+    def fingerprint(self, name: str) -> str:
+        """The SHA-256 of a source's bytes on disk now; raises SourceError where they cannot be read."""
+        return sha256(self._bytes(name)).hexdigest()
+
     def names(self) -> tuple[str, ...]:
         """The names of the files that may be sources, sorted.
 
@@ -130,7 +134,7 @@ class Folder:
         Raises SourcesError where there is no folder, where ``sources.toml`` is wrong, or, at the end, where no file
         could be served.
         """
-        self._metadata = None
+        self._metadata = load(self.path / METADATA_FILE, self.names)
         problems = []
         served = 0
         for name, known in self._listing():
@@ -153,7 +157,7 @@ class Folder:
         if not self.path.is_dir():
             raise SourcesError(f"{self.path}: no such folder; name one that holds .txt or .md files")
         try:
-            found = list(_walk(self.path, ""))
+            found = list(_walk(self.path))
         except OSError as error:
             raise SourcesError(f"{self.path}: cannot be listed ({error.strerror}); allow reading it") from error
         return sorted(found, key=lambda pair: pair[0])
@@ -161,10 +165,8 @@ class Folder:
     def _bytes(self, name: str) -> bytes:
         path = self._inside(name)
         try:
-            # Not to block on a pipe that took the file's place since it was listed.
-            handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-            with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
-                if not stat.S_ISREG(os.fstat(handle).st_mode):
+            with open(path, "rb", opener=_opened) as file:
+                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                     raise SourceError(name, "is no regular file; put a text file in its place")
                 data = file.read(self.max_bytes + 1)
         except FileNotFoundError:
@@ -193,22 +195,33 @@ class Folder:
         return real
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, SourceError | None]]:
+def _opened(path: str, flags: int) -> int:
+    """Open a file, but neither wait for a pipe nor follow a link that took its place since it was looked at."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
+
+
+def _walk(root: Path) -> Iterator[tuple[str, SourceError | None]]:
     """Every name below a folder that may be a source, or that would be one but for the error."""
-    with os.scandir(folder) as entries:
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        try:
+            with os.scandir(root / prefix) as found:
+                entries = list(found)
+        except OSError as error:
+            if not prefix:
+                raise
+            name = prefix.rstrip("/")
+            yield name, SourceError(name, f"is a folder that cannot be listed ({error.strerror}); allow reading it")
+            continue
         for entry in entries:
             name = prefix + entry.name
             if entry.name.startswith(".") or name == METADATA_FILE:
                 continue
-            if entry.is_symlink() and (entry.is_dir() or not entry.name.lower().endswith(SUFFIXES)):
-                if entry.is_dir():
-                    yield name, SourceError(name, "is a link to a folder and is not followed; copy the files instead")
-            elif entry.is_dir(follow_symlinks=False):
-                try:
-                    yield from _walk(folder / entry.name, name + "/")
-                except OSError as error:
-                    cause = f"is a folder that cannot be listed ({error.strerror}); allow reading it"
-                    yield name, SourceError(name, cause)
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(name + "/")
+            elif entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112 - says no where links go in circles
+                yield name, SourceError(name, "is a link to a folder and is not followed; copy the files instead")
             elif entry.name.lower().endswith(SUFFIXES):
                 yield name, _unfit(name)
 

@@ -113,7 +113,7 @@ def test_sources_that_are_not_there_are_named_and_end_with_3(capsys: pytest.Capt
 def test_an_answer_ends_with_0_and_a_refusal_with_1(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "ask", "Who cut the ribbon?")
     assert (code, err) == (0, "")
-    assert "“Mayor Anna Berg cut the ribbon on 3 May 2021.”\n   ferry\n   [1] ferry.txt:2" in out
+    assert "“Mayor Anna Berg cut the ribbon on 3 May 2021.”\n   Ferry\n   [1] ferry.txt:2" in out
     code, out, _ = run(capsys, "ask", "What is the capital of France?")
     assert code == 1
     assert "The sources do not say" in out
@@ -214,11 +214,22 @@ def test_sources_lists_what_is_served_and_what_is_not(capsys: pytest.CaptureFixt
     (folder / "broken.txt").write_bytes(b"\xff\xff\xff")
     code, out, _ = run(capsys, "sources")
     assert code == 0
-    assert out.startswith("sources: 1 source, 3 passages\n\nferry.txt\n   ferry\n   ")
+    assert out.startswith("sources: 1 source, 3 passages\n\nferry.txt\n   Ferry\n   3 lines, 3 passages\n")
     assert "\n\nNot served:\n   broken.txt: " in out
     listed = json.loads(run(capsys, "sources", "--json")[1])
     assert [one["source"] for one in listed["sources"]] == ["ferry.txt"]
     assert [one["name"] for one in listed["problems"]] == ["broken.txt"]
+
+
+def test_sources_shows_each_line_of_one_and_why_it_is_skipped(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    (folder / "ferry.txt").write_text(ARTICLE + "All rights reserved.\n", encoding="utf-8")
+    code, out, _ = run(capsys, "sources", "--lines", "ferry.txt")
+    assert code == 0
+    assert out.startswith("ferry.txt: 4 lines, 1 line skipped\n  1 │ The harbour of Oslo opened a new ferry line.\n")
+    assert "- 4 │ All rights reserved.\n    │ skipped: " in out
+    lines = json.loads(run(capsys, "sources", "--lines", "ferry.txt", "--json")[1])["lines"]
+    assert [bool(one["skipped"]) for one in lines] == [False, False, False, True]
+    assert run(capsys, "sources", "--lines", "../sources/ferry.txt")[0] == 3
 
 
 def test_a_damaged_file_is_told_aside_and_the_rest_still_answers(
@@ -228,6 +239,47 @@ def test_a_damaged_file_is_told_aside_and_the_rest_still_answers(
     code, out, err = run(capsys, "ask", "Who cut the ribbon?")
     assert (code, err) == (0, "pullquote: 1 file is not served; `pullquote sources` says why\n")
     assert "Anna Berg" in out
+
+
+def test_check_shows_the_lines_and_the_hash_of_what_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "check", "ferry.txt:2", "--context", "0")
+    assert (code, err) == (0, "")
+    assert out.startswith("It stands.\n\nferry.txt:2\nFerry\nsha256 ")
+    assert out.endswith("\n> 2 │ Mayor Anna Berg cut the ribbon on 3 May 2021.\n")
+
+
+@pytest.mark.parametrize("claim", ["ferry.txt:99", "gone.txt:1", "It snowed.", "Mayor Anna Berg cut the rope on 3 May"])
+def test_what_does_not_stand_ends_with_1(capsys: pytest.CaptureFixture[str], claim: str) -> None:
+    code, out, err = run(capsys, "check", claim)
+    assert (code, err) == (1, "")
+    assert out
+
+
+def test_several_claims_are_named_and_summed_up(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("claims.txt").write_text("It rained.\n\nIt snowed.\n", encoding="utf-8")
+    code, out, _ = run(capsys, "check", "ferry.txt:2", "--batch", "claims.txt")
+    assert code == 1
+    assert [line for line in out.splitlines() if line.startswith("> ") and "│" not in line] == [
+        "> ferry.txt:2",
+        "> It rained.",
+        "> It snowed.",
+    ]
+    assert out.endswith("\n\n3 checked: 2 stand, 1 stands nowhere\n")
+
+
+def test_a_check_as_json_has_its_places_and_the_summary_stands_aside(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "check", "--json", "It rained.", "Mayor Anna Berg cut the rope on 3 May")
+    stands, nearly = (json.loads(line) for line in out.splitlines())
+    assert (code, err) == (1, "2 checked: 1 stands, 1 nearly stands\n")
+    assert (stands["claim"], stands["verdict"]) == ("It rained.", "stands")
+    (place,) = stands["matches"]
+    assert ARTICLE[place["start"] : place["end"]] == place["text"] == "It rained."
+    assert nearly["matches"][0]["differences"] == [{"kind": "replaced", "quote": "rope", "source": "ribbon"}]
+
+
+def test_a_check_of_nothing_is_no_success(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("claims.txt").write_text("\n", encoding="utf-8")
+    assert run(capsys, "check", "--batch", "claims.txt")[0] == 2
 
 
 def test_colour_is_for_terminals_unless_it_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
@@ -267,3 +319,18 @@ def test_an_interruption_ends_with_130_and_no_trace(
 
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Interrupting()))
     assert run(capsys, "ask", "--batch", "-") == (130, "", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_an_output_that_cannot_be_written_is_told_in_one_line() -> None:
+    command = f"'{sys.executable}' -m bot ask 'Who cut the ribbon?' > /dev/full"
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["bash", "-c", command], capture_output=True, env=environ, check=False)
+    assert done.returncode == 2
+    assert done.stderr == b"pullquote: the output: No space left on device\n"
+
+
+def test_without_any_stream_the_exit_code_still_tells() -> None:
+    command = f"'{sys.executable}' -m bot ask 'Who cut the ribbon?' <&- >&- 2>&-"
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    assert subprocess.run(["bash", "-c", command], env=environ, check=False).returncode == 0

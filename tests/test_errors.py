@@ -20,6 +20,9 @@ CODES = {
     "SourceError": 3,
     "CitationError": 1,
     "IndexingError": 3,
+    "NoIndexError": 3,
+    "OtherSourcesError": 3,
+    "ServiceError": 4,
 }
 
 
@@ -50,8 +53,12 @@ def handlers() -> list[str]:
     return found
 
 
-def test_the_base_is_caught_where_a_command_ends_and_where_a_prompt_goes_on() -> None:
-    assert [one for one in handlers() if not one.startswith("bot/discord/")] == ["bot/__main__.py", "bot/repl.py"]
+def test_the_base_is_caught_where_a_command_ends_and_where_a_prompt_or_a_watch_goes_on() -> None:
+    assert [one for one in handlers() if not one.startswith("bot/discord/")] == [
+        "bot/__main__.py",
+        "bot/repl.py",
+        "index/collection.py",
+    ]
 
 
 @pytest.mark.parametrize("error", TREE, ids=lambda error: error.__name__)

@@ -4,6 +4,8 @@ import ast
 import json
 import subprocess
 import sys
+import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,7 +38,8 @@ MODULES = sorted(
 )
 
 
-def imports(module: str) -> set[str]:
+@cache
+def imports(module: str) -> frozenset[str]:
     """Every module of this project that a module imports, at its top or within a function."""
     path = ROOT / module.replace(".", "/")
     text = (path / "__init__.py" if path.is_dir() else path.with_suffix(".py")).read_text(encoding="utf-8")
@@ -46,10 +49,11 @@ def imports(module: str) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return found & set(MODULES)
+    return frozenset(found & set(MODULES))
 
 
-def reached(module: str) -> set[str]:
+@cache
+def reached(module: str) -> frozenset[str]:
     """Every module of this project that importing one brings with it."""
     found: set[str] = set()
     pending = [module]
@@ -57,7 +61,7 @@ def reached(module: str) -> set[str]:
         new = imports(pending.pop()) - found
         found |= new
         pending += new
-    return found
+    return frozenset(found)
 
 
 def loaded(*arguments: str, stdin: str = "") -> set[str]:
@@ -117,3 +121,16 @@ def test_a_prompt_through_a_pipe_imports_no_prompt_library() -> None:
 def test_help_and_version_import_neither_settings_nor_engines() -> None:
     for arguments in (("--help",), ("--version",), ("ask", "--help")):
         assert not {name.partition(".")[0] for name in loaded(*arguments)} & (HEAVY | {"pydantic", "numpy"})
+
+
+def test_every_package_and_every_data_file_is_installed() -> None:
+    setuptools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    packages = {
+        ".".join(path.parent.relative_to(ROOT).parts): path.parent for path in ROOT.glob("[bi]*/**/__init__.py")
+    }
+    assert set(setuptools["packages"]) == set(packages)
+    for name in ("bot", "index"):
+        patterns = setuptools["package-data"][name]
+        installed = {path for pattern in patterns for path in (ROOT / name).glob(pattern)}
+        others = {path for path in (ROOT / name).rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc"}}
+        assert others == installed

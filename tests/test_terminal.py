@@ -221,9 +221,9 @@ def test_a_check_gives_its_verdict_and_each_place_with_the_differences() -> None
     assert shown.startswith("These words nearly stand in the sources.\n\ntalks.txt:3:10-44\n")
     assert shown.endswith(
         "90% the same; the differences:\n"
-        "  other words: you have “cold”, the source has “hot”\n"
-        "  left out: the source has “line”\n"
-        '  quotation marks: you have “"”, the source has ““”'
+        "- you have “cold”, the source has “hot”\n"
+        "- you left out “line”\n"
+        '- other quotation marks: you have “"”, the source has ““”'
     )
 
 

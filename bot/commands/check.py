@@ -2,12 +2,16 @@
 
 import argparse
 import sys
+from collections.abc import Callable, Iterator
 from itertools import chain
 
 from bot.batch import read_claims
+from bot.checking import Check
 from bot.commands.shared import answerer, clean, json_lines, screen, settings
+from bot.config import Settings
 from bot.jsonform import check_object, dumps
-from bot.terminal_checks import GOOD, check_text
+from bot.screen import Screen
+from bot.terminal_checks import GOOD, check_text, tally_text
 from index.errors import UsageError
 
 __all__ = ["run"]
@@ -20,16 +24,27 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.claims and not arguments.batch:
         raise UsageError("give a citation or a quote, or --batch FILE; for example: pullquote check report.txt:12")
     chosen = settings(arguments)
-    made = answerer(chosen)
-    shown = screen(chosen)
-    context = chosen.context if arguments.context is None else arguments.context
-    if arguments.json:
-        json_lines()
+    several = bool(arguments.batch) or len(arguments.claims) > 1
+    show = _shower(arguments, screen(chosen), several=several)
     verdicts = []
-    for claim in chain(map(clean, arguments.claims), read_claims(arguments.batch) if arguments.batch else ()):
-        found = made.check(claim, context=context)
+    for found in _checks(arguments, chosen):
         verdicts.append(found.verdict)
-        print(dumps(check_object(found)) if arguments.json else check_text(found, shown) + "\n", flush=True)
-    if arguments.batch or len(verdicts) > 1:
+        print(show(found), flush=True)
+    if several:
         print(tally_text(verdicts), file=sys.stderr if arguments.json else sys.stdout)
     return STANDS if set(verdicts) == {GOOD} else DOES_NOT
+
+
+def _checks(arguments: argparse.Namespace, chosen: Settings) -> Iterator[Check]:
+    """The claims of the command line and then those of the batch, checked as they come."""
+    made = answerer(chosen)
+    context = chosen.context if arguments.context is None else arguments.context
+    for claim in chain(map(clean, arguments.claims), read_claims(arguments.batch) if arguments.batch else ()):
+        yield made.check(claim, context=context)
+
+
+def _shower(arguments: argparse.Namespace, shown: Screen, *, several: bool) -> Callable[[Check], str]:
+    if arguments.json:
+        json_lines()
+        return lambda found: dumps(check_object(found))
+    return lambda found: check_text(found, shown, named=several) + "\n" * several

@@ -10,5 +10,4 @@ __all__ = ["run"]
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the bot until it is told to stop."""
-    run_bot(settings(arguments))
-    return 0
+    return run_bot(settings(arguments))

@@ -12,7 +12,7 @@ from bot.screen import Screen, harmless
 
 __all__ = ["OVERRIDES", "answerer", "clean", "json_lines", "screen", "settings", "warn"]
 
-OVERRIDES = ("sources", "limit", "color")
+OVERRIDES = ("sources", "limit", "color", "index_path")
 
 
 def settings(arguments: argparse.Namespace) -> Settings:
@@ -21,8 +21,8 @@ def settings(arguments: argparse.Namespace) -> Settings:
 
 
 def answerer(chosen: Settings) -> Answerer:
-    """What answers; files that are not served are told on standard error."""
-    made = Answerer(chosen)
+    """What answers; files that are not served, and an index that is made, are told on standard error."""
+    made = Answerer(chosen, warn)
     if problems := made.problems():
         files = "1 file is" if len(problems) == 1 else f"{len(problems)} files are"
         warn(f"{files} not served; `pullquote sources` says why")

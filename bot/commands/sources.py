@@ -3,9 +3,12 @@
 import argparse
 
 from bot.answers import Answerer
-from bot.commands.shared import json_lines, screen, settings
-from bot.jsonform import dumps, sources_object
-from bot.terminal_sources import sources_text
+from bot.commands.shared import clean, json_lines, screen, settings
+from bot.config import Settings
+from bot.jsonform import dumps, lines_object, sources_object
+from bot.terminal_sources import lines_text, sources_text
+from index.furniture import furniture
+from index.sources import Folder
 
 __all__ = ["run"]
 
@@ -13,10 +16,22 @@ __all__ = ["run"]
 def run(arguments: argparse.Namespace) -> int:
     """List the sources, or the lines of one; raises SourcesError where there is none to serve."""
     chosen = settings(arguments)
-    made = Answerer(chosen)
     if arguments.json:
         json_lines()
-        print(dumps(sources_object(made.sources(), made.problems())))
-    else:
-        print(sources_text(str(chosen.sources), made.sources(), made.problems(), screen(chosen)))
+    print(_lines(chosen, arguments) if arguments.lines else _sources(chosen, arguments))
     return 0
+
+
+def _sources(chosen: Settings, arguments: argparse.Namespace) -> str:
+    made = Answerer(chosen)
+    if arguments.json:
+        return dumps(sources_object(made.sources(), made.problems()))
+    return sources_text(str(chosen.sources), made.sources(), made.problems(), screen(chosen))
+
+
+def _lines(chosen: Settings, arguments: argparse.Namespace) -> str:
+    source = Folder(chosen.sources, chosen.max_file_bytes).read(clean(arguments.lines))
+    skipped = furniture(source)
+    if arguments.json:
+        return dumps(lines_object(source, skipped))
+    return lines_text(source, skipped, screen(chosen))

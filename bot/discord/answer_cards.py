@@ -25,9 +25,12 @@ OTHERS = "Next best lines, not part of the answer:"
 CLOSEST = "-# The closest lines, which do not answer it:"
 
 
-def answer_pages(answer: Answer) -> tuple[Card, ...]:
-    """The pages of an answer, without buttons: first what is quoted, then the next best lines. There is at least one."""
-    head = tuple(_question(answer))
+def answer_pages(answer: Answer, before: str = "") -> tuple[Card, ...]:
+    """The pages of an answer, without buttons: first what is quoted, then the next best lines. There is at least one.
+
+    ``before`` is the question whose subject this one took, which is shown so that the answer can be made again.
+    """
+    head = tuple(_question(answer.question, before))
     lead = Block(Role.LEAD, _lead(answer))
     others = Block(Role.LEAD, f"-# {OTHERS}")
     room = MAX_TEXT - FOOTER - sum(length(block.text) for block in (*head, lead))
@@ -56,13 +59,13 @@ def answer_card(pages: tuple[Card, ...], number: int, *, private: bool = False) 
     return Card(page.colour, page.blocks, tuple(row for row in rows if row), page.fingerprint)
 
 
-def _question(answer: Answer) -> Iterator[Block]:
-    shown = escape(answer.question)
+def _question(question: str, before: str) -> Iterator[Block]:
+    shown = escape(question)
     # Discord takes the number signs off the end of a heading.
-    heading = len(answer.question) <= HEADING and not answer.question.endswith("#")
+    heading = len(question) <= HEADING and not question.endswith("#")
     yield Block(Role.QUESTION, f"### {shown}" if heading else f"**{shown}**")
-    if answer.subject:
-        yield Block(Role.BEFORE, f"-# Following up on: {escape(answer.subject)}")
+    if before:
+        yield Block(Role.BEFORE, f"-# Following up on: {escape(before)}")
 
 
 def _lead(answer: Answer) -> str:

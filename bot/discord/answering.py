@@ -42,13 +42,12 @@ class Answering:
             return EMPTY
         return TOO_LONG if len(clean(question)) > MAX_QUESTION else None
 
-    async def reply(
-        self, question: str, *, asker: int, private: bool = False, before: str | None = None, page: int = 0
-    ) -> Reply:
+    async def reply(self, question: str, *, asker: int, private: bool = False, before: str | None = None) -> Reply:
         """The reply to a question; ``before`` is the one asked just before. Raises what `Desk.ask` does."""
-        answer = await self.desk.ask(clean(question), before or None, again=page > 0)
-        card = answer_card(answer_pages(answer), page, private=private)
-        return Reply(card, asker, private, (answer.question, answer.subject or ""))
+        answer = await self.desk.ask(clean(question), before or None)
+        taken = before if before and answer.subject else ""
+        card = answer_card(answer_pages(answer, taken), 0, private=private)
+        return Reply(card, asker, private, (answer.question, taken))
 
 
 def _seconds(wait: float) -> str:

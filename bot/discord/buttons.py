@@ -1,6 +1,6 @@
 """The buttons of a card: what happens when one is pressed, by whomever, however long ago the card was sent."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -50,7 +50,8 @@ class Buttons:
         if message is None:
             return
         shown = shown_in(message)
-        state = self._signer.read(str((interaction.data or {}).get("custom_id", "")), shown.said)
+        data: Mapping[str, Any] = {**(interaction.data or {})}
+        state = self._signer.read(str(data.get("custom_id")), shown.said)
         if state is None:
             await tell(interaction, self._signer, EXPIRED)
             return
@@ -86,7 +87,7 @@ class Buttons:
     async def _page(self, interaction: Interaction, state: State, shown: Shown, *, private: bool) -> Sequence[Reply]:
         """The page of an answer that a button leads to; nothing where the answer is no longer the same."""
         answer = await self._desk.ask(clean(shown.question), shown.before or None, again=True)
-        pages = answer_pages(answer)
+        pages = answer_pages(answer, shown.before)
         if pages[0].fingerprint != state.print or state.page >= len(pages):
             return ()
         card = answer_card(pages, state.page, private=private)

@@ -65,8 +65,8 @@ def context_pages(excerpts: Sequence[Excerpt]) -> tuple[Card, ...]:
     pages: list[Card] = []
     for excerpt in excerpts:
         head = Block(Role.LEAD, f"### In context\n{article(excerpt)}\n-# {code(excerpt.citation)}")
-        for page in paginate(map(_line, excerpt.lines), MAX_TEXT - length(head.text), LINES):
-            pages.append(Card(Colour.CONTEXT, (head, *page)))
+        lines = paginate(map(_line, excerpt.lines), MAX_TEXT - length(head.text), LINES)
+        pages += [Card(Colour.CONTEXT, (head, *page)) for page in lines]
     return tuple(pages)
 
 

@@ -19,7 +19,7 @@ from bot.discord.desk import Desk
 from bot.discord.layout import CardButton
 from bot.discord.listening import Listening
 from bot.discord.posting import Posting
-from bot.discord.replying import SILENT, tell
+from bot.discord.replying import FAILED, SILENT, tell
 from bot.discord.state import Signer
 from bot.discord.sync import register
 from bot.discord.translations import CommandTranslator
@@ -28,8 +28,6 @@ __all__ = ["Bot", "ShardedBot", "client_for", "intents_for"]
 
 log = logging.getLogger(__name__)
 
-FAILED = "Something went wrong on my side; the log of the bot says what."
-
 
 class _Tree(app_commands.CommandTree[Any]):
     """The commands, with an error told to who met it."""
@@ -37,10 +35,7 @@ class _Tree(app_commands.CommandTree[Any]):
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         """Log what went wrong, and say so privately."""
         log.error("command failed", exc_info=error)
-        try:
-            await tell(interaction, interaction.client.signer, FAILED, Colour.WRONG)
-        except discord.HTTPException:
-            log.info("not told", extra={"fields": {"channel": interaction.channel_id}})
+        await _apologise(interaction)
 
 
 class Bot(discord.Client):
@@ -67,6 +62,7 @@ class Bot(discord.Client):
     async def setup_hook(self) -> None:
         """Register the commands if they changed, and take over the buttons of messages from before."""
         self.add_dynamic_items(CardButton)
+        self._listening.start()
         await self.tree.set_translator(CommandTranslator())
         await register(self.tree, _state(self.settings), self.settings.sync)
         if self.settings.refresh_seconds:
@@ -104,11 +100,15 @@ class Bot(discord.Client):
 
     async def on_card_button(self, interaction: discord.Interaction[Any]) -> None:
         """Do what a button says."""
-        await self._buttons.press(interaction)
+        try:
+            await self._buttons.press(interaction)
+        except Exception:  # the button is the person's, who waits for an answer
+            log.exception("button failed")
+            await _apologise(interaction)
 
     async def on_error(self, event: str, /, *_: Any, **__: Any) -> None:  # noqa: ANN401
         """Log an error without the event's arguments, which hold what people wrote."""
-        log.exception("event failed", extra={"fields": {"handler": event}})
+        log.error("event failed", exc_info=True, extra={"fields": {"handler": event}})  # noqa: LOG014 - within one
 
     async def _look_for_changes(self) -> None:
         try:
@@ -133,6 +133,14 @@ def intents_for(settings: DiscordSettings) -> discord.Intents:
     return discord.Intents(
         guilds=True, guild_messages=True, dm_messages=True, message_content=bool(settings.ask_channels)
     )
+
+
+async def _apologise(interaction: discord.Interaction[Any]) -> None:
+    """Tell the person privately that something went wrong, if Discord lets us."""
+    try:
+        await tell(interaction, interaction.client.signer, FAILED, Colour.WRONG)
+    except discord.HTTPException:
+        log.info("not told", extra={"fields": {"channel": interaction.channel_id}})
 
 
 def _state(settings: DiscordSettings) -> Path:

@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot.discord.answer_cards import MAX_QUESTION
-from bot.discord.answering import CLOSING, Answering
+from bot.discord.answering import Answering
 from bot.discord.asking import claims_in
 from bot.discord.check_cards import check_pages, context_pages
 from bot.discord.completing import complete_questions, complete_sources, find_sources
@@ -23,7 +23,6 @@ from bot.discord.threads import open_thread, question_before
 __all__ = ["add_commands"]
 
 Interaction = discord.Interaction[Any]
-Range = app_commands.Range
 
 MAX_CLAIM = 2000
 """The longest citation or quote that is checked, in characters."""
@@ -113,7 +112,7 @@ def _ask(does: Commands) -> app_commands.Command[Any, ..., None]:
     )
     async def command(
         interaction: Interaction,
-        question: Range[str, 1, MAX_QUESTION],
+        question: app_commands.Range[str, 1, MAX_QUESTION],
         private: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
         await does.ask(interaction, question, private=private)
@@ -134,7 +133,7 @@ def _check(does: Commands) -> app_commands.Command[Any, ..., None]:
     )
     async def command(
         interaction: Interaction,
-        claim: Range[str, 1, MAX_CLAIM],
+        claim: app_commands.Range[str, 1, MAX_CLAIM],
         private: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
         await does.check(interaction, [claim], private=private)
@@ -173,7 +172,7 @@ def _source(does: Commands) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(
         name=locale_str("The name or title of a source"), line=locale_str("The number of the line, from 1")
     )
-    async def command(interaction: Interaction, name: str, line: Range[int, 1] = 1) -> None:
+    async def command(interaction: Interaction, name: str, line: app_commands.Range[int, 1] = 1) -> None:
         await does.source(interaction, name, line)
 
     command.autocomplete("name")(complete_sources(does.desk))

@@ -1,6 +1,6 @@
 """Completion as one types: questions, titles and headings, and the names of sources."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 import discord
@@ -13,7 +13,7 @@ from index.engines.base import Record
 
 __all__ = ["complete_questions", "complete_sources", "find_sources"]
 
-Completion = Callable[[discord.Interaction[Any], str], Awaitable[list[app_commands.Choice[str]]]]
+Completion = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 
 
 def complete_questions(desk: Desk) -> Completion:

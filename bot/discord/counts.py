@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -30,7 +29,7 @@ class Counts:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_text(json.dumps(self.now, indent=1) + "\n", "utf-8")
-            os.replace(temporary, self._path)
+            temporary.replace(self._path)
         except OSError as error:
             log.warning("counts not written", extra={"fields": {"path": str(self._path), "cause": str(error)}})
 

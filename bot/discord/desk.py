@@ -113,11 +113,11 @@ class Desk:
         return await self._run(lambda: [one for cited in citations for one in self._excerpt(cited, self.context)])
 
     async def suggest(self, typed: str) -> Sequence[str]:
-        """Completions of a question, none where they would come too late. Longer ones than Discord takes are left out."""
-        loop = asyncio.get_running_loop()
+        """Completions of a question that Discord takes; none where they would come too late."""
+        work = functools.partial(self.answerer.suggest, typed, SUGGESTIONS * 2)
         try:
-            call = loop.run_in_executor(self._typing, self.answerer.suggest, typed, SUGGESTIONS * 2)
-            found = await asyncio.wait_for(call, SUGGEST_SECONDS)
+            async with asyncio.timeout(SUGGEST_SECONDS):
+                found = await self._call(self._typing, work)
         except (TimeoutError, RuntimeError):
             return ()
         return [one for one in dict.fromkeys(found) if 0 < len(one) <= SUGGESTION][:SUGGESTIONS]
@@ -128,8 +128,12 @@ class Desk:
             log.info("refreshed", extra={"fields": {"sources": len(self.answerer.sources())}})
 
     async def _run(self, work: Callable[[], T]) -> T:
-        call = asyncio.get_running_loop().run_in_executor(self._pool, work)
-        return await asyncio.wait_for(call, self.settings.answer_seconds)
+        async with asyncio.timeout(self.settings.answer_seconds):
+            return await self._call(self._pool, work)
+
+    async def _call(self, pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+        """Do some work in a thread of a pool, when one is free."""
+        return await asyncio.get_running_loop().run_in_executor(pool, work)
 
     def _excerpt(self, citation: str, context: int) -> Sequence[Excerpt]:
         try:

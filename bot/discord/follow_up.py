@@ -37,7 +37,7 @@ class FollowUp(ui.Modal, title="Follow up"):
         await ask(interaction, self._answering, self._signer, text, private=self._private, before=self._before)
 
 
-async def ask(
+async def ask(  # noqa: PLR0913 - a question and all that its answer depends on
     interaction: discord.Interaction[Any],
     answering: Answering,
     signer: Signer,

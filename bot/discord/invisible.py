@@ -5,6 +5,7 @@ character is shown as ``⟦U+202E⟧``. Joiners that a script or an emoji needs 
 """
 
 import re
+import sys
 import unicodedata
 
 __all__ = ["conceal", "reveal", "without_invisible"]
@@ -33,7 +34,7 @@ def reveal(text: str, at: int) -> str:
 
 def conceal(shown: str) -> str:
     """The text of which `reveal` showed each character: its inverse."""
-    return _SHOWN.sub(lambda match: chr(int(match[1], 16)) if int(match[1], 16) < 0x110000 else match[0], shown)
+    return _SHOWN.sub(lambda match: chr(code) if (code := int(match[1], 16)) <= sys.maxunicode else match[0], shown)
 
 
 def without_invisible(text: str) -> str:

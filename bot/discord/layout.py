@@ -15,7 +15,7 @@ __all__ = ["CardButton", "layout", "shown_in"]
 
 log = logging.getLogger(__name__)
 
-_STYLES = {Action.DELETE: discord.ButtonStyle.danger, Action.SHARE: discord.ButtonStyle.primary}
+_STYLES = {Action.SHARE: discord.ButtonStyle.primary}
 _TOO_LARGE = Block(Role.PLAIN, "That does not fit into a message of Discord; the terminal shows it whole.")
 
 
@@ -48,7 +48,7 @@ def layout(
         log.error("card too large", extra={"fields": {"characters": card.text_length, "components": card.components}})
         card = Card(Colour.WRONG, (_TOO_LARGE,))
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(*_items(card.blocks), accent_colour=discord.Colour(card.colour)))
+    view.add_item(ui.Container(*_items(card.blocks), accent_colour=discord.Colour(int(card.colour))))
     for row in card.rows:
         buttons = []
         for button in row:

@@ -11,11 +11,9 @@ from bot.discord.answering import EMPTY, Answering
 from bot.discord.asking import reads_like_question, without_mention
 from bot.discord.cards import Card, Colour
 from bot.discord.info_cards import notice
-from bot.discord.layout import shown_in
 from bot.discord.posting import Posting
 from bot.discord.replying import Reply, trouble
 from bot.discord.threads import LOOK_BACK, name_of, question_before, question_in
-from index.errors import PullquoteError
 
 __all__ = ["Listening"]
 
@@ -37,6 +35,10 @@ class Listening:
         self._posting = posting
         self._channels = frozenset(answering.desk.settings.ask_channels)
         self._answers: OrderedDict[int, discord.PartialMessage] = OrderedDict()
+        self._began = discord.utils.utcnow()
+
+    def start(self) -> None:
+        """Note when this bot began: what it answered before, it has to look for."""
         self._began = discord.utils.utcnow()
 
     async def heard(self, message: discord.Message) -> None:
@@ -71,8 +73,8 @@ class Listening:
         question = await self._question(message)
         if answer is None or self._answering.objection(question):
             return
-        shown = shown_in(await answer.fetch())
-        if shown.question == question:
+        shown = await self._posting.shown(answer)
+        if shown is None or shown.question == question:
             return
         async with self._answering.desk.answering():
             await self._posting.edit(answer, await self._reply(message, question, shown.before or None))
@@ -137,7 +139,7 @@ class Listening:
     async def _reply(self, message: discord.Message, question: str, before: str | None) -> Reply:
         try:
             return await self._answering.reply(question, asker=message.author.id, before=before)
-        except (PullquoteError, TimeoutError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is logged, and who asked is told
             return Reply(trouble(error), message.author.id)
 
     async def _refuse(self, message: discord.Message, text: str, *, public: bool) -> None:

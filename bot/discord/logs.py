@@ -1,4 +1,4 @@
-"""Structured logs: one line an event, as ``key=value`` pairs or as JSON, without questions unless they are asked for."""
+"""Structured logs: one line an event, as ``key=value`` pairs or as JSON, and no question in them unless wanted."""
 
 import datetime as dt
 import json

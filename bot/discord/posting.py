@@ -9,7 +9,9 @@ import discord
 
 from bot.discord.cards import Colour
 from bot.discord.info_cards import notice
+from bot.discord.layout import shown_in
 from bot.discord.markdown import escape
+from bot.discord.reading import Shown
 from bot.discord.replying import SILENT, Reply
 from bot.discord.state import Signer
 
@@ -25,7 +27,7 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,
     add_reactions=True,
 )
-"""What the bot asks of a server: to see and write, to reply, to open threads, and to mark a message it cannot answer."""
+"""What the bot asks of a server: to see, write and reply, to open threads, to mark a message it cannot answer."""
 WAIT = "⏳"
 
 
@@ -47,6 +49,13 @@ class Posting:
             await self._refused(channel, question, error)
             return None
         return sent
+
+    async def shown(self, answer: discord.PartialMessage) -> Shown | None:
+        """What an answer says now; None where it is gone or out of sight."""
+        try:
+            return shown_in(await answer.fetch())
+        except discord.HTTPException:
+            return None
 
     async def edit(self, answer: discord.PartialMessage, reply: Reply) -> None:
         """Put a new reply in the place of an answer."""

@@ -13,9 +13,9 @@ from bot.discord.citing import remark
 from bot.discord.info_cards import notice
 from bot.discord.layout import layout
 from bot.discord.state import Signer
-from index.errors import CitationError, PullquoteError
+from index.errors import CitationError
 
-__all__ = ["SILENT", "Reply", "respond", "send_more", "tell", "trouble"]
+__all__ = ["FAILED", "SILENT", "Reply", "respond", "send_more", "tell", "trouble"]
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,7 @@ FOLLOW_UPS = 4
 """How many more messages one response may have; where only a user installed the bot, Discord allows five."""
 WORDS = 500
 """The longest explanation of an error, in characters."""
+FAILED = "Something went wrong on my side; the log of the bot says what."
 TOO_SLOW = "That took too long, and I gave up on it. Try again in a moment, or with fewer words."
 
 
@@ -58,7 +59,7 @@ async def respond(
         await interaction.response.defer(ephemeral=private, thinking=True)
     try:
         first, *more = await made
-    except (PullquoteError, TimeoutError) as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is logged, and who asked is told
         await _fail(interaction, signer, error)
         return False
     if interaction.response.is_done():
@@ -92,7 +93,7 @@ def trouble(error: BaseException) -> Card:
     if isinstance(error, CitationError):
         return notice(remark(str(error), WORDS), Colour.WRONG)
     log.error("failed", exc_info=error)
-    return notice("Something went wrong on my side; the log of the bot says what.", Colour.WRONG)
+    return notice(FAILED, Colour.WRONG)
 
 
 async def _fail(interaction: Interaction, signer: Signer, error: BaseException) -> None:

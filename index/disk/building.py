@@ -20,6 +20,8 @@ __all__ = ["Progress", "Summary", "update"]
 SETTLED = 2_000_000_000
 """Nanoseconds: a file that changed later than this before it was read may change again and look the same."""
 
+METADATA_FILE = "sources.toml"
+
 LARGE = 8 * 1024 * 1024
 """Bytes of new sources from which on tantivy is given more memory."""
 
@@ -76,6 +78,7 @@ def update(
     if not folder.path.is_dir():
         raise SourcesError(f"{folder.path}: no such folder; name one that holds .txt or .md files")
     with _explained(generations.path), generations.locked(wait):
+        generations.sweep()
         before, fresh = _before(generations, rebuild=rebuild)
         plan = _plan(folder, before)
         if before is not None and not plan.wanted and not plan.removed:
@@ -94,14 +97,14 @@ def _before(generations: Generations, *, rebuild: bool) -> tuple[State | None, s
     """The generation to start from, if one can be used, and why not, if there is one."""
     if generations.name() is None:
         return None, None
-    if rebuild:
-        return None, "as asked"
     try:
         state = generations.current()
     except OtherSourcesError:
         raise
     except IndexingError as error:
-        return None, str(error)
+        return None, "as asked" if rebuild else str(error)
+    if rebuild:
+        return None, "as asked"
     if state.manifest.dead > state.manifest.stored - state.manifest.dead:
         return None, "more than half of it was of articles that are gone"
     return state, None
@@ -109,8 +112,7 @@ def _before(generations: Generations, *, rebuild: bool) -> tuple[State | None, s
 
 def _plan(folder: Folder, before: State | None) -> _Plan:
     """What has to be read, and what to be taken away."""
-    seen = signature(folder)
-    files = {name: seen[name] for name in folder.names() if name in seen}
+    files = {name: one for name, one in signature(folder).items() if name != METADATA_FILE}
     metadata = folder.metadata
     known = dict(Table(before.folder / CATALOGUE)) if before else {}
     settled = time.time_ns() - SETTLED
@@ -139,7 +141,10 @@ def _filled(
     for batch in read(folder, plan.wanted, workers):
         draft.take(batch)
         tally.take(batch)
-    state = generations.publish(draft.folder, draft.finish(tally.problems))
+    manifest = draft.finish(tally.problems)
+    if not manifest.articles:
+        raise SourcesError(_nothing_to_serve(folder, tally.problems))
+    state = generations.publish(draft.folder, manifest)
     return Summary(
         state,
         tuple(tally.added),
@@ -149,6 +154,12 @@ def _filled(
         tally.problems,
         time.monotonic() - started,
     )
+
+
+def _nothing_to_serve(folder: Folder, problems: Mapping[str, str]) -> str:
+    """Why no index is written: a folder that was not mounted must not empty the index of it."""
+    causes = "".join(f"; {name}: {cause}" for name, cause in list(problems.items())[:1])
+    return f"{folder.path}: no file in it can be served{causes}; name a folder that holds .txt or .md files"
 
 
 class _Tally:

@@ -5,8 +5,9 @@ tantivy's own document frequency still counts what was deleted until its segment
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from index.disk.documents import Block, Documents, unpack_terms
+from index.disk.documents import Block, Documents
 from index.disk.generations import Manifest
 
 __all__ = ["Counts", "Frequency", "count"]
@@ -56,14 +57,15 @@ class Counts:
 
 def count(documents: Documents, block: Block) -> Counts:
     """The counts of one article of the store."""
-    counts = Counts(articles=1)
-    for row in documents.rows(block.rows, block.passages):
-        if row.ordinal == row.first:
-            counts.paragraphs += 1
-            counts.paragraph_terms += row.around
-        if row.quotable:
-            counts.passages += 1
-            counts.terms += row.terms
-            counts.quotable.update(set(unpack_terms(documents.packed(block, row.ordinal, row.ordinal))))
-    counts.unquoted.update(unpack_terms(documents.unquoted(block)))
-    return counts
+    rows = documents.rows(block)
+    paragraphs = [row for row in rows[:-1] if row.ordinal == row.first]
+    quotable = [row.ordinal for row in rows[:-1] if row.quotable]
+    return Counts(
+        articles=1,
+        passages=len(quotable),
+        terms=sum(rows[at + 1].before - rows[at].before for at in quotable),
+        paragraphs=len(paragraphs),
+        paragraph_terms=sum(rows[row.last + 1].before - row.before for row in paragraphs),
+        quotable=Counter(chain.from_iterable(set(documents.terms(block, at, at + 1)) for at in quotable)),
+        unquoted=Counter(documents.unquoted(block)),
+    )

@@ -1,24 +1,26 @@
 """The document store: what was read of every article, passage by passage, with its text and its terms.
 
 It is one file to which articles are only ever appended, so that a place in it stays what it is while others read. An
-article is a block:
+article is a block, and its parts begin at multiples of 8 bytes where they hold numbers:
 
     head        its magic number and its numbers: of passages, and of the bytes of each part
     rows        one of 64 bytes for each passage (and one more that ends the last): its place in the source, the place
-                of its text and terms here, its paragraph's first and last passage, and a check sum
-    terms       of all passages, in order: LF term LF, so that one is counted as bytes, without being parsed
-    title       the terms of its title, in the same form
-    unquoted    the terms that stand in text of it that is never quoted, in the same form
+                of its terms and text here, its paragraph's first and last passage, and a check sum
+    keys        of the terms of all passages, in order, and then of the title: 8 bytes each
+    terms       those terms, in order, each followed by LF
+    unquoted    the terms that stand in text of it that is never quoted, each followed by LF
     text        of all passages, in order
     name        of the source
 
-A passage's address is the offset of its row in the file; the addresses of an article's passages are 64 apart.
+A passage's address is the offset of its row in the file; the addresses of an article's passages are 64 apart. A term's
+key is a hash of it, long enough that no two terms of a collection share one; terms are counted by it (``selection``).
 """
 
 import mmap
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from itertools import accumulate
 from pathlib import Path
 from typing import Final, NamedTuple, Self
@@ -27,21 +29,27 @@ from index.articles import Article, Candidate
 from index.errors import IndexingError
 from index.passages import Passage
 
-__all__ = ["Block", "Documents", "Row", "encode", "pack_terms", "unpack_terms"]
+__all__ = ["HEAD", "QUOTABLE", "ROW", "Block", "Documents", "Row", "encode", "key"]
 
 MAGIC: Final = b"PQ01"
 HEAD: Final = struct.Struct("<4s7I")
 ROW: Final = struct.Struct("<16I")
 FIELDS: Final = struct.Struct("<15I")  # a row without its check sum
-OFFSET: Final = struct.Struct("<I")
-TERMS_AT: Final = 8 * OFFSET.size
+PLACES: Final = struct.Struct("<2I")  # a row's terms_at and text_at
+PLACES_AT: Final = 36
+PARAGRAPH: Final = struct.Struct("<2I")  # a row's first and last
+PARAGRAPH_AT: Final = 44
 QUOTABLE, FILLS_LINE = 1, 2
+
+CACHED = 1 << 18
+"""Terms whose keys are remembered before all are forgotten."""
 
 
 class Row(NamedTuple):
-    """One passage as it is stored; lines and columns count from 1, offsets are characters, ``*_at`` bytes.
+    """One passage as it is stored; lines and columns count from 1, offsets are characters, ``*_at`` bytes of a part.
 
-    ``first`` and ``last`` are the ordinals of its paragraph's passages, both included, ``around`` their terms' number.
+    ``before`` is the number of terms of the article's passages before this one. ``first`` and ``last`` are the
+    ordinals of its paragraph's passages, both included.
     """
 
     ordinal: int
@@ -52,13 +60,13 @@ class Row(NamedTuple):
     column: int
     end_line: int
     end_column: int
+    before: int
     terms_at: int
-    terms: int
     text_at: int
     first: int
     last: int
-    around: int
     flags: int
+    unused: int
     check: int
 
     @property
@@ -73,32 +81,54 @@ class Block(NamedTuple):
     at: int
     passages: int
     rows: int
+    keys: int
     terms: int
-    title: int
     unquoted: int
     text: int
     name: int
     end: int
 
+    @property
+    def next(self) -> int:
+        """Where the next article begins."""
+        return _even(self.end)
 
-def pack_terms(terms: Iterable[str]) -> bytes:
-    """Terms in the form in which they are stored and counted: ``LF term LF`` each."""
-    return "".join([f"\n{term}\n" for term in terms]).encode()
+
+class _Keys(dict[str, bytes]):
+    """The keys of terms, each worked out once."""
+
+    def __missing__(self, term: str) -> bytes:
+        found = blake2b(term.encode(), digest_size=8).digest()
+        if len(self) >= CACHED:
+            self.clear()
+        self[term] = found
+        return found
 
 
-def unpack_terms(packed: bytes) -> tuple[str, ...]:
-    """The terms of that form."""
-    return tuple(packed[1:-1].decode().split("\n\n")) if packed else ()
+_KEYS = _Keys()
+
+
+def key(term: str) -> int:
+    """The key by which a term is counted."""
+    return int.from_bytes(_KEYS[term], "little")
 
 
 def encode(article: Article) -> bytes:
     """An article as a block of the store."""
-    packed = [pack_terms(terms) for terms in article.terms]
+    packed = [_pack(terms) for terms in article.terms]
     texts = [passage.text.encode() for passage in article.passages]
-    rows = b"".join(_rows(article, packed, texts))
-    title, unquoted = pack_terms(article.title), pack_terms(sorted(article.unquoted))
-    parts = [rows, b"".join(packed), title, unquoted, b"".join(texts), article.record.name.encode()]
-    return HEAD.pack(MAGIC, len(article.passages), *map(len, parts)) + b"".join(parts)
+    keys = [_KEYS[term] for terms in (*article.terms, article.title) for term in terms]
+    parts = [
+        b"".join(_rows(article, packed, texts)),
+        b"".join(keys),
+        b"".join(packed) + _pack(article.title),
+        _pack(sorted(article.unquoted)),
+        b"".join(texts),
+        article.record.name.encode(),
+    ]
+    head = HEAD.pack(MAGIC, len(article.passages), *map(len, parts))
+    block = head + b"".join(parts)
+    return block.ljust(_even(len(block)), b"\0")
 
 
 def _rows(article: Article, packed: Sequence[bytes], texts: Sequence[bytes]) -> Iterator[bytes]:
@@ -107,20 +137,32 @@ def _rows(article: Article, packed: Sequence[bytes], texts: Sequence[bytes]) -> 
     for ordinal, paragraph in enumerate(article.blocks):
         firsts.setdefault(paragraph, ordinal)
         lasts[paragraph] = ordinal
-    terms_at = text_at = 0
+    before = terms_at = text_at = 0
     for one, paragraph, terms, text in zip(article.passages, article.blocks, packed, texts, strict=True):
         place = (one.ordinal, one.paragraph, one.start, one.end, one.line, one.column, one.end_line, one.end_column)
-        held = (terms_at, len(article.terms[one.ordinal]), text_at, firsts[paragraph], lasts[paragraph])
         flags = QUOTABLE * one.quotable + FILLS_LINE * one.fills_line
-        row = FIELDS.pack(*place, *held, len(article.paragraphs[paragraph]), flags)
+        row = FIELDS.pack(*place, before, terms_at, text_at, firsts[paragraph], lasts[paragraph], flags, 0)
         yield row + _check(row, terms, text).to_bytes(4, "little")
+        before += len(article.terms[one.ordinal])
         terms_at += len(terms)
         text_at += len(text)
-    yield ROW.pack(*(0,) * 8, terms_at, 0, text_at, *(0,) * 5)
+    yield ROW.pack(*(0,) * 8, before, terms_at, text_at, *(0,) * 5)
+
+
+def _pack(terms: Iterable[str]) -> bytes:
+    return "".join([f"{term}\n" for term in terms]).encode()
+
+
+def _unpack(packed: bytes) -> tuple[str, ...]:
+    return tuple(packed[:-1].decode().split("\n")) if packed else ()
 
 
 def _check(fields: bytes, terms: bytes, text: bytes) -> int:
     return zlib.crc32(text, zlib.crc32(terms, zlib.crc32(fields)))
+
+
+def _even(size: int) -> int:
+    return (size + 7) // 8 * 8
 
 
 class Documents:
@@ -131,7 +173,7 @@ class Documents:
 
     def __init__(self, path: Path, held: mmap.mmap | bytes) -> None:
         """A store of these bytes; ``path`` is for messages."""
-        self._path, self._map, self._size = path, held, len(held)
+        self._path, self.held, self._size = path, held, len(held)
 
     @classmethod
     def open(cls, path: Path, size: int) -> Self:
@@ -143,68 +185,74 @@ class Documents:
         """The article that begins at an offset."""
         if at < 0 or at + HEAD.size > self._size:
             raise self.damaged()
-        magic, passages, *lengths = HEAD.unpack_from(self._map, at)
-        rows = at + HEAD.size
-        starts = [rows + length for length in accumulate(lengths)]
+        magic, passages, *lengths = HEAD.unpack_from(self.held, at)
+        starts = tuple(accumulate(lengths, initial=at + HEAD.size))
         if magic != MAGIC or starts[-1] > self._size or lengths[0] != (passages + 1) * ROW.size:
             raise self.damaged()
-        return Block(at, passages, rows, *starts)
+        return Block(at, passages, *starts)
 
-    def rows(self, first: int, number: int) -> list[Row]:
-        """Passages that follow each other, from the one at an address."""
-        if first < 0 or first + number * ROW.size > self._size:
-            raise self.damaged()
-        return [Row._make(one) for one in ROW.iter_unpack(self._map[first : first + number * ROW.size])]
+    def rows(self, block: Block) -> list[Row]:
+        """The rows of all passages of an article, and the row that ends them."""
+        rows = self.held[block.rows : block.keys]
+        return [Row._make(one) for one in ROW.iter_unpack(rows)]
 
-    def block_of(self, at: int, ordinal: int) -> Block:
-        """The article of the passage at an address that has this ordinal."""
-        return self.block(at - ordinal * ROW.size - HEAD.size)
+    def packed(self, block: Block, first: int, end: int) -> bytes:
+        """The terms of an article's passages from one ordinal to another, excluded; each term is followed by LF."""
+        rows = block.rows + PLACES_AT
+        start, _ = PLACES.unpack_from(self.held, rows + first * ROW.size)
+        stop, _ = PLACES.unpack_from(self.held, rows + end * ROW.size)
+        return self.held[block.terms + start : block.terms + stop]
 
-    def packed(self, block: Block, first: int, last: int) -> bytes:
-        """The packed terms of an article's passages from one ordinal to another, both included."""
-        start, end = (self._terms_at(block, ordinal) for ordinal in (first, last + 1))
-        return self._map[block.terms + start : block.terms + end]
+    def terms(self, block: Block, first: int, end: int) -> tuple[str, ...]:
+        """The same as terms."""
+        return _unpack(self.packed(block, first, end))
 
     def title(self, block: Block) -> bytes:
-        """The packed terms of an article's title."""
-        return self._map[block.title : block.unquoted]
+        """The terms of an article's title; each is followed by LF."""
+        start, _ = PLACES.unpack_from(self.held, block.rows + block.passages * ROW.size + PLACES_AT)
+        return self.held[block.terms + start : block.unquoted]
 
-    def unquoted(self, block: Block) -> bytes:
-        """The packed terms that stand in text of an article that is never quoted."""
-        return self._map[block.unquoted : block.text]
+    def unquoted(self, block: Block) -> tuple[str, ...]:
+        """The terms that stand in text of an article that is never quoted."""
+        return _unpack(self.held[block.unquoted : block.text])
 
     def name(self, block: Block) -> str:
         """The name of an article's source."""
-        return self._map[block.name : block.end].decode()
+        return self.held[block.name : block.end].decode()
 
     def passage(self, block: Block, ordinal: int) -> Passage:
         """A passage of an article, its check sum verified."""
         at = block.rows + ordinal * ROW.size
-        row, following = self.rows(at, 2)
-        text = self._map[block.text + row.text_at : block.text + following.text_at]
-        terms = self._map[block.terms + row.terms_at : block.terms + following.terms_at]
-        if row.check != _check(self._map[at : at + FIELDS.size], terms, text):
+        fields = ROW.unpack_from(self.held, at)
+        terms_end, text_end = PLACES.unpack_from(self.held, at + ROW.size + PLACES_AT)
+        terms = self.held[block.terms + fields[9] : block.terms + terms_end]
+        text = self.held[block.text + fields[10] : block.text + text_end]
+        if fields[15] != _check(self.held[at : at + FIELDS.size], terms, text):
             raise self.damaged()
-        return Passage(
-            self.name(block), *row[:8], text.decode(), bool(row.flags & FILLS_LINE), bool(row.flags & QUOTABLE)
-        )
+        flags = fields[13]
+        return Passage(self.name(block), *fields[:8], text.decode(), bool(flags & FILLS_LINE), bool(flags & QUOTABLE))
 
-    def candidate(self, block: Block, ordinal: int) -> Candidate:
-        """A passage with the terms around it."""
-        row = self.rows(block.rows + ordinal * ROW.size, 1)[0]
-        near = [ordinal - 1, ordinal, ordinal + 1]
-        previous, own, following = (
-            unpack_terms(self.packed(block, one, one)) if 0 <= one < block.passages else () for one in near
-        )
-        paragraph = unpack_terms(self.packed(block, row.first, row.last))
-        return Candidate(
-            self.passage(block, ordinal), own, previous, following, paragraph, unpack_terms(self.title(block))
-        )
+    def candidates(self, found: Iterable[tuple[Block, int]]) -> list[Candidate]:
+        """Passages, given as article and ordinal, with the terms around each."""
+        titles: dict[int, tuple[str, ...]] = {}
+        paragraphs: dict[tuple[int, int], tuple[str, ...]] = {}
+        candidates = []
+        for block, ordinal in found:
+            if block.at not in titles:
+                titles[block.at] = _unpack(self.title(block))
+            first, last = PARAGRAPH.unpack_from(self.held, block.rows + ordinal * ROW.size + PARAGRAPH_AT)
+            if (block.at, first) not in paragraphs:
+                paragraphs[block.at, first] = self.terms(block, first, last + 1)
+            around = paragraphs[block.at, first], titles[block.at]
+            candidates.append(Candidate(self.passage(block, ordinal), *self._near(block, ordinal), *around))
+        return candidates
+
+    def _near(self, block: Block, ordinal: int) -> tuple[tuple[str, ...], ...]:
+        """The terms of a passage, of the one before it and of the one after it."""
+        previous = self.terms(block, ordinal - 1, ordinal) if ordinal else ()
+        following = self.terms(block, ordinal + 1, ordinal + 2) if ordinal + 1 < block.passages else ()
+        return self.terms(block, ordinal, ordinal + 1), previous, following
 
     def damaged(self) -> IndexingError:
         """The error to raise where the store is not what was written."""
         return IndexingError(f"{self._path}: the index is damaged; make it anew with 'pullquote index --rebuild'")
-
-    def _terms_at(self, block: Block, ordinal: int) -> int:
-        found: int = OFFSET.unpack_from(self._map, block.rows + ordinal * ROW.size + TERMS_AT)[0]
-        return found

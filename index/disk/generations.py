@@ -26,7 +26,7 @@ from typing import Any
 from index.errors import IndexingError, NoIndexError, OtherSourcesError
 from index.terms import ANALYSIS
 
-__all__ = ["CATALOGUE", "DOCUMENTS", "FORMAT", "VOCABULARY", "Generations", "Manifest", "State"]
+__all__ = ["CATALOGUE", "DOCUMENTS", "FORMAT", "REBUILD", "VOCABULARY", "Generations", "Manifest", "State"]
 
 FORMAT = 1
 """Counts the formats of an index; one of another format is made anew."""
@@ -119,7 +119,7 @@ class Generations:
 
         Raises IndexingError that says who holds it, or why the folder cannot be written.
         """
-        from filelock import FileLock, Timeout  # noqa: PLC0415 - only writing needs it
+        from filelock import FileLock, Timeout
 
         holder = self.path / "holder.json"
         try:
@@ -149,8 +149,7 @@ class Generations:
             )
 
     def begin(self, before: State | None) -> Path:
-        """The folder of a new generation with the files of the one before; sweeps away what was never completed."""
-        self.sweep()
+        """The folder of a new generation with the files of the one before."""
         number = max((int(one.name.partition("-")[2]) for one in self._folders()), default=0) + 1
         folder = self.path / f"generation-{number}"
         folder.mkdir()

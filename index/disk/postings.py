@@ -6,10 +6,9 @@ they find is an address in the document store. tantivy's own BM25 has k1 = 1.2 a
 byte, so its order is near ours and not the same: it only says which paragraphs are worth scoring exactly.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
 
 import tantivy
 from tantivy import Document, Index, Occur, Query, SchemaBuilder
@@ -59,6 +58,11 @@ class _Searcher:
             index.config_reader("manual")
             self._schema, self._searcher = index.schema, index.searcher()
 
+    @property
+    def documents(self) -> int:
+        """How many documents are held."""
+        return self._searcher.num_docs
+
     def search(self, weights: Mapping[str, Mapping[str, float]], limit: int) -> list[int]:
         """The addresses of what fits best; ``weights`` gives for each field what a match of each term counts."""
         with _explained(self._path):
@@ -70,12 +74,11 @@ class _Searcher:
 
     def _clauses(self, field: str, weights: Mapping[str, float]) -> Iterator[tuple[Occur, Query]]:
         """A clause for each term that is held, with a boost that puts our weight in the place of tantivy's idf."""
-        documents = self._searcher.num_docs
         for term, weight in weights.items():
             held = self._searcher.doc_freq(field, term)
             if held:
                 query = Query.term_query(self._schema, field, term, "freq")
-                boost = weight / idf(min(held, documents), documents)
+                boost = weight / idf(min(held, self.documents), self.documents)
                 yield Occur.Should, Query.boost_query(query, boost)
 
 
@@ -85,6 +88,11 @@ class Postings:
     def __init__(self, folder: Path) -> None:
         """Open them; raises IndexingError where they are damaged."""
         self._sentences, self._paragraphs = _Searcher(folder / SENTENCES), _Searcher(folder / PARAGRAPHS)
+
+    @property
+    def passages(self) -> int:
+        """How many sentences are held."""
+        return self._sentences.documents
 
     def sentences(self, weights: Mapping[str, float], limit: int) -> list[int]:
         """The addresses of the sentences that fit best."""
@@ -104,33 +112,32 @@ class PostingsWriter:
         """Open the lists of a folder, or make them where there are none; ``large`` spends more memory on many."""
         self._folder = folder
         heap = LARGE_HEAP if large else SMALL_HEAP
+        self._schemas = {kind: _schema(kind) for kind in FIELDS}
         self._writers: dict[str, tantivy.IndexWriter] = {}
         for kind in FIELDS:
             path = folder / kind
             path.mkdir(exist_ok=True)
             with _explained(path):
-                self._writers[kind] = Index(_schema(kind), path=str(path)).writer(heap, 1)
+                self._writers[kind] = Index(self._schemas[kind], path=str(path)).writer(heap, 1)
 
     def add(self, documents: Documents, block: Block, base: int = 0) -> None:
         """Add an article of a document store whose first byte will stand at ``base`` of the index's store."""
-        title = documents.title(block).decode()
-        rows = documents.rows(block.rows, block.passages)
+        title, rows = documents.title(block), documents.rows(block)
         with _explained(self._folder):
-            for row in rows:
+            for row in rows[:-1]:
                 address = base + block.rows + row.ordinal * ROW.size
                 if row.quotable:
-                    self._add(
-                        SENTENCES, base + block.at, address, terms=documents.packed(block, row.ordinal, row.ordinal)
-                    )
+                    self._add(SENTENCES, base + block.at, address, terms=documents.packed(block, row.ordinal, row.ordinal + 1))
                 if row.ordinal == row.first and any(one.quotable for one in rows[row.first : row.last + 1]):
-                    terms = documents.packed(block, row.first, row.last)
+                    terms = documents.packed(block, row.first, row.last + 1)
                     self._add(PARAGRAPHS, base + block.at, address, terms=terms, title=title)
 
     def remove(self, article: int) -> None:
         """Take away the article whose block begins at this offset."""
         with _explained(self._folder):
-            for writer in self._writers.values():
-                writer.delete_documents_by_term("article", article)
+            for kind, writer in self._writers.items():
+                # by a query, since tantivy-py takes the number of a plain term for a signed one and deletes nothing
+                writer.delete_documents_by_query(Query.term_query(self._schemas[kind], "article", article))
 
     def finish(self) -> None:
         """Write everything out and wait for merging to end."""
@@ -139,10 +146,10 @@ class PostingsWriter:
                 writer.commit()
                 writer.wait_merging_threads()
 
-    def _add(self, kind: str, article: int, address: int, **texts: bytes | str) -> None:
+    def _add(self, kind: str, article: int, address: int, **texts: bytes) -> None:
         document = Document()
         for field, text in texts.items():
-            document.add_text(field, text if isinstance(text, str) else text.decode())
+            document.add_text(field, text.decode())
         document.add_unsigned("address", address)
         document.add_unsigned("article", article)
         self._writers[kind].add_document(document)

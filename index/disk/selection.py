@@ -1,20 +1,28 @@
 """Selection: the best passages of a pool by the exact score of ``index.engines.proposal``.
 
-A paragraph is read once. What its own terms and its article's title add is the same for all of its sentences; and no
-sentence can gain more than it would as a text of length 0 that holds all occurrences of the paragraph. So the
-paragraphs are taken in the order of that bound, and once it falls below the last place no other needs to be scored.
+Every sentence of every paragraph of the pool is scored at once, as arithmetic on arrays: what a question costs here
+depends on how large its pool is and not on how large the collection is.
 """
 
-import heapq
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.disk.documents import ROW, Block, Documents, Row, pack_terms
-from index.engines.proposal import PARAGRAPH, PRECISION, TITLE, saturation
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["Means", "best"]
+from index.articles import BLOCK as LONGEST
+from index.disk.documents import HEAD, QUOTABLE, ROW, Block, Documents, Row, key
+from index.engines.proposal import K1, PARAGRAPH, PRECISION, TITLE, B
 
-Wanted = list[tuple[bytes, float]]
+__all__ = ["Means", "Selection"]
+
+Numbers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+WORD, HASH = 4, 8
+FIELD = {name: at for at, name in enumerate(Row._fields)}
+KEYS_LENGTH = 3
+"""The place, in words, of the length of an article's keys in its head; the number of its passages is in place 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,70 +34,92 @@ class Means:
 
 
 @dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """A paragraph of the pool with what it adds to each of its sentences, and the most that one can come to."""
+class _Paragraphs:
+    """The paragraphs of a pool: the address of each one's first sentence, how many it has, and its article."""
 
-    block: Block
-    first: Row
-    terms: bytes
-    held: Wanted
-    share: float
-    bound: float
-
-
-def best(
-    documents: Documents, pool: Collection[int], weights: Mapping[str, float], means: Means, limit: int
-) -> Sequence[tuple[Block, int]]:
-    """The ``limit`` best passages of all paragraphs that have an address in the pool, as article and ordinal."""
-    wanted = [(pack_terms([term]), weights[term]) for term in sorted(weights)]
-    scored: list[tuple[float, Block, int]] = []
-    last_place: list[float] = []
-    for paragraph in sorted(_paragraphs(documents, pool, wanted, means), key=lambda one: -one.bound):
-        if len(last_place) == limit and round(paragraph.bound, PRECISION) < last_place[0]:
-            break
-        for score, ordinal in _sentences(documents, paragraph, means):
-            scored.append((score, paragraph.block, ordinal))
-            (heapq.heappush if len(last_place) < limit else heapq.heappushpop)(last_place, score)
-    kept = [one for one in scored if one[0] >= last_place[0]]
-    kept.sort(key=lambda one: (-one[0], documents.name(one[1]), one[2]))
-    return [(block, ordinal) for _, block, ordinal in kept[:limit]]
+    address: Numbers
+    sentences: Numbers
+    block: Numbers
+    keys: Numbers
+    end: Numbers
 
 
-def _paragraphs(documents: Documents, pool: Collection[int], wanted: Wanted, means: Means) -> list[_Paragraph]:
-    found: dict[int, _Paragraph] = {}
-    titles: dict[int, float] = {}
-    for address in pool:
-        row = documents.rows(address, 1)[0]
-        start = address - (row.ordinal - row.first) * ROW.size
-        if start not in found:
-            block = documents.block_of(address, row.ordinal)
-            if block.at not in titles:
-                title = documents.title(block)
-                titles[block.at] = sum([TITLE * weight for packed, weight in wanted if packed in title])
-            found[start] = _paragraph(documents, block, row, wanted, titles[block.at], means)
-    return list(found.values())
+class Selection:
+    """Chooses among the passages of a document store."""
+
+    def __init__(self, documents: Documents, means: Means) -> None:
+        self._documents, self._means = documents, means
+        whole = len(documents.held) // HASH * HASH
+        self._words = np.frombuffer(documents.held, "<u4", whole // WORD)
+        self._hashes = np.frombuffer(documents.held, "<u8", whole // HASH)
+
+    def best(self, pool: Iterable[int], weights: Mapping[str, float], limit: int) -> Sequence[tuple[Block, int]]:
+        """The ``limit`` best passages of all paragraphs that have an address in the pool, as article and ordinal.
+
+        Raises IndexingError, or IndexError, where an address is of no passage.
+        """
+        addresses = np.fromiter(pool, np.int64)
+        if not len(addresses):
+            return []
+        paragraphs = self._paragraphs(addresses)
+        scores, address = self._scored(paragraphs, weights)
+        least = np.partition(scores, -limit)[-limit] if len(scores) > limit else 0.0
+        kept = np.flatnonzero(scores >= least)
+        found = [self._placed(int(address[at]), float(scores[at])) for at in kept]
+        found.sort(key=lambda one: (-one[0], self._documents.name(one[1]), one[2]))
+        return [(block, ordinal) for _, block, ordinal in found[:limit]]
+
+    def _placed(self, address: int, score: float) -> tuple[float, Block, int]:
+        ordinal = int(self._words[address // WORD])
+        return score, self._documents.block(address - ordinal * ROW.size - HEAD.size), ordinal
+
+    def _field(self, addresses: Numbers, name: str) -> Numbers:
+        return self._words[addresses // WORD + FIELD[name]].astype(np.int64)
+
+    def _paragraphs(self, addresses: Numbers) -> _Paragraphs:
+        """The paragraphs that these passages are of, each once."""
+        ordinal, first = self._field(addresses, "ordinal"), self._field(addresses, "first")
+        address, at = np.unique(addresses - (ordinal - first) * ROW.size, return_index=True)
+        first, last = first[at], self._field(addresses[at], "last")
+        block = address - first * ROW.size - HEAD.size
+        keys = block + HEAD.size + (self._words[block // WORD + 1].astype(np.int64) + 1) * ROW.size
+        end = keys + self._words[block // WORD + KEYS_LENGTH]
+        if ((last < first) | (last - first >= LONGEST)).any():
+            raise self._documents.damaged()
+        return _Paragraphs(address, last - first + 1, block, keys // HASH, end // HASH)
+
+    def _scored(self, paragraphs: _Paragraphs, weights: Mapping[str, float]) -> tuple[Floats, Numbers]:
+        """The scores and the addresses of the sentences of these paragraphs that can be quoted."""
+        terms = sorted(weights)
+        wanted = np.array([key(term) for term in terms], np.uint64)
+        weight = np.array([weights[term] for term in terms])
+        address = np.repeat(paragraphs.address, paragraphs.sentences)
+        ends = np.cumsum(paragraphs.sentences)
+        address += (np.arange(len(address)) - np.repeat(ends - paragraphs.sentences, paragraphs.sentences)) * ROW.size
+        start, end = self._field(address, "before"), self._field(address + ROW.size, "before")
+        keys = np.repeat(paragraphs.keys, paragraphs.sentences)
+        counts = self._counts(keys + start, end - start, wanted)
+        around = np.add.reduceat(counts, ends - paragraphs.sentences)
+        lengths = np.add.reduceat(end - start, ends - paragraphs.sentences)
+        title_at = paragraphs.keys + self._field(paragraphs.keys * HASH - ROW.size, "before")
+        title = self._counts(title_at, paragraphs.end - title_at, wanted) > 0
+        share = PARAGRAPH * _saturation(around, lengths / self._means.paragraph) + TITLE * title
+        own = _saturation(counts, (end - start) / self._means.sentence)
+        scores = np.round((own + np.repeat(share, paragraphs.sentences, axis=0)) @ weight, PRECISION)
+        quotable = (self._field(address, "flags") & QUOTABLE) > 0
+        return scores[quotable], address[quotable]
+
+    def _counts(self, starts: Numbers, lengths: Numbers, wanted: NDArray[np.uint64]) -> Numbers:
+        """How often each wanted key stands in each of these runs of keys."""
+        ends = np.cumsum(lengths)
+        if (lengths < 0).any() or ends[-1] > len(self._hashes):
+            raise self._documents.damaged()
+        places = np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1])
+        held = np.zeros((len(places) + 1, len(wanted)), np.int64)
+        np.cumsum(self._hashes[places][:, None] == wanted, axis=0, out=held[1:])
+        return held[ends] - held[ends - lengths]
 
 
-def _paragraph(documents: Documents, block: Block, row: Row, wanted: Wanted, title: float, means: Means) -> _Paragraph:
-    terms = documents.packed(block, row.first, row.last)
-    length = row.around / means.paragraph
-    counts = [(one, terms.count(one[0])) for one in wanted]
-    held = [one for one, count in counts if count]
-    share = title + sum([PARAGRAPH * weight * saturation(count, length) for (_, weight), count in counts if count])
-    bound = share + sum([weight * saturation(count, 0.0) for (_, weight), count in counts if count])
-    return _Paragraph(block, row, terms, held, share, bound)
-
-
-def _sentences(documents: Documents, paragraph: _Paragraph, means: Means) -> list[tuple[float, int]]:
-    """The score and the ordinal of each sentence of a paragraph that can be quoted."""
-    first, last = paragraph.first.first, paragraph.first.last
-    rows = documents.rows(paragraph.block.rows + first * ROW.size, last - first + 2)
-    start = rows[0].terms_at
-    scores = []
-    for row, following in zip(rows, rows[1:], strict=False):
-        if row.quotable:
-            terms = paragraph.terms[row.terms_at - start : following.terms_at - start]
-            length = row.terms / means.sentence
-            own = [weight * saturation(count, length) for one, weight in paragraph.held if (count := terms.count(one))]
-            scores.append((round(paragraph.share + sum(own), PRECISION), row.ordinal))
-    return scores
+def _saturation(frequency: Numbers, relative_length: Floats) -> Floats:
+    """``index.engines.proposal.saturation`` of many texts (rows) and terms (columns)."""
+    return frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * relative_length)[:, None])

@@ -100,7 +100,7 @@ def _finish(path: Path) -> None:
 
 
 def _write_offsets(file: BinaryIO, size: int) -> None:
-    import numpy as np  # noqa: PLC0415 - only writing a table needs it
+    import numpy as np
 
     if not size:
         return

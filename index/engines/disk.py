@@ -6,17 +6,18 @@ while another process writes the next one.
 
 import heapq
 import re
-from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
-from typing import Self
+import struct
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache, wraps
+from typing import ParamSpec, Self, TypeVar
 
 from index.articles import Candidate, Record
 from index.disk.catalogue import Entry
 from index.disk.counts import Frequency
 from index.disk.documents import Documents
-from index.disk.generations import CATALOGUE, DOCUMENTS, VOCABULARY, Generations, State
+from index.disk.generations import CATALOGUE, DOCUMENTS, REBUILD, VOCABULARY, Generations, State
 from index.disk.postings import Postings
-from index.disk.selection import Means, best
+from index.disk.selection import Means, Selection
 from index.disk.table import Table
 from index.engines.base import Statistics
 from index.engines.proposal import idf
@@ -41,6 +42,23 @@ TRIES = 10
 """How often an index is opened again that was replaced while it was being opened."""
 
 
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+
+def _sound(read: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Say what to do where the files of the index do not hold what was written to them."""
+
+    @wraps(read)
+    def reading(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        try:
+            return read(*args, **kwargs)
+        except (ValueError, TypeError, LookupError, struct.error) as error:
+            raise IndexingError(f"the index is damaged ({error}); {REBUILD}") from error
+
+    return reading
+
+
 class DiskEngine:
     """One complete state of an index on disk; safe to use from several threads."""
 
@@ -61,6 +79,7 @@ class DiskEngine:
             manifest.terms / manifest.passages if manifest.passages else 0.0,
             manifest.paragraph_terms / manifest.paragraphs if manifest.paragraphs else 0.0,
         )
+        self._selection = Selection(self._documents, self._means)
 
     @classmethod
     def open(cls, generations: Generations) -> Self:
@@ -74,6 +93,7 @@ class DiskEngine:
                     raise
         return cls(generations.current())
 
+    @_sound
     def statistics(self, terms: Collection[str]) -> Statistics:
         """Figures of the collection, and the document frequency of each of these terms."""
         found = {term: self._frequency(term) for term in terms}
@@ -84,6 +104,7 @@ class DiskEngine:
             frozenset(term for term, frequency in found.items() if frequency.unquoted),
         )
 
+    @_sound
     def candidates(self, boosts: Mapping[str, float], limit: int) -> Sequence[Candidate]:
         """The passages that fit these terms best; see ``Engine.candidates``."""
         passages = self.state.manifest.passages
@@ -92,13 +113,13 @@ class DiskEngine:
         weights = {term: boost * idf(self._frequency(term).quotable, passages) for term, boost in boosts.items()}
         pool = dict.fromkeys(self._postings.sentences(weights, SENTENCES))
         pool.update(dict.fromkeys(self._postings.paragraphs(weights, PARAGRAPHS)))
-        found = best(self._documents, pool, weights, self._means, limit)
-        return [self._documents.candidate(block, ordinal) for block, ordinal in found]
+        return self._documents.candidates(self._selection.best(pool, weights, limit))
 
+    @_sound
     def similar(self, term: str) -> Sequence[str]:
         """Known terms that differ from this one by a letter or two, the nearest and then the most frequent first."""
-        from rapidfuzz import process  # noqa: PLC0415 - only a word that no source has needs it
-        from rapidfuzz.distance import OSA  # noqa: PLC0415 - the same
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
 
         found: list[tuple[float, int, str]] = []
         for lines in self._vocabulary.text():
@@ -107,6 +128,7 @@ class DiskEngine:
                 found.append((distance, -self._frequency(near).quotable, near))
         return [near for _, _, near in heapq.nsmallest(SIMILAR, found)]
 
+    @_sound
     def passages(self, source: str, first: int, last: int) -> Sequence[Passage]:
         """The passages of a source from ordinal ``first`` to ``last``, both included, as far as they exist."""
         entry = self._entry(source)
@@ -116,11 +138,13 @@ class DiskEngine:
         wanted = range(max(first, 0), min(last + 1, block.passages))
         return [self._documents.passage(block, ordinal) for ordinal in wanted]
 
+    @_sound
     def record(self, source: str) -> Record | None:
         """What is known of a source, or None where it is not in the index."""
         entry = self._entry(source)
         return entry.record if entry else None
 
+    @_sound
     def records(self) -> Sequence[Record]:
         """What is known of every source, by name."""
         return [Entry.parse(value).record for _, value in self._catalogue]

@@ -92,8 +92,8 @@ class MemoryEngine:
 
     def similar(self, term: str) -> Sequence[str]:
         """Known terms that differ from this one by a letter or two, the nearest and then the most frequent first."""
-        from rapidfuzz import process  # noqa: PLC0415 - only a word that no source has needs it
-        from rapidfuzz.distance import OSA  # noqa: PLC0415 - the same
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
 
         holders = self._sentences.holders
         found = process.extract(term, holders.keys(), scorer=OSA.distance, score_cutoff=2, limit=None)

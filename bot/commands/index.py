@@ -1,0 +1,31 @@
+"""``pullquote index``: make the index of a large folder, bring it up to date, or check it."""
+
+import argparse
+
+from bot.commands.shared import json_lines, screen, settings
+from bot.indexing import ProgressLine, build, build_object, check, check_object, render, render_check
+from bot.jsonform import dumps
+from bot.screen import harmless
+from index.disk.building import Progress
+
+__all__ = ["run"]
+
+SAME, DIFFERS = 0, 1
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do it and tell what was done; 1 where a check finds a difference."""
+    chosen = settings(arguments)
+    if arguments.json:
+        json_lines()
+    line = ProgressLine()
+    if arguments.check:
+        found = check(chosen, lambda done, of: line(Progress(done, of, done, of, 0, 0.0)))
+        print(dumps(check_object(found)) if arguments.json else harmless(render_check(found)))
+        return DIFFERS if found.findings else SAME
+    try:
+        made = build(chosen, rebuild=arguments.rebuild, wait=arguments.wait, report=line)
+    finally:
+        line.finish()
+    print(dumps(build_object(made)) if arguments.json else harmless(render(made)))
+    return SAME

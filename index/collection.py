@@ -1,0 +1,183 @@
+"""A collection: the folder of sources as it is served, by the engine that suits its size.
+
+A collection holds one state at a time and replaces it whole, so that whoever takes ``held`` once works on one state.
+"""
+
+import hashlib
+import os
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from index.engines.base import Engine
+from index.errors import PullquoteError, SourcesError
+from index.freshness import signature
+from index.sources import Folder, Problem, Source
+
+if TYPE_CHECKING:
+    from index.disk.building import Progress
+    from index.disk.generations import Generations
+
+__all__ = ["Choice", "Collection", "Held", "default_index_path"]
+
+Choice = Literal["auto", "memory", "disk"]
+
+PASSAGE = 120
+"""Bytes that a passage of news or of an encyclopedia has at least, on average: to tell a size without reading."""
+
+WATCHED = 2.0
+"""Seconds from one look at a watched folder to the next, at least; a look takes a twentieth of the time at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is served at one time: the engine, and the files that are not served.
+
+    ``generation`` names the state of an index on disk; ``seen`` are the size and time of every file in memory.
+    """
+
+    engine: Engine
+    problems: tuple[Problem, ...]
+    generation: str | None = None
+    seen: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+class Collection:
+    """A folder of sources, ready to be asked; safe to use from several threads.
+
+    ``engine`` is "memory", "disk", or "auto": the memory engine for about ``memory_passages`` passages, and beyond
+    that the disk engine. ``index_path`` is the folder of the index, by default one in the user's cache. Where there is
+    no index yet it is made. With ``watch``, a changed folder is taken up by itself. ``say`` is told in one line what
+    is done that was not asked for, ``report`` how far it is.
+    """
+
+    def __init__(
+        self,
+        folder: Folder,
+        *,
+        engine: Choice = "auto",
+        memory_passages: int = 20_000,
+        index_path: Path | None = None,
+        watch: bool = False,
+        say: Callable[[str], None] = lambda _: None,
+        report: "Callable[[Progress], None]" = lambda _: None,
+    ) -> None:
+        """Open it; raises SourcesError where nothing is left to serve, IndexingError where an index cannot be used."""
+        self._folder, self._say, self._report = folder, say, report
+        self._named = index_path
+        self._lock, self._closed = threading.Lock(), threading.Event()
+        self._generations: Generations | None = None
+        if engine == "disk" or (engine == "auto" and self._is_large(memory_passages)):
+            self._generations = self._on_disk()
+        self.held = self._load()
+        if watch and self._generations is not None:
+            threading.Thread(target=self._watch, daemon=True, name="watch").start()
+
+    def refresh(self) -> bool:
+        """Take up an index that was updated or, in memory, sources that changed; says whether there was anything."""
+        with self._lock:
+            if self._generations is None:
+                changed = signature(self._folder) != self.held.seen
+            else:
+                changed = self._generations.name() not in {None, self.held.generation}
+            if changed:
+                self.held = self._load()
+            return changed
+
+    def update(self) -> bool:
+        """Bring the index on disk up to date with the sources, if there is one, and take up what is new.
+
+        Raises IndexingError where it cannot be written, or where another process is writing it.
+        """
+        if self._generations is not None:
+            from index.disk.building import update
+
+            update(self._folder, self._generations)
+        return self.refresh()
+
+    def close(self) -> None:
+        """Stop watching."""
+        self._closed.set()
+
+    @cached_property
+    def _index_path(self) -> Path:
+        return self._named or default_index_path(self._folder.path)
+
+    def _is_large(self, memory_passages: int) -> bool:
+        """Whether a folder has more than so many passages, by its files' sizes; looks no further than it must."""
+        left = memory_passages * PASSAGE
+        for path, _, names in os.walk(self._folder.path):
+            left -= sum(_size(Path(path, name)) for name in names if name.endswith((".txt", ".md")))
+            if left < 0:
+                self._say(
+                    f"{self._folder.path} has more than about {memory_passages:,} passages, so it is answered from the "
+                    f"index in {self._index_path}"
+                )
+                return True
+        return False
+
+    def _on_disk(self) -> "Generations":
+        """The index on disk, made if there is none yet."""
+        from index.disk.generations import Generations
+
+        generations = Generations(self._index_path, self._folder.path)
+        if generations.name() is None:
+            from index.disk.building import update
+
+            self._say(f"making the index in {self._index_path}, once; 'pullquote index' brings it up to date")
+            update(self._folder, generations, report=self._report)
+        return generations
+
+    def _load(self) -> Held:
+        if self._generations is None:
+            return _in_memory(self._folder)
+        from index.engines.disk import DiskEngine
+
+        engine = DiskEngine.open(self._generations)
+        problems = tuple(Problem(name, cause) for name, cause in engine.state.manifest.problems.items())
+        if not engine.state.manifest.articles:
+            raise SourcesError(f"{self._folder.path}: none of its files can be served; 'pullquote index' says why")
+        return Held(engine, problems, engine.state.folder.name)
+
+    def _watch(self) -> None:
+        """Bring the index up to date time and again; what keeps it from that is said once."""
+        said, pause = "", WATCHED
+        while not self._closed.wait(pause):
+            started = time.monotonic()
+            try:
+                self.update()
+                said = ""
+            except PullquoteError as error:
+                if str(error) != said:
+                    said = str(error)
+                    self._say(said)
+            pause = max(WATCHED, 20 * (time.monotonic() - started))
+
+
+def default_index_path(sources: Path) -> Path:
+    """The folder in the user's cache for the index of a folder of sources, a different one for each."""
+    from platformdirs import user_cache_path
+
+    resolved = sources.resolve()
+    digest = hashlib.sha256(os.fsencode(resolved)).hexdigest()[:12]
+    return user_cache_path("pullquote", appauthor=False) / "index" / f"{resolved.name}-{digest}"
+
+
+def _in_memory(folder: Folder) -> Held:
+    from index.engines.memory import MemoryEngine
+
+    seen = signature(folder)
+    scanned = tuple(folder.scan())
+    engine = MemoryEngine(one for one in scanned if isinstance(one, Source))
+    return Held(engine, tuple(one for one in scanned if isinstance(one, Problem)), seen=seen)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

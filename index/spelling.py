@@ -1,0 +1,216 @@
+"""Words of a question that no source has: parted or joined as the sources write them, or taken for a known word.
+
+A word is taken for another only where it is no English word itself (so "contract" never becomes "contact", nor
+"Brazil" "brazen"), by the distance of Damerau (1964): one slip in a word of four to seven letters, two in a longer one.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from index.engines.base import Engine
+from index.phrases import slips
+from index.stopwords import QUESTION_WORDS, STOP_WORDS
+from index.terms import Token, term, tokens
+
+__all__ = ["Spelling", "spelling", "split_compound"]
+
+# a text with more unknown words than this is no question with a slip in it
+_MOST = 12
+_SHORTEST, _LONGEST, _LONG = 4, 30, 8
+_SHORTEST_PART = 3
+_EXAMPLES = 10
+_WRONG = 3
+_BETWEEN = {" ", "-", "\n"}
+_ENDINGS = (2, 4)
+_DOUBLE = re.compile(r"(\w)\1+")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The words of a question as the sources spell them.
+
+    ``tokens`` are those to look for. ``taken_for`` pairs a word as written with the known word it was taken for, as a
+    source writes it; ``unknown`` are the words, as written, that no source has.
+    """
+
+    tokens: tuple[Token, ...] = ()
+    taken_for: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    tokens: list[Token] = field(default_factory=list)
+    taken_for: dict[str, str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+
+
+def spelling(text: str, found: Sequence[Token], engine: Engine) -> Spelling:
+    """Read the words of a question against the vocabulary of a collection."""
+    known = _known(engine, {token.term for token in found})
+    joined = _joined(text, found, known, engine)
+    known |= {token.term for token in joined if token not in found}
+    reading = _Reading()
+    strange = 0
+    for token in joined:
+        strange += token.term not in known
+        if token.term in known or strange > _MOST:
+            reading.tokens.append(token)
+            reading.unknown += [text[token.start : token.end]] if token.term not in known else []
+        else:
+            _read(text, token, engine, reading)
+    return Spelling(tuple(reading.tokens), tuple(reading.taken_for.items()), tuple(dict.fromkeys(reading.unknown)))
+
+
+def split_compound(word: str, engine: Engine) -> tuple[str, str] | None:
+    """The two words that sources write a word as ("hotline": "hot", "line"), or None.
+
+    Each part has three letters at least, and the two stand next to each other in a passage.
+    """
+    if not word.isalpha() or not 2 * _SHORTEST_PART <= len(word) <= _LONGEST:
+        return None
+    ways = [(word[:at], word[at:]) for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)]
+    known = _known(engine, {term(part) for way in ways for part in way} - {""})
+    likely = (way for way in ways if all(term(part) in known for part in way))
+    return next((way for way in likely if _stand_together(term(way[0]), term(way[1]), engine)), None)
+
+
+def _stand_together(first: str, second: str, engine: Engine) -> bool:
+    """Whether a passage has one term right before another."""
+    texts = [candidate.passage.text for candidate in engine.candidates({first: 1.0, second: 1.0}, _EXAMPLES)]
+    return any(
+        (one.term, other.term) == (first, second) and text[one.end : other.start] in _BETWEEN
+        for text in texts
+        for one, other in pairwise(tokens(text))
+    )
+
+
+def _known(engine: Engine, terms: Collection[str]) -> frozenset[str]:
+    """Those of some terms that a collection has."""
+    return frozenset(one for one, held in engine.statistics(terms).document_frequency.items() if held)
+
+
+def _joined(text: str, found: Sequence[Token], known: Collection[str], engine: Engine) -> list[Token]:
+    """The tokens with "hot line" as one where a source has "hotline" and not both of its parts."""
+    pairs = {}
+    for first, second in pairwise(found):
+        between = text[first.end : second.start]
+        if between in _BETWEEN and not {first.term, second.term} <= set(known):
+            whole = term(text[first.start : first.end] + text[second.start : second.end])
+            pairs[first.start] = Token(whole, first.start, second.end)
+    had = _known(engine, {one.term for one in pairs.values()}) if pairs else frozenset()
+    joined: list[Token] = []
+    for token in found:
+        if joined and token.start < joined[-1].end and joined[-1].start in pairs and joined[-1].term in had:
+            continue  # the second part of the pair before it
+        pair = pairs.get(token.start)
+        joined.append(pair if pair and pair.term in had else token)
+    return joined
+
+
+def _read(text: str, token: Token, engine: Engine, reading: _Reading) -> None:
+    """One word that no source has."""
+    word = text[token.start : token.end]
+    parts = split_compound(word.lower(), engine)
+    if parts:
+        middle = token.start + len(parts[0])
+        reading.tokens += [Token(term(parts[0]), token.start, middle), Token(term(parts[1]), middle, token.end)]
+        return
+    if word.lower() in _stop_slips() and not _is_english(word):
+        return
+    named = token.start > 0 and word.istitle()
+    nearest = _nearest(word, token.term, engine, named=named)
+    if nearest:
+        reading.tokens.append(Token(nearest[0], token.start, token.end))
+        reading.taken_for[word] = nearest[1]
+    else:
+        reading.tokens.append(token)
+        reading.unknown.append(word)
+
+
+def _nearest(word: str, stem: str, engine: Engine, *, named: bool) -> tuple[str, str] | None:
+    """The known term that a word is most likely a slip of, and the term as a source writes it; or None.
+
+    A word with a slip in its ending has another stem than the right one, so what is similar to its beginning is looked
+    at too. ``named`` says that the word is written as a name, which only a name is taken for.
+    """
+    if not word.isalpha() or not _SHORTEST <= len(word) <= _LONGEST:
+        return None
+    keys = dict.fromkeys([stem, *(word.lower()[:-cut] for cut in _ENDINGS if len(word) - cut > _SHORTEST)])
+    similar = dict.fromkeys(other for key in keys for other in engine.similar(key) if len(other) >= _SHORTEST)
+    if not similar or _is_english(word):
+        return None
+    near = [(other, _as_written(other, word, engine, named=named)) for other in similar]
+    rated = [(_slip(word, stem, other, written), other, written) for other, written in near if written]
+    best = min((one for one in rated if one[0]), key=lambda one: one[0], default=None)
+    return best[1:] if best else None
+
+
+def _slip(word: str, stem: str, other: str, written: str) -> int:
+    """What slip of the pen makes one word of another: 0 for none, or else from 1 (likely) on.
+
+    1 is a double letter in the wrong place or two letters swapped, 2 a letter too many or too few, 3 a wrong letter,
+    and more for two slips. The words are compared as written, and by their stems where their endings differ.
+    """
+    whole = _rated(word.lower(), written.lower())
+    stems = _rated(stem, other)
+    limit = 2 if len(word) >= _LONG else 1
+    if whole and whole[0] <= limit and not (whole[1] == _WRONG and _short_name(word)):
+        return whole[0] * _WRONG + whole[1] - _WRONG
+    if stems and stems[0] <= 1 and (stems[1] < _WRONG or len(stem) > len("coper")):
+        return _WRONG + stems[1]
+    return 0
+
+
+def _short_name(word: str) -> bool:
+    """Whether a wrong letter makes it another name: "Mali" and "Bali"."""
+    return word[0].isupper() and len(word) <= _SHORTEST + 1
+
+
+def _rated(one: str, other: str) -> tuple[int, int] | None:
+    """The distance of two words and the sort of slip; None where they do not begin alike, as words seldom slip so."""
+    from rapidfuzz.distance import OSA
+
+    if not other.isalpha() or (one[:1] != other[:1] and one[:2] != other[1::-1]):
+        return None
+    if _single(one) == _single(other) or sorted(one) == sorted(other):
+        return min(1, OSA.distance(one, other)), 1
+    return OSA.distance(one, other), _WRONG if len(one) == len(other) else _WRONG - 1
+
+
+def _single(word: str) -> str:
+    """A word with every double letter single."""
+    return _DOUBLE.sub(r"\1", word)
+
+
+def _as_written(known: str, word: str, engine: Engine, *, named: bool) -> str:
+    """A term as a source writes it, in the form that is most like the word; "" where none is, or none a name."""
+    from rapidfuzz.distance import OSA
+
+    texts = [candidate.passage.text for candidate in engine.candidates({known: 1.0}, _EXAMPLES)]
+    forms = {text[token.start : token.end] for text in texts for token in tokens(text) if token.term == known}
+
+    def unlike(form: str) -> tuple[int, bool, bool, str]:
+        other_case = form[0].isupper() != word[0].isupper()
+        return OSA.distance(form.lower(), word.lower()), form.isupper(), other_case, form
+
+    return min((form for form in forms if not named or form[0].isupper()), key=unlike, default="")
+
+
+@cache
+def _stop_slips() -> frozenset[str]:
+    return frozenset(slips(sorted(word for word in STOP_WORDS | QUESTION_WORDS if len(word) >= _SHORTEST - 1)))
+
+
+@cache
+def _dictionary() -> Collection[str]:
+    from spellchecker import SpellChecker
+
+    return SpellChecker(distance=1).word_frequency.dictionary
+
+
+def _is_english(word: str) -> bool:
+    return word.lower() in _dictionary()

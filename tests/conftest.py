@@ -1,0 +1,37 @@
+"""Fixtures of more than one room."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+pytest.register_assert_rewrite("tests.discord_world")
+
+
+@pytest_asyncio.fixture
+async def world(tmp_path: Path) -> AsyncIterator[Any]:
+    """Opens a simulated Discord with the bot in it; see ``discord_world``, which is imported for who asks alone."""
+    from tests.discord_world import worlds
+
+    async with worlds(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Makes every answer of the bot take so many seconds more, on the clock of the simulation."""
+    from bot.discord.desk import Desk
+
+    call = Desk._call  # noqa: SLF001 - the one place where work is handed to a thread
+
+    def by(seconds: float) -> None:
+        async def later(*args: Any) -> Any:
+            await asyncio.sleep(seconds)
+            return await call(*args)
+
+        monkeypatch.setattr(Desk, "_call", later)
+
+    return by

@@ -1,0 +1,96 @@
+"""The README's transcripts: finding them, running them as a person's shell would, and writing them anew.
+
+Run ``python tests/readme_blocks.py`` from the repository's root to write every output anew. A transcript is a block of
+```console: lines that begin with "$ " are commands, what follows each is what the terminal shows, 80 columns wide and
+without colour.
+"""
+
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+COLUMNS = "80"
+SEPARATOR = "\x1e"
+
+
+def blocks(text: str) -> list[str]:
+    """The transcripts of a text in Markdown."""
+    return BLOCK.findall(text)
+
+
+def commands(block: str) -> list[str]:
+    """The commands of a transcript; one that ends with a backslash goes on in the next line."""
+    return re.findall(r"^\$ ((?:.*\\\n)*.*)$", block, re.MULTILINE)
+
+
+def played(block: str, folder: Path) -> str:
+    """A transcript as it is now: its commands, each with what it shows when run in a folder."""
+    given = commands(block)
+    script = "".join(f"{one}\n__code=$?; printf '{SEPARATOR}'; (exit $__code)\n" for one in given)
+    outputs = _terminal(script, folder).split(SEPARATOR)
+    shown = (_tidy(output) for output in outputs)
+    return "".join(f"$ {command}\n{output}" for command, output in zip(given, shown, strict=False))
+
+
+def prepared(folder: Path) -> Path:
+    """A folder as a clone has it, as far as transcripts need it, with ``pullquote`` on a path of its own."""
+    shutil.copytree(ROOT / "sources", folder / "clone" / "sources")
+    shim = folder / "bin" / "pullquote"
+    shim.parent.mkdir()
+    shim.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m bot "$@"\n', encoding="utf-8")
+    shim.chmod(0o755)
+    return folder / "clone"
+
+
+def _terminal(script: str, folder: Path) -> str:
+    """What a terminal shows of a script for bash."""
+    home = folder.parent
+    environ = {"PATH": f"{home / 'bin'}:{os.environ['PATH']}", "HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm"}
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        ["bash", "-c", script],
+        cwd=folder,
+        env={**environ, "COLUMNS": COLUMNS, "NO_COLOR": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    with process, os.fdopen(ours, "rb", buffering=0) as screen:
+        return b"".join(_until_closed(screen.fileno())).decode()
+
+
+def _until_closed(screen: int) -> Iterator[bytes]:
+    """What comes from a pseudo-terminal until its last user has gone, which Linux reports as an error."""
+    try:
+        while data := os.read(screen, 65536):
+            yield data
+    except OSError:
+        return
+
+
+def _tidy(output: str) -> str:
+    """What was shown, without carriage returns, progress that was written over, and spaces at line ends."""
+    lines = [line.rsplit("\r", 1)[-1].rstrip() for line in output.replace("\r\n", "\n").split("\n")]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Write the README with every output as it is now."""
+    text = README.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as made:
+        clone = prepared(Path(made))
+        README.write_text(BLOCK.sub(lambda block: played(block.group(), clone), text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

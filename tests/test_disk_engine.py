@@ -1,0 +1,87 @@
+"""The disk engine proposes what the memory engine proposes, and reports the same figures."""
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.disk.building import update
+from index.disk.checking import verify
+from index.disk.generations import Generations
+from index.engines.disk import DiskEngine
+from index.engines.memory import MemoryEngine
+from index.sources import Folder, Source
+from index.terms import terms, tokens
+
+SHARED = Path(__file__).parents[2] / "shared" / "eval" / "xquad-dev"
+ARTICLES = Path(__file__).parents[1] / "sources"
+WORDS = "Guo said the dialogue on cyber crime was held in Washington hotline 2015 Lynch agreed to meet again".split()
+
+
+def memory(folder: Path) -> MemoryEngine:
+    return MemoryEngine(one for one in Folder(folder).scan() if isinstance(one, Source))
+
+
+def disk(folder: Path, index: Path) -> DiskEngine:
+    generations = Generations(index, folder)
+    update(Folder(folder), generations)
+    return DiskEngine.open(generations)
+
+
+def assert_same(one: DiskEngine, other: MemoryEngine, question: str) -> None:
+    boosts = {token.term: 1.0 + 0.1 * at for at, token in enumerate(tokens(question, question=True))}
+    assert one.statistics(boosts) == other.statistics(boosts)
+    assert list(one.candidates(boosts, 50)) == list(other.candidates(boosts, 50))
+
+
+def test_the_two_articles_give_the_same_from_both_engines(tmp_path: Path) -> None:
+    one, other = disk(ARTICLES, tmp_path), memory(ARTICLES)
+    for question in ["When was the first dialogue held?", "Who attended?", "What is the hotline for?", "Brazil", ""]:
+        assert_same(one, other, question)
+    for term in ["cybr", "chna", "hotlin", "zzzzzzz"]:
+        assert list(one.similar(term)) == list(other.similar(term))
+    assert list(one.records()) == list(other.records())
+    name = one.records()[0].name
+    assert one.record(name) == other.record(name)
+    assert one.record("absent.txt") is other.record("absent.txt") is None
+    for first, last in [(0, 0), (-3, 2), (5, 900), (4, 2), (900, 901)]:
+        assert list(one.passages(name, first, last)) == list(other.passages(name, first, last))
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the development questions are not beside this repository")
+def test_all_development_questions_give_the_same_from_both_engines(tmp_path: Path) -> None:
+    one, other = disk(SHARED / "sources", tmp_path), memory(SHARED / "sources")
+    lines = (SHARED / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        assert_same(one, other, json.loads(line)["question"])
+
+
+sentence = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(lambda words: " ".join(words) + ".")
+text = st.lists(sentence, min_size=1, max_size=6).map(lambda lines: "\n\n".join(lines))
+change = st.tuples(st.sampled_from(["a.txt", "b.txt", "c.txt", "d/e.txt"]), st.none() | text)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.lists(change, min_size=1, max_size=4), min_size=1, max_size=3), st.lists(st.sampled_from(WORDS)))
+def test_it_is_exact_after_any_updates(updates: list[list[tuple[str, str | None]]], asked: list[str]) -> None:
+    with TemporaryDirectory() as root:
+        folder, index = Path(root, "sources"), Path(root, "index")
+        folder.mkdir()
+        (folder / "kept.txt").write_text("The dialogue on cyber crime is held in Washington.\n", encoding="utf-8")
+        for changes in updates:
+            for name, content in changes:
+                path = folder / name
+                path.parent.mkdir(exist_ok=True)
+                path.unlink(missing_ok=True) if content is None else path.write_text(content, encoding="utf-8")
+            assert_same(disk(folder, index), memory(folder), " ".join(asked))
+        assert verify(Folder(folder), Generations(index, folder)).findings == ()
+
+
+def test_terms_that_stand_only_in_furniture_are_told_apart(tmp_path: Path) -> None:
+    one, other = disk(ARTICLES, tmp_path), memory(ARTICLES)
+    known = {term for path in ARTICLES.glob("*.txt") for term in terms(path.read_text(encoding="utf-8"))}
+    assert one.statistics(known) == other.statistics(known)
+    assert one.statistics(known).unquoted

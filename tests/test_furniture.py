@@ -1,0 +1,136 @@
+"""Page furniture of many kinds of pages, and prose that must never be taken for it."""
+
+from pathlib import Path
+
+import pytest
+
+from index.furniture import LONGEST, furniture
+from index.sources import Folder, Metadata, Source
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared" / "eval" / "xquad-dev" / "sources"
+
+# In each page, the lines that begin with "~" are the furniture.
+NEWSROOM = """\
+~Skip to main content
+~Home > News > World
+Bridge to open in May
+~Published: 3 May 2021 at 10:30
+~Share this article
+~Facebook | Twitter | WhatsApp | Email
+The city will open its new bridge in May, the mayor said on Monday.
+~Advertisement
+Nobody was against it. "All rights are reserved for the people," she said.
+~Story continues below
+~We use cookies to improve your experience. By continuing you accept our policy.
+The bridge cost 3.5 million dollars.
+~Sign up for our daily newsletter
+~Read more: Ten bridges that everyone should see
+~Related stories
+~Old bridge closes after a hundred years
+~Mayor wins third term
+The bridge is 300 metres long.
+~Follow us on Twitter
+~3 comments
+~Leave a comment
+~Your email address will not be published. Required fields are marked *
+~© 2021 City News Ltd. All rights reserved.
+~Privacy policy | Terms of use | Contact
+"""
+DOCS = """\
+~Skip to content
+# Comments
+A comment begins with a hash mark. See also the chapter on strings.
+## Related work
+Cookies are set by the server. Share the handle between threads.
+- Share
+- Print
+Print this value to the screen.
+~Next page: Strings
+Copyright holders may choose a licence.
+See also:
+~Powered by Sphinx 7.1
+~© Copyright 2023, The Authors.
+~Back to top
+"""
+FORUM = """\
+~Home | Forum | Members | Sign up
+Re: which cookies do you use?
+We use cookies made of oats, and we like them.
+Sign up sheets are at the door.
+~Reply to this comment
+Posted by Anna: more news on Monday, I hope.
+I will share this with my friends on Facebook, and you should too.
+~2 hours ago
+~Log in to leave a comment
+"""
+COURT = """\
+OPINION OF THE COURT
+The plaintiff owns the copyright in the photograph.
+Copyright law protects original works of authorship.
+All rights reserved to the States are named in the Tenth Amendment.
+The notice said "All rights reserved" and the year.
+On 3 May 2021 at 10:30 the parties met in chambers.
+The hearing was held on Monday, 3 May 2021 at 10:30.
+Advertisements are speech, the court held.
+Comments
+Related
+The defendant may like it or not; the privacy policy is part of the contract.
+The website uses cookies, the parties agree, and stores them for a year.
+Subscribe to the view of the majority, or do not.
+Developed by the legislature, the rule has three parts.
+"""
+
+
+@pytest.mark.parametrize("page", [NEWSROOM, DOCS, FORUM, COURT], ids=["newsroom", "docs", "forum", "court"])
+def test_furniture_is_found_and_prose_stays(page: str) -> None:
+    marked = page.replace("~Reply to this comment", "Reply to this comment").splitlines()
+    text = "\n".join(line.removeprefix("~") for line in marked)
+    expected = [line for line in marked if line.startswith("~")]
+    found = furniture(Source("page.txt", text, ""))
+    assert ["~" + text.split("\n")[number - 1] for number in found] == expected
+
+
+def test_each_line_has_its_reason_in_plain_words() -> None:
+    text = NEWSROOM.replace("~", "")
+    reasons = dict(furniture(Source("page.txt", text, "")).items())
+    assert reasons[1] == "a link to another page or place"
+    assert reasons[2] == "a menu"
+    assert reasons[4] == "a time of publication"
+    assert reasons[5] == reasons[6] == "a share link"
+    assert reasons[15] == "a pointer to other pages"
+    assert reasons[16] == reasons[17] == "a headline below a pointer to other pages"
+    assert 18 not in reasons
+    assert reasons[23] == "a copyright line"
+
+
+def test_in_the_second_article_all_from_the_other_headlines_on_is_furniture() -> None:
+    source = Folder(ROOT / "sources").read("004_52fc0199ecdba978.txt")
+    assert list(furniture(source)) == list(range(9, 20))
+    assert furniture(Folder(ROOT / "sources").read("000_71f5696949891c94.txt")) == {}
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the development set is not beside the repository")
+def test_encyclopedic_prose_has_none() -> None:
+    found = {one.name: furniture(one) for one in Folder(SHARED).scan() if isinstance(one, Source)}
+    assert len(found) > 20
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_lines_that_sources_toml_names_are_skipped_or_kept_whatever_the_rules_say() -> None:
+    text = "A sentence.\n\nShare this article\nAnother one.\nAdvertisement"
+    metadata = Metadata(skip=((1, 2), (4, 4), (9, 12)), keep=((3, 4),))
+    assert furniture(Source("a.txt", text, "", metadata)) == {
+        1: "sources.toml says to skip it",
+        5: "an advertisement",
+    }
+
+
+def test_a_long_line_is_never_furniture_by_a_rule() -> None:
+    assert furniture(Source("a.txt", "We use cookies to " + "a" * LONGEST, "")) == {}
+
+
+@pytest.mark.parametrize("piece", ["Home > ", "a GMT 1", ": ", "© ", "All rights reserved ", "by ", "1:1 ", "share | "])
+def test_no_line_makes_the_rules_slow(piece: str) -> None:
+    text = "\n".join(piece * (LONGEST // len(piece)) for _ in range(200))
+    assert len(furniture(Source("a.txt", text, ""))) <= 200

@@ -1,0 +1,104 @@
+"""What ``sources.toml`` may say, and each wrong one with its line and cure."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from index.errors import SourcesError
+from index.metadata import Metadata
+from index.sources import Folder, Source
+
+WHOLE = """\
+["a.txt"]
+title = "A title"
+publisher = "A paper"
+date = 2015-12-01
+url = "https://example.org/a"
+skip = [2, "3-4"]
+keep = ["3"]
+"""
+
+
+def folder(path: Path, toml: str) -> Folder:
+    (path / "a.txt").write_text("one\ntwo\nthree\nfour\n", "utf-8")
+    (path / "sources.toml").write_bytes(toml.encode())
+    return Folder(path)
+
+
+def test_everything_it_may_say_is_taken_up(tmp_path: Path) -> None:
+    expected = Metadata(
+        "A title", "A paper", dt.date(2015, 12, 1), "https://example.org/a", ((2, 2), (3, 4)), ((3, 3),)
+    )
+    (source,) = folder(tmp_path, WHOLE).scan()
+    assert isinstance(source, Source)
+    assert source.metadata == expected
+
+
+def test_a_date_may_be_a_text(tmp_path: Path) -> None:
+    assert folder(tmp_path, '["a.txt"]\ndate = "2015-12-01"').metadata["a.txt"].date == dt.date(2015, 12, 1)
+
+
+def test_nothing_is_guessed_where_it_says_nothing(tmp_path: Path) -> None:
+    assert folder(tmp_path, "").metadata == {}
+    assert folder(tmp_path, "").read("a.txt").metadata == Metadata()
+
+
+WRONG = {
+    '\n["a.txt"]\ntitel = "x"': (3, 'unknown key "titel"; did you mean "title"?'),
+    '["a.txt"]\ntitle = "x"\nqqq = "x"': (3, 'unknown key "qqq"; known are title, publisher, date, url, skip, keep'),
+    '["a.txt"]\n\n["b.txt"]\ntitle = "x"': (3, 'there is no source "b.txt" beside it; did you mean "a.txt"?'),
+    '["nothing like it"]\n': (
+        1,
+        'there is no source "nothing like it" beside it; correct the name or remove the table',
+    ),
+    "[a.txt]\ntitle = 'x'": (1, 'a name with a dot stands in quotes; write ["a.txt"]'),
+    'title = "x"': (1, '"title" is no file; write its name as a table, such as ["article.txt"], and the keys below it'),
+    '"a.txt" = 3': (1, 'write the file\'s name as a table, such as ["article.txt"], and the keys below it'),
+    '["a.txt"]\ndate = "soon"': (2, '"date" is to be a day, written as 2015-12-01'),
+    '["a.txt"]\ndate = 2015': (2, '"date" is to be a day, written as 2015-12-01'),
+    '["a.txt"]\ndate = 2015-12-01T10:00:00': (2, '"date" is to be a day, written as 2015-12-01'),
+    '["a.txt"]\ndate = 2015-13-01': (2, "is no TOML"),
+    '["a.txt"]\n\ntitle = unquoted': (3, "is no TOML"),
+    '["a.txt"]\ntitle = "open': (2, "is no TOML"),
+    '["a.txt"]\ntitle = 3': (2, '"title" is to be a text'),
+    '["a.txt"]\ntitle = "  "': (2, '"title" is to be a text'),
+    '["a.txt"]\nurl = "ftp://example.org"': (2, '"url" is to be a web address that begins with http:// or https://'),
+    '["a.txt"]\nurl = "javascript:alert(1)"': (2, '"url" is to be a web address that begins with http:// or https://'),
+    '["a.txt"]\nskip = "2"': (2, '"skip" is to be a list of lines, such as [3, "9-19"]'),
+    '["a.txt"]\nskip = ["x"]': (2, '"skip" has \'x\', which is no line nor range of lines; write [3, "9-19"]'),
+    '["a.txt"]\nkeep = ["4-2"]': (2, "\"keep\" has '4-2', but lines count from 1 and a range runs upwards"),
+    '["a.txt"]\nkeep = [0]': (2, '"keep" has 0, but lines count from 1 and a range runs upwards'),
+    '["a.txt"]\ntitle = "x"\nskip = ["2-9"]': (3, 'skip names lines 2-9, but "a.txt" has 4; correct the range'),
+}
+
+
+@pytest.mark.parametrize("toml", WRONG)
+def test_a_wrong_one_is_an_error_that_names_file_line_and_cure(tmp_path: Path, toml: str) -> None:
+    line, message = WRONG[toml]
+    with pytest.raises(SourcesError) as raised:
+        list(folder(tmp_path, toml).scan())
+    assert str(raised.value).startswith(f"{tmp_path / 'sources.toml'}, line {line}: {message}")
+
+
+def test_one_that_is_no_utf_8_is_an_error(tmp_path: Path) -> None:
+    held = folder(tmp_path, "")
+    (tmp_path / "sources.toml").write_bytes(b"\xff")
+    with pytest.raises(SourcesError, match=r"sources\.toml: is not UTF-8 \(byte 1\); save it as UTF-8"):
+        list(held.scan())
+
+
+def test_a_scan_takes_up_what_changed_in_it(tmp_path: Path) -> None:
+    held = folder(tmp_path, '["a.txt"]\ntitle = "Old"')
+    list(held.scan())
+    (tmp_path / "sources.toml").write_text('["a.txt"]\ntitle = "New"', "utf-8")
+    (source,) = held.scan()
+    assert isinstance(source, Source)
+    assert source.title == "New"
+
+
+def test_a_source_that_has_shrunk_can_still_be_read_and_checked(tmp_path: Path) -> None:
+    held = folder(tmp_path, '["a.txt"]\nskip = ["2-4"]')
+    list(held.scan())
+    (tmp_path / "a.txt").write_text("one", "utf-8")
+    assert held.read("a.txt").text == "one"
