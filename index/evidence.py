@@ -1,28 +1,41 @@
 """Evidence: the second-stage ranking of candidates, and the confidence that one of them answers."""
 
-import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from index.articles import Candidate
+from index.calibration import Calibration, certainty, relevance, signals
 from index.engines.base import Engine
+from index.figures import Measures
 from index.passages import Passage
 from index.question import Question
-from index.terms import tokens
+from index.reasons import why_declined
+from index.relations import wanted
+from index.scoring import Scored, ordered
+from index.selection import by_date, reports, select
 
 __all__ = ["Evidence", "Ranking", "rank"]
 
 POOL = 50
+"""Passages that an engine proposes; more bring nothing."""
+
+LOOK_BACK = 3
+"""Passages before one that begins with "He" or "This meeting", among which the one that says who is looked for."""
+
+_REFERS_BACK = re.compile(
+    r"[\"'“‘(\[]*(?:(?:He|She|It|They|His|Her|Its|Their)\b|(?:This|These|Those|Such) \w|"
+    r"(?:The (?:latter|former|two)|Both|Another)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A ranked passage and why it stands where it does.
 
-    ``figures`` maps each figure's name to what it added to ``score``. ``matches`` are the spans of ``passage.text``
-    (offsets in it, end exclusive) that match the question, ``answer`` the span that is likely what is asked for.
-    ``antecedent`` is the passage that says who "He" or "This meeting" is, where the passage begins so. ``also`` are
-    the other places where the same words stand.
+    ``figures`` maps each figure's name (see ``index.figures.FIGURES``) to what it added to ``score``. ``matches`` are
+    the spans of ``passage.text`` (offsets in it, end exclusive) that match the question, ``answer`` the span that is
+    likely what is asked for. ``antecedent`` is the passage that says who "He" or "This meeting" is, where the passage
+    begins so. ``also`` are the other places where the same words stand.
     """
 
     passage: Passage
@@ -50,31 +63,49 @@ class Ranking:
     notes: tuple[str, ...] = ()
 
 
-def rank(question: Question, engine: Engine, limit: int = 10) -> Ranking:
-    """Rank the passages of a collection by how well they answer a question."""
-    wanted = {token.term for token in question.tokens}
-    statistics = engine.statistics(wanted)
-    weights = {
-        term: math.log(1 + (statistics.passages - df + 0.5) / (df + 0.5))
-        for term, df in statistics.document_frequency.items()
-        if df
-    }
+def rank(question: Question, engine: Engine, limit: int = 10, calibration: Calibration = Calibration()) -> Ranking:
+    """Rank the passages of a collection by how well they answer a question, at most ``limit`` of them.
 
-    def score(candidate: Candidate) -> float:
-        return sum(weights[term] for term in set(candidate.terms) & weights.keys())
+    The same collection, question and calibration give the same ranking whatever the engine; ties are broken by source
+    name, then position. ``limit`` does not change the order, nor what is quoted, as far as it reaches.
+    """
+    sought = wanted(question, engine)
+    candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
+    measures = Measures(question, sought, engine)
+    scored = ordered(measures, candidates)
+    found = signals(sought, scored)
+    if found is None or relevance(found) < calibration.threshold:
+        closest = tuple(_evidence(one, measures, engine) for one in scored[:limit])
+        chance = certainty(found, calibration.threshold) if found else 0.0
+        return Ranking(question, closest, 0, chance, why_declined(question, sought, scored, engine))
+    chosen = by_date(select(question, sought, scored)[:limit], engine)
+    rest = [one for one in scored if one not in chosen]
+    evidence = tuple(_evidence(one, measures, engine) for one in [*chosen, *rest][:limit])
+    told = reports(chosen, engine)
+    return Ranking(
+        question, evidence, len(chosen), certainty(found, calibration.threshold), None, (told,) if told else ()
+    )
 
-    pool = sorted(
-        ((score(one), one) for one in engine.candidates(dict.fromkeys(weights, 1.0), POOL)),
-        key=lambda pair: (-pair[0], pair[1].passage.source, pair[1].passage.ordinal),
+
+def _evidence(one: Scored, measures: Measures, engine: Engine) -> Evidence:
+    """What a surface shows of a passage: its figures, the words that match, the likely answer, what it refers to."""
+    passage = one.candidate.passage
+    matches = measures.matches(passage.text)
+    return Evidence(
+        passage,
+        one.score,
+        one.parts,
+        tuple((match.start, match.end) for match in matches),
+        measures.finding(passage.text, matches).span,
+        _antecedent(passage, engine),
+        one.also,
     )
-    evidence = tuple(
-        Evidence(
-            one.passage,
-            points,
-            matches=tuple((t.start, t.end) for t in tokens(one.passage.text) if t.term in weights),
-        )
-        for points, one in pool[:limit]
-    )
-    answers = bool(evidence) and not question.unknown
-    reason = None if answers else "the sources do not say"
-    return Ranking(question, evidence, int(answers), float(answers), reason)
+
+
+def _antecedent(passage: Passage, engine: Engine) -> Passage | None:
+    """The passage that says who "He" or what "This meeting" is, or None where a passage stands by itself."""
+    if not _REFERS_BACK.match(passage.text):
+        return None
+    before = engine.passages(passage.source, passage.ordinal - LOOK_BACK, passage.ordinal - 1)
+    named = (one for one in reversed(before) if one.quotable and not _REFERS_BACK.match(one.text))
+    return next(named, None)

@@ -66,7 +66,7 @@ def test_a_headline_in_capitals_loses_its_stop_words_too() -> None:
 
 
 def test_a_decimal_is_one_term_and_a_list_of_numbers_is_several() -> None:
-    assert terms("3.5 per cent; 1,2,3; 27/100; 12.10.2017") == ("3.5", "cent", "1", "2", "3", "27", "100", "12.10.2017")
+    assert terms("3.5 cents; 1,2,3; 27/100; 12.10.2017") == ("3.5", "cent", "1", "2", "3", "27", "100", "12.10.2017")
 
 
 def test_a_token_carries_the_place_of_the_word_as_written() -> None:

@@ -1,0 +1,202 @@
+"""The figures of a candidate: what speaks for a passage as the answer to a question, each as a number.
+
+Most are from 0 to about 1. ``FIGURES`` says what each means in words for a person; ``index.weights`` says what each
+counts. The main figure is BM25 over weighted fields (Robertson, Zaragoza and Taylor, 2004): a word counts most in the
+sentence itself, less in the article's title, the sentences beside it and the rest of the paragraph.
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from index.articles import Candidate
+from index.engines.base import Engine
+from index.engines.proposal import K1
+from index.expected import Expectation, Finding
+from index.question import Kind, Question
+from index.relations import Wanted
+from index.terms import Token, terms, tokens
+
+__all__ = ["FIGURES", "Measures"]
+
+FIGURES: Mapping[str, str] = MappingProxyType(
+    {
+        "words": "the question's words in the sentence, and less in the title, the sentences beside it, its paragraph",
+        "coverage": "how much of the question the sentence itself holds, rare words counting most",
+        "paragraph": "the question's words in the paragraph, against the best paragraph",
+        "long paragraph": "how long the paragraph is: long ones hold any word by chance",
+        "names": "how many of the question's names stand in the paragraph or the title",
+        "title fills in": "the question's words that the sentence lacks and the title has",
+        "title asked for": "how much of the article's title the question names",
+        "whole title": "the question holds the whole title",
+        "article": "how many of the passages proposed are of this article, the best counting most",
+        "before": "the question's words that the sentence lacks and the one before it has",
+        "after": "the question's words that the sentence lacks and the one after it has",
+        "kind of answer": "whether the sentence has what is asked for: a person, a date, a place, a number, a reason",
+        "near": "how near the likely answer stands to the words that match",
+        "counted": "a number stands just before what is to be counted",
+        "by name": "for a question who: a name behind 'by'",
+        "definition": "for a question what or who something is: a sentence that begins with it and says what it is",
+        "length": "how long the sentence is",
+        "early": "how late in its article it stands, for short questions: those are answered early",
+        "no sentence": "it has no closing punctuation: a heading or a caption",
+        "first or second": "whether the title says first, second, last as the question does, or another",
+        "date": "whether the article is of the date or the year that the question names, or of another",
+    }
+)
+
+FIELD_TITLE = 0.5
+FIELD_BESIDE = 0.25
+FIELD_PARAGRAPH = 0.15
+LENGTH_SHARE = 0.4
+PARAGRAPH_LENGTH = 100
+EARLY = 15
+SHORT_QUESTION = 7
+DEFINITION_TERMS = 4
+
+_CLOSED = re.compile(r"[.!?;:…。！？；：।؟][\"'”’»)\]]*\Z")
+_DEFINED = re.compile(
+    r"(?:The |An? )?(?P<subject>[^.;]{2,80}?)(?: \([^)]{1,200}\))?,? (?:is|are|was|were|means?|refers? to|an?|the) "
+)
+_ORDINALS = frozenset(
+    terms("first second third fourth fifth sixth seventh eighth ninth tenth last next previous latest final")
+)
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+
+
+class Measures:
+    """Measures candidates for one question; made once a question."""
+
+    def __init__(self, question: Question, wanted: Wanted, engine: Engine) -> None:
+        self._question, self._wanted, self._engine = question, wanted, engine
+        self._expectation = Expectation(question)
+        self._total = wanted.total
+        places = {one: at for at, one in enumerate(wanted.terms)}
+        named = [places[one] for name in question.names for one in terms(name) if one in places]
+        self._names = tuple(dict.fromkeys(named))
+        self._ordinals = _ORDINALS & set(wanted.terms)
+        self._years = frozenset(_YEAR.findall(question.text[:1000]))
+        self._shortness = max(0, SHORT_QUESTION - len(wanted.terms)) / (SHORT_QUESTION - 1)
+        self._counts: dict[Sequence[str], dict[int, float]] = {}
+
+    def of(self, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
+        """The figures of each candidate; those of paragraph and article compare it with the others."""
+        paragraphs = [self._paragraph(one) for one in candidates]
+        best = max(paragraphs, default=0.0) or 1.0
+        shares = _shares(candidates)
+        measured = []
+        for one, paragraph in zip(candidates, paragraphs, strict=True):
+            figures = {"paragraph": paragraph / best, "article": shares[one.passage.source]}
+            figures |= self._words(one)
+            figures |= self._title(one)
+            figures |= self._form(one)
+            measured.append(figures)
+        return measured
+
+    def matches(self, text: str) -> list[Token]:
+        """The words of a text that match the question."""
+        return list(self._wanted.matches(tokens(text)))
+
+    def finding(self, text: str, matches: Sequence[Token]) -> Finding:
+        """What a sentence has of what is asked for."""
+        return self._expectation.finding(text, [(one.start, one.end) for one in matches])
+
+    def _count(self, text: Sequence[str]) -> dict[int, float]:
+        found = self._counts.get(text)
+        if found is None:
+            found = self._counts[text] = self._wanted.count(text)
+        return found
+
+    def _words(self, one: Candidate) -> dict[str, float]:
+        """The figures of which words of the question stand where."""
+        sentence, title, paragraph = self._count(one.terms), self._count(one.title), self._count(one.paragraph)
+        before, after = self._count(one.previous), self._count(one.following)
+        norm = 1 - LENGTH_SHARE + LENGTH_SHARE * len(one.terms) / (self._wanted.mean_length or 1.0)
+        field = coverage = fills = previous = following = 0.0
+        for at, weight in enumerate(self._wanted.weights):
+            held, in_title = sentence.get(at, 0.0), min(title.get(at, 0.0), 1.0)
+            is_before, is_after = min(before.get(at, 0.0), 1.0), min(after.get(at, 0.0), 1.0)
+            frequency = (
+                held / norm
+                + FIELD_TITLE * in_title
+                + FIELD_BESIDE * (is_before + is_after)
+                + FIELD_PARAGRAPH * min(paragraph.get(at, 0.0), 3.0)
+            )
+            field += weight * (K1 + 1) * frequency / (frequency + K1)
+            lacking = weight * (1 - min(held, 1.0))
+            coverage += weight - lacking
+            fills += lacking * in_title
+            previous += lacking * is_before
+            following += lacking * is_after
+        names = sum(at in paragraph or at in title for at in self._names)
+        return {
+            "words": field / self._total,
+            "coverage": coverage / self._total,
+            "title fills in": fills / self._total,
+            "before": previous / self._total,
+            "after": following / self._total,
+            "names": names / len(self._names) if self._names else 0.0,
+            "length": math.log1p(len(one.terms)),
+            "long paragraph": math.log1p(len(one.paragraph)),
+        }
+
+    def _paragraph(self, one: Candidate) -> float:
+        """The BM25 of a paragraph."""
+        norm = K1 * (1 - LENGTH_SHARE + LENGTH_SHARE * len(one.paragraph) / PARAGRAPH_LENGTH)
+        found = self._count(one.paragraph).items()
+        return sum(self._wanted.weights[at] * count * (K1 + 1) / (count + norm) for at, count in found)
+
+    def _title(self, one: Candidate) -> dict[str, float]:
+        """The figures of the article: its title and its date."""
+        title = dict.fromkeys(one.title)
+        asked = sum(self._wanted.related.get(term, ((0, 0.0),))[0][1] for term in title)
+        own = set(self._wanted.terms)
+        date = self._engine.record(one.passage.source) if self._years else None
+        year = str(date.metadata.date.year) if date and date.metadata.date else ""
+        return {
+            "title asked for": asked / len(title) if title else 0.0,
+            "whole title": float(bool(title) and own.issuperset(title)),
+            "first or second": _agreement(self._ordinals, _ORDINALS.intersection(title)),
+            "date": _agreement(self._years, frozenset({year} - {""})),
+        }
+
+    def _form(self, one: Candidate) -> dict[str, float]:
+        """The figures of the sentence's form: whether it has what is asked for."""
+        text = one.passage.text
+        found = self.finding(text, self.matches(text))
+        return {
+            "kind of answer": found.value,
+            "near": found.nearness if found.span else 0.0,
+            "counted": float(found.counted),
+            "by name": float(found.by_name),
+            "definition": self._definition(text),
+            "early": math.log1p(min(one.passage.ordinal, EARLY)) * self._shortness,
+            "no sentence": float(_CLOSED.search(text, max(0, len(text) - 8)) is None),
+        }
+
+    def _definition(self, text: str) -> float:
+        """1.0 where a sentence begins with what is to be defined and goes on to say what it is, or else 0.0."""
+        if self._question.kind is not Kind.DEFINITION or len(self._wanted.terms) > DEFINITION_TERMS:
+            return 0.0
+        match = _DEFINED.match(text)
+        if match is None:
+            return 0.0
+        subject = terms(match["subject"])
+        return float(len(self._wanted.count(subject)) == len(self._wanted.terms) and len(subject) <= DEFINITION_TERMS)
+
+
+def _shares(candidates: Sequence[Candidate]) -> dict[str, float]:
+    """The share of each source in the candidates, the n-th counting 1 / (n + 2) (after reciprocal rank fusion)."""
+    shares: dict[str, float] = {}
+    for at, one in enumerate(candidates):
+        shares[one.passage.source] = shares.get(one.passage.source, 0.0) + 1 / (at + 3)
+    total = sum(shares.values())
+    return {source: share / total for source, share in shares.items()}
+
+
+def _agreement(asked: frozenset[str], held: frozenset[str]) -> float:
+    """1.0 where what is asked for is held, -1.0 where only something else is, 0.0 where either is empty."""
+    if not asked or not held:
+        return 0.0
+    return 1.0 if asked & held else -1.0

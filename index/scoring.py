@@ -1,0 +1,55 @@
+"""Candidates scored and in order, the same words in several places as one."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from index.articles import Candidate
+from index.figures import Measures
+from index.passages import Passage
+from index.weights import WEIGHTS
+
+__all__ = ["Scored", "ordered"]
+
+PRECISION = 9
+"""Scores are compared rounded to so many decimals, so that the order of a sum does not decide between two passages."""
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its measured ``figures``, its ``score``, and the other places where the same words stand."""
+
+    candidate: Candidate
+    figures: Mapping[str, float]
+    score: float
+    also: tuple[Passage, ...] = ()
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """What each figure added to the score, the greatest first; figures that added nothing are left out."""
+        parts = {name: WEIGHTS[name] * value for name, value in self.figures.items()}
+        return dict(sorted(((name, part) for name, part in parts.items() if part), key=lambda one: -abs(one[1])))
+
+
+def ordered(measures: Measures, candidates: Sequence[Candidate]) -> list[Scored]:
+    """The candidates by score, best first; ties by source name, then position."""
+    scored = [
+        Scored(one, figures, round(sum(WEIGHTS[name] * value for name, value in figures.items()), PRECISION))
+        for one, figures in zip(candidates, measures.of(candidates), strict=True)
+    ]
+    scored.sort(key=lambda one: (-one.score, one.candidate.passage.source, one.candidate.passage.ordinal))
+    return _merged(scored)
+
+
+def _merged(scored: Sequence[Scored]) -> list[Scored]:
+    """The same words in several places as one, at the best place, the others in the order of the sources."""
+    places: dict[str, list[Scored]] = {}
+    for one in scored:
+        places.setdefault(_SPACE.sub(" ", one.candidate.passage.text).casefold(), []).append(one)
+    return [replace(first, also=_in_order(others)) if others else first for first, *others in places.values()]
+
+
+def _in_order(others: Sequence[Scored]) -> tuple[Passage, ...]:
+    return tuple(sorted((one.candidate.passage for one in others), key=lambda one: (one.source, one.ordinal)))

@@ -1,0 +1,93 @@
+"""Which of the ranked passages make the answer: several only where each adds something."""
+
+from collections.abc import Sequence
+
+from index.engines.base import Engine
+from index.question import Kind, Question
+from index.relations import Wanted
+from index.scoring import Scored
+
+__all__ = ["by_date", "reports", "select"]
+
+MOST = 3
+"""Passages that an answer quotes at most."""
+
+MARGIN = 3.0
+"""How far the score of a further passage may lie behind the first: e to this power in the odds."""
+
+AS_GOOD = 0.8
+"""What a further passage must hold of the question, as a share of what the first one holds."""
+
+NEW = 0.15
+"""The share of the question that a passage must add to one of the same article."""
+
+ALIKE = 0.6
+"""The share of terms in common (Jaccard) from which one passage is a near-copy of another."""
+
+
+def select(question: Question, sought: Wanted, scored: Sequence[Scored]) -> list[Scored]:
+    """The passages to quote, the first and those that complete it, in the order of their scores."""
+    chosen = list(scored[:1])
+    for one in scored[1:]:
+        if len(chosen) == MOST or chosen[0].score - one.score > MARGIN:
+            break
+        if not any(_alike(one, other) for other in chosen) and _adds(question, sought, one, chosen):
+            chosen.append(one)
+    return chosen
+
+
+def by_date(chosen: Sequence[Scored], engine: Engine) -> list[Scored]:
+    """Passages of several reports, the oldest first where the date of each is known."""
+    records = [engine.record(one.candidate.passage.source) for one in chosen]
+    dates = [record.metadata.date if record else None for record in records]
+    if None in dates or len(set(dates)) == 1:
+        return list(chosen)
+    return [chosen[at] for at in sorted(range(len(chosen)), key=lambda at: (str(dates[at]), at))]
+
+
+def reports(chosen: Sequence[Scored], engine: Engine) -> str | None:
+    """A remark that the passages are of several reports, or None where they are of one."""
+    sources = list(dict.fromkeys(one.candidate.passage.source for one in chosen))
+    if len(sources) < len("ab"):
+        return None
+    told = [_told(source, engine) for source in sources]
+    return f"{_NUMERALS.get(len(told), len(told))} reports speak of this: {_listed(told)}."
+
+
+_NUMERALS = {2: "Two", 3: "Three"}
+
+
+def _listed(told: Sequence[str]) -> str:
+    return f"{', '.join(told[:-1])} and {told[-1]}"
+
+
+def _told(source: str, engine: Engine) -> str:
+    record = engine.record(source)
+    if record is None:
+        return source
+    date = record.metadata.date
+    return f"“{record.title}”" + (f" ({date.isoformat()})" if date else "")
+
+
+def _adds(question: Question, sought: Wanted, one: Scored, chosen: Sequence[Scored]) -> bool:
+    """Whether a passage says something that those chosen do not: of another report, or more of the question."""
+    first = chosen[0]
+    has_kind = one.figures["kind of answer"] >= min(first.figures["kind of answer"], 1.0)
+    if not has_kind or _context(one) < AS_GOOD * _context(first):
+        return False
+    if one.candidate.passage.source not in {other.candidate.passage.source for other in chosen}:
+        return one.figures["coverage"] >= AS_GOOD * first.figures["coverage"]
+    held = {at for other in chosen for at in sought.count(other.candidate.terms)}
+    new = sum(sought.weights[at] for at in sought.count(one.candidate.terms) if at not in held)
+    return new >= NEW * sought.total or (question.kind is Kind.LIST and _context(one) >= _context(first))
+
+
+def _context(one: Scored) -> float:
+    return one.figures["coverage"] + one.figures["title fills in"]
+
+
+def _alike(one: Scored, other: Scored) -> bool:
+    """Whether two passages say the same: most terms in common, or nearly all of the shorter one's in the longer."""
+    first, second = set(one.candidate.terms), set(other.candidate.terms)
+    shared, smaller = len(first & second), min(len(first), len(second))
+    return shared >= ALIKE * len(first | second) or shared >= (1 + ALIKE) / 2 * smaller
