@@ -44,9 +44,7 @@ class Tally:
         overlap = f"{statistics.mean(self.overlaps):.2f}" if marked else "-"
         fits = f"{self.fits / self.asked:.2f}" if self.fits else "-"
         micro = statistics.median(self.times) * 1e6
-        return (
-            f"| {name} | {self.asked} | {fits} | {marked} | {right} | {overlap} | {micro:.0f} |"
-        )
+        return f"| {name} | {self.asked} | {fits} | {marked} | {right} | {overlap} | {micro:.0f} |"
 
 
 def judge(tally: Tally, question: Question, passage: Passage, gold: tuple[int, int]) -> None:
