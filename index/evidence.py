@@ -52,7 +52,8 @@ class Ranking:
     """The evidence for one question, best first.
 
     ``quoted`` is how many of the first passages together make the answer; 0 is a refusal and then ``reason`` says why
-    in plain words. ``confidence`` is from 0 to 1, the chance that the first passage answers.
+    in plain words. ``confidence`` is from 0 to 1, the chance that the first passage answers. ``weights`` says how much
+    each term of the question counts.
     """
 
     question: Question
@@ -61,6 +62,7 @@ class Ranking:
     confidence: float
     reason: str | None
     notes: tuple[str, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)
 
 
 def rank(question: Question, engine: Engine, limit: int = 10, calibration: Calibration = Calibration()) -> Ranking:
