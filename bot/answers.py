@@ -113,7 +113,7 @@ class Answerer:
             reason=ranking.reason,
             lead=self._wording.lead(kind, tuple(one.title for one in quoted), tuple(one.source for one in quoted)),
             passages=passages,
-            notes=ranking.notes,
+            notes=(*(f"Took “{word}” for “{known}”." for word, known in ranking.question.taken_for), *ranking.notes),
             asked=asked,
         )
 

@@ -109,15 +109,14 @@ def render_check(found: Verification) -> str:
 class ProgressLine:
     """How far an index is, on standard error: one line that is rewritten on a terminal, else one every ten seconds."""
 
-    EVERY = {True: 0.1, False: 10.0}
-
     def __init__(self, stream: TextIO = sys.stderr) -> None:
         self._stream, self._terminal = stream, stream.isatty()
+        self._every = 0.1 if self._terminal else 10.0
         self._shown = 0.0
 
     def __call__(self, progress: Progress) -> None:
         """Show it, if it is time."""
-        if progress.seconds - self._shown < self.EVERY[self._terminal]:
+        if progress.seconds - self._shown < self._every:
             return
         self._shown = progress.seconds
         self._stream.write(f"\r\x1b[K{_told(progress)}" if self._terminal else _told(progress) + "\n")

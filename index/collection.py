@@ -55,7 +55,7 @@ class Collection:
     is done that was not asked for, ``report`` how far it is.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the first are options
         self,
         folder: Folder,
         *,
@@ -94,7 +94,7 @@ class Collection:
         Raises IndexingError where it cannot be written, or where another process is writing it.
         """
         if self._generations is not None:
-            from index.disk.building import update
+            from index.disk.building import update  # noqa: PLC0415 - only writing an index needs it
 
             update(self._folder, self._generations)
         return self.refresh()
@@ -122,11 +122,11 @@ class Collection:
 
     def _on_disk(self) -> "Generations":
         """The index on disk, made if there is none yet."""
-        from index.disk.generations import Generations
+        from index.disk.generations import Generations  # noqa: PLC0415 - a small folder needs none of it
 
         generations = Generations(self._index_path, self._folder.path)
         if generations.name() is None:
-            from index.disk.building import update
+            from index.disk.building import update  # noqa: PLC0415 - only writing an index needs it
 
             self._say(f"making the index in {self._index_path}, once; 'pullquote index' brings it up to date")
             update(self._folder, generations, report=self._report)
@@ -135,7 +135,7 @@ class Collection:
     def _load(self) -> Held:
         if self._generations is None:
             return _in_memory(self._folder)
-        from index.engines.disk import DiskEngine
+        from index.engines.disk import DiskEngine  # noqa: PLC0415 - a small folder needs none of it
 
         engine = DiskEngine.open(self._generations)
         problems = tuple(Problem(name, cause) for name, cause in engine.state.manifest.problems.items())
@@ -160,7 +160,7 @@ class Collection:
 
 def default_index_path(sources: Path) -> Path:
     """The folder in the user's cache for the index of a folder of sources, a different one for each."""
-    from platformdirs import user_cache_path
+    from platformdirs import user_cache_path  # noqa: PLC0415 - only an index needs it
 
     resolved = sources.resolve()
     digest = hashlib.sha256(os.fsencode(resolved)).hexdigest()[:12]
@@ -168,7 +168,7 @@ def default_index_path(sources: Path) -> Path:
 
 
 def _in_memory(folder: Folder) -> Held:
-    from index.engines.memory import MemoryEngine
+    from index.engines.memory import MemoryEngine  # noqa: PLC0415 - a large folder needs none of it
 
     seen = signature(folder)
     scanned = tuple(folder.scan())

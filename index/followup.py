@@ -10,22 +10,14 @@ from index.kinds import asked
 from index.lexicon import FUNCTION_WORDS, words
 from index.nounphrases import NounPhrase, noun_phrases
 from index.phrases import Word, after_opening, asking, is_verb, split
+from index.pronouns import DEMONSTRATIVE, PERSONAL, PLURAL, is_content, is_possessive, referring
 
 __all__ = ["FollowUp", "follow_up"]
 
 # a longer text speaks for itself
 _LONGEST = 300
-_PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers"])
-_PLURAL = frozenset(["they", "them", "their", "theirs"])
-_THINGS = frozenset(["it", "its", "this", "that", "these", "those", "there"])
-_POSSESSIVE = frozenset(["his", "hers", "its", "their", "theirs"])
-_TIMES = frozenset(["year", "week", "month", "morning", "afternoon", "evening", "time", "day", "century", "decade"])
 _AUXILIARIES, _PREPOSITIONS, _ORDINALS = words("auxiliaries"), words("prepositions"), words("ordinals")
 _QUESTION_WORDS, _ARTICLES = words("question_words"), words("articles")
-_EXPLETIVE = re.compile(
-    r"\bit (?:is|was)?\s?(?:true|possible|likely|clear|known|necessary|legal|allowed|safe|worth|takes?|cost to)\b"
-    r"|\b(?:does|did|will|would) it (?:take to|cost to|mean)\b|\b(?:is|was) it \w+ (?:that|who|to)\b"
-)
 _ABOUT = re.compile(
     r"\W*(?:(?:and|but|or|so|then|ok|okay)\W+)*(?:(?:what|how) about|and|or|same for)\s+(?=\S)", re.IGNORECASE
 )
@@ -63,7 +55,7 @@ def follow_up(question: str, before: str) -> FollowUp | None:
 def _completed(asks: str, rest: str, found: list[Word], earlier: str) -> FollowUp | None:
     if fragment := _fragment(asks):
         return _exchanged(fragment, earlier)
-    if pronoun := _pronoun(rest, found):
+    if pronoun := referring(rest, found):
         return _with_pronoun(rest, pronoun, earlier)
     return _bare(rest, found, earlier)
 
@@ -136,50 +128,29 @@ def _article(text: str, phrase: NounPhrase) -> int:
     return len(first) + 1 if first.lower() in _ARTICLES else 0
 
 
-def _pronoun(rest: str, found: list[Word]) -> Word | None:
-    """The pronoun that stands for a subject the question does not name itself."""
-    if _EXPLETIVE.search(rest.lower()):
-        return None
-    named = {phrase.start for phrase in noun_phrases(rest, found) if phrase.name}
-    for at, word in enumerate(found):
-        if any(start < word.start for start in named):
-            return None  # "Did Guo say that he would come" names him
-        following = found[at + 1].text if at + 1 < len(found) else ""
-        if word.text in _PERSONAL | _PLURAL or (word.text in _THINGS and _refers(found, at, following)):
-            return word
-    return None
-
-
-def _refers(found: list[Word], at: int, following: str) -> bool:
-    """Whether "it", "this", "that" or "there" points to the question before."""
-    word, before = found[at].text, found[at - 1].text if at else ""
-    if word == "there":
-        return not following and before not in {"is", "are", "was", "were"}
-    if word == "that":
-        return (not following or before in _AUXILIARIES) and before not in {"so", "is it"}
-    if word in {"this", "these", "those"}:
-        return following not in _TIMES
-    return True
+def _noun(said: str) -> str:
+    """A subject without its article and its ordinal: "dialogue" of "the second dialogue"."""
+    words_of = said.split()
+    while len(words_of) > 1 and words_of[0].lower() in _ARTICLES | _ORDINALS:
+        del words_of[0]
+    return " ".join(words_of)
 
 
 def _with_pronoun(rest: str, pronoun: Word, earlier: str) -> FollowUp | None:
     """A question with its pronoun exchanged for the subject of the one before."""
-    plural = None if pronoun.text == "there" else pronoun.text in _PLURAL | {"these", "those"}
-    subject = _subject(earlier, plural=plural, person=pronoun.text in _PERSONAL)
+    plural = None if pronoun.text == "there" else pronoun.text in PLURAL | {"these", "those"}
+    subject = _subject(earlier, plural=plural, person=pronoun.text in PERSONAL)
     if subject is None:
         return None
     said = earlier[subject.start : subject.end]
+    if pronoun.text in {"one", "ones"}:
+        said = _noun(said)
     following = rest[pronoun.end :].strip().split(" ", 1)[0].lower()
-    determines = pronoun.text in {"this", "these", "those"} and following and following not in FUNCTION_WORDS
-    possessive = pronoun.text in _POSSESSIVE or (
-        pronoun.text == "her" and following and following not in FUNCTION_WORDS
-    )
+    determines = pronoun.text in DEMONSTRATIVE and is_content(following)
+    ending = "'s" if is_possessive(pronoun.text, following) else ""
     if determines:
         return FollowUp(f"{rest} ({said})", said)
-    return FollowUp(f"{rest[: pronoun.start]}{said}{_S if possessive else ''}{rest[pronoun.end :]}", said)
-
-
-_S = "'s"
+    return FollowUp(f"{rest[: pronoun.start]}{said}{ending}{rest[pronoun.end :]}", said)
 
 
 def _bare(rest: str, found: list[Word], earlier: str) -> FollowUp | None:

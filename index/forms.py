@@ -6,11 +6,12 @@ Every pattern is bounded or possessive, so that hostile text costs time in propo
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from index.lexicon import words
 
-__all__ = ["Span", "dates", "durations", "money", "numbers", "percents"]
+__all__ = ["Span", "compiled", "dates", "durations", "money", "numbers", "percents"]
 
 
 class Span(NamedTuple):
@@ -35,7 +36,7 @@ _ORDINAL = (
 _PART = r"(?:(?:[Ll]ate|[Ee]arly|[Mm]id|[Ee]nd of|[Bb]eginning of|[Ss]tart of|[Mm]iddle of)[ -](?:the )?)"
 _ERA = r"(?:\s?(?:BCE?|AD|CE|BP|B\.C\.|A\.D\.)(?!\w))"
 
-_DATE = re.compile(
+_DATE = (
     rf"(?:{_PART}?(?:{_WEEKDAY},? (?:the )?)?{_DAY}(?: of)? {_MONTH}(?:,? \d{{3,4}}\b)?"
     rf"|(?:{_WEEKDAY},? )?{_PART}?{_MONTH} {_DAY}(?!\d|,\d)(?: ?[-–] ?\d{{1,2}}\b)?(?:,? {_YEAR}\b)?"
     rf"|{_PART}?{_MONTH}(?:,? (?:of )?{_YEAR}| (?:next|last|this) year)?"
@@ -52,7 +53,7 @@ _DATE = re.compile(
     rf"|{_PART}{_YEAR})(?!\w)"
 )
 _DATE_STARTS = words("months", "weekdays", "date_starts")
-_BARE_YEAR = re.compile(
+_BARE_YEAR = (
     rf"(?<![\d$£€.,–-])\b{_YEAR}\b(?:[-–](?:{_YEAR}|\d\d)\b)?(?![,.]?\d|%| ?(?:per|million|billion|people))"
     rf"|(?<=[–-]){_YEAR}\b(?!,\d)|\b(?<=[Ii]n )\d{{3}}\b(?! ?[\w%])"
 )
@@ -69,27 +70,25 @@ _AMOUNT = (
 _UNIT = r"(?: ?(?:°C|°F|°|% |sq mi|km2|mi2|square (?:miles|met(?:er|re)s|kilomet(?:er|re)s|feet)|" + (
     "|".join(sorted(words("units"), key=len, reverse=True)) + r"))(?!\w)"
 )
-_NUMBER = re.compile(rf"(?<![\w.,]){_AMOUNT}(?!\w|[.,]\d)(?:{_UNIT}|-(?=\w))?")
-_FRACTION = re.compile(
+_NUMBER = rf"(?<![\w.,]){_AMOUNT}(?!\w|[.,]\d)(?:{_UNIT}|-(?=\w))?"
+_FRACTION = (
     r"\b(?:(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Nn]ine)[- ](?:half|halves|thirds?|quarters?|fourths?|fifths?|tenths?)"
     r"|[Hh]alf|(?:a|A) (?:third|quarter|fifth|tenth|dozen|few|couple)"
     r"|[Tt]wice|[Oo]nce|[Ss]everal|[Mm]ost|[Mm]ajority)\b"
 )
-_MONEY = re.compile(
+_MONEY = (
     rf"(?:\b(?:US|AU?|CA?|NZ|HK)|(?<!\w))[$£€¥₹] ?{_DIGITS}(?:[-–]{_DIGITS})?(?: ?(?:{_SCALE}|bn|m|k)\b)?"
     rf"|(?<![\w.,]){_AMOUNT}(?: {_SCALE})? (?:US |U\.S\. |Canadian |Australian )?"
     r"(?:dollars?|pounds?(?: sterling)?|euros?"
     r"|yen|yuan|francs?|marks|rupees|roubles|rubles|shillings|cents|pence|florins|guilders|ducats|crowns)\b"
 )
-_PERCENT = re.compile(rf"(?<![\w.,]){_AMOUNT}(?: ?%| per ?cent\b(?:age points?)?)")
-_DURATION = re.compile(
+_PERCENT = rf"(?<![\w.,]){_AMOUNT}(?: ?%| per ?cent\b(?:age points?)?)"
+_DURATION = (
     rf"(?:(?<![\w.,]){_AMOUNT}|\b(?:an?|several|many|half an?|few))[ -](?:more |consecutive |full |and a half )?"
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)|nights?|generations?)\b"
     r"(?!(?: ago)|-old)"
 )
-_RANGE = re.compile(
-    rf"\b(?:from|between) {_YEAR} (?:to|until|and|through) {_YEAR}\b|\b{_YEAR} ?[-–] ?(?:{_YEAR}|\d\d)\b"
-)
+_RANGE = rf"\b(?:from|between) {_YEAR} (?:to|until|and|through) {_YEAR}\b|\b{_YEAR} ?[-–] ?(?:{_YEAR}|\d\d)\b"
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -102,13 +101,19 @@ _MONEY_WORDS = words("currencies")
 _TIME_WORDS = words("time_units")
 
 
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when it is first needed: few questions need more than one, and they are long."""
+    return re.compile(pattern)
+
+
 def _holds(text: str, some: frozenset[str]) -> bool:
     """Whether one of these words stands in a text: a quick test before a pattern is searched for."""
     return not some.isdisjoint(_LETTERS.findall(text.lower()))
 
 
-def _spans(pattern: re.Pattern[str], text: str, strength: float = 1.0) -> Iterator[Span]:
-    for match in pattern.finditer(text):
+def _spans(pattern: str, text: str, strength: float = 1.0) -> Iterator[Span]:
+    for match in compiled(pattern).finditer(text):
         yield Span(*match.span(), strength)
 
 
@@ -135,7 +140,7 @@ def dates(text: str) -> list[Span]:
     for word in _WORD.finditer(text):
         start = word.start()
         if start >= reached and (text[start].isdigit() or word.group().lower() in _DATE_STARTS):
-            match = _DATE.match(text, start)
+            match = compiled(_DATE).match(text, start)
             if match:
                 reached = match.end()
                 found.append(Span(start, reached))
@@ -148,7 +153,7 @@ def numbers(text: str) -> list[Span]:
         return []
     found = [
         Span(match.start(), match.end() - match.group().endswith("-"), _strength(match))
-        for match in _NUMBER.finditer(text)
+        for match in compiled(_NUMBER).finditer(text)
     ]
     return _apart(found, _fractions(text))
 

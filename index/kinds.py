@@ -77,7 +77,8 @@ def asked(text: str) -> Asked:
     at = asking(rest, text)
     if at is None:
         return _without_question_word(rest)
-    return _RULES[rest[at].text](rest, at)
+    word = rest[at].text
+    return Asked(_PLAIN[word]) if word in _PLAIN else _RULES[word](rest, at)
 
 
 def _text(rest: Sequence[Word], at: int) -> str:
@@ -115,6 +116,8 @@ def _how(rest: Sequence[Word], at: int) -> Asked:
     following = _text(rest, at + 1)
     if following in _AFTER_HOW:
         return _AFTER_HOW[following](rest, at)
+    if following in _DEGREES:
+        return Asked(_DEGREES[following])
     if following in _MEASURES:
         return Asked(Kind.NUMBER, rest[at + 1], names_kind=True)
     if "define" in (behind := [word.text for word in rest[at + 1 :]]) or "defined" in behind[-1:]:
@@ -153,16 +156,8 @@ def _how_long(rest: Sequence[Word], at: int) -> Asked:
     return Asked(Kind.NUMBER if metres else Kind.DURATION)
 
 
-_AFTER_HOW: dict[str, _Rule] = {
-    "many": _how_many,
-    "much": _how_much,
-    "long": _how_long,
-    "soon": lambda _rest, _at: Asked(Kind.DURATION),
-    "come": lambda _rest, _at: Asked(Kind.REASON),
-    "early": lambda _rest, _at: Asked(Kind.DATE),
-    "late": lambda _rest, _at: Asked(Kind.DATE),
-    "recently": lambda _rest, _at: Asked(Kind.DATE),
-}
+_AFTER_HOW: dict[str, _Rule] = {"many": _how_many, "much": _how_much, "long": _how_long}
+_DEGREES = {"soon": Kind.DURATION, "come": Kind.REASON, "early": Kind.DATE, "late": Kind.DATE, "recently": Kind.DATE}
 
 
 def _what(rest: Sequence[Word], at: int) -> Asked:
@@ -249,14 +244,5 @@ def _without_question_word(rest: Sequence[Word]) -> Asked:
     return _of_noun(noun, rest) if noun else Asked(Kind.OTHER)
 
 
-_RULES: dict[str, _Rule] = {
-    "who": _who,
-    "whom": lambda _rest, _at: Asked(Kind.PERSON),
-    "whose": lambda _rest, _at: Asked(Kind.PERSON),
-    "when": lambda _rest, _at: Asked(Kind.DATE),
-    "where": lambda _rest, _at: Asked(Kind.PLACE),
-    "why": lambda _rest, _at: Asked(Kind.REASON),
-    "how": _how,
-    "what": _what,
-    "which": _which,
-}
+_RULES: dict[str, _Rule] = {"who": _who, "how": _how, "what": _what, "which": _which}
+_PLAIN = {"whom": Kind.PERSON, "whose": Kind.PERSON, "when": Kind.DATE, "where": Kind.PLACE, "why": Kind.REASON}

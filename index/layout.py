@@ -51,7 +51,7 @@ def runs(source: Source, left_out: Collection[int] = ()) -> Iterator[Run]:
     usual = _usual_width(blocks)
     paragraph = -1
     for block in blocks:
-        groups = _groups(block, _wrap_width(block) if len(block) > _WRAPPED_JOINTS else usual)
+        groups = _groups(block, _wrap_width(_joints(block)) if len(block) > _WRAPPED_JOINTS else usual)
         line_by_line = _line_by_line(groups)
         for number, group in enumerate(groups):
             paragraph += number == 0 or line_by_line
@@ -94,12 +94,16 @@ def _is_full(last: Line, line: Line, width: int) -> bool:
     return last.width <= WIDEST and last.width + first > width * _SLACK
 
 
-def _wrap_width(block: list[Line]) -> int:
-    """The width in characters that a block was wrapped at, 0 where it was not.
+def _joints(block: list[Line]) -> list[tuple[Line, Line]]:
+    """The neighbouring lines of a block that may be parts of one sentence."""
+    return [(last, line) for last, line in pairwise(block) if _may_join(last, line)]
+
+
+def _wrap_width(joints: list[tuple[Line, Line]]) -> int:
+    """The width in characters that lines were wrapped at, 0 where they were not.
 
     Verses may be as long as one another, but most of them begin with a capital.
     """
-    joints = [(last, line) for last, line in pairwise(block) if _may_join(last, line)]
     width = max((max(last.width, line.width) for last, line in joints), default=0)
     narrowest = NARROWEST_WIDE if joints and all(line.wide for _, line in joints) else NARROWEST
     if len(joints) < _WRAPPED_JOINTS or not narrowest <= width <= WIDEST:
@@ -110,10 +114,13 @@ def _wrap_width(block: list[Line]) -> int:
 
 
 def _usual_width(blocks: list[list[Line]]) -> int:
-    """The width that most blocks were wrapped at, for those too short to tell; 0 where none was."""
-    widths = Counter(filter(None, map(_wrap_width, blocks)))
-    most = max(widths.values(), default=0)
-    return max((width for width, count in widths.items() if count == most), default=0)
+    """The width that most blocks were wrapped at, or all short ones together; 0 where none was."""
+    joints = [_joints(block) for block in blocks]
+    widths = Counter(filter(None, map(_wrap_width, joints)))
+    if not widths:
+        return _wrap_width([joint for some in joints if len(some) < _WRAPPED_JOINTS for joint in some])
+    most = max(widths.values())
+    return max(width for width, count in widths.items() if count == most)
 
 
 def _line_by_line(groups: list[list[Line]]) -> bool:

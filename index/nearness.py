@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice, takewhile
 
+from index.folding import straight
 from index.sources import Source
 
 __all__ = ["Alignment", "Difference", "Region", "aligned", "likely_regions", "spelling"]
@@ -28,7 +29,6 @@ _WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _TOKEN = re.compile(rf"[{_WIDE}]|[^\W{_WIDE}]+|[^\w\s]")
 _ANCHOR = re.compile(rf"[{_WIDE}]{{2,3}}|[^\W{_WIDE}]+")
 _INSIDE = re.compile(rf"[^\W{_WIDE}]{{2}}")
-_STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛`´ʼ＇", "'"))
 
 _Token = tuple[str, int, int]
 _Step = tuple[str, int, int, int, int]
@@ -130,7 +130,7 @@ def spelling(quote: str, text: str) -> tuple[Difference, ...]:
 
 
 def _fold(text: str) -> str:
-    return " ".join(text.translate(_STRAIGHT).casefold().split())
+    return " ".join(straight(text).casefold().split())
 
 
 def _steps(ours: list[_Token], theirs: list[_Token]) -> list[_Step]:
@@ -191,5 +191,5 @@ def _told_of_same(quote: str, text: str, ours: list[_Token], theirs: list[_Token
         if end >= 0 and (gap := quote[end:start]) != (their_gap := text[their_end:their_start]):
             yield "space", gap, their_gap
         if word != their:
-            yield "quotes" if word.translate(_STRAIGHT) == their.translate(_STRAIGHT) else "replaced", word, their
+            yield "quotes" if straight(word) == straight(their) else "replaced", word, their
         end, their_end = stop, their_stop

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from index.folding import occurrences
 from index.nearness import Difference, aligned, likely_regions, spelling
 from index.sources import Source
 
@@ -15,10 +16,12 @@ MOST_PLACES = 100
 NEAR = 0.7
 """From this similarity on, words that differ are nearly the quote."""
 
-_MARKS = {
-    **dict.fromkeys('"“”„‟«»＂', '["“”„‟«»＂]'),
-    **dict.fromkeys("'‘’‚‛`´ʼ＇", "['‘’‚‛`´ʼ＇]"),
-}
+LONGEST_NEAR = 20_000
+"""Characters of the longest quote that is looked for nearly; a longer one is only looked for word for word."""
+
+MOST_COMPARED = 40
+"""How many stretches of the sources are compared word by word with one quote."""
+
 _WORD = re.compile(r"[^\W_]+")
 _PAIRS = frozenset({'""', "''", "“”", "‘’", "«»", "„“", "「」"})
 _NEAR_WORDS = 3
@@ -62,7 +65,8 @@ class Finding:
 def find(quote: str, sources: Iterable[Source], near: float = NEAR) -> Finding:
     """Find the places where a quote stands in some sources, or nearly stands, down to a similarity of ``near``.
 
-    Near places are looked for only where the same words stand nowhere, and only for quotes of three words or more.
+    Near places are looked for only where the same words stand nowhere, and only for quotes of three words or more and
+    of at most LONGEST_NEAR characters.
     """
     words = quote.strip()
     if not _WORD.search(words):
@@ -78,23 +82,25 @@ def find(quote: str, sources: Iterable[Source], near: float = NEAR) -> Finding:
 
 def _same(quote: str, sources: Iterable[Source]) -> Iterator[QuotePlace]:
     """Every place with these words, whatever the white space and the shape of quotation marks."""
-    pattern = re.compile(r"\s+".join("".join(_MARKS.get(c) or re.escape(c) for c in word) for word in quote.split()))
-    rarest = max(_WORD.findall(quote), key=len)
+    longest = max(_WORD.findall(quote), key=len)
     for source in sources:
-        if rarest in source.text:
-            for match in pattern.finditer(source.text):
-                text = match.group()
+        if longest in source.text:
+            for start, end in occurrences(quote, source.text):
+                text = source.text[start:end]
                 told = () if text == quote else spelling(quote, text)
-                yield QuotePlace(source.name, match.start(), match.end(), text, 1.0, told)
+                yield QuotePlace(source.name, start, end, text, 1.0, told)
 
 
 def _nearly(quote: str, sources: Iterable[Source], near: float) -> Iterator[QuotePlace]:
-    if len(_WORD.findall(quote)) < _NEAR_WORDS and len(quote) < 4 * _NEAR_WORDS:
+    few = len(_WORD.findall(quote)) < _NEAR_WORDS and len(quote) < 4 * _NEAR_WORDS
+    if few or len(quote) > LONGEST_NEAR:
         return
     by_name = {source.name: source for source in sources}
     regions = likely_regions(quote, by_name.values())
-    while regions:
-        region = regions.pop()
+    for _ in range(MOST_COMPARED):
+        if not regions:
+            break
+        region = regions.pop(0)
         source = by_name[region.source]
         found = aligned(quote, source.text, region)
         if found and found.similarity >= near:

@@ -16,6 +16,9 @@ __all__ = ["sentences"]
 _BRACKET_REACH = 300
 """Characters within which a bracket must close for the marks in it not to count."""
 
+_NEXT_REACH = 200
+"""Characters after a mark within which the next word is looked for."""
+
 _SHORT = 4
 """Letters of the longest word that is taken as short for another where it has no vowel."""
 
@@ -85,25 +88,28 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:  # noq
         return not (text[match.end() - 1] in _WIDE_CLOSE and text[match.end()] in _WIDE_GOES_ON)
     if _plainly_ends(text, match):
         return True
-    following = _NEXT.match(text, match.end(), min(end, match.end() + 200))
-    word = following["word"] if following else None
-    if following is None or (
-        word is None and (following["stop"] or text[following.end() : following.end() + 1] in _GOES_ON)
-    ):
-        return False
-    if word and word[0].islower() and not _CAMEL.match(word):
+    following = _NEXT.match(text, match.end(), min(end, match.end() + _NEXT_REACH))
+    if following is None or _goes_on(text, following):
         return False
     before = _word_before(text, begin, match.start())
     if match["glued"]:
         return before.isalpha() and before[-1].islower() and match["glued"].strip().lower() in STARTERS
     if match["mark"] != ".":
         return not _interrupted(text, match, following)
-    after = (word or "").lower()
+    after = (following["word"] or "").lower()
     # A letter with a stop of its own is an initial: "J. A. Smith".
     starts = after in STARTERS and not (following["stop"] and len(after) == 1)
     if _counts_items(text, begin, match.start(), before):
         return False
     return _full_stop(before, after, starts=starts or bool(match["close"] and following["open"].strip()))
+
+
+def _goes_on(text: str, following: re.Match[str]) -> bool:
+    """Whether what follows a mark cannot begin a sentence: a word in lower case, a comma, another mark."""
+    word = following["word"]
+    if word is None:
+        return bool(following["stop"]) or text[following.end() : following.end() + 1] in _GOES_ON
+    return bool(word[0].islower()) and not _CAMEL.match(word)
 
 
 def _plainly_ends(text: str, match: re.Match[str]) -> bool:

@@ -1,29 +1,26 @@
 """Sources: what an article is once it has been read, and the folder it was read from."""
 
-import os
 import re
-import stat
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from index.decoding import decode
 from index.errors import SourceError, SourcesError
 from index.metadata import METADATA_FILE, Metadata, check_ranges, load
+from index.paths import SUFFIXES, listing, printable, read_bytes
 
-__all__ = ["Folder", "Metadata", "Problem", "Source"]
+__all__ = ["SUFFIXES", "Folder", "Metadata", "Problem", "Source"]
 
 MAX_BYTES = 64 * 1024 * 1024
-SUFFIXES = (".txt", ".md")
 MOST_LISTED = 10
 """How many problems the error lists where nothing is left to serve."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _MARKDOWN_TITLE = re.compile(r"\s*#[ \t]+([^\r\n]{1,200}?)[ \t#]*(?:[\r\n]|\Z)")
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -110,21 +107,21 @@ class Folder:
 
     def fingerprint(self, name: str) -> str:
         """The SHA-256 of a source's bytes on disk now; raises SourceError where they cannot be read."""
-        return sha256(self._bytes(name)).hexdigest()
+        return sha256(read_bytes(self.path, name, self.max_bytes)).hexdigest()
 
     def names(self) -> tuple[str, ...]:
         """The names of the files that may be sources, sorted.
 
         Raises SourcesError where there is no folder or it may not be listed.
         """
-        return tuple(name for name, problem in self._listing() if problem is None)
+        return tuple(name for name, problem in listing(self.path) if problem is None)
 
     def read(self, name: str) -> Source:
         """Read one source from the disk as it is now.
 
         Raises SourceError where it is gone, unreadable, undecodable, binary, empty, too large or outside the folder.
         """
-        data = self._bytes(name)
+        data = read_bytes(self.path, name, self.max_bytes)
         text = decode(name, data)
         return Source(name, text, sha256(data).hexdigest(), self.metadata.get(name, Metadata()))
 
@@ -137,13 +134,13 @@ class Folder:
         self._metadata = load(self.path / METADATA_FILE, self.names)
         problems = []
         served = 0
-        for name, known in self._listing():
+        for name, known in listing(self.path):
             try:
                 if known:
                     raise known
                 source = self.read(name)
             except SourceError as error:
-                problems.append(Problem(_printable(error.name), error.cause))
+                problems.append(Problem(printable(error.name), error.cause))
                 yield problems[-1]
             else:
                 check_ranges(self.path / METADATA_FILE, source.name, source.metadata, len(source.line_starts))
@@ -151,95 +148,6 @@ class Folder:
                 yield source
         if not served:
             raise SourcesError(_nothing_to_serve(self.path, problems))
-
-    def _listing(self) -> list[tuple[str, SourceError | None]]:
-        """Every name that may be a source, or why it cannot be one, in the order of names."""
-        if not self.path.is_dir():
-            raise SourcesError(f"{self.path}: no such folder; name one that holds .txt or .md files")
-        try:
-            found = list(_walk(self.path))
-        except OSError as error:
-            raise SourcesError(f"{self.path}: cannot be listed ({error.strerror}); allow reading it") from error
-        return sorted(found, key=lambda pair: pair[0])
-
-    def _bytes(self, name: str) -> bytes:
-        path = self._inside(name)
-        try:
-            with open(path, "rb", opener=_opened) as file:
-                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    raise SourceError(name, "is no regular file; put a text file in its place")
-                data = file.read(self.max_bytes + 1)
-        except FileNotFoundError:
-            raise SourceError(name, "no such file in the folder of sources") from None
-        except OSError as error:
-            raise SourceError(name, f"cannot be read ({error.strerror}); allow reading it or remove it") from error
-        if len(data) > self.max_bytes:
-            raise SourceError(name, f"is larger than {self.max_bytes:,} bytes; split it or raise max_bytes")
-        return data
-
-    def _inside(self, name: str) -> Path:
-        """The real path of a source; raises SourceError where it is not within the folder."""
-        pure = PurePosixPath(name)
-        outside = pure.is_absolute() or Path(name).is_absolute() or ".." in pure.parts or "\0" in name
-        if outside or _hidden(pure) or not name.lower().endswith(SUFFIXES):
-            raise SourceError(_printable(name), "is no name of a source in the folder; use one that is listed")
-        try:
-            real = (self.path / name).resolve(strict=True)
-        except FileNotFoundError:
-            raise SourceError(name, "no such file in the folder of sources") from None
-        except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links, before Python 3.13
-            raise SourceError(_printable(name), "cannot be reached, or is a link to itself; remove it") from error
-        root = self.path.resolve()
-        if not real.is_relative_to(root) or _hidden(real.relative_to(root)):
-            raise SourceError(name, "is a link that leads outside the folder of sources; copy the file into it")
-        return real
-
-
-def _opened(path: str, flags: int) -> int:
-    """Open a file, but neither wait for a pipe nor follow a link that took its place since it was looked at."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
-
-
-def _walk(root: Path) -> Iterator[tuple[str, SourceError | None]]:
-    """Every name below a folder that may be a source, or that would be one but for the error."""
-    waiting = [""]
-    while waiting:
-        prefix = waiting.pop()
-        try:
-            with os.scandir(root / prefix) as found:
-                entries = list(found)
-        except OSError as error:
-            if not prefix:
-                raise
-            name = prefix.rstrip("/")
-            yield name, SourceError(name, f"is a folder that cannot be listed ({error.strerror}); allow reading it")
-            continue
-        for entry in entries:
-            name = prefix + entry.name
-            if entry.name.startswith(".") or name == METADATA_FILE:
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(name + "/")
-            elif entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112 - says no where links go in circles
-                yield name, SourceError(name, "is a link to a folder and is not followed; copy the files instead")
-            elif entry.name.lower().endswith(SUFFIXES):
-                yield name, _unfit(name)
-
-
-def _unfit(name: str) -> SourceError | None:
-    """Why a name cannot be cited, if it cannot."""
-    if _UNPRINTABLE.search(name):
-        return SourceError(name, "has a line break or another unprintable character in its name; rename it")
-    return None
-
-
-def _hidden(path: PurePath) -> bool:
-    return any(part.startswith(".") for part in path.parts)
-
-
-def _printable(name: str) -> str:
-    """A file's name as it can be shown on one line."""
-    return _UNPRINTABLE.sub("\ufffd", name)
 
 
 def _readable(stem: str) -> str:

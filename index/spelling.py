@@ -52,7 +52,7 @@ def spelling(text: str, found: Sequence[Token], engine: Engine) -> Spelling:
     """Read the words of a question against the vocabulary of a collection."""
     known = _known(engine, {token.term for token in found})
     joined = _joined(text, found, known, engine)
-    known |= {token.term for token in joined if token not in found}
+    known |= {token.term for token in set(joined) - set(found)}
     reading = _Reading()
     strange = 0
     for token in joined:

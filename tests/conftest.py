@@ -14,7 +14,7 @@ pytest.register_assert_rewrite("tests.discord_world")
 @pytest_asyncio.fixture
 async def world(tmp_path: Path) -> AsyncIterator[Any]:
     """Opens a simulated Discord with the bot in it; see ``discord_world``, which is imported for who asks alone."""
-    from tests.discord_world import worlds
+    from tests.discord_world import worlds  # noqa: PLC0415 - discord.py takes its time
 
     async with worlds(tmp_path) as opened:
         yield opened
@@ -23,7 +23,7 @@ async def world(tmp_path: Path) -> AsyncIterator[Any]:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """Makes every answer of the bot take so many seconds more, on the clock of the simulation."""
-    from bot.discord.desk import Desk
+    from bot.discord.desk import Desk  # noqa: PLC0415 - the same
 
     call = Desk._call  # noqa: SLF001 - the one place where work is handed to a thread
 

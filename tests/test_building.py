@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -63,9 +64,10 @@ from index.disk.building import update
 from index.disk.generations import Generations
 from index.errors import IndexingError
 from index.sources import Folder
-folder, generations = Folder(Path({str(self.folder)!r})), Generations(Path({str(self.index)!r}), Path({str(self.folder)!r}))
+folder = Folder(Path({str(self.folder)!r}))
+generations = Generations(Path({str(self.index)!r}), folder.path)
 """
-        return subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
+        return subprocess.Popen(
             [sys.executable, "-c", start + code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
@@ -98,7 +100,12 @@ def test_only_what_changed_is_read_again(archive: Archive, read: list[str]) -> N
     archive.write("9.txt", "A new one.\n")
     (archive.folder / "3.txt").unlink()
     summary = archive.update()
-    assert (summary.added, summary.changed, summary.removed, summary.unchanged) == (("9.txt",), ("1.txt",), ("3.txt",), 3)
+    assert (summary.added, summary.changed, summary.removed, summary.unchanged) == (
+        ("9.txt",),
+        ("1.txt",),
+        ("3.txt",),
+        3,
+    )
     assert read == ["1.txt", "9.txt"]
     assert "It is another one now." in archive.texts()
     assert not any("Article 3" in text for text in archive.texts())
@@ -143,7 +150,7 @@ def test_a_folder_without_sources_never_empties_an_index(archive: Archive) -> No
     before = archive.texts()
     for path in archive.folder.iterdir():
         path.unlink()
-    with pytest.raises(SourcesError, match="no file in it can be served|holds no"):
+    with pytest.raises(SourcesError, match=r"no file in it can be served|holds no"):
         archive.update()
     archive.folder.rmdir()
     with pytest.raises(SourcesError, match="no such folder"):
@@ -176,7 +183,9 @@ def test_several_processes_make_the_same_index_as_one(archive: Archive, monkeypa
     assert (seen[-1].files, seen[-1].bytes, seen[-1].passages) == (5, seen[-1].all_bytes, 10)
 
 
-FILE_EVENTS = "open os.rename os.link os.truncate os.remove os.mkdir os.rmdir shutil.rmtree shutil.copyfile".split()
+FILE_EVENTS = re.findall(
+    r"\S+", "open os.rename os.link os.truncate os.remove os.mkdir os.rmdir shutil.rmtree shutil.copyfile"
+)
 KILLED_AT_EACH_STEP = f"""
 import os, signal
 import numpy, tantivy, filelock, index.disk.draft
@@ -350,7 +359,9 @@ def test_an_index_of_another_folder_is_neither_read_nor_written(archive: Archive
     other.mkdir()
     (other / "a.txt").write_text("Something else.\n", encoding="utf-8")
     generations = Generations(archive.index, other)
-    with pytest.raises(OtherSourcesError, match="this is the index of .*sources, not of .*other; set another index_path"):
+    with pytest.raises(
+        OtherSourcesError, match=r"this is the index of .*sources, not of .*other; set another index_path"
+    ):
         DiskEngine.open(generations)
     for rebuild in (False, True):
         with pytest.raises(OtherSourcesError):
@@ -381,7 +392,9 @@ def test_a_full_disk_is_told_and_leaves_the_old_index(archive: Archive, size: in
     pytest.importorskip("resource", reason="only POSIX limits the size of files")
     archive.update()
     before = archive.texts()
-    archive.write("9.txt", "".join(f"Sentence {number} of many speaks of crime {number**7}.\n\n" for number in range(2000)))
+    archive.write(
+        "9.txt", "".join(f"Sentence {number} of many speaks of crime {number**7}.\n\n" for number in range(2000))
+    )
     with archive.run(FULL_DISK.format(size=size)) as child:
         said, _ = child.communicate()
     assert "the index cannot be written" in said
@@ -393,6 +406,7 @@ def test_a_full_disk_is_told_and_leaves_the_old_index(archive: Archive, size: in
 
 UNPRIVILEGED = """
 import os
+import re
 import numpy, index.disk.draft
 with generations.locked():  # all is imported while the interpreter's own files may be read
     pass

@@ -112,7 +112,7 @@ def quotes(draw: st.DrawFn) -> Quote:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(quotes(), max_size=5), WORDS, st.lists(WORDS, max_size=4), st.one_of(st.none(), WORDS), st.booleans())
 def test_any_answer_is_within_the_limits_and_quotes_everything_whole(
     passages: list[Quote], question: str, notes: list[str], before: str | None, private: bool

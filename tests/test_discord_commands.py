@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+import discord
 import pytest
+from simcord.interactions import base_payload
 
 from bot.answers import Answer, Answerer
-from tests.discord_world import Opener, labels, said, text_of
+from tests.discord_world import Opener, World, labels, said, text_of
 
 QUESTION = "Who opened the Riverside library?"
 GONE = "the disk is gone"
@@ -143,6 +145,39 @@ async def test_an_answer_that_takes_too_long_is_given_up_in_words(world: Opener,
     assert result.deferred
     await w.env.advance_time(19)
     assert "took too long" in text_of(result.response)
+
+
+async def test_who_installed_the_bot_for_themselves_is_answered_in_a_conversation_the_bot_is_not_in(
+    world: Opener,
+) -> None:
+    w = await world()
+    sent = await elsewhere(w, "ask", [{"name": "question", "type": 3, "value": QUESTION}])
+    assert sent["flags"] & discord.MessageFlags(components_v2=True).value
+    assert "library.txt:1" in str(sent["components"])
+
+
+async def test_a_finding_of_many_pages_keeps_to_five_follow_ups_and_says_that_there_is_more(world: Opener) -> None:
+    w = await world(files={f"{n}.txt": f"The same long words stand here{' and here' * 150}.\n" for n in range(30)})
+    result = await w.alice.slash(w.channel, "check", claim=f"The same long words stand here{' and here' * 150}.")
+    assert len(result.followups) <= 5
+    if len(result.followups) > 3:
+        assert "more pages do not fit" in text_of(result.followups[-1])
+
+
+async def elsewhere(w: World, name: str, options: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a command answers in a group conversation of two other people, one of whom installed the bot."""
+    backend = w.env.backend
+    command = backend.find_command(name, None)
+    data = {"id": command["id"], "name": name, "type": 1, "options": options}
+    channel = w.alice.user.dm_channel.id
+    _, payload = base_payload(backend, type=2, channel_id=channel, guild_id=None, user_id=w.alice.id, data=data)
+    payload |= {"context": 2, "authorizing_integration_owners": {"1": str(w.alice.id)}}
+    payload["channel"] = {"id": str(channel), "type": 3, "name": "friends", "recipients": []}
+    backend.emit("INTERACTION_CREATE", payload)
+    await w.env.settle()
+    (answered,) = [one for one in w.sent("POST") if one.path.endswith("/callback")]
+    sent: dict[str, Any] = answered.json["data"]
+    return sent
 
 
 async def test_commands_work_in_direct_messages(world: Opener) -> None:

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.discord.cards import Role
 from bot.discord.invisible import conceal, reveal, without_invisible
 from bot.discord.markdown import code, emphasised, escape, length, link, quoted, unescape, unquoted
+from bot.discord.reading import read
 from tests.discord_markdown import render
 
 MARKUP = st.text(st.sampled_from(list("\\`*_~|[]()<>@#-+.:/!& \n1a://discord.gg")) | st.characters(), max_size=60)
@@ -100,9 +102,10 @@ def test_marks_that_run_over_are_shown_by_their_numbers() -> None:
 @given(st.text(min_size=1, max_size=40))
 def test_a_citation_in_a_code_span_is_shown_whole(name: str) -> None:
     text = f"{name}:12"
-    shown = render(code(text))
-    assert "code" in shown.rules
+    assert "code" in render(code(text)).rules
     assert "\n" not in code(text)
+    (cited,) = read([(Role.QUOTE, f"> words\n-# {code(text)} · part 1 of 2 · `title`")]).quotes
+    assert cited.citation == "".join("␊" if one in "\r\n" else one for one in text)
 
 
 @given(st.text(max_size=30), st.text(max_size=30))

@@ -75,7 +75,10 @@ async def test_a_reply_to_an_answer_takes_its_subject(world: Opener) -> None:
     (first,) = w.answers()
     await w.bob.send(w.channel, "When was it closed?", reply_to=first)
     assert w.asked[-1] == ("When was it closed?", BRIDGE)
-    assert said(w.answers()[-1]).quotes[0].citation == "bridge.txt:2"
+    assert said(w.answers()[-1]).before == BRIDGE
+    await w.restart()
+    await w.bob.click(w.answers()[-1], label="More")
+    assert w.asked[-1] == ("When was it closed?", BRIDGE)
 
 
 async def test_a_follow_up_in_a_thread_takes_the_subject_of_the_question_before_also_after_a_restart(
@@ -144,6 +147,26 @@ async def test_an_edit_that_leaves_the_question_as_it_was_changes_nothing(world:
     before = len(w.sent("PATCH"))
     await w.alice.edit(question, f"{w.mention}   {QUESTION}")
     assert len(w.sent("PATCH")) == before
+
+
+async def test_an_answer_in_a_thread_follows_its_question_after_a_restart_too(world: Opener) -> None:
+    w = await world(open_threads=True)
+    question = await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
+    (thread,) = w.channel.threads
+    await w.restart()
+    await w.alice.edit(question, f"{w.mention} {BRIDGE}")
+    assert said(w.answers(thread)[0]).question == BRIDGE
+    await w.env.advance_time(60)
+    await w.restart()
+    await w.alice.delete(question)
+    assert w.answers(thread) == []
+
+
+async def test_edits_are_limited_as_questions_are(world: Opener) -> None:
+    w = await world(person_limit=1)
+    question = await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
+    await w.alice.edit(question, f"{w.mention} {BRIDGE}")
+    assert said(w.answers()[0]).question == QUESTION
 
 
 @pytest.mark.parametrize("restarted", [False, True])

@@ -1,6 +1,7 @@
 """The disk engine proposes what the memory engine proposes, and reports the same figures."""
 
 import json
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +19,9 @@ from index.terms import terms, tokens
 
 SHARED = Path(__file__).parents[2] / "shared" / "eval" / "xquad-dev"
 ARTICLES = Path(__file__).parents[1] / "sources"
-WORDS = "Guo said the dialogue on cyber crime was held in Washington hotline 2015 Lynch agreed to meet again".split()
+WORDS = re.findall(
+    r"\S+", "Guo said the dialogue on cyber crime was held in Washington hotline 2015 Lynch agreed to meet again"
+)
 
 
 def memory(folder: Path) -> MemoryEngine:
@@ -60,7 +63,7 @@ def test_all_development_questions_give_the_same_from_both_engines(tmp_path: Pat
 
 
 sentence = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(lambda words: " ".join(words) + ".")
-text = st.lists(sentence, min_size=1, max_size=6).map(lambda lines: "\n\n".join(lines))
+text = st.lists(sentence, min_size=1, max_size=6).map("\n\n".join)
 change = st.tuples(st.sampled_from(["a.txt", "b.txt", "c.txt", "d/e.txt"]), st.none() | text)
 
 

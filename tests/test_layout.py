@@ -32,6 +32,15 @@ def test_text_wrapped_at_a_width_is_one_run_a_paragraph() -> None:
     assert laid_out(WRAPPED) == [(first, 0), (second, 1)]
 
 
+def test_short_paragraphs_show_together_that_a_text_was_wrapped() -> None:
+    paragraphs = [
+        "The committee met on Monday for the first time since May, said\nits head.",
+        "It was a long and a fruitful meeting of all its members, said John\nSmith.",
+        "Nobody was against it, and all of them wanted to meet again\nsoon.",
+    ]
+    assert lines("\n\n".join(paragraphs)) == paragraphs
+
+
 def test_any_line_end_parts_lines() -> None:
     assert len(lines(WRAPPED.replace("\n", "\r\n"))) == len(lines(WRAPPED.replace("\n", "\r"))) == 2
 

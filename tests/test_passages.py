@@ -45,7 +45,7 @@ PIECES = [
     "The committee, which met on Monday for the first time since the summer,",
     "GMT 19:37 2018 Wednesday ,31 October",
 ]
-documents = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+documents = st.lists(st.sampled_from(PIECES), max_size=25).map("".join) | st.text(max_size=60)
 names = st.sampled_from(["a.txt", "b c.md", "中/文.txt"])
 
 

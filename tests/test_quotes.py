@@ -139,6 +139,12 @@ def test_a_quote_of_ten_thousand_characters_is_found_with_its_one_difference(art
     assert place.differences == (("replaced", "other", "word700"),)
 
 
+@pytest.mark.parametrize("quote", ["a " * 2000 + "b", "a" * 9999 + "b", '"' * 9000 + "a b c", "word " * 300_000 + "b"])
+def test_no_quote_makes_the_search_slow(quote: str) -> None:
+    texts = ("a " * 250_000 + "c b", "a" * 500_000, "word " * 100_000 + "b")
+    assert not any(place.verbatim for place in find(quote, sources(*texts)).places)
+
+
 @given(st.text(alphabet="aB “'\n.(é", min_size=1, max_size=80), st.data())
 def test_every_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))

@@ -92,6 +92,14 @@ def test_a_file_that_cannot_be_served_is_told_with_its_cause_and_cure(folder: Pa
     assert ";" in told
 
 
+def test_a_name_that_is_no_text_is_told_in_a_form_that_can_be_shown(folder: Path) -> None:
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text(TEXT, "utf-8")
+    assert scan(folder) == {
+        "caf\ufffd.txt": "has a line break or another unprintable character in its name; rename it",
+        "good.txt": TEXT,
+    }
+
+
 def test_a_file_of_just_the_largest_size_is_served(folder: Path) -> None:
     (folder / "large.txt").write_bytes(b"a " * 500)
     assert len(scan(folder)["large.txt"]) == 1000

@@ -109,7 +109,8 @@ def test_the_noun_that_names_the_kind_of_answer_is_never_unknown(engine: MemoryE
 
 
 @pytest.mark.parametrize(
-    "question", ["", "???", "\0", "🤷", "x" * 10_000, "wrod " * 2_000, "مرحبا بك", "中文句子", "a\u202eb"]
+    "question",
+    ["", "???", "\0", "🤷", "x" * 10_000, "wrod " * 2_000, "مرحبا بك", "中文句子" * 2_500, "1," * 5_000, "a\u202eb"],
 )
 def test_any_question_is_read(engine: MemoryEngine, question: str) -> None:
     found = understand(question, engine)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from bot.commands.shared import json_lines, screen, settings
+from bot.commands.shared import json_lines, settings
 from bot.indexing import ProgressLine, build, build_object, check, check_object, render, render_check
 from bot.jsonform import dumps
 from bot.screen import harmless

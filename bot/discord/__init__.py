@@ -25,6 +25,6 @@ def run(settings: Settings, environment: Mapping[str, str] | None = None) -> int
 
     discord.py is imported here and not before, so that the terminal never waits for it.
     """
-    from bot.discord.running import run as run_bot
+    from bot.discord.running import run as run_bot  # noqa: PLC0415 - see above
 
     return run_bot(settings, environment)

@@ -10,6 +10,8 @@ from bot.discord.replying import Reply
 
 __all__ = ["Answering"]
 
+PRESSES = 5
+"""How many times as often as a person may ask they may press buttons."""
 EMPTY = "Ask me a question: `/ask`, or mention me with one. `/about` says more."
 CLOSING = "I am being restarted; please ask again in a minute."
 
@@ -22,6 +24,7 @@ class Answering:
         settings = desk.settings
         self._people = Limiter(Rate(settings.person_limit, settings.person_seconds))
         self._channels = Limiter(Rate(settings.channel_limit, settings.channel_seconds))
+        self._presses = Limiter(Rate(PRESSES * settings.person_limit, settings.person_seconds))
 
     def refusal(self, person: int, channel: int, at: dt.datetime) -> str | None:
         """Why this person cannot ask here now; None counts the question and lets it pass."""
@@ -36,6 +39,15 @@ class Answering:
         self._channels.count(channel, now)
         return None
 
+    def haste(self, person: int, at: dt.datetime) -> str | None:
+        """Why this person cannot press a button now; None counts the press and lets it pass."""
+        if self.desk.closing:
+            return CLOSING
+        if wait := self._presses.wait(person, at.timestamp()):
+            return f"That was fast; please wait {_seconds(wait)}."
+        self._presses.count(person, at.timestamp())
+        return None
+
     def objection(self, question: str) -> str | None:
         """What is wrong with a question before it is asked, if anything is."""
         if not clean(question):
@@ -45,9 +57,9 @@ class Answering:
     async def reply(self, question: str, *, asker: int, private: bool = False, before: str | None = None) -> Reply:
         """The reply to a question; ``before`` is the one asked just before. Raises what `Desk.ask` does."""
         answer = await self.desk.ask(clean(question), before or None)
-        taken = before if before and answer.subject else ""
-        card = answer_card(answer_pages(answer, taken), 0, private=private)
-        return Reply(card, asker, private, (answer.question, taken))
+        before = before if before and answer.subject else ""
+        card = answer_card(answer_pages(answer, before), 0, private=private)
+        return Reply(card, asker, private, (answer.question, before))
 
 
 def _seconds(wait: float) -> str:

@@ -55,6 +55,9 @@ class Buttons:
         if state is None:
             await tell(interaction, self._signer, EXPIRED)
             return
+        if refusal := self._answering.haste(interaction.user.id, interaction.created_at):
+            await tell(interaction, self._signer, refusal)
+            return
         async with self._desk.answering():
             await self._handlers[state.action](interaction, state, shown)
 
@@ -117,10 +120,10 @@ class Buttons:
         await interaction.response.send_modal(FollowUp(self._answering, self._signer, before, private=state.private))
 
     async def _list(self, interaction: Interaction, state: State, _: Shown) -> None:
-        answerer = self._desk.answerer
+        records, problems = await self._desk.sources()
         own = interaction.user.id == state.asker
         private = state.private or not own
-        card = sources_card(answerer.sources(), answerer.problems(), state.page, private=private)
+        card = sources_card(records, problems, state.page, private=private)
         reply = Reply(card, interaction.user.id, private)
         view = reply.view(self._signer)
         if own:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.answers import Check, Match, Verdict
 from bot.discord.cards import MAX_TEXT, Block, Button, Card, Colour, Piece, Role, paginate
 from bot.discord.citing import article, remark
-from bot.discord.markdown import code, length
+from bot.discord.markdown import Span, code, length
 from bot.discord.reading import Cited
 from bot.discord.state import Action
 from bot.excerpts import Excerpt, Line
@@ -79,7 +79,7 @@ def _check(check: Check) -> Iterator[Card]:
 
 
 def _match(match: Match) -> Piece:
-    return Piece(Role.QUOTE, match.text, _found(match))
+    return Piece(Role.QUOTE, match.text, _found(match), tuple(_differing(match)))
 
 
 def _found(match: Match) -> Callable[[str], Sequence[str]]:
@@ -90,6 +90,15 @@ def _found(match: Match) -> Callable[[str], Sequence[str]]:
         return [f"-# {cited}", *(f"-# {one}" for one in _differences(match))]
 
     return lines
+
+
+def _differing(match: Match) -> Iterator[Span]:
+    """The source's words that differ from the quote's, as spans of the match; differences come in the text's order."""
+    at = 0
+    for kind, _, theirs in match.differences:
+        if kind in {"replaced", "missing"} and (found := match.text.find(theirs, at)) >= 0:
+            at = found + len(theirs)
+            yield found, at
 
 
 def _differences(match: Match) -> Iterator[str]:

@@ -146,6 +146,6 @@ async def _apologise(interaction: discord.Interaction[Any]) -> None:
 def _state(settings: DiscordSettings) -> Path:
     if settings.state is not None:
         return settings.state
-    from platformdirs import user_state_path
+    from platformdirs import user_state_path  # noqa: PLC0415 - only where the setting is left out
 
     return user_state_path("pullquote", appauthor=False)

@@ -61,20 +61,20 @@ class Commands:
 
     async def sources(self, interaction: Interaction, name: str | None) -> None:
         """List the sources, or those of a name."""
-        records, problems = self.desk.answerer.sources(), self.desk.answerer.problems()
-        found = find_sources(records, name) if name else records
-        card = found_card(found, name or "") if name else sources_card(records, problems, 0, private=True)
 
         async def make() -> Sequence[Reply]:
+            records, problems = await self.desk.sources()
+            listed = sources_card(records, problems, 0, private=True)
+            card = found_card(find_sources(records, name), name) if name else listed
             return [Reply(card, interaction.user.id, private=True)]
 
         await respond(interaction, self.signer, make, private=True)
 
     async def source(self, interaction: Interaction, name: str, line: int) -> None:
         """Show the lines of a source around one."""
-        exact = next(iter(find_sources(self.desk.answerer.sources(), name)), None)
 
         async def make() -> Sequence[Reply]:
+            exact = next(iter(find_sources((await self.desk.sources())[0], name)), None)
             pages = context_pages([await self.desk.excerpt(f"{exact.name if exact else name}:{line}")])
             return [Reply(page) for page in pages]
 
@@ -84,10 +84,11 @@ class Commands:
         """Say what the bot is and what it sees."""
         channels = [f"<#{channel}>" for channel in self.desk.settings.ask_channels]
         user = interaction.client.user
-        card = about_card(user.name if user else "Pullquote", _version(), len(self.desk.answerer.sources()), channels)
+        name = user.name if user else "Pullquote"
 
         async def make() -> Sequence[Reply]:
-            return [Reply(card)]
+            records, _ = await self.desk.sources()
+            return [Reply(about_card(name, _version(), len(records), channels))]
 
         await respond(interaction, self.signer, make, private=True)
 

@@ -30,7 +30,11 @@ def complete_sources(desk: Desk) -> Completion:
     """Completes the name of a source by any part of its name or title."""
 
     async def complete(_: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        found = [one for one in find_sources(desk.answerer.sources(), typed) if len(one.name) <= SUGGESTION]
+        try:
+            records = (await desk.sources())[0]
+        except TimeoutError:
+            return []
+        found = [one for one in find_sources(records, typed) if len(one.name) <= SUGGESTION]
         return [
             app_commands.Choice(name=shorten(_label(one), SUGGESTION), value=one.name) for one in found[:SUGGESTIONS]
         ]

@@ -18,7 +18,9 @@ from bot.discord.check_cards import Standing
 from bot.discord.counts import Counts
 from bot.discord.reading import Cited
 from bot.excerpts import Excerpt
+from index.engines.base import Record
 from index.errors import CitationError
+from index.sources import Problem
 
 __all__ = ["Desk"]
 
@@ -111,6 +113,10 @@ class Desk:
     async def excerpts(self, citations: Sequence[str]) -> Sequence[Excerpt]:
         """The lines around cited places, without those that are there no more."""
         return await self._run(lambda: [one for cited in citations for one in self._excerpt(cited, self.context)])
+
+    async def sources(self) -> tuple[Sequence[Record], Sequence[Problem]]:
+        """What is served, by name, and what is not and why."""
+        return await self._run(lambda: (self.answerer.sources(), self.answerer.problems()))
 
     async def suggest(self, typed: str) -> Sequence[str]:
         """Completions of a question that Discord takes; none where they would come too late."""

@@ -13,7 +13,7 @@ from bot.discord.cards import Card, Colour
 from bot.discord.info_cards import notice
 from bot.discord.posting import Posting
 from bot.discord.replying import Reply, trouble
-from bot.discord.threads import LOOK_BACK, name_of, question_before, question_in
+from bot.discord.threads import answer_in, name_of, question_before, question_in
 
 __all__ = ["Listening"]
 
@@ -75,6 +75,8 @@ class Listening:
             return
         shown = await self._posting.shown(answer)
         if shown is None or shown.question == question:
+            return
+        if self._answering.refusal(message.author.id, message.channel.id, message.edited_at or message.created_at):
             return
         async with self._answering.desk.answering():
             await self._posting.edit(answer, await self._reply(message, question, shown.before or None))
@@ -159,16 +161,12 @@ class Listening:
         return message.channel
 
     async def _answer_to(self, channel: Any, question: int) -> discord.PartialMessage | None:  # noqa: ANN401
-        """The answer to a question: as remembered, or as the channel shows it, after a restart."""
+        """The answer to a question: as remembered, or as the channel or the question's thread shows it."""
         if question in self._answers:
             return self._answers[question]
-        try:
-            async for message in channel.history(after=discord.Object(question), limit=LOOK_BACK, oldest_first=True):
-                reference = message.reference
-                if message.author.id == self._own and reference and reference.message_id == question:
-                    return discord.PartialMessage(channel=channel, id=message.id)
-        except (discord.HTTPException, AttributeError):
-            return None
+        for place in (channel, self._client.get_channel(question)):
+            if isinstance(place, discord.abc.Messageable) and (found := await answer_in(place, question, self._own)):
+                return found
         return None
 
     def _remember(self, question: int, answer: discord.Message) -> None:

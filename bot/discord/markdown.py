@@ -77,7 +77,7 @@ def code(text: str) -> str:
     """A short text as a code span, to be copied: a citation. A backtick in it is fenced by more of them."""
     shown = "".join("␊" if one in "\r\n" else reveal(text, at) for at, one in enumerate(text))
     fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
-    pad = " " if shown.startswith("`") or shown.endswith("`") else ""
+    pad = " " if shown.startswith(("`", " ")) or shown.endswith(("`", " ")) else ""
     return f"{fence}{pad}{shown}{pad}{fence}"
 
 

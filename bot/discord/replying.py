@@ -55,8 +55,12 @@ async def respond(
     """
     made = asyncio.ensure_future(make())
     await asyncio.wait({made}, timeout=PATIENCE)
-    if not made.done():
-        await interaction.response.defer(ephemeral=private, thinking=True)
+    try:
+        if not made.done():
+            await interaction.response.defer(ephemeral=private, thinking=True)
+    except discord.HTTPException:
+        made.cancel()
+        raise
     try:
         first, *more = await made
     except Exception as error:  # noqa: BLE001 - whatever it is, it is logged, and who asked is told
@@ -73,7 +77,12 @@ async def respond(
 
 async def send_more(interaction: Interaction, signer: Signer, more: Sequence[Reply], *, private: bool) -> None:
     """Send what does not fit into one message, as far as Discord allows."""
-    for reply in more[:FOLLOW_UPS]:
+    fit = list(more[:FOLLOW_UPS])
+    if len(more) > FOLLOW_UPS:
+        fit[-1] = Reply(
+            notice(f"{len(more) - FOLLOW_UPS + 1} more pages do not fit here; the terminal shows them all.")
+        )
+    for reply in fit:
         await interaction.followup.send(view=reply.view(signer), ephemeral=private, allowed_mentions=SILENT)
 
 

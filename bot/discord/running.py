@@ -1,6 +1,7 @@
 """Running the bot until it is told to stop, and what can go wrong on the way, in words."""
 
 import asyncio
+import contextlib
 import logging
 import os
 import signal
@@ -69,8 +70,9 @@ def stop_on_signals(bot: Bot) -> None:
         for one in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(one)
 
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop, number)
+    with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C interrupts there
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop, number)
 
 
 async def _serve(answerer: Answerer, settings: Settings, token: SecretStr) -> None:

@@ -9,7 +9,7 @@ from bot.discord.asking import clean
 from bot.discord.layout import shown_in
 from bot.discord.markdown import shorten
 
-__all__ = ["name_of", "open_thread", "question_before", "question_in"]
+__all__ = ["answer_in", "name_of", "open_thread", "question_before", "question_in"]
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +43,18 @@ async def question_before(client: discord.Client, channel: Any) -> str | None:  
                 return question
     except discord.HTTPException as error:
         log.info("history not read", extra={"fields": {"channel": channel.id, "cause": error.text or str(error)}})
+    return None
+
+
+async def answer_in(place: discord.abc.Messageable, question: int, own: int) -> discord.PartialMessage | None:
+    """The bot's answer to a question, which is a reply to it, or stands in the thread that has the question's id."""
+    try:
+        async for message in place.history(after=discord.Object(question - 1), limit=LOOK_BACK, oldest_first=True):
+            reference = message.reference.message_id if message.reference else None
+            if message.author.id == own and message.components and question in {reference, message.channel.id}:
+                return discord.PartialMessage(channel=message.channel, id=message.id)
+    except discord.HTTPException as error:
+        log.info("history not read", extra={"fields": {"cause": error.text}})
     return None
 
 

@@ -1,9 +1,9 @@
 """Building: from a folder of sources to the next complete generation of its index."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.disk.catalogue import same_text, stamp
@@ -60,7 +60,7 @@ class _Plan:
     unchanged: int
 
 
-def update(
+def update(  # noqa: PLR0913 - all but the first two are options
     folder: Folder,
     generations: Generations,
     *,
@@ -83,11 +83,17 @@ def update(
         plan = _plan(folder, before)
         if before is not None and not plan.wanted and not plan.removed:
             return Summary(before, unchanged=plan.unchanged)
-        draft = Draft(
-            generations.begin(before), before, generations.sources, large=sum(one.size for one in plan.wanted) > LARGE
-        )
+        large = sum(one.size for one in plan.wanted) > LARGE
+        draft = Draft(generations.begin(before), before, generations.sources, large=large)
         try:
-            return replace(_filled(draft, folder, plan, generations, workers, report), fresh=fresh)
+            tally = _Tally(plan, report)
+            _fill(draft, plan, read(folder, plan.wanted, workers), tally)
+            if before is not None and not draft.changed and tally.problems == before.manifest.problems:
+                return tally.summary(before, fresh)
+            manifest = draft.finish(tally.problems)
+            if not manifest.articles:
+                raise SourcesError(_nothing_to_serve(folder, tally.problems))
+            return tally.summary(generations.publish(draft.folder, manifest), fresh)
         finally:
             draft.close()
             generations.sweep()
@@ -125,35 +131,13 @@ def _plan(folder: Folder, before: State | None) -> _Plan:
     return _Plan(tuple(wanted), frozenset(known), removed, len(files) - len(wanted))
 
 
-def _filled(
-    draft: Draft,
-    folder: Folder,
-    plan: _Plan,
-    generations: Generations,
-    workers: int | None,
-    report: Callable[[Progress], None],
-) -> Summary:
-    """Do what a plan says, and publish the draft."""
-    started = time.monotonic()
+def _fill(draft: Draft, plan: _Plan, batches: Iterable[Batch], tally: "_Tally") -> None:
+    """Do what a plan says."""
     for name in plan.removed:
         draft.remove(name)
-    tally = _Tally(plan, report)
-    for batch in read(folder, plan.wanted, workers):
+    for batch in batches:
         draft.take(batch)
         tally.take(batch)
-    manifest = draft.finish(tally.problems)
-    if not manifest.articles:
-        raise SourcesError(_nothing_to_serve(folder, tally.problems))
-    state = generations.publish(draft.folder, manifest)
-    return Summary(
-        state,
-        tuple(tally.added),
-        tuple(tally.changed),
-        plan.removed,
-        plan.unchanged + tally.unchanged,
-        tally.problems,
-        time.monotonic() - started,
-    )
 
 
 def _nothing_to_serve(folder: Folder, problems: Mapping[str, str]) -> str:
@@ -173,6 +157,12 @@ class _Tally:
         self._plan, self._report, self._started = plan, report, time.monotonic()
         self._all_bytes = sum(one.size for one in plan.wanted)
         self._files = self._bytes = self._passages = 0
+
+    def summary(self, state: State, fresh: str | None) -> Summary:
+        """All of it, when it has become a state."""
+        plan, seconds = self._plan, time.monotonic() - self._started
+        changes = (tuple(self.added), tuple(self.changed), plan.removed)
+        return Summary(state, *changes, plan.unchanged + self.unchanged, self.problems, seconds, fresh)
 
     def take(self, batch: Batch) -> None:
         """Count a batch, and report how far it is."""

@@ -47,7 +47,8 @@ def verify(
         vocabulary = Table(state.folder / VOCABULARY)
     except (OSError, ValueError) as error:
         raise IndexingError(f"{error}: the index is damaged; {REBUILD}") from None
-    counts, findings, passages = Counts(), [], 0
+    counts, passages = Counts(), 0
+    findings: list[Finding] = []
     for done, (name, value) in enumerate(catalogue, start=1):
         entry = Entry.parse(value)
         try:
@@ -60,7 +61,9 @@ def verify(
         report(done, len(catalogue))
     known = {name for name, _ in catalogue}
     findings += [
-        Finding(name, "not indexed yet") for name in folder.names() if name not in known | state.manifest.problems.keys()
+        Finding(name, "not indexed yet")
+        for name in folder.names()
+        if name not in known | state.manifest.problems.keys()
     ]
     findings += _figures(state, counts, vocabulary)
     return Verification(len(catalogue), passages, tuple(findings))

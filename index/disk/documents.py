@@ -41,6 +41,8 @@ PARAGRAPH: Final = struct.Struct("<2I")  # a row's first and last
 PARAGRAPH_AT: Final = 44
 QUOTABLE, FILLS_LINE = 1, 2
 
+Terms = tuple[str, ...]
+
 CACHED = 1 << 18
 """Terms whose keys are remembered before all are forgotten."""
 
@@ -153,7 +155,7 @@ def _pack(terms: Iterable[str]) -> bytes:
     return "".join([f"{term}\n" for term in terms]).encode()
 
 
-def _unpack(packed: bytes) -> tuple[str, ...]:
+def _unpack(packed: bytes) -> Terms:
     return tuple(packed[:-1].decode().split("\n")) if packed else ()
 
 
@@ -203,7 +205,7 @@ class Documents:
         stop, _ = PLACES.unpack_from(self.held, rows + end * ROW.size)
         return self.held[block.terms + start : block.terms + stop]
 
-    def terms(self, block: Block, first: int, end: int) -> tuple[str, ...]:
+    def terms(self, block: Block, first: int, end: int) -> Terms:
         """The same as terms."""
         return _unpack(self.packed(block, first, end))
 
@@ -212,7 +214,7 @@ class Documents:
         start, _ = PLACES.unpack_from(self.held, block.rows + block.passages * ROW.size + PLACES_AT)
         return self.held[block.terms + start : block.unquoted]
 
-    def unquoted(self, block: Block) -> tuple[str, ...]:
+    def unquoted(self, block: Block) -> Terms:
         """The terms that stand in text of an article that is never quoted."""
         return _unpack(self.held[block.unquoted : block.text])
 
@@ -230,12 +232,15 @@ class Documents:
         if fields[15] != _check(self.held[at : at + FIELDS.size], terms, text):
             raise self.damaged()
         flags = fields[13]
-        return Passage(self.name(block), *fields[:8], text.decode(), bool(flags & FILLS_LINE), bool(flags & QUOTABLE))
+        ordinal, paragraph, start, end, line, column, end_line, end_column = fields[:8]
+        place = (line, column, end_line, end_column)
+        marks = (bool(flags & FILLS_LINE), bool(flags & QUOTABLE))
+        return Passage(self.name(block), ordinal, paragraph, start, end, *place, text.decode(), *marks)
 
     def candidates(self, found: Iterable[tuple[Block, int]]) -> list[Candidate]:
         """Passages, given as article and ordinal, with the terms around each."""
-        titles: dict[int, tuple[str, ...]] = {}
-        paragraphs: dict[tuple[int, int], tuple[str, ...]] = {}
+        titles: dict[int, Terms] = {}
+        paragraphs: dict[tuple[int, int], Terms] = {}
         candidates = []
         for block, ordinal in found:
             if block.at not in titles:
@@ -243,11 +248,12 @@ class Documents:
             first, last = PARAGRAPH.unpack_from(self.held, block.rows + ordinal * ROW.size + PARAGRAPH_AT)
             if (block.at, first) not in paragraphs:
                 paragraphs[block.at, first] = self.terms(block, first, last + 1)
+            own, previous, following = self._near(block, ordinal)
             around = paragraphs[block.at, first], titles[block.at]
-            candidates.append(Candidate(self.passage(block, ordinal), *self._near(block, ordinal), *around))
+            candidates.append(Candidate(self.passage(block, ordinal), own, previous, following, *around))
         return candidates
 
-    def _near(self, block: Block, ordinal: int) -> tuple[tuple[str, ...], ...]:
+    def _near(self, block: Block, ordinal: int) -> tuple[Terms, Terms, Terms]:
         """The terms of a passage, of the one before it and of the one after it."""
         previous = self.terms(block, ordinal - 1, ordinal) if ordinal else ()
         following = self.terms(block, ordinal + 1, ordinal + 2) if ordinal + 1 < block.passages else ()

@@ -33,9 +33,9 @@ class Draft:
         self._dead = 0
 
     @property
-    def passages(self) -> int:
-        """How many passages that can be quoted have been added, less those that were taken away."""
-        return self._counts.passages
+    def changed(self) -> bool:
+        """Whether it differs from the generation before in any source."""
+        return bool(self._entries)
 
     def remove(self, name: str) -> None:
         """Take an article away, if it is there."""
@@ -90,8 +90,9 @@ class Draft:
         """Note the size and time of a file that changed in nothing else."""
         known = self._catalogue.get(one.wanted.name) if self._catalogue else None
         if known is not None:
-            entry = replace(Entry.parse(known), size=one.wanted.size, time=one.wanted.time)
-            self._entries[one.wanted.name] = str(entry)
+            entry = str(replace(Entry.parse(known), size=one.wanted.size, time=one.wanted.time))
+            if entry != known:
+                self._entries[one.wanted.name] = entry
 
     def _frequencies(self) -> dict[str, str | None]:
         """What the vocabulary says of each term whose frequency changed."""

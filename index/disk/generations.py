@@ -119,7 +119,7 @@ class Generations:
 
         Raises IndexingError that says who holds it, or why the folder cannot be written.
         """
-        from filelock import FileLock, Timeout
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - only writing needs it
 
         holder = self.path / "holder.json"
         try:
@@ -145,7 +145,7 @@ class Generations:
         ]
         if strange and not self._pointer.exists():
             raise IndexingError(
-                f"{self.path}: this folder holds other things ({sorted(strange)[0]}); set index_path to one of its own"
+                f"{self.path}: this folder holds other things ({min(strange)}); set index_path to one of its own"
             )
 
     def begin(self, before: State | None) -> Path:

@@ -127,7 +127,9 @@ class PostingsWriter:
             for row in rows[:-1]:
                 address = base + block.rows + row.ordinal * ROW.size
                 if row.quotable:
-                    self._add(SENTENCES, base + block.at, address, terms=documents.packed(block, row.ordinal, row.ordinal + 1))
+                    self._add(
+                        SENTENCES, base + block.at, address, terms=documents.packed(block, row.ordinal, row.ordinal + 1)
+                    )
                 if row.ordinal == row.first and any(one.quotable for one in rows[row.first : row.last + 1]):
                     terms = documents.packed(block, row.first, row.last + 1)
                     self._add(PARAGRAPHS, base + block.at, address, terms=terms, title=title)

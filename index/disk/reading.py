@@ -32,7 +32,7 @@ ALONE = 4 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A source to be read, as its file was seen; ``sha256`` is of what is indexed of it, if it is as its metadata is."""
+    """A source to be read, as its file was seen; ``sha256`` is of what was indexed of it with the same metadata."""
 
     name: str
     size: int

@@ -117,7 +117,8 @@ class Selection:
         places = np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1])
         held = np.zeros((len(places) + 1, len(wanted)), np.int64)
         np.cumsum(self._hashes[places][:, None] == wanted, axis=0, out=held[1:])
-        return held[ends] - held[ends - lengths]
+        counts: Numbers = held[ends] - held[ends - lengths]
+        return counts
 
 
 def _saturation(frequency: Numbers, relative_length: Floats) -> Floats:

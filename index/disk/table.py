@@ -8,13 +8,14 @@ reads nothing but its last 8 bytes, and finding a key reads some 20 lines of a m
 import mmap
 import os
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
 __all__ = ["Table", "write"]
 
 WORD = 8
+PIECE = 1 << 20
 
 
 class Table:
@@ -46,11 +47,13 @@ class Table:
         at = self._place(wanted)
         return self._line(at)[1] if at < len(self) and self._key(at) == wanted else None
 
-    def text(self) -> Iterator[str]:
-        """The lines as they stand, in pieces of whole lines of about a megabyte."""
-        step = max(1, len(self) * (1 << 20) // (len(self._lines) or 1))
-        for first in range(0, len(self), step):
-            last = min(first + step, len(self))
+    def text(self, prefix: str = "") -> Iterator[str]:
+        """The lines of the keys with a prefix as they stand, in pieces of whole lines of about a megabyte."""
+        step = max(1, len(self) * PIECE // (len(self._lines) or 1))
+        begins = self._place(prefix.encode())
+        ends = bisect_left(range(len(self)), b"\xff", lo=begins, key=self._after(prefix.encode()))
+        for first in range(begins, ends, step):
+            last = min(first + step, ends)
             yield str(self._lines[self._start(first) : self._start(last)], "utf-8")
 
     def changed(self, path: Path, changes: Mapping[str, str | None]) -> None:
@@ -77,6 +80,10 @@ class Table:
         start = self._start(at)
         return self._map[start : self._map.find(b"\t", start)]
 
+    def _after(self, prefix: bytes) -> Callable[[int], bytes]:
+        """A key that is empty for lines of the prefix and high for those behind them."""
+        return lambda at: b"" if self._key(at).startswith(prefix) else b"\xff"
+
     def _place(self, key: bytes) -> int:
         return bisect_left(range(len(self)), key, key=self._key)
 
@@ -100,7 +107,7 @@ def _finish(path: Path) -> None:
 
 
 def _write_offsets(file: BinaryIO, size: int) -> None:
-    import numpy as np
+    import numpy as np  # noqa: PLC0415 - only writing a table needs it
 
     if not size:
         return

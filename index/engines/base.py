@@ -41,7 +41,7 @@ class Engine(Protocol):
         """
 
     def similar(self, term: str) -> Sequence[str]:
-        """Known terms that differ from this one by a letter or two, the nearest and then the most frequent first."""
+        """Known terms that it may have been meant for, the nearest first; see ``index.engines.similarity``."""
 
     def completions(self, prefix: str, limit: int) -> Sequence[str]:
         """Known terms that begin with a prefix, at most ``limit``: the most frequent first, then by letters."""

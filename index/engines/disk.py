@@ -7,8 +7,9 @@ while another process writes the next one.
 import heapq
 import re
 import struct
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache, wraps
+from itertools import chain
 from typing import ParamSpec, Self, TypeVar
 
 from index.articles import Candidate, Record
@@ -21,6 +22,7 @@ from index.disk.selection import Means, Selection
 from index.disk.table import Table
 from index.engines.base import Statistics
 from index.engines.proposal import idf
+from index.engines.similarity import beginnings, nearest
 from index.errors import IndexingError
 from index.passages import Passage
 
@@ -29,11 +31,8 @@ __all__ = ["DiskEngine"]
 SENTENCES, PARAGRAPHS = 200, 50
 """How many of each tantivy is asked for, before they are scored exactly."""
 
-QUOTABLE_TERM = re.compile(r"^([^\t]+)\t[1-9]", re.MULTILINE)
+QUOTABLE_TERM = re.compile(r"^([^\t\n]+)\t([1-9]\d*)", re.MULTILINE)
 """A line of the vocabulary whose term stands in a passage that can be quoted."""
-
-SIMILAR = 10
-"""The most similar terms that are offered."""
 
 REMEMBERED = 4096
 """Terms whose frequency is remembered."""
@@ -117,16 +116,14 @@ class DiskEngine:
 
     @_sound
     def similar(self, term: str) -> Sequence[str]:
-        """Known terms that differ from this one by a letter or two, the nearest and then the most frequent first."""
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
+        """Known terms that it may have been meant for; see ``Engine.similar``."""
+        return nearest(term, chain.from_iterable(map(self._beginning, beginnings(term))))
 
-        found: list[tuple[float, int, str]] = []
-        for lines in self._vocabulary.text():
-            known = QUOTABLE_TERM.findall(lines)
-            for near, distance, _ in process.extract(term, known, scorer=OSA.distance, score_cutoff=2, limit=None):
-                found.append((distance, -self._frequency(near).quotable, near))
-        return [near for _, _, near in heapq.nsmallest(SIMILAR, found)]
+    @_sound
+    def completions(self, prefix: str, limit: int) -> Sequence[str]:
+        """Known terms that begin with a prefix; see ``Engine.completions``."""
+        found = ((-frequency, known) for known, frequency in self._beginning(prefix))
+        return [known for _, known in heapq.nsmallest(limit, found)]
 
     @_sound
     def passages(self, source: str, first: int, last: int) -> Sequence[Passage]:
@@ -148,6 +145,12 @@ class DiskEngine:
     def records(self) -> Sequence[Record]:
         """What is known of every source, by name."""
         return [Entry.parse(value).record for _, value in self._catalogue]
+
+    def _beginning(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """The terms with a prefix that stand in passages that can be quoted, with their frequencies."""
+        for lines in self._vocabulary.text(prefix):
+            for known, frequency in QUOTABLE_TERM.findall(lines):
+                yield known, int(frequency)
 
     def _entry(self, source: str) -> Entry | None:
         value = self._catalogue.get(source)

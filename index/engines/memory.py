@@ -10,6 +10,7 @@ from rank_bm25 import BM25Okapi
 from index.articles import Article, Candidate, Record, analyse
 from index.engines.base import Statistics
 from index.engines.proposal import K1, PARAGRAPH, PRECISION, TITLE, B, idf
+from index.engines.similarity import nearest
 from index.passages import Passage
 from index.sources import Source
 
@@ -91,14 +92,8 @@ class MemoryEngine:
             scores[at] += TITLE * weight
 
     def similar(self, term: str) -> Sequence[str]:
-        """Known terms that differ from this one by a letter or two, the nearest and then the most frequent first."""
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        holders = self._sentences.holders
-        found = process.extract(term, holders.keys(), scorer=OSA.distance, score_cutoff=2, limit=None)
-        found.sort(key=lambda one: (one[1], -len(holders[one[0]]), one[0]))
-        return [known for known, _, _ in found[:10]]
+        """Known terms that it may have been meant for; see ``Engine.similar``."""
+        return nearest(term, ((known, len(held)) for known, held in self._sentences.holders.items()))
 
     def completions(self, prefix: str, limit: int) -> Sequence[str]:
         """Known terms that begin with a prefix; see ``Engine.completions``."""

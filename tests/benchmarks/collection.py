@@ -6,6 +6,7 @@ they do in real archives. Sentences have about 20 words, nine of them function w
 sentences; articles about 25. The same seed and size always give the same bytes.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,15 @@ import numpy as np
 __all__ = ["Article", "articles", "questions", "write"]
 
 VOCABULARY = 400_000
-FUNCTION_WORDS = ["the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "as", "was", "with", "be", "by", "on", "not", "he", "his", "but", "at", "are", "this", "have", "from", "or", "had", "an", "they", "which", "one", "were", "all", "their", "there", "been", "has", "when", "who", "will", "more", "no", "if", "out", "so", "said", "what", "its", "about", "than", "into", "them", "can", "only"]
-ONSETS = ["b", "bl", "br", "c", "ch", "cl", "cr", "d", "dr", "f", "fl", "fr", "g", "gl", "gr", "h", "j", "k", "l", "m", "n", "p", "pl", "pr", "qu", "r", "s", "sc", "sh", "sk", "sl", "sp", "st", "t", "th", "tr", "v", "w"]
-VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ee", "ie", "oa", "ou"]
+_WORDS = re.compile(r"\S+")
+FUNCTION_WORDS = _WORDS.findall(
+    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which "
+    "one were all their there been has when who will more no if out so said what its about than into them can only"
+)
+ONSETS = _WORDS.findall(
+    "b bl br c ch cl cr d dr f fl fr g gl gr h j k l m n p pl pr qu r s sc sh sk sl sp st t th tr v w"
+)
+VOWELS = _WORDS.findall("a e i o u ai ea ee ie oa ou")
 CODAS = ["", "", "", "n", "r", "l", "s", "t", "m", "nd", "rt", "ck", "st", "ng"]
 
 

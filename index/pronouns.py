@@ -1,0 +1,79 @@
+"""The pronoun of a question that stands for something the question does not name itself."""
+
+import re
+
+from index.kinds import asked
+from index.lexicon import FUNCTION_WORDS, words
+from index.nounphrases import noun_phrases
+from index.phrases import Word
+
+__all__ = ["DEMONSTRATIVE", "PERSONAL", "PLURAL", "is_content", "is_possessive", "referring"]
+
+PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers"])
+PLURAL = frozenset(["they", "them", "their", "theirs"])
+_THINGS = frozenset(["it", "its", "this", "that", "these", "those", "there"])
+_POSSESSIVE = frozenset(["his", "hers", "its", "their", "theirs"])
+_NOMINATIVE = frozenset(["he", "she", "they"])
+_CLAUSES = frozenset(["that", "if", "whether", "because", "while", "although"])
+_TIMES = frozenset(["year", "week", "month", "morning", "afternoon", "evening", "time", "day", "century", "decade"])
+DEMONSTRATIVE = frozenset(["this", "these", "those"])
+_AUXILIARIES, _PREPOSITIONS, _ORDINALS = words("auxiliaries"), words("prepositions"), words("ordinals")
+_EXPLETIVE = re.compile(
+    r"\bit (?:is|was)?\s?(?:true|possible|likely|clear|known|necessary|legal|allowed|safe|worth|takes?|cost to)\b"
+    r"|\b(?:does|did|will|would) it (?:take to|cost to|mean)\b|\b(?:is|was) it \w+ (?:that|who|to)\b"
+)
+
+
+def referring(rest: str, found: list[Word]) -> Word | None:
+    """The pronoun that stands for a subject the question does not name itself."""
+    if _EXPLETIVE.search(rest.lower()):
+        return None
+    for at, word in enumerate(found):
+        following = found[at + 1].text if at + 1 < len(found) else ""
+        stands_in = word.text in {"one", "ones"} and at > 0 and found[at - 1].text in _ORDINALS
+        refers = word.text in PERSONAL | PLURAL or (word.text in _THINGS and _refers(found, at, following))
+        if stands_in or refers:
+            return None if _names_it_before(rest, found, at, following) else word
+    return None
+
+
+def _names_it_before(rest: str, found: list[Word], at: int, following: str) -> bool:
+    """Whether the question itself names before what its pronoun stands for, as in "Did Guo say that he came".
+
+    An object is never the subject of its own clause, so in "Did Guo meet him" he is somebody else.
+    """
+    pronoun, focus = found[at], asked(rest).focus
+    if not (
+        is_possessive(pronoun.text, following)
+        or pronoun.text in _NOMINATIVE
+        or any(word.text in _CLAUSES for word in found[:at])
+    ):
+        return False
+    said = [one for one in noun_phrases(rest, found) if one.end <= pronoun.start and not rest[one.start].isdigit()]
+    before = {word.end: word.text for word in found}
+    return any(
+        before.get(one.start - 1, "") not in _PREPOSITIONS and not (focus and one.start <= focus.start < one.end)
+        for one in said
+    )
+
+
+def is_possessive(pronoun: str, following: str) -> bool:
+    """Whether a pronoun owns the word behind it ("his title", "her title"), and does not stand alone ("met her")."""
+    return pronoun in _POSSESSIVE or (pronoun == "her" and is_content(following))
+
+
+def is_content(word: str) -> bool:
+    """Whether a word carries meaning."""
+    return bool(word) and word not in FUNCTION_WORDS
+
+
+def _refers(found: list[Word], at: int, following: str) -> bool:
+    """Whether "it", "this", "that" or "there" points to the question before."""
+    word, before = found[at].text, found[at - 1].text if at else ""
+    if word == "there":
+        return not following and before not in {"is", "are", "was", "were"}
+    if word == "that":
+        return (not following or before in _AUXILIARIES) and before not in {"so", "is it"}
+    if word in DEMONSTRATIVE:
+        return following not in _TIMES
+    return True

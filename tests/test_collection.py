@@ -1,0 +1,150 @@
+"""A folder is served by the engine that suits its size, and taken up again when it changes."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index import collection
+from index.collection import Collection, default_index_path
+from index.disk.building import Progress, update
+from index.disk.generations import Generations
+from index.engines.disk import DiskEngine
+from index.engines.memory import MemoryEngine
+from index.errors import IndexingError, SourcesError
+from index.sources import Folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    path = tmp_path / "sources"
+    path.mkdir()
+    for number in range(4):
+        (path / f"{number}.txt").write_text(f"Article {number} speaks of cyber crime.\n" * 3, encoding="utf-8")
+    (path / "broken.txt").write_bytes(b"\x00\x01")
+    return Folder(path)
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keeps indexes out of the real cache."""
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path / "cache")
+    return tmp_path / "cache"
+
+
+def found(held: Collection, term: str = "crime") -> list[str]:
+    return sorted({one.passage.source for one in held.held.engine.candidates({term: 1.0}, 50)})
+
+
+def test_a_small_folder_is_held_in_memory_and_nothing_is_written(folder: Folder, cache: Path) -> None:
+    said: list[str] = []
+    one = Collection(folder, say=said.append)
+    assert isinstance(one.held.engine, MemoryEngine)
+    assert [problem.name for problem in one.held.problems] == ["broken.txt"]
+    assert said == []
+    assert not cache.exists()
+
+
+def test_a_large_folder_is_answered_from_an_index_and_one_line_says_so(folder: Folder, cache: Path) -> None:
+    said: list[str] = []
+    reported: list[Progress] = []
+    one = Collection(folder, memory_passages=2, say=said.append, report=reported.append)
+    assert isinstance(one.held.engine, DiskEngine)
+    assert [problem.name for problem in one.held.problems] == ["broken.txt"]
+    assert found(one) == ["0.txt", "1.txt", "2.txt", "3.txt"]
+    path = default_index_path(folder.path)
+    assert path.parent.parent == cache
+    assert said == [
+        f"{folder.path} has more than about 2 passages, so it is answered from the index in {path}",
+        f"making the index in {path}, once; 'pullquote index' brings it up to date",
+    ]
+    assert reported
+    said.clear()
+    Collection(folder, memory_passages=2, say=said.append)
+    assert len(said) == 1
+
+
+def test_either_engine_can_be_asked_for(folder: Folder, tmp_path: Path) -> None:
+    memory = Collection(folder, engine="memory", memory_passages=0)
+    disk = Collection(folder, engine="disk", index_path=tmp_path / "index")
+    assert isinstance(memory.held.engine, MemoryEngine)
+    assert isinstance(disk.held.engine, DiskEngine)
+    assert disk.held.engine.state.folder.parent == tmp_path / "index"
+    assert memory.held.problems == disk.held.problems
+
+
+def test_each_folder_has_an_index_of_its_own_however_it_is_named(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.path.parent)
+    assert default_index_path(Path("sources")) == default_index_path(folder.path)
+    assert default_index_path(folder.path.parent) != default_index_path(folder.path)
+
+
+@pytest.mark.parametrize("engine", ["memory", "disk"])
+def test_nothing_is_taken_up_where_nothing_changed(folder: Folder, engine: collection.Choice) -> None:
+    one = Collection(folder, engine=engine)
+    held = one.held
+    assert not one.refresh()
+    assert not one.update()
+    assert one.held is held
+
+
+@pytest.mark.parametrize("engine", ["memory", "disk"])
+def test_changed_sources_are_taken_up_by_an_update(folder: Folder, engine: collection.Choice) -> None:
+    one = Collection(folder, engine=engine)
+    held = one.held
+    (folder.path / "new.txt").write_text("A lynx was seen.\n", encoding="utf-8")
+    assert one.update()
+    assert found(one, "lynx") == ["new.txt"]
+    assert held.engine.candidates({"lynx": 1.0}, 9) == []
+
+
+def test_an_index_that_another_process_updated_is_taken_up(folder: Folder) -> None:
+    one = Collection(folder, engine="disk")
+    (folder.path / "new.txt").write_text("A lynx was seen.\n", encoding="utf-8")
+    assert not one.refresh()
+    update(folder, Generations(default_index_path(folder.path), folder.path))
+    assert one.refresh()
+    assert found(one, "lynx") == ["new.txt"]
+
+
+def test_a_watched_folder_is_taken_up_by_itself_and_trouble_is_said_once(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collection, "WATCHED", 0.01)
+    said: list[str] = []
+    one = Collection(folder, engine="disk", watch=True, say=said.append)
+    said.clear()
+    (folder.path / "new.txt").write_text("A lynx was seen.\n", encoding="utf-8")
+    _wait_until(lambda: found(one, "lynx") == ["new.txt"])
+    kept = one.held
+    folder.path.rename(folder.path.with_name("moved"))
+    _wait_until(lambda: bool(said))
+    time.sleep(0.1)
+    one.close()
+    assert len(said) == 1
+    assert "no such folder" in said[0]
+    assert one.held is kept
+
+
+def _wait_until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("engine", ["auto", "memory", "disk"])
+def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path, engine: collection.Choice) -> None:
+    with pytest.raises(SourcesError, match="no such folder"):
+        Collection(Folder(tmp_path / "absent"), engine=engine)
+
+
+def test_an_index_that_cannot_be_used_is_an_error_that_says_what_to_do(folder: Folder) -> None:
+    engine = Collection(folder, engine="disk").held.engine
+    assert isinstance(engine, DiskEngine)
+    (engine.state.folder / "manifest.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(IndexingError, match="pullquote index --rebuild"):
+        Collection(folder, engine="disk")
