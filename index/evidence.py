@@ -22,6 +22,8 @@ POOL = 50
 LOOK_BACK = 3
 """Passages before one that begins with "He" or "This meeting", among which the one that says who is looked for."""
 
+UNCALIBRATED = Calibration()
+
 _REFERS_BACK = re.compile(
     r"[\"'“‘(\[]*(?:(?:He|She|It|They|His|Her|Its|Their)\b|(?:This|These|Those|Such) \w|"
     r"(?:The (?:latter|former|two)|Both|Another)\b)"
@@ -65,7 +67,7 @@ class Ranking:
     weights: Mapping[str, float] = field(default_factory=dict)
 
 
-def rank(question: Question, engine: Engine, limit: int = 10, calibration: Calibration = Calibration()) -> Ranking:
+def rank(question: Question, engine: Engine, limit: int = 10, calibration: Calibration = UNCALIBRATED) -> Ranking:
     """Rank the passages of a collection by how well they answer a question, at most ``limit`` of them.
 
     The same collection, question and calibration give the same ranking whatever the engine; ties are broken by source
