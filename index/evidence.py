@@ -75,20 +75,21 @@ def rank(question: Question, engine: Engine, limit: int = 10, calibration: Calib
     """
     sought = wanted(question, engine)
     candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
+    weights = dict(zip(sought.terms, sought.weights, strict=True))
     measures = Measures(question, sought, engine)
     scored = ordered(measures, candidates)
     found = signals(sought, scored)
     if found is None or relevance(found) < calibration.threshold:
         closest = tuple(_evidence(one, measures, engine) for one in scored[:limit])
         chance = certainty(found, calibration.threshold) if found else 0.0
-        return Ranking(question, closest, 0, chance, why_declined(question, sought, scored, engine))
+        reason = why_declined(question, sought, scored, engine)
+        return Ranking(question, closest, 0, chance, reason, weights=weights)
     chosen = by_date(select(question, sought, scored)[:limit], engine)
     rest = [one for one in scored if one not in chosen]
     evidence = tuple(_evidence(one, measures, engine) for one in [*chosen, *rest][:limit])
     told = reports(chosen, engine)
-    return Ranking(
-        question, evidence, len(chosen), certainty(found, calibration.threshold), None, (told,) if told else ()
-    )
+    notes = (told,) if told else ()
+    return Ranking(question, evidence, len(chosen), certainty(found, calibration.threshold), None, notes, weights)
 
 
 def _evidence(one: Scored, measures: Measures, engine: Engine) -> Evidence:

@@ -182,7 +182,9 @@ def test_an_explanation_gives_the_words_and_each_figure_the_largest_first_and_no
         "\n"
         " 2  score"
     )
-    assert shown.endswith(f"\n\nThe figures:\n   long paragraph: {FIGURES['long paragraph']}\n   words: {FIGURES['words']}")
+    assert shown.endswith(
+        f"\n\nThe figures:\n   long paragraph: {FIGURES['long paragraph']}\n   words: {FIGURES['words']}"
+    )
     assert "names" not in shown.splitlines()
 
 
