@@ -6,6 +6,7 @@ from typing import Any
 
 import discord
 import pytest
+from simcord.interactions import base_payload
 
 from tests.discord_world import Opener, World, said, text_of
 
@@ -327,6 +328,23 @@ async def test_fifty_people_who_ask_at_once_are_all_answered(world: Opener) -> N
         assert questions[answer.reference.message_id].endswith(said(answer).question)
         expected = "library.txt:1" if said(answer).question == QUESTION else "bridge.txt:1"
         assert said(answer).quotes[0].citation == expected
+
+
+async def test_fifty_people_who_use_the_command_at_once_are_all_answered(world: Opener) -> None:
+    w = await world(workers=2, channel_limit=0)
+    backend = w.env.backend
+    command = backend.find_command("ask", None)
+    for n in range(50):
+        person = w.guild.add_member(w.env.create_user(f"p{n}"))
+        option = {"name": "question", "type": 3, "value": QUESTION if n % 2 else BRIDGE}
+        data = {"id": command["id"], "name": "ask", "type": 1, "options": [option]}
+        _, payload = base_payload(
+            backend, type=2, channel_id=w.channel.id, guild_id=w.guild.id, user_id=person.id, data=data
+        )
+        backend.emit("INTERACTION_CREATE", payload)
+    await w.env.settle(timeout=20)
+    cited = [said(one).quotes[0].citation for one in w.answers()]
+    assert (cited.count("library.txt:1"), cited.count("bridge.txt:1")) == (25, 25)
 
 
 async def test_a_bot_that_is_told_to_stop_finishes_what_it_is_answering(

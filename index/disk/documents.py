@@ -21,7 +21,6 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import accumulate
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
@@ -37,6 +36,7 @@ ROW: Final = struct.Struct("<16I")
 FIELDS: Final = struct.Struct("<15I")  # a row without its check sum
 PLACES: Final = struct.Struct("<2I")  # a row's terms_at and text_at
 PLACES_AT: Final = 36
+WORD, WORDS, BEFORE = 4, ROW.size // 4, 8  # bytes of a number, numbers of a row, and the place of ``before`` in it
 PARAGRAPH: Final = struct.Struct("<2I")  # a row's first and last
 PARAGRAPH_AT: Final = 44
 QUOTABLE, FILLS_LINE = 1, 2
@@ -167,6 +167,31 @@ def _even(size: int) -> int:
     return (size + 7) // 8 * 8
 
 
+class _Around(NamedTuple):
+    """The terms of a paragraph (of ordinals ``first`` to ``last``) and of its neighbours, and where each one's begin.
+
+    ``starts`` are the places in ``terms`` where those of the passages from ordinal ``begin`` on begin, and the end.
+    """
+
+    first: int
+    last: int
+    begin: int
+    starts: list[int]
+    terms: Terms
+
+    def candidate(self, passage: Passage, title: Terms) -> Candidate:
+        """One of the paragraph's passages with the terms around it."""
+        at = passage.ordinal
+        neighbours = self._of(at - 1, at), self._of(at + 1, at + 2)
+        return Candidate(passage, self._of(at, at + 1), *neighbours, self._of(self.first, self.last + 1), title)
+
+    def _of(self, first: int, end: int) -> Terms:
+        """The terms of passages from one ordinal to another, excluded; none for a passage that does not exist."""
+        if first < self.begin or end - self.begin >= len(self.starts):
+            return ()
+        return self.terms[self.starts[first - self.begin] : self.starts[end - self.begin]]
+
+
 class Documents:
     """The store as it stands in a file, of which only so many bytes are read as it had when it was complete.
 
@@ -176,6 +201,7 @@ class Documents:
     def __init__(self, path: Path, held: mmap.mmap | bytes) -> None:
         """A store of these bytes; ``path`` is for messages."""
         self._path, self.held, self._size = path, held, len(held)
+        self._words = memoryview(held)[: len(held) // WORD * WORD].cast("I")
 
     @classmethod
     def open(cls, path: Path, size: int) -> Self:
@@ -187,11 +213,16 @@ class Documents:
         """The article that begins at an offset."""
         if at < 0 or at + HEAD.size > self._size:
             raise self.damaged()
-        magic, passages, *lengths = HEAD.unpack_from(self.held, at)
-        starts = tuple(accumulate(lengths, initial=at + HEAD.size))
-        if magic != MAGIC or starts[-1] > self._size or lengths[0] != (passages + 1) * ROW.size:
+        magic, passages, rows, keys, terms, unquoted, text, name = HEAD.unpack_from(self.held, at)
+        start = at + HEAD.size
+        keys_at = start + rows
+        terms_at = keys_at + keys
+        unquoted_at = terms_at + terms
+        text_at = unquoted_at + unquoted
+        name_at = text_at + text
+        if magic != MAGIC or name_at + name > self._size or rows != (passages + 1) * ROW.size:
             raise self.damaged()
-        return Block(at, passages, *starts)
+        return Block(at, passages, start, keys_at, terms_at, unquoted_at, text_at, name_at, name_at + name)
 
     def rows(self, block: Block) -> list[Row]:
         """The rows of all passages of an article, and the row that ends them."""
@@ -240,24 +271,26 @@ class Documents:
     def candidates(self, found: Iterable[tuple[Block, int]]) -> list[Candidate]:
         """Passages, given as article and ordinal, with the terms around each."""
         titles: dict[int, Terms] = {}
-        paragraphs: dict[tuple[int, int], Terms] = {}
+        read: dict[tuple[int, int], _Around] = {}
         candidates = []
         for block, ordinal in found:
+            first, last = PARAGRAPH.unpack_from(self.held, block.rows + ordinal * ROW.size + PARAGRAPH_AT)
+            if (block.at, first) not in read:
+                read[block.at, first] = self._around(block, first, last)
             if block.at not in titles:
                 titles[block.at] = _unpack(self.title(block))
-            first, last = PARAGRAPH.unpack_from(self.held, block.rows + ordinal * ROW.size + PARAGRAPH_AT)
-            if (block.at, first) not in paragraphs:
-                paragraphs[block.at, first] = self.terms(block, first, last + 1)
-            own, previous, following = self._near(block, ordinal)
-            around = paragraphs[block.at, first], titles[block.at]
-            candidates.append(Candidate(self.passage(block, ordinal), own, previous, following, *around))
+            candidates.append(read[block.at, first].candidate(self.passage(block, ordinal), titles[block.at]))
         return candidates
 
-    def _near(self, block: Block, ordinal: int) -> tuple[Terms, Terms, Terms]:
-        """The terms of a passage, of the one before it and of the one after it."""
-        previous = self.terms(block, ordinal - 1, ordinal) if ordinal else ()
-        following = self.terms(block, ordinal + 1, ordinal + 2) if ordinal + 1 < block.passages else ()
-        return self.terms(block, ordinal, ordinal + 1), previous, following
+    def _around(self, block: Block, first: int, last: int) -> "_Around":
+        """The terms of a paragraph and of the passages just before and after it, read at once."""
+        begin, end = max(first - 1, 0), min(last + 2, block.passages)
+        at = block.rows // WORD + BEFORE
+        before = self._words[at + begin * WORDS : at + end * WORDS + 1 : WORDS].tolist()
+        terms = self.terms(block, begin, end)
+        if len(terms) != before[-1] - before[0]:
+            raise self.damaged()
+        return _Around(first, last, begin, [one - before[0] for one in before], terms)
 
     def damaged(self) -> IndexingError:
         """The error to raise where the store is not what was written."""
