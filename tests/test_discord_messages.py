@@ -264,6 +264,16 @@ async def test_a_person_who_takes_no_messages_gets_an_hourglass(world: Opener) -
     assert [str(one.emoji) for one in again.reactions] == ["⏳"]
 
 
+async def test_a_person_is_written_to_once_a_minute_and_then_gets_an_hourglass(world: Opener) -> None:
+    w = await world(person_limit=1, person_seconds=600)
+    sent = [await w.alice.send(w.channel, f"{w.mention} {QUESTION}") for _ in range(4)]
+    assert len(w.answers(w.alice.user.dm_channel)) == 1
+    marked = {one.id for one in w.channel.history() if one.reactions}
+    assert marked == {one.id for one in sent[2:]}
+    await w.alice.send(w.channel, w.mention)
+    assert len(w.answers()) == 1
+
+
 async def test_in_an_ask_channel_every_post_that_reads_like_a_question_is_answered(world: Opener) -> None:
     w = await world()
     channel = w.channel.id
