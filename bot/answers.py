@@ -1,7 +1,7 @@
 """Answers: the adapters' only door. A question goes in, an answer of quoted and cited passages comes out."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.checking import Check, Checker, Match, Verdict
 from bot.config import Settings
@@ -30,7 +30,7 @@ class Answer:
     ``passages`` are ranked, the quoted ones and the next best; a refusal's are the closest lines and none is quoted.
     ``notes`` are plain remarks: a word taken for another, a subject taken from the question before, two reports.
     ``subject`` is the question whose subject a follow-up took, and ``asked`` the question with that subject in it.
-    ``confidence`` is from 0 to 1.
+    ``confidence`` is from 0 to 1. ``weights`` says how much each term of the question counts.
     """
 
     question: str
@@ -43,6 +43,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     subject: str | None = None
     asked: str = ""
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -115,6 +116,7 @@ class Answerer:
             passages=passages,
             notes=(*(f"Took “{word}” for “{known}”." for word, known in ranking.question.taken_for), *ranking.notes),
             asked=asked,
+            weights=ranking.weights,
         )
 
     def around(self, quote: Quote, sentences: int) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:

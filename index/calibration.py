@@ -21,7 +21,7 @@ from index.weights import CERTAINTY, RELEVANCE
 
 __all__ = ["Calibration", "Signals", "calibrate", "certainty", "relevance", "signals"]
 
-THRESHOLD = -0.5
+THRESHOLD = -0.3
 """The relevance from which a question is answered where nothing is known of the sources: log odds, 0.0 is even."""
 
 HIGHEST = 1.5
@@ -123,7 +123,8 @@ def _relevances(engine: Engine) -> list[float]:
 
 
 def _linear(weights: Mapping[str, float], found: Signals) -> float:
-    return weights["bias"] + sum(weight * getattr(found, name) for name, weight in weights.items() if name != "bias")
+    held: dict[str, float] = {"bias": 1.0, **asdict(found)}
+    return sum(weight * held[name] for name, weight in weights.items())
 
 
 def _logistic(odds: float) -> float:

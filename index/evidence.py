@@ -22,6 +22,8 @@ POOL = 50
 LOOK_BACK = 3
 """Passages before one that begins with "He" or "This meeting", among which the one that says who is looked for."""
 
+UNCALIBRATED = Calibration()
+
 _REFERS_BACK = re.compile(
     r"[\"'“‘(\[]*(?:(?:He|She|It|They|His|Her|Its|Their)\b|(?:This|These|Those|Such) \w|"
     r"(?:The (?:latter|former|two)|Both|Another)\b)"
@@ -52,7 +54,8 @@ class Ranking:
     """The evidence for one question, best first.
 
     ``quoted`` is how many of the first passages together make the answer; 0 is a refusal and then ``reason`` says why
-    in plain words. ``confidence`` is from 0 to 1, the chance that the first passage answers.
+    in plain words. ``confidence`` is from 0 to 1, the chance that the first passage answers. ``weights`` says how much
+    each term of the question counts.
     """
 
     question: Question
@@ -61,9 +64,10 @@ class Ranking:
     confidence: float
     reason: str | None
     notes: tuple[str, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)
 
 
-def rank(question: Question, engine: Engine, limit: int = 10, calibration: Calibration = Calibration()) -> Ranking:
+def rank(question: Question, engine: Engine, limit: int = 10, calibration: Calibration = UNCALIBRATED) -> Ranking:
     """Rank the passages of a collection by how well they answer a question, at most ``limit`` of them.
 
     The same collection, question and calibration give the same ranking whatever the engine; ties are broken by source
@@ -71,20 +75,21 @@ def rank(question: Question, engine: Engine, limit: int = 10, calibration: Calib
     """
     sought = wanted(question, engine)
     candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
+    weights = dict(zip(sought.terms, sought.weights, strict=True))
     measures = Measures(question, sought, engine)
     scored = ordered(measures, candidates)
     found = signals(sought, scored)
     if found is None or relevance(found) < calibration.threshold:
         closest = tuple(_evidence(one, measures, engine) for one in scored[:limit])
         chance = certainty(found, calibration.threshold) if found else 0.0
-        return Ranking(question, closest, 0, chance, why_declined(question, sought, scored, engine))
+        reason = why_declined(question, sought, scored, engine)
+        return Ranking(question, closest, 0, chance, reason, weights=weights)
     chosen = by_date(select(question, sought, scored)[:limit], engine)
     rest = [one for one in scored if one not in chosen]
     evidence = tuple(_evidence(one, measures, engine) for one in [*chosen, *rest][:limit])
     told = reports(chosen, engine)
-    return Ranking(
-        question, evidence, len(chosen), certainty(found, calibration.threshold), None, (told,) if told else ()
-    )
+    notes = (told,) if told else ()
+    return Ranking(question, evidence, len(chosen), certainty(found, calibration.threshold), None, notes, weights)
 
 
 def _evidence(one: Scored, measures: Measures, engine: Engine) -> Evidence:

@@ -95,6 +95,11 @@ class Expectation:
         self._terms = frozenset(token.term for token in question.tokens)
         self._own = self._terms.union(terms(question.text))
 
+    @property
+    def has_form(self) -> bool:
+        """Whether what is asked for has a form that a sentence can show."""
+        return self._find is not None
+
     def value(self, sentence: str) -> float:
         """1.0 where the sentence clearly has what is asked for, 0.5 perhaps, -1.0 not, 0.0 for kinds without a form."""
         return self._value(self._new(sentence[:_LONGEST])) if self._find else 0.0

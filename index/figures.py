@@ -8,6 +8,7 @@ sentence itself, less in the article's title, the sentences beside it and the re
 import math
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from index.articles import Candidate
@@ -15,7 +16,7 @@ from index.engines.base import Engine
 from index.engines.proposal import K1
 from index.expected import Expectation, Finding
 from index.question import Kind, Question
-from index.relations import Wanted
+from index.relations import ROOT, Wanted
 from index.terms import Token, terms, tokens
 
 __all__ = ["FIGURES", "Measures"]
@@ -33,6 +34,7 @@ FIGURES: Mapping[str, str] = MappingProxyType(
         "article": "how many of the passages proposed are of this article, the best counting most",
         "before": "the question's words that the sentence lacks and the one before it has",
         "after": "the question's words that the sentence lacks and the one after it has",
+        "in sequence": "how many words that follow one another in the question do so in the sentence",
         "kind of answer": "whether the sentence has what is asked for: a person, a date, a place, a number, a reason",
         "near": "how near the likely answer stands to the words that match",
         "counted": "a number stands just before what is to be counted",
@@ -51,13 +53,22 @@ FIELD_BESIDE = 0.25
 FIELD_PARAGRAPH = 0.15
 LENGTH_SHARE = 0.4
 PARAGRAPH_LENGTH = 100
+SHORT_PARAGRAPH, LONG_PARAGRAPH = 60, 120
+"""Terms between which the length of a paragraph counts: an article on one line is no worse than one on many."""
 EARLY = 15
 SHORT_QUESTION = 7
 DEFINITION_TERMS = 4
 
+LACKING: Mapping[Kind, float] = MappingProxyType({Kind.MANNER: -0.25, Kind.REASON: -0.5})
+"""What it tells of a sentence that it seems to lack what is asked for, where that has no sure form; else -1.0."""
+
+NOTHING = Finding(0.0)
+"""What is found where the kind of answer has no form."""
+
 _CLOSED = re.compile(r"[.!?;:…。！？；：।؟][\"'”’»)\]]*\Z")
 _DEFINED = re.compile(
-    r"(?:The |An? )?(?P<subject>[^.;]{2,80}?)(?: \([^)]{1,200}\))?,? (?:is|are|was|were|means?|refers? to|an?|the) "
+    r"(?!This|That|These|Those|It|They)(?:The |An? )?(?P<subject>[^.;]{2,80}?)"
+    r"(?: \([^)]{1,200}\))?,? (?:is|are|was|were|means?|refers? to|an?|the) "
 )
 _ORDINALS = frozenset(
     terms("first second third fourth fifth sixth seventh eighth ninth tenth last next previous latest final")
@@ -78,21 +89,25 @@ class Measures:
         self._ordinals = _ORDINALS & set(wanted.terms)
         self._years = frozenset(_YEAR.findall(question.text[:1000]))
         self._shortness = max(0, SHORT_QUESTION - len(wanted.terms)) / (SHORT_QUESTION - 1)
+        in_order = [places[token.term] for token in question.tokens if token.term in places]
+        weights = wanted.weights
+        self._pairs = {(a, b): min(weights[a], weights[b]) for a, b in pairwise(in_order) if a != b}
         self._counts: dict[Sequence[str], dict[int, float]] = {}
 
-    def of(self, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
-        """The figures of each candidate; those of paragraph and article compare it with the others."""
+    def words(self, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
+        """The figures of each candidate that its terms tell; those of paragraph and article compare it with others."""
         paragraphs = [self._paragraph(one) for one in candidates]
         best = max(paragraphs, default=0.0) or 1.0
         shares = _shares(candidates)
-        measured = []
-        for one, paragraph in zip(candidates, paragraphs, strict=True):
-            figures = {"paragraph": paragraph / best, "article": shares[one.passage.source]}
-            figures |= self._words(one)
-            figures |= self._title(one)
-            figures |= self._form(one)
-            measured.append(figures)
-        return measured
+        return [
+            {
+                "paragraph": paragraph / best,
+                "article": shares[one.passage.source],
+                **self._words(one),
+                **self._title(one),
+            }
+            for one, paragraph in zip(candidates, paragraphs, strict=True)
+        ]
 
     def matches(self, text: str) -> list[Token]:
         """The words of a text that match the question."""
@@ -114,9 +129,12 @@ class Measures:
         before, after = self._count(one.previous), self._count(one.following)
         norm = 1 - LENGTH_SHARE + LENGTH_SHARE * len(one.terms) / (self._wanted.mean_length or 1.0)
         field = coverage = fills = previous = following = 0.0
-        for at, weight in enumerate(self._wanted.weights):
-            held, in_title = sentence.get(at, 0.0), min(title.get(at, 0.0), 1.0)
-            is_before, is_after = min(before.get(at, 0.0), 1.0), min(after.get(at, 0.0), 1.0)
+        for at in sentence.keys() | title.keys() | paragraph.keys() | before.keys() | after.keys():
+            weight = self._wanted.weights[at]
+            held, in_title = sentence.get(at, 0.0), title.get(at, 0.0)
+            in_title = min(1.0, in_title)
+            is_before, is_after = before.get(at, 0.0), after.get(at, 0.0)
+            is_before, is_after = min(1.0, is_before), min(1.0, is_after)
             frequency = (
                 held / norm
                 + FIELD_TITLE * in_title
@@ -124,7 +142,7 @@ class Measures:
                 + FIELD_PARAGRAPH * min(paragraph.get(at, 0.0), 3.0)
             )
             field += weight * (K1 + 1) * frequency / (frequency + K1)
-            lacking = weight * (1 - min(held, 1.0))
+            lacking = weight * (1.0 - held) if held < 1.0 else 0.0
             coverage += weight - lacking
             fills += lacking * in_title
             previous += lacking * is_before
@@ -138,7 +156,7 @@ class Measures:
             "after": following / self._total,
             "names": names / len(self._names) if self._names else 0.0,
             "length": math.log1p(len(one.terms)),
-            "long paragraph": math.log1p(len(one.paragraph)),
+            "long paragraph": math.log1p(min(max(len(one.paragraph), SHORT_PARAGRAPH), LONG_PARAGRAPH)),
         }
 
     def _paragraph(self, one: Candidate) -> float:
@@ -148,7 +166,7 @@ class Measures:
         return sum(self._wanted.weights[at] * count * (K1 + 1) / (count + norm) for at, count in found)
 
     def _title(self, one: Candidate) -> dict[str, float]:
-        """The figures of the article: its title and its date."""
+        """The figures of the article, its title and date, and of the passage's place in it."""
         title = dict.fromkeys(one.title)
         asked = sum(self._wanted.related.get(term, ((0, 0.0),))[0][1] for term in title)
         own = set(self._wanted.terms)
@@ -159,21 +177,30 @@ class Measures:
             "whole title": float(bool(title) and own.issuperset(title)),
             "first or second": _agreement(self._ordinals, _ORDINALS.intersection(title)),
             "date": _agreement(self._years, frozenset({year} - {""})),
+            "early": math.log1p(min(one.passage.ordinal, EARLY)) * self._shortness,
+            "no sentence": float(_CLOSED.search(one.passage.text, max(0, len(one.passage.text) - 8)) is None),
         }
 
-    def _form(self, one: Candidate) -> dict[str, float]:
-        """The figures of the sentence's form: whether it has what is asked for."""
+    def form(self, one: Candidate) -> dict[str, float]:
+        """The figures of a candidate that the form of its sentence tells: whether it has what is asked for."""
         text = one.passage.text
-        found = self.finding(text, self.matches(text))
+        found = self.finding(text, self.matches(text)) if self._expectation.has_form else NOTHING
         return {
-            "kind of answer": found.value,
+            "in sequence": self._sequence(one),
+            "kind of answer": max(found.value, LACKING.get(self._question.kind, -1.0)),
             "near": found.nearness if found.span else 0.0,
             "counted": float(found.counted),
             "by name": float(found.by_name),
             "definition": self._definition(text),
-            "early": math.log1p(min(one.passage.ordinal, EARLY)) * self._shortness,
-            "no sentence": float(_CLOSED.search(text, max(0, len(text) - 8)) is None),
         }
+
+    def _sequence(self, one: Candidate) -> float:
+        """The weight of the pairs of adjacent terms that the question and the sentence share, over that of its pairs."""
+        if not self._pairs:
+            return 0.0
+        places = [{at for at, strength in self._wanted.hits(term) if strength >= ROOT} for term in one.terms]
+        found = {(a, b) for first, second in pairwise(places) for a in first for b in second}
+        return sum(weight for pair, weight in self._pairs.items() if pair in found) / sum(self._pairs.values())
 
     def _definition(self, text: str) -> float:
         """1.0 where a sentence begins with what is to be defined and goes on to say what it is, or else 0.0."""

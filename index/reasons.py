@@ -46,7 +46,7 @@ def why_declined(question: Question, sought: Wanted, scored: Sequence[Scored], e
         words = [word for word, _ in telling]
         return f"{_named(words)} {_appear(words)} nowhere in the sources"
     best = max((one.figures["coverage"] for one in scored), default=0.0)
-    if scored and best >= TOGETHER and scored[0].figures["kind of answer"] < 0 and question.kind in _ASKED:
+    if scored and best >= TOGETHER and scored[0].figures.get("kind of answer", 0.0) < 0 and question.kind in _ASKED:
         return f"the sources have these words, but do not say {_ASKED[question.kind]}"
     return "the words stand in the sources, but not together"
 

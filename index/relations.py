@@ -4,7 +4,7 @@ The weight of a question's term is its idf in the collection, so that rare words
 it with a strength: 1.0 for the same term, less for what is only related.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
@@ -21,7 +21,7 @@ __all__ = ["COMPOUND", "ROOT", "SYNONYM", "Wanted", "is_light", "wanted"]
 ROOT = 0.5
 SYNONYM = 0.2
 FORM = 0.5
-COMPOUND = 0.8
+COMPOUND = 1.0
 FOCUS = 0.5
 """What a word that only names the kind of answer ("city" in "which city") keeps of its weight."""
 LIGHT = 0.7
@@ -63,7 +63,8 @@ class Wanted:
     pairs: Mapping[tuple[str, str], int]
     roots: Mapping[str, tuple[int, ...]]
     boosts: Mapping[str, float]
-    _seen: dict[str, Hits] = field(default_factory=dict, repr=False)
+    _hits: dict[str, Hits] = field(default_factory=dict, repr=False)
+    _met: set[str] = field(default_factory=set, repr=False)
 
     @property
     def unknown_share(self) -> float:
@@ -78,27 +79,35 @@ class Wanted:
 
     def hits(self, text_term: str) -> Hits:
         """The places in ``terms`` that a term of a text matches, each with its strength."""
-        found = self._seen.get(text_term)
-        if found is None:
-            found = self.related.get(text_term) or tuple((at, ROOT) for at in self.roots.get(root(text_term), ()))
-            self._seen[text_term] = found
-        return found
+        self._meet({text_term})
+        return self._hits.get(text_term, ())
 
     def count(self, text: Sequence[str]) -> dict[int, float]:
         """How often each wanted term occurs in a text; where it does not, the strength of the nearest related term."""
+        self._meet(text)
+        hits = self._hits
         found: dict[int, float] = {}
         for one in text:
-            for at, strength in self._seen.get(one) or self.hits(one):
-                held = found.get(at, 0.0)
-                if strength == 1.0:
-                    found[at] = held + 1.0 if held >= 1.0 else 1.0
-                elif strength > held:
-                    found[at] = strength
-        if self.pairs:
-            for pair in pairwise(text):
-                if pair in self.pairs:
-                    found[self.pairs[pair]] = max(found.get(self.pairs[pair], 0.0), COMPOUND)
+            if one in hits:
+                for at, strength in hits[one]:
+                    held = found.get(at, 0.0)
+                    if strength == 1.0:
+                        found[at] = held + 1.0 if held >= 1.0 else 1.0
+                    elif strength > held:
+                        found[at] = strength
+        for pair in pairwise(text) if self.pairs else ():
+            if pair in self.pairs:
+                found[self.pairs[pair]] = max(found.get(self.pairs[pair], 0.0), COMPOUND)
         return found
+
+    def _meet(self, text: Iterable[str]) -> None:
+        """Work out once for each term of a text what it matches; most match nothing."""
+        new = set(text) - self._met
+        self._met.update(new)
+        for one in new:
+            found = self.related.get(one) or tuple((at, ROOT) for at in self.roots.get(root(one), ()))
+            if found:
+                self._hits[one] = found
 
     def matches(self, found: Sequence[Token]) -> Iterator[Token]:
         """The tokens of a text that match, the two parts of a compound as one."""

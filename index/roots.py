@@ -11,10 +11,11 @@ __all__ = ["root"]
 SHORTEST = 4
 """Letters that a root keeps at least."""
 
-_SUFFIXES = sorted(
-    "ation ition ion ment ness ity ive ative al er or ist ism ic ous ful less ship hood ance ence ant ent able ibl abl"
-    " ag ar ari ali iv iti at ate if ify iz ize is ial ian an eer ee ess age ery ry ed ing th y i e".split(),
-    key=lambda suffix: (-len(suffix), suffix),
+_SUFFIXES = (  # the longest first, so that the first one that fits is the longest
+    *("ation", "ition", "ative", "ment", "ness", "ship", "hood", "ance", "ence", "able", "less", "ion", "ity", "ive"),
+    *("ist", "ism", "ous", "ful", "ant", "ent", "ibl", "abl", "ari", "ali", "iti", "ate", "ify", "ize", "ial", "ian"),
+    *("eer", "ess", "age", "ery", "ing", "al", "er", "or", "ic", "ag", "ar", "iv", "at", "if", "iz", "is", "an", "ee"),
+    *("ry", "ed", "th", "y", "i", "e"),
 )
 _ALIKE = str.maketrans("stc", "ddd")
 

@@ -1,7 +1,6 @@
 """Candidates scored and in order, the same words in several places as one."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.articles import Candidate
@@ -14,7 +13,8 @@ __all__ = ["Scored", "ordered"]
 PRECISION = 9
 """Scores are compared rounded to so many decimals, so that the order of a sum does not decide between two passages."""
 
-_SPACE = re.compile(r"\s+")
+FORMED = 20
+"""Candidates whose sentence is looked at for what is asked for; the answer is hardly ever further down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +34,37 @@ class Scored:
 
 
 def ordered(measures: Measures, candidates: Sequence[Candidate]) -> list[Scored]:
-    """The candidates by score, best first; ties by source name, then position."""
-    scored = [
-        Scored(one, figures, round(sum(WEIGHTS[name] * value for name, value in figures.items()), PRECISION))
-        for one, figures in zip(candidates, measures.of(candidates), strict=True)
-    ]
-    scored.sort(key=lambda one: (-one.score, one.candidate.passage.source, one.candidate.passage.ordinal))
-    return _merged(scored)
+    """The candidates by score, best first; ties by source name, then position.
+
+    The form of a sentence is costly to tell, so only the best by their words are looked at, and keep their place before
+    the others.
+    """
+    by_words = _sorted(
+        Scored(one, figures, _score(figures))
+        for one, figures in zip(candidates, measures.words(candidates), strict=True)
+    )
+    formed = _sorted(_with_form(measures, one) for one in by_words[:FORMED])
+    return _merged([*formed, *by_words[FORMED:]])
+
+
+def _with_form(measures: Measures, one: Scored) -> Scored:
+    figures = {**one.figures, **measures.form(one.candidate)}
+    return Scored(one.candidate, figures, _score(figures))
+
+
+def _score(figures: Mapping[str, float]) -> float:
+    return round(sum(WEIGHTS[name] * value for name, value in figures.items()), PRECISION)
+
+
+def _sorted(scored: Iterable[Scored]) -> list[Scored]:
+    return sorted(scored, key=lambda one: (-one.score, one.candidate.passage.source, one.candidate.passage.ordinal))
 
 
 def _merged(scored: Sequence[Scored]) -> list[Scored]:
     """The same words in several places as one, at the best place, the others in the order of the sources."""
     places: dict[str, list[Scored]] = {}
     for one in scored:
-        places.setdefault(_SPACE.sub(" ", one.candidate.passage.text).casefold(), []).append(one)
+        places.setdefault(" ".join(one.candidate.passage.text.split()).casefold(), []).append(one)
     return [replace(first, also=_in_order(others)) if others else first for first, *others in places.values()]
 
 

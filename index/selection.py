@@ -12,8 +12,11 @@ __all__ = ["by_date", "reports", "select"]
 MOST = 3
 """Passages that an answer quotes at most."""
 
-MARGIN = 3.0
+MARGIN = 2.0
 """How far the score of a further passage may lie behind the first: e to this power in the odds."""
+
+REPORT_MARGIN = 6.0
+"""The same for the first passage of another article, which may tell another part of the story in another form."""
 
 AS_GOOD = 0.8
 """What a further passage must hold of the question, as a share of what the first one holds."""
@@ -29,9 +32,9 @@ def select(question: Question, sought: Wanted, scored: Sequence[Scored]) -> list
     """The passages to quote, the first and those that complete it, in the order of their scores."""
     chosen = list(scored[:1])
     for one in scored[1:]:
-        if len(chosen) == MOST or chosen[0].score - one.score > MARGIN:
+        if len(chosen) == MOST or chosen[0].score - one.score > REPORT_MARGIN:
             break
-        if not any(_alike(one, other) for other in chosen) and _adds(question, sought, one, chosen):
+        if not any(_alike(one, other) for other in chosen) and _completes(question, sought, one, chosen):
             chosen.append(one)
     return chosen
 
@@ -69,14 +72,15 @@ def _told(source: str, engine: Engine) -> str:
     return f"“{record.title}”" + (f" ({date.isoformat()})" if date else "")
 
 
-def _adds(question: Question, sought: Wanted, one: Scored, chosen: Sequence[Scored]) -> bool:
-    """Whether a passage says something that those chosen do not: of another report, or more of the question."""
+def _completes(question: Question, sought: Wanted, one: Scored, chosen: Sequence[Scored]) -> bool:
+    """Whether a passage answers too and says something that those chosen do not."""
     first = chosen[0]
-    has_kind = one.figures["kind of answer"] >= min(first.figures["kind of answer"], 1.0)
-    if not has_kind or _context(one) < AS_GOOD * _context(first):
+    if one.figures.get("kind of answer", -1.0) < first.figures.get("kind of answer", 0.0):
         return False
     if one.candidate.passage.source not in {other.candidate.passage.source for other in chosen}:
         return one.figures["coverage"] >= AS_GOOD * first.figures["coverage"]
+    if first.score - one.score > MARGIN:
+        return False
     held = {at for other in chosen for at in sought.count(other.candidate.terms)}
     new = sum(sought.weights[at] for at in sought.count(one.candidate.terms) if at not in held)
     return new >= NEW * sought.total or (question.kind is Kind.LIST and _context(one) >= _context(first))

@@ -172,7 +172,7 @@ def _short_name(word: str) -> bool:
 
 def _rated(one: str, other: str) -> tuple[int, int] | None:
     """The distance of two words and the sort of slip; None where they do not begin alike, as words seldom slip so."""
-    from rapidfuzz.distance import OSA
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only a word that no source has needs it
 
     if not other.isalpha() or (one[:1] != other[:1] and one[:2] != other[1::-1]):
         return None
@@ -188,7 +188,7 @@ def _single(word: str) -> str:
 
 def _as_written(known: str, word: str, engine: Engine, *, named: bool) -> str:
     """A term as a source writes it, in the form that is most like the word; "" where none is, or none a name."""
-    from rapidfuzz.distance import OSA
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only a word that no source has needs it
 
     texts = [candidate.passage.text for candidate in engine.candidates({known: 1.0}, _EXAMPLES)]
     forms = {text[token.start : token.end] for text in texts for token in tokens(text) if token.term == known}
@@ -207,7 +207,7 @@ def _stop_slips() -> frozenset[str]:
 
 @cache
 def _dictionary() -> Collection[str]:
-    from spellchecker import SpellChecker
+    from spellchecker import SpellChecker  # noqa: PLC0415 - it reads 160,000 words, which few questions need
 
     return SpellChecker(distance=1).word_frequency.dictionary
 

@@ -274,6 +274,8 @@ async def test_in_an_ask_channel_every_post_that_reads_like_a_question_is_answer
     assert w.bot.intents.message_content
     await w.alice.send(w.channel, QUESTION)
     await w.alice.send(w.channel, "Good morning, everybody.")
+    talk = await w.alice.send(w.channel, f"{w.bob.mention} who opened the library?")
+    await w.bob.send(w.channel, "Why do you ask?", reply_to=talk)
     (answer,) = w.answers()
     assert said(answer).question == QUESTION
     about = await w.alice.slash(w.channel, "about")

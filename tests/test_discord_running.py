@@ -6,6 +6,7 @@ import io
 import json
 import logging
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -385,4 +386,17 @@ def test_the_token_is_in_no_repr(sources: Settings) -> None:
 
 
 def test_the_permissions_are_those_that_are_documented() -> None:
-    assert PERMISSIONS.value == 309237713984
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    assert f"&permissions={PERMISSIONS.value}\n" in readme
+    words = " ".join(readme.split())
+    for name, granted in PERMISSIONS:
+        shown = {"read_messages": "View Channels"}.get(name, name.replace("_", " ").title().replace(" In ", " in "))
+        assert not granted or shown in words
+
+
+def test_the_service_does_not_start_again_what_cannot_start() -> None:
+    unit = (Path(__file__).parent.parent / "docs" / "pullquote.service").read_text("utf-8")
+    (codes,) = re.findall(r"^RestartPreventExitStatus=(.*)$", unit, re.MULTILINE)
+    assert set(codes.split()) == {str(SettingsError.exit_code), str(SourcesError.exit_code)}
+    (seconds,) = re.findall(r"^TimeoutStopSec=(\d+)$", unit, re.MULTILINE)
+    assert int(seconds) > DiscordSettings().answer_seconds

@@ -71,7 +71,7 @@ def _question(question: str, before: str) -> Iterator[Block]:
 def _lead(answer: Answer) -> str:
     lead = remark(answer.lead)
     lines = [lead if answer.answered else f"**{lead}**"]
-    if answer.reason and not answer.answered:
+    if answer.reason and not answer.answered and _sentence(answer.reason) != answer.lead:
         lines.append(remark(_sentence(answer.reason)))
     lines += [f"-# {remark(_sentence(note))}" for note in answer.notes[:NOTES]]
     if not answer.answered and answer.others:

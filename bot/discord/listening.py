@@ -3,7 +3,6 @@
 import datetime as dt
 import logging
 from collections import OrderedDict
-from typing import Any
 
 import discord
 
@@ -13,7 +12,7 @@ from bot.discord.cards import Card, Colour
 from bot.discord.info_cards import notice
 from bot.discord.posting import Posting
 from bot.discord.replying import Reply, trouble
-from bot.discord.threads import answer_in, name_of, question_before, question_in
+from bot.discord.threads import Channel, answer_in, name_of, question_before, question_in
 
 __all__ = ["Listening"]
 
@@ -81,7 +80,7 @@ class Listening:
         async with self._answering.desk.answering():
             await self._posting.edit(answer, await self._reply(message, question, shown.before or None))
 
-    async def deleted(self, channel: Any, message: int) -> None:  # noqa: ANN401 - any kind of channel
+    async def deleted(self, channel: Channel, message: int) -> None:
         """Take back the answer to a question that was deleted."""
         known = message in self._answers
         asked = discord.utils.snowflake_time(message)
@@ -104,7 +103,8 @@ class Listening:
         channel = message.channel
         starts = isinstance(channel, discord.Thread) and channel.id == message.id
         place = channel.parent_id if isinstance(channel, discord.Thread) and starts else channel.id
-        return place in self._channels and reads_like_question(self._post(message))
+        alone = message.type is discord.MessageType.default and not message.mentions  # and not said to somebody
+        return place in self._channels and alone and reads_like_question(self._post(message))
 
     def _post(self, message: discord.Message) -> str:
         """The text of a message; of a post in a forum its title where that is the question."""
@@ -151,7 +151,7 @@ class Listening:
         else:
             await self._posting.whisper(message, Reply(card))
 
-    async def _target(self, message: discord.Message, question: str) -> Any:  # noqa: ANN401 - any kind of channel
+    async def _target(self, message: discord.Message, question: str) -> Channel:
         """The channel to answer in: a new thread where the setting says so and that can be."""
         if self._answering.desk.settings.open_threads and isinstance(message.channel, discord.TextChannel):
             try:
@@ -160,7 +160,7 @@ class Listening:
                 log.warning("no thread", extra={"fields": {"channel": message.channel.id, "cause": error.text}})
         return message.channel
 
-    async def _answer_to(self, channel: Any, question: int) -> discord.PartialMessage | None:  # noqa: ANN401
+    async def _answer_to(self, channel: Channel, question: int) -> discord.PartialMessage | None:
         """The answer to a question: as remembered, or as the channel or the question's thread shows it."""
         if question in self._answers:
             return self._answers[question]
