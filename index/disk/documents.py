@@ -21,6 +21,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
@@ -147,7 +148,7 @@ def _passages(article: Article) -> tuple[bytearray, bytearray, bytearray, bytear
 def _paragraphs(blocks: Sequence[int]) -> list[tuple[int, int]]:
     """The first and the last passage of each paragraph; ``blocks`` says of each passage which one it is of."""
     firsts = [at for at, block in enumerate(blocks) if not at or blocks[at - 1] != block]
-    return list(zip(firsts, [at - 1 for at in (*firsts[1:], len(blocks))], strict=True))
+    return [(first, end - 1) for first, end in pairwise([*firsts, len(blocks)])]
 
 
 def _pack(terms: Iterable[str]) -> bytes:
