@@ -122,7 +122,14 @@ def encode(article: Article) -> bytes:
     rows, keys, terms, text = _passages(article)
     keys += b"".join(map(_KEYS.__getitem__, article.title))
     terms += _pack(article.title)
-    parts = [rows, keys, terms, _pack(sorted(article.unquoted)), text, article.record.name.encode()]
+    parts: list[bytes | bytearray] = [
+        rows,
+        keys,
+        terms,
+        _pack(sorted(article.unquoted)),
+        text,
+        article.record.name.encode(),
+    ]
     head = HEAD.pack(MAGIC, len(article.passages), *map(len, parts))
     size = len(head) + sum(map(len, parts))
     return b"".join([head, *parts, bytes(_even(size) - size)])
