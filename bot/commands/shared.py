@@ -8,6 +8,7 @@ import sys
 from bot.answers import Answerer
 from bot.config import Settings
 from bot.loading import load
+from bot.progress import ProgressLine
 from bot.screen import Screen, harmless
 
 __all__ = ["OVERRIDES", "answerer", "clean", "json_lines", "screen", "settings", "warn"]
@@ -22,7 +23,11 @@ def settings(arguments: argparse.Namespace) -> Settings:
 
 def answerer(chosen: Settings) -> Answerer:
     """What answers; files that are not served, and an index that is made, are told on standard error."""
-    made = Answerer(chosen, warn)
+    line = ProgressLine()
+    try:
+        made = Answerer(chosen, warn, line)
+    finally:
+        line.finish()
     if problems := made.problems():
         files = "1 file is" if len(problems) == 1 else f"{len(problems)} files are"
         warn(f"{files} not served; `pullquote sources` says why")
