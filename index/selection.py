@@ -54,7 +54,7 @@ def reports(chosen: Sequence[Scored], engine: Engine) -> str | None:
     if len(sources) < len("ab"):
         return None
     told = [_told(source, engine) for source in sources]
-    return f"{_NUMERALS.get(len(told), len(told))} reports speak of this: {_listed(told)}."
+    return f"{_NUMERALS.get(len(told), len(told))} reports: {_listed(told)}."
 
 
 _NUMERALS = {2: "Two", 3: "Three"}

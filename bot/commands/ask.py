@@ -49,7 +49,8 @@ def _batch(arguments: argparse.Namespace, made: Answerer, show: Show) -> int:
         answered += answer.answered
         print(show(item, answer), flush=True)
         progress.step()
-    progress.finish(f"{progress.done} questions: {answered} answered, {progress.done - answered} declined")
+    counted = "1 question" if progress.done == 1 else f"{progress.done} questions"
+    progress.finish(f"{counted}: {answered} answered, {progress.done - answered} declined")
     return ANSWERED if answered == progress.done else DECLINED
 
 

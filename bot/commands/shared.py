@@ -4,6 +4,7 @@ import argparse
 import io
 import os
 import sys
+from pathlib import Path
 
 from bot.answers import Answerer
 from bot.config import Settings
@@ -16,9 +17,9 @@ __all__ = ["OVERRIDES", "answerer", "clean", "json_lines", "screen", "settings",
 OVERRIDES = ("sources", "limit", "color", "index_path")
 
 
-def settings(arguments: argparse.Namespace) -> Settings:
-    """The settings as the command line changes them."""
-    return load(arguments.config, os.environ, {name: getattr(arguments, name, None) for name in OVERRIDES})
+def settings(arguments: argparse.Namespace, config: Path | None = None) -> Settings:
+    """The settings as the command line changes them; those of another file where ``config`` names one."""
+    return load(config or arguments.config, os.environ, {name: getattr(arguments, name, None) for name in OVERRIDES})
 
 
 def answerer(chosen: Settings) -> Answerer:
