@@ -13,7 +13,8 @@ from pathlib import Path
 import tantivy
 from tantivy import Document, Index, Occur, Query, SchemaBuilder
 
-from index.disk.documents import ROW, Block, Documents
+from index.disk.blocks import ROW, Block
+from index.disk.documents import Documents
 from index.engines.proposal import PARAGRAPH, TITLE, idf
 from index.errors import IndexingError
 
