@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.answers import Answerer
 from bot.config import Settings
 from bot.loading import load
+from bot.progress import ProgressLine
 from bot.screen import Screen, harmless
 
 __all__ = ["OVERRIDES", "answerer", "clean", "json_lines", "screen", "settings", "warn"]
@@ -23,7 +24,11 @@ def settings(arguments: argparse.Namespace, config: Path | None = None) -> Setti
 
 def answerer(chosen: Settings) -> Answerer:
     """What answers; files that are not served, and an index that is made, are told on standard error."""
-    made = Answerer(chosen, warn)
+    line = ProgressLine()
+    try:
+        made = Answerer(chosen, warn, line)
+    finally:
+        line.finish()
     if problems := made.problems():
         files = "1 file is" if len(problems) == 1 else f"{len(problems)} files are"
         warn(f"{files} not served; `pullquote sources` says why")

@@ -19,8 +19,9 @@ key is a hash of it, long enough that no two terms of a collection share one; te
 import mmap
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
@@ -33,6 +34,7 @@ __all__ = ["HEAD", "QUOTABLE", "ROW", "Block", "Documents", "Row", "encode", "ke
 MAGIC: Final = b"PQ01"
 HEAD: Final = struct.Struct("<4s7I")
 ROW: Final = struct.Struct("<16I")
+KEY: Final = 8  # bytes
 FIELDS: Final = struct.Struct("<15I")  # a row without its check sum
 PLACES: Final = struct.Struct("<2I")  # a row's terms_at and text_at
 PLACES_AT: Final = 36
@@ -100,7 +102,7 @@ class _Keys(dict[str, bytes]):
     """The keys of terms, each worked out once."""
 
     def __missing__(self, term: str) -> bytes:
-        found = blake2b(term.encode(), digest_size=8).digest()
+        found = blake2b(term.encode(), digest_size=KEY).digest()
         if len(self) >= CACHED:
             self.clear()
         self[term] = found
@@ -117,38 +119,43 @@ def key(term: str) -> int:
 
 def encode(article: Article) -> bytes:
     """An article as a block of the store."""
-    packed = [_pack(terms) for terms in article.terms]
-    texts = [passage.text.encode() for passage in article.passages]
-    keys = [_KEYS[term] for terms in (*article.terms, article.title) for term in terms]
-    parts = [
-        b"".join(_rows(article, packed, texts)),
-        b"".join(keys),
-        b"".join(packed) + _pack(article.title),
+    rows, keys, terms, text = _passages(article)
+    keys += b"".join(map(_KEYS.__getitem__, article.title))
+    terms += _pack(article.title)
+    parts: list[bytes | bytearray] = [
+        rows,
+        keys,
+        terms,
         _pack(sorted(article.unquoted)),
-        b"".join(texts),
+        text,
         article.record.name.encode(),
     ]
     head = HEAD.pack(MAGIC, len(article.passages), *map(len, parts))
-    block = head + b"".join(parts)
-    return block.ljust(_even(len(block)), b"\0")
+    size = len(head) + sum(map(len, parts))
+    return b"".join([head, *parts, bytes(_even(size) - size)])
 
 
-def _rows(article: Article, packed: Sequence[bytes], texts: Sequence[bytes]) -> Iterator[bytes]:
-    firsts: dict[int, int] = {}
-    lasts: dict[int, int] = {}
-    for ordinal, paragraph in enumerate(article.blocks):
-        firsts.setdefault(paragraph, ordinal)
-        lasts[paragraph] = ordinal
-    before = terms_at = text_at = 0
-    for one, paragraph, terms, text in zip(article.passages, article.blocks, packed, texts, strict=True):
+def _passages(article: Article) -> tuple[bytearray, bytearray, bytearray, bytearray]:
+    """The rows, keys, terms and text of an article's passages; one article can have half a million."""
+    rows, keys, terms, text = (bytearray() for _ in range(4))
+    paragraphs = _paragraphs(article.blocks)
+    for one, block, held in zip(article.passages, article.blocks, article.terms, strict=True):
         place = (one.ordinal, one.paragraph, one.start, one.end, one.line, one.column, one.end_line, one.end_column)
         flags = QUOTABLE * one.quotable + FILLS_LINE * one.fills_line
-        row = FIELDS.pack(*place, before, terms_at, text_at, firsts[paragraph], lasts[paragraph], flags, 0)
-        yield row + _check(row, terms, text).to_bytes(4, "little")
-        before += len(article.terms[one.ordinal])
-        terms_at += len(terms)
-        text_at += len(text)
-    yield ROW.pack(*(0,) * 8, before, terms_at, text_at, *(0,) * 5)
+        row = FIELDS.pack(*place, len(keys) // KEY, len(terms), len(text), *paragraphs[block], flags, 0)
+        packed, encoded = _pack(held), one.text.encode()
+        rows += row + _check(row, packed, encoded).to_bytes(4, "little")
+        keys += b"".join(map(_KEYS.__getitem__, held))
+        terms += packed
+        text += encoded
+    rows += ROW.pack(*(0,) * 8, len(keys) // KEY, len(terms), len(text), *(0,) * 5)
+    return rows, keys, terms, text
+
+
+def _paragraphs(blocks: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and the last passage of each paragraph; ``blocks`` says of each passage which one it is of."""
+    firsts = [at for at, block in enumerate(blocks) if not at or blocks[at - 1] != block]
+    return [(first, end - 1) for first, end in pairwise([*firsts, len(blocks)])]
 
 
 def _pack(terms: Iterable[str]) -> bytes:

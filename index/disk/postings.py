@@ -21,7 +21,7 @@ __all__ = ["Postings", "PostingsWriter"]
 
 SENTENCES, PARAGRAPHS = "sentences", "paragraphs"
 FIELDS = {SENTENCES: ("terms",), PARAGRAPHS: ("terms", "title")}
-SMALL_HEAP, LARGE_HEAP = 32_000_000, 200_000_000
+SMALL_HEAP, LARGE_HEAP = 32_000_000, 120_000_000
 
 
 def _schema(kind: str) -> tantivy.Schema:
