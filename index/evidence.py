@@ -1,9 +1,9 @@
 """Evidence: the second-stage ranking of candidates, and the confidence that one of them answers."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from index.antecedents import antecedent
 from index.calibration import Calibration, certainty, relevance, signals
 from index.engines.base import Engine
 from index.figures import Measures
@@ -19,15 +19,7 @@ __all__ = ["Evidence", "Ranking", "rank"]
 POOL = 50
 """Passages that an engine proposes; more bring nothing."""
 
-LOOK_BACK = 3
-"""Passages before one that begins with "He" or "This meeting", among which the one that says who is looked for."""
-
 UNCALIBRATED = Calibration()
-
-_REFERS_BACK = re.compile(
-    r"[\"'“‘(\[]*(?:(?:He|She|It|They|His|Her|Its|Their)\b|(?:This|These|Those|Such) \w|"
-    r"(?:The (?:latter|former|two)|Both|Another)\b)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +28,8 @@ class Evidence:
 
     ``figures`` maps each figure's name (see ``index.figures.FIGURES``) to what it added to ``score``. ``matches`` are
     the spans of ``passage.text`` (offsets in it, end exclusive) that match the question, ``answer`` the span that is
-    likely what is asked for. ``antecedent`` is the passage that says who "He" or "This meeting" is, where the passage
-    begins so. ``also`` are the other places where the same words stand.
+    likely what is asked for. ``antecedent`` is the passage without which one cannot tell who "He" is, or where "here"
+    is. ``also`` are the other places where the same words stand.
     """
 
     passage: Passage
@@ -102,15 +94,6 @@ def _evidence(one: Scored, measures: Measures, engine: Engine) -> Evidence:
         one.parts,
         tuple((match.start, match.end) for match in matches),
         measures.finding(passage.text, matches).span,
-        _antecedent(passage, engine),
+        antecedent(passage, one.also, engine),
         one.also,
     )
-
-
-def _antecedent(passage: Passage, engine: Engine) -> Passage | None:
-    """The passage that says who "He" or what "This meeting" is, or None where a passage stands by itself."""
-    if not _REFERS_BACK.match(passage.text):
-        return None
-    before = engine.passages(passage.source, passage.ordinal - LOOK_BACK, passage.ordinal - 1)
-    named = (one for one in reversed(before) if one.quotable and not _REFERS_BACK.match(one.text))
-    return next(named, None)
