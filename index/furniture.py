@@ -7,6 +7,7 @@ stays. ``skip`` and ``keep`` in ``sources.toml`` overrule the rules, and ``keep`
 from collections.abc import Iterable, Iterator, Mapping
 
 from index.furniture_rules import RULES, Rule
+from index.markdown import hidden
 from index.sources import Source
 
 __all__ = ["LONGEST", "furniture"]
@@ -25,6 +26,8 @@ def furniture(source: Source) -> Mapping[int, str]:
     lower = source.text.lower()
     rules = [rule for rule in RULES if rule.may_apply(lower)]
     found = dict(_ruled(source, rules)) if rules else {}
+    if source.markdown:
+        found |= hidden(source.text)
     for number in _numbers(source.metadata.skip, source):
         found[number] = "sources.toml says to skip it"
     for number in _numbers(source.metadata.keep, source):
