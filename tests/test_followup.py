@@ -132,6 +132,9 @@ TABLE = [
     ("What is the CPLA?", "Who is its secretary?", "Who is the CPLA's secretary?"),
     ("Who opposes the bridge?", "Why?", "Why opposes the bridge?"),
     ("What happened in Orlando?", "When?", "When happened in Orlando?"),
+    ("What is the fee?", "And for members?", "What is the fee for members?"),
+    ("What does the court say about privacy?", "And about security?", "What does the court say about security?"),
+    ("Who met the two sides?", "What did they say?", "What did the two sides say?"),
 ]
 
 
@@ -268,6 +271,8 @@ def test_a_complete_question_takes_nothing(question: str, before: str) -> None:
         ("What is the population of Paris?", "And of London?", "the population"),
         ("How do I reset my password?", "And my username?", "How do I reset"),
         (PLAGUE, "and in 1500?", "How many people died of plague in Paris"),
+        ("What does the court say about privacy?", "And about security?", "What does the court say"),
+        ("Is the museum open on Sunday?", "And on Monday?", "the museum open"),
         ("What did Guo say about the hotline?", "Why did he oppose it?", "Guo … the hotline"),
     ],
 )
@@ -275,6 +280,20 @@ def test_it_is_said_what_was_taken(before: str, question: str, subject: str) -> 
     found = follow_up(question, before)
     assert found is not None
     assert found.subject == subject
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "completed"),
+    [
+        ("Who wrote the report?", "Where was he born?", "Where was he born (wrote the report)?"),
+        ("Who opposes the plan?", "Why does he oppose it?", "Why does he oppose the plan?"),
+        ("Who attended the dialogue?", "What did they sign?", "What did they sign (attended the dialogue)?"),
+    ],
+)
+def test_who_is_not_known_yet_is_said_by_what_they_did(before: str, question: str, completed: str) -> None:
+    found = follow_up(question, before)
+    assert found is not None
+    assert found.text == completed
 
 
 def test_follow_ups_follow_each_other() -> None:
