@@ -63,7 +63,8 @@ def follow_up(question: str, before: str) -> FollowUp | None:
 def _completed(asks: str, rest: str, found: list[Word], earlier: str) -> FollowUp | None:
     if said := fragment(asks):
         if names_kind(said):
-            return FollowUp(f"{said} {statement(earlier)}", statement(earlier))
+            kept = statement(earlier)
+            return FollowUp(f"{said} {kept}", kept) if kept else None
         new = exchanged(said, earlier)
         return FollowUp(*new) if new else None
     if speaks_of_nothing(rest):
@@ -127,7 +128,8 @@ def _bare(rest: str, found: list[Word], earlier: str) -> FollowUp | None:
     spoken = subject(earlier)
     told = earlier[spoken.start : spoken.end] if spoken else ""
     said = _behind(own[-1], told) if own else _said(found, earlier)
-    return FollowUp(f"{rest} {said}", told or said) if said else None
+    told = told or (said if said.lower() in earlier.lower() else earlier)
+    return FollowUp(f"{rest} {said}", told) if said else None
 
 
 def _behind(verb: Word, said: str) -> str:

@@ -108,7 +108,7 @@ def _phrases(text: str, found: list[Word], at: int, begin: int, end: int) -> lis
         [word.text for word in found[begin:end]],
         [word.start > 0 and _CAPITAL.match(text, word.start) is not None for word in found[begin:end]],
         determined=begin > at,
-        behind=[word.text for word in found[:at]],
+        earlier=[word.text for word in found[:at]],
         after="" if closed else found[end].text,
     )
     place = verb(run)

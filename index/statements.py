@@ -64,7 +64,7 @@ def doer(earlier: str) -> str | None:
     found = after_opening(whole_words(earlier))
     at = asking(found, earlier)
     behind = found[at + 1 :] if at is not None and found[at].text == "who" else []
-    return statement(earlier) if behind and behind[0].text not in _AUXILIARIES else None
+    return earlier[behind[0].start :] if behind and behind[0].text not in _AUXILIARIES else None
 
 
 def inverted(earlier: str) -> str | None:

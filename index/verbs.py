@@ -29,19 +29,19 @@ class Run:
     """Words that follow each other without a function word or a comma between them, and what stands around them.
 
     ``capitals`` says of each whether it has a capital, ``determined`` whether an article stands before the run,
-    ``behind`` are all words before it and its article, ``after`` is the word behind it, or "" where its clause ends.
+    ``earlier`` are all words before it and its article, ``after`` is the word behind it, or "" where its clause ends.
     """
 
     texts: Sequence[str]
     capitals: Sequence[bool]
     determined: bool
-    behind: Sequence[str]
+    earlier: Sequence[str]
     after: str
 
     @property
     def before(self) -> str:
         """The word before the run and its article, or ""."""
-        return self.behind[-1] if self.behind else ""
+        return self.earlier[-1] if self.earlier else ""
 
 
 def is_adverb(word: str) -> bool:
@@ -77,7 +77,7 @@ def _undetermined(run: Run) -> int | None:
     last = len(run.texts) - 1
     if run.after in _OBJECTS and not run.capitals[last] and run.texts[last] not in _ORDINALS:
         return last
-    return 0 if not run.behind and is_verb(run.texts[0]) else _participle(run, 1)
+    return 0 if not run.earlier and is_verb(run.texts[0]) else _participle(run, 1)
 
 
 def _at_once(run: Run) -> int | None:
@@ -104,7 +104,7 @@ def _behind_being(run: Run) -> int | None:
     participle = _participle(run, int(run.determined or run.texts[0].endswith("ing")))
     if participle is not None or run.capitals[last]:
         return participle
-    says = len(run.behind) == 1 or run.behind[-2] in {"why", "if", "whether"}
+    says = len(run.earlier) == 1 or run.earlier[-2] in {"why", "if", "whether"}
     predicate = run.texts[last] in _PREDICATES or (says and not run.after)
     return last if predicate and last > 0 else None
 
@@ -114,7 +114,7 @@ def _behind_doing(run: Run) -> int | None:
     count = len(run.texts)
     if run.after in _AUXILIARIES:
         return None
-    inverted = len(run.behind) == 1 or run.behind[-2] in _QUESTION_WORDS - {"who", "which"}
+    inverted = len(run.earlier) == 1 or run.earlier[-2] in _QUESTION_WORDS - {"who", "which"}
     if not run.determined and not run.capitals[0] and _stands_alone(run, inverted=inverted):
         return 0
     behind_name = next((at for at in range(1, count) if run.capitals[at - 1] and not run.capitals[at]), None)
@@ -152,7 +152,7 @@ def _in_clause(run: Run, begin: int) -> int:
 
 def _names_what_is_asked(run: Run) -> bool:
     """Whether a run says what is asked for: "which ministries", "how many people"."""
-    return run.before in {"what", "which", "whose"} or run.behind[-2:] in (["how", "many"], ["how", "much"])
+    return run.before in {"what", "which", "whose"} or run.earlier[-2:] in (["how", "many"], ["how", "much"])
 
 
 def _behind_asked(run: Run) -> int | None:
