@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from bot.checking import Check, Checker, Match, Verdict
 from bot.config import Settings
@@ -18,6 +19,9 @@ from index.freshness import Fingerprints
 from index.passages import Passage
 from index.question import Kind, understand
 from index.sources import Folder, Problem
+
+if TYPE_CHECKING:
+    from index.disk.building import Progress
 
 __all__ = ["Answer", "Answerer", "Check", "Excerpt", "Line", "Match", "Place", "Quote", "Verdict"]
 
@@ -62,8 +66,13 @@ class Answerer:
     Safe to call from several threads at once.
     """
 
-    def __init__(self, settings: Settings, say: Callable[[str], None] = lambda _: None) -> None:
-        """Open the sources; ``say`` is told in one line what is done that was not asked for.
+    def __init__(
+        self,
+        settings: Settings,
+        say: Callable[[str], None] = lambda _: None,
+        report: "Callable[[Progress], None]" = lambda _: None,
+    ) -> None:
+        """Open the sources; ``say`` is told in one line what is done that was not asked for, and ``report`` how far.
 
         Raises SourcesError where nothing is left to serve, and IndexingError where an index cannot be used.
         """
@@ -78,6 +87,7 @@ class Answerer:
             index_path=settings.index_path,
             watch=settings.watch,
             say=say,
+            report=report,
         )
 
     def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> Answer:
@@ -97,8 +107,9 @@ class Answerer:
         return replace(answer, subject=before, notes=(note, *answer.notes))
 
     def _answer(self, question: str, asked: str, limit: int) -> Answer:
-        engine = self._collection.held.engine
-        ranking = rank(understand(asked, engine), engine, limit)
+        held = self._collection.held
+        engine = held.engine
+        ranking = rank(understand(asked, engine), engine, limit, held.calibration, self._settings.quotes)
         quoter = Quoter(engine, self._fingerprints)
         passages = tuple(
             quoter.quote(number, one, quoted=number <= ranking.quoted)

@@ -14,6 +14,10 @@ from index.lexicon import words
 __all__ = ["Span", "compiled", "dates", "durations", "money", "numbers", "percents"]
 
 
+RELATIVE = 0.6
+"""How sure a date without a number is: "Tuesday" and "last year" say when only to who knows when they were written."""
+
+
 class Span(NamedTuple):
     """A place in a text, offsets in characters, end exclusive; ``strength`` from 0 to 1 says how sure the form is."""
 
@@ -143,7 +147,7 @@ def dates(text: str) -> list[Span]:
             match = compiled(_DATE).match(text, start)
             if match:
                 reached = match.end()
-                found.append(Span(start, reached))
+                found.append(Span(start, reached, 1.0 if _DIGIT.search(match.group()) else RELATIVE))
     return _apart(found, _spans(_BARE_YEAR, text, 0.9)) if digit else found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
+from index.acronyms import initials, is_acronym, spelled_out
 from index.engines.base import Engine
 from index.engines.proposal import idf
 from index.lexicon import FUNCTION_WORDS
@@ -22,12 +23,17 @@ ROOT = 0.5
 SYNONYM = 0.2
 FORM = 0.5
 COMPOUND = 1.0
-FOCUS = 0.5
+FOCUS = 0.7
 """What a word that only names the kind of answer ("city" in "which city") keeps of its weight."""
 LIGHT = 0.7
 """What a light word ("between", "many", "happen") keeps of its weight: such words say little of what is asked for."""
 UNKNOWN = 0.5
 """The weight of a word that no source has, as a share of the greatest idf."""
+UNKNOWN_LIGHT = 0.1
+"""The same for a light word: sources say what "takes place" in other words."""
+
+EXAMPLES = 50
+"""Passages in which an acronym that no source has is looked for in full."""
 
 SHORTEST_PART = 3
 LONGEST_WORD = 30
@@ -127,10 +133,11 @@ def wanted(question: Question, engine: Engine) -> Wanted:
     """What to look for in a collection to answer a question."""
     spelled = _spelled(question)
     own = tuple(dict.fromkeys(spelled.values()))[:MOST_TERMS]
-    joined = dict(_joined(question, spelled))
+    joined: dict[str, tuple[str, ...]] = dict(_joined(question, spelled))
     split = {pair: one for one in own for pair in _split(one, question, spelled)}
     other = {word: (one, SYNONYM) for one in own for word in synonyms(one)}
     other |= {word: (one, FORM) for one in own for word in forms(one)}
+    joined |= _abbreviated(question)
     asked = {*own, *joined, *other, *(part for pair in split for part in pair)}
     statistics = engine.statistics(asked)
     frequency = statistics.document_frequency
@@ -148,6 +155,9 @@ def wanted(question: Question, engine: Engine) -> Wanted:
     boosts |= {part: ROOT for pair in pairs for part in pair}
     boosts |= {word: 1.0 for word in joined if frequency[word]}
     boosts |= {one: FOCUS if one in question.focus_terms else 1.0 for one in own if frequency[one]}
+    unknown = [token for token, one in spelled.items() if one in place and not frequency[one]]
+    pairs |= {pair: place[spelled[token]] for token, pair in _spelled_out(question, unknown, boosts, engine)}
+    reached |= set(pairs.values())
     known = frozenset(one for one in own if frequency[one] or place[one] in reached)
     return Wanted(
         own, tuple(weights), known, statistics.passages, statistics.mean_length, related, pairs, roots, boosts
@@ -164,7 +174,7 @@ def _spelled(question: Question) -> dict[Token, str]:
     return found
 
 
-def _joined(question: Question, spelled: Mapping[Token, str]) -> Iterator[tuple[str, tuple[str, str]]]:
+def _joined(question: Question, spelled: Mapping[Token, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Two adjacent words of a question as one: "hot line" as "hotline"."""
     for one, other in pairwise(spelled):
         between = question.text[one.end : other.start]
@@ -184,8 +194,28 @@ def _split(one: str, question: Question, spelled: Mapping[Token, str]) -> Iterat
                     yield first, second
 
 
+def _abbreviated(question: Question) -> dict[str, tuple[str, ...]]:
+    """The acronyms of the question's names, each with the terms of the name."""
+    return {term(short): terms(name) for name in question.names if (short := initials(name))}
+
+
+def _spelled_out(
+    question: Question, unknown: Sequence[Token], boosts: Mapping[str, float], engine: Engine
+) -> Iterator[tuple[Token, tuple[str, str]]]:
+    """The acronyms that no source has, each with the first two terms of what the passages say in full."""
+    acronyms = [token for token in unknown if is_acronym(question.text[token.start : token.end])]
+    if not acronyms or not boosts:
+        return
+    texts = [one.passage.text for one in engine.candidates(boosts, EXAMPLES)]
+    for token in acronyms:
+        found = spelled_out(question.text[token.start : token.end], texts)
+        if len(found) > 1:
+            yield token, (found[0], found[1])
+
+
 def _weight(one: str, question: Question, frequency: int, passages: int) -> float:
-    weight = idf(frequency, passages) if frequency else UNKNOWN * idf(0, passages)
-    if one in question.focus_terms:
-        return FOCUS * weight
-    return LIGHT * weight if is_light(one) else weight
+    """The idf of a term, less where the word says little of what is asked for."""
+    if not frequency:
+        return (UNKNOWN_LIGHT if is_light(one) else UNKNOWN) * idf(0, passages)
+    light = (FOCUS if one in question.focus_terms else 1.0) * (LIGHT if is_light(one) else 1.0)
+    return light * idf(frequency, passages)

@@ -375,8 +375,10 @@ def test_counts_that_cannot_be_written_go_on_in_memory(tmp_path: Path, caplog: p
     assert "counts not" in caplog.text
 
 
-def test_the_terminal_never_loads_discord() -> None:
-    code = "import sys, bot.discord, bot.discord.answer_cards; sys.exit('discord' in sys.modules)"
+def test_neither_the_terminal_nor_a_pure_room_loads_discord() -> None:
+    rooms = "answer_cards asking cards check_cards citing counts credentials desk info_cards invisible limits logs"
+    names = ["bot.discord", *(f"bot.discord.{room}" for room in f"{rooms} markdown reading state".split())]
+    code = f"import sys, {', '.join(names)}; sys.exit('discord' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

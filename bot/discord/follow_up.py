@@ -54,7 +54,7 @@ async def ask(  # noqa: PLR0913 - a question and all that its answer depends on
     ``before`` finds the question just before, and may take its time: Discord is answered meanwhile.
     """
     channel = interaction.channel_id or interaction.user.id
-    refusal = answering.objection(question) or answering.refusal(interaction.user.id, channel, interaction.created_at)
+    refusal = answering.refusal(interaction.user.id, channel, interaction.created_at) or answering.objection(question)
     if refusal:
         await tell(interaction, signer, refusal)
         return False

@@ -10,6 +10,7 @@ from bot.discord.answering import EMPTY, Answering
 from bot.discord.asking import reads_like_question, without_mention
 from bot.discord.cards import Card, Colour
 from bot.discord.info_cards import notice
+from bot.discord.limits import Limiter, Rate
 from bot.discord.posting import Posting
 from bot.discord.replying import Reply, trouble
 from bot.discord.threads import Channel, answer_in, name_of, question_before, question_in
@@ -20,6 +21,8 @@ log = logging.getLogger(__name__)
 
 REMEMBERED = 1000
 """Questions whose answers are followed when they are edited or deleted."""
+WHISPERS = Rate(1, 60)
+"""How often a person is written to; more often, a mark on their message has to do."""
 RECENT = dt.timedelta(hours=1)
 """How old a question from before a restart may be for its answer to be looked for when it is deleted."""
 _KINDS = frozenset({discord.MessageType.default, discord.MessageType.reply})
@@ -33,6 +36,7 @@ class Listening:
         self._answering = answering
         self._posting = posting
         self._channels = frozenset(answering.desk.settings.ask_channels)
+        self._told = Limiter(WHISPERS)
         self._answers: OrderedDict[int, discord.PartialMessage] = OrderedDict()
         self._began = discord.utils.utcnow()
 
@@ -46,9 +50,9 @@ class Listening:
             return
         question = await self._question(message)
         own = self._own
-        refusal = self._answering.objection(question) or self._answering.refusal(
+        refusal = self._answering.refusal(
             message.author.id, message.channel.id, message.created_at
-        )
+        ) or self._answering.objection(question)
         if refusal:
             await self._refuse(message, refusal, public=refusal == EMPTY)
             return
@@ -149,7 +153,9 @@ class Listening:
         if public:
             await self._posting.send(message.channel, Reply(card, message.author.id), message)
         else:
-            await self._posting.whisper(message, Reply(card))
+            told = self._told.wait(message.author.id, message.created_at.timestamp())
+            self._told.count(message.author.id, message.created_at.timestamp())
+            await (self._posting.mark(message) if told else self._posting.whisper(message, Reply(card)))
 
     async def _target(self, message: discord.Message, question: str) -> Channel:
         """The channel to answer in: a new thread where the setting says so and that can be."""

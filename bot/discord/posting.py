@@ -79,10 +79,14 @@ class Posting:
         try:
             await message.author.send(view=reply.view(self._signer), allowed_mentions=SILENT)
         except discord.HTTPException:
-            try:
-                await message.add_reaction(WAIT)
-            except discord.HTTPException as error:
-                log.info("not told", extra={"fields": {"channel": message.channel.id, "cause": error.text}})
+            await self.mark(message)
+
+    async def mark(self, message: discord.Message) -> None:
+        """Mark a message with an hourglass: it was seen, and is not answered now."""
+        try:
+            await message.add_reaction(WAIT)
+        except discord.HTTPException as error:
+            log.info("not told", extra={"fields": {"channel": message.channel.id, "cause": error.text}})
 
     @asynccontextmanager
     async def typing(self, channel: Channel) -> AsyncIterator[None]:

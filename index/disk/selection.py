@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.articles import BLOCK as LONGEST
-from index.disk.documents import HEAD, QUOTABLE, ROW, Block, Documents, Row, key
+from index.disk.blocks import HEAD, QUOTABLE, ROW, Block, Row, key
+from index.disk.documents import Documents
 from index.engines.proposal import K1, PARAGRAPH, PRECISION, TITLE, B
 
 __all__ = ["Means", "Selection"]

@@ -19,13 +19,14 @@ import psutil
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+from peers import anonymous, timed  # noqa: E402 - the same
+
 from bot.answers import Answerer  # noqa: E402 - found by the line before
 from bot.config import Settings  # noqa: E402 - the same
 from bot.discord.desk import Desk  # noqa: E402 - the same
 from index.disk.generations import Generations  # noqa: E402 - the same
 from index.engines.disk import DiskEngine  # noqa: E402 - the same
 from index.terms import tokens  # noqa: E402 - the same
-from peers import anonymous, timed  # noqa: E402 - the same
 
 __all__ = ["MEASURES"]
 

@@ -81,7 +81,10 @@ def _ours(sizes: dict[str, Found]) -> list[str]:
         "the same on the two articles (ms)": lambda f: _number(f["cold"]["two"]),
     }
     heads = "".join(f" {int(size):,} |" for size in sizes)
-    rows = [f"| {what} |" + "".join(f" {_or_blank(get, found)} |" for found in sizes.values()) for what, get in lines.items()]
+    rows = [
+        f"| {what} |" + "".join(f" {_or_blank(get, found)} |" for found in sizes.values())
+        for what, get in lines.items()
+    ]
     return [f"| passages |{heads}", "|---|" + "---:|" * len(sizes), *rows]
 
 
@@ -97,15 +100,22 @@ def _aims(found: Found, sizes: dict[str, Found]) -> list[str]:
         (
             "ranking, over that of the smallest collection",
             "about 1",
-            lambda: (found["answers"]["p50"] - found["lists"]["p50"])
-            / (smallest["answers"]["p50"] - smallest["lists"]["p50"]),
+            lambda: (
+                (found["answers"]["p50"] - found["lists"]["p50"])
+                / (smallest["answers"]["p50"] - smallest["lists"]["p50"])
+            ),
             lambda x: x <= 1.5,
         ),
         ("memory while answering, MB", "≤ 250", lambda: found["answers"]["memory"], lambda x: x <= 250),
         ("memory while building, MB", "≤ 1,000", lambda: found["build"]["peak"], lambda x: x <= 1000),
         ("passages a second, from raw text", "≥ 10,000", lambda: found["build"]["rate"], lambda x: x >= 10_000),
         ("adding one article, s", "≤ 1", lambda: found["add"]["add"], lambda x: x <= 1),
-        ("`ask` cold, over the two articles", "≤ 3", lambda: found["cold"]["large"] / found["cold"]["two"], lambda x: x <= 3),
+        (
+            "`ask` cold, over the two articles",
+            "≤ 3",
+            lambda: found["cold"]["large"] / found["cold"]["two"],
+            lambda x: x <= 3,
+        ),
         ("1,000 at once, lost", "0", lambda: found["at once"]["lost"], lambda x: x == 0),
         (
             "1,000 at once, p99 over p50",

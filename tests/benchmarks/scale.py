@@ -5,8 +5,8 @@ Run it from the repository's root, with nothing else running:
     python tests/benchmarks/scale.py [--sizes 10000 100000 1000000] [--work FOLDER] [--again NAME ...]
 
 Collections and indexes stay in the folder (in the system's temporary one, if none is named) and are made once. The
-figures go to scale.json, the table to RESULTS-scale.md and the plot to scale.png, beside this file; ``--again`` measures
-only what is named and keeps the other figures. Every engine runs in a process of its own, one after the other.
+figures go to scale.json, the table to RESULTS-scale.md and the plot to scale.png, beside this file; ``--again``
+measures only what is named and keeps the other figures. Every engine runs in a process of its own, one after the other.
 """
 
 import argparse

@@ -1,0 +1,74 @@
+"""An evaluation as text for a terminal: its figures, and its misses with what was quoted instead."""
+
+from collections.abc import Iterator
+
+from bot.evaluation import Evaluation, Outcome, Spot
+
+__all__ = ["render", "render_comparison"]
+
+SHOWN = 100
+"""Characters of a passage that a miss shows."""
+
+
+def render(evaluation: Evaluation) -> str:
+    """The figures of an evaluation and its misses, as text for a terminal."""
+    head = f"{_counted(len(evaluation.outcomes), 'question')} of {evaluation.name}"
+    lines = [head, "", *(f"{label:<24}{_value(value)}" for label, value in _figures(evaluation))]
+    if evaluation.misses:
+        lines += ["", f"{_counted(len(evaluation.misses), 'miss', 'misses')}:"]
+    for one in evaluation.misses:
+        lines += ["", *_miss(one)]
+    return "\n".join(lines)
+
+
+def render_comparison(first: Evaluation, second: Evaluation) -> str:
+    """The figures of two evaluations of the same questions side by side, and the questions that they differ on."""
+    width = max(len("difference"), len(first.name), len(second.name)) + 2
+    lines = [f"{'':<24}{first.name:>{width}}{second.name:>{width}}{'difference':>{width}}"]
+    for (label, one), (_, other) in zip(_figures(first), _figures(second), strict=True):
+        differs = "" if one is None or other is None else f"{other - one:+.3f}"
+        lines.append(f"{label:<24}{_value(one):>{width}}{_value(other):>{width}}{differs:>{width}}")
+    pairs = list(zip(first.outcomes, second.outcomes, strict=True))
+    for title, better in ((f"Right only in {second.name}:", True), (f"Right only in {first.name}:", False)):
+        found = [one for one, other in pairs if other.is_right is better and one.is_right is not better]
+        if found:
+            lines += ["", title, *(f"  line {one.asked.line}: {one.asked.question}" for one in found)]
+    return "\n".join(lines)
+
+
+def _figures(evaluation: Evaluation) -> list[tuple[str, float | None]]:
+    """The figures with their labels, None for those over nothing."""
+    answerable, unanswerable = bool(evaluation.answerable), bool(evaluation.unanswerable)
+    return [
+        ("right place first (P@1)", evaluation.first if answerable else None),
+        ("MRR@10", evaluation.reciprocal_rank if answerable else None),
+        ("among five (R@5)", evaluation.among_first if answerable else None),
+        ("wrongly declined", evaluation.declined_wrongly if answerable else None),
+        ("rightly declined", evaluation.declined_rightly if unanswerable else None),
+    ]
+
+
+def _miss(one: Outcome) -> Iterator[str]:
+    """A miss in lines: the question, what was expected, and what was quoted instead."""
+    yield f"line {one.asked.line}: {one.asked.question}"
+    expected = ", ".join(_shown(spot) for spot in one.asked.gold) or "to be declined"
+    yield f"  expected  {expected}" + (f" (was number {one.rank})" if one.rank and one.rank > 1 else "")
+    if not one.answer.answered:
+        yield f"  declined  {one.answer.reason}"
+    for quote in one.answer.quotes:
+        text = " ".join(quote.text.split())
+        yield f"  quoted    {quote.citation}  {text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}"
+
+
+def _shown(spot: Spot) -> str:
+    if spot.span is not None:
+        return f"{spot.source}, characters {spot.span[0]} to {spot.span[1]}"
+    return str(spot.citation)
+
+
+def _value(value: float | None) -> str:
+    return "—" if value is None else f"{value:.3f}"
+
+
+def _counted(number: int, one: str, several: str = "") -> str:
+    return f"{number} {one if number == 1 else several or one + 's'}"
