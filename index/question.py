@@ -8,6 +8,7 @@ from index import forms, kinds, phrases
 from index.engines.base import Engine
 from index.entities import names
 from index.kinds import Kind
+from index.languages import carried, without_joints
 from index.lexicon import words as listed
 from index.spelling import spelling
 from index.terms import Token, term, terms, tokens
@@ -65,7 +66,7 @@ def parse(text: str) -> Question:
     return Question(
         text,
         asked.kind,
-        tuple(token for token in tokens(text, question=True) if token.start not in amounts),
+        carried(text, [token for token in tokens(text, question=True) if token.start not in amounts]),
         names=_names(head),
         focus=focus,
         focus_terms=frozenset(terms(focus)) if focus and asked.names_kind else frozenset(),
@@ -81,7 +82,8 @@ def parse(text: str) -> Question:
 def understand(text: str, engine: Engine) -> Question:
     """Read a question against the vocabulary of a collection."""
     question = parse(text)
-    spelled = spelling(text, question.tokens, engine)
+    known = engine.statistics({token.term for token in question.tokens}).document_frequency
+    spelled = spelling(text, without_joints(text, question.tokens, known), engine)
     unknown = tuple(word for word in spelled.unknown if term(word) not in question.focus_terms)
     return replace(question, tokens=spelled.tokens, taken_for=spelled.taken_for, unknown=unknown)
 
