@@ -18,8 +18,10 @@ __all__ = ["Kind", "Question", "parse", "understand"]
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,200})[\"“”«»]")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _NEGATIONS = listed("negations")
+_QUESTION_WORDS = listed("question_words")
 _ORDINALS = listed("ordinals")
-_AMOUNTS = {"many", "much"}
+_AFTER_HOW = {"many", "much", "come"}
+_MEANING = {"mean", "means", "meant", "stand", "stands", "defined"}
 # beyond this many characters a text is not a question; its words still count, its names and dates do not
 _LONGEST = 4_000
 
@@ -62,11 +64,13 @@ def parse(text: str) -> Question:
     focus = text[asked.focus.start : asked.focus.end] if asked.focus else None
     words = phrases.split(text)
     spelled = [word.text for word in words]
-    amounts = {second.start for first, second in pairwise(words) if first.text == "how" and second.text in _AMOUNTS}
+    found = tokens(text, question=True)
+    framing = _framing(words, asked.kind)
+    framed = [token for token in found if token.start not in framing]
     return Question(
         text,
         asked.kind,
-        carried(text, [token for token in tokens(text, question=True) if token.start not in amounts]),
+        carried(text, framed or found),
         names=_names(head),
         focus=focus,
         focus_terms=frozenset(terms(focus)) if focus and asked.names_kind else frozenset(),
@@ -77,6 +81,17 @@ def parse(text: str) -> Question:
         dates=tuple(head[span.start : span.end] for span in forms.dates(head)),
         negated=any(word in _NEGATIONS or word.endswith("n't") for word in spelled),
     )
+
+
+def _framing(words: list[phrases.Word], kind: Kind) -> set[int]:
+    """Where the words begin that only frame a question: "I want to know", "wat", "how many", "what does … mean"."""
+    rest = phrases.after_opening(words)
+    framing = {word.start for word in words[: len(words) - len(rest)]}
+    framing |= {word.start for word in rest if word.text in _QUESTION_WORDS}
+    framing |= {second.start for first, second in pairwise(words) if first.text == "how" and second.text in _AFTER_HOW}
+    if kind is Kind.DEFINITION:
+        framing |= {word.start for word in rest if word.text in _MEANING}
+    return framing
 
 
 def understand(text: str, engine: Engine) -> Question:
