@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index import forms
 from index.entities import names
@@ -81,6 +82,10 @@ def _exchanged(fragment: str, earlier: str) -> FollowUp | None:
     """The question before with a part of it exchanged, or with the fragment behind it."""
     kind = asked(fragment)
     if kind.names_kind and len(_content(split(fragment))) == 1:  # "and the place?"
+        subject = _subject(earlier, plural=None, person=False)
+        if subject and asking(split(earlier), earlier) is not None:
+            said = earlier[subject.start : subject.end]
+            return FollowUp(f"{fragment} of {said}", said)
         return FollowUp(f"{fragment} {_statement(earlier)}", _statement(earlier))
     place = _place(fragment, earlier)
     if place:
@@ -196,7 +201,9 @@ def _subject(earlier: str, *, plural: bool | None, person: bool) -> NounPhrase |
     focus = asked(earlier).focus
     if focus and asking(split(earlier), earlier) is None:  # "second dialogue date" speaks of the second dialogue
         earlier = earlier[: focus.start] + " " * (focus.end - focus.start) + earlier[focus.end :]
-    phrases = noun_phrases(earlier, split(earlier))
+    found = split(earlier)
+    degrees = {second.start for first, second in pairwise(found) if first.text == "how"}  # "How long did it take"
+    phrases = [one for one in noun_phrases(earlier, found) if one.start not in degrees]
     spoken = [one for one in phrases if focus is None or not one.start <= focus.start < one.end] or phrases
     wanted = [one for one in spoken if (not person or one.name) and plural in {None, one.plural}]
     named = [one for one in spoken if one.name] if person else []
