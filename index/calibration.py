@@ -1,6 +1,7 @@
 """Confidence: whether the sources speak of what is asked, and whether the first passage answers it.
 
-Both are logistic functions of a few signals of the ranking. The first one, the relevance, decides between an answer
+Both are logistic functions of a few signals of the ranking; the second one takes the first as one of them. The first,
+the relevance, decides between an answer
 and a refusal; where it must lie for an answer depends on the sources, because a large collection holds some words of
 any question. So a collection is calibrated without any labelled data: questions about other things, which ship with
 the package, are asked of it, and an answer must be more relevant than all but a few of them are.
@@ -21,7 +22,7 @@ from index.weights import CERTAINTY, RELEVANCE
 
 __all__ = ["Calibration", "Signals", "calibrate", "certainty", "relevance", "signals"]
 
-THRESHOLD = -0.3
+THRESHOLD = -1.0
 """The relevance from which a question is answered where nothing is known of the sources: log odds, 0.0 is even."""
 
 HIGHEST = 1.5
@@ -29,6 +30,9 @@ HIGHEST = 1.5
 
 QUANTILE = 0.93
 """The share of questions about other things that the threshold turns away; some may be about the sources after all."""
+
+PLAIN = 6.0
+"""The relevance beyond which the sources plainly speak of what is asked, and more of it makes no answer surer."""
 
 FOREIGN = 0.6
 """The share of a question that no source has from which on it needs no ranking to be declined."""
@@ -44,8 +48,8 @@ class Signals:
     """What the ranking of one question says of its chance to be answered.
 
     ``score`` is that of the first passage, ``margin`` how far the second lies behind it (at most 5.0), ``share`` the
-    first passage's share of the odds, from 0 to 1. ``context`` is the share of the question that the first passage or
-    its title holds, ``unknown`` the share that no source has. ``length`` is ln(1 + terms).
+    first passage's share of the odds, from 0 to 1. ``context`` is the share of the question that the first passage, its
+    title, publisher or date holds, ``unknown`` the share that no source has. ``length`` is ln(1 + terms).
     """
 
     score: float
@@ -85,19 +89,20 @@ def signals(sought: Wanted, scored: Sequence[Scored]) -> Signals | None:
     first = scored[0]
     behind = first.score - scored[1].score if len(scored) > 1 else math.inf
     share = 1 / sum(math.exp(one.score - first.score) for one in scored)
-    context = min(1.0, first.figures["coverage"] + first.figures["title fills in"])
+    told = first.figures["source fills in"]
+    context = min(1.0, first.figures["coverage"] + first.figures["title fills in"] + told)
     length = math.log1p(len(sought.terms))
-    return Signals(first.score, min(behind, 5.0), share, context, sought.unknown_share, length)
+    return Signals(first.score, min(behind, 5.0), share, context, max(0.0, sought.unknown_share - told), length)
 
 
 def relevance(found: Signals) -> float:
     """The log odds that the sources speak of what is asked."""
-    return _linear(RELEVANCE, found)
+    return _linear(RELEVANCE, asdict(found))
 
 
-def certainty(found: Signals, threshold: float) -> float:
-    """The chance that the first passage answers, from 0 to 1: that the sources do, times that it is the one."""
-    return _logistic(_linear(CERTAINTY, found)) * _logistic(relevance(found) - threshold + 1)
+def certainty(found: Signals) -> float:
+    """The chance that the first passage answers, from 0 to 1."""
+    return _logistic(_linear(CERTAINTY, {**asdict(found), "relevance": min(relevance(found), PLAIN)}))
 
 
 def calibrate(engine: Engine) -> Calibration:
@@ -122,9 +127,8 @@ def _relevances(engine: Engine) -> list[float]:
     return found
 
 
-def _linear(weights: Mapping[str, float], found: Signals) -> float:
-    held: dict[str, float] = {"bias": 1.0, **asdict(found)}
-    return sum(weight * held[name] for name, weight in weights.items())
+def _linear(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
+    return weights["bias"] + sum(weight * found[name] for name, weight in weights.items() if name != "bias")
 
 
 def _logistic(odds: float) -> float:

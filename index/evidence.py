@@ -78,15 +78,13 @@ def rank(question: Question, engine: Engine, limit: int = 10, calibration: Calib
     found = signals(sought, scored)
     if found is None or relevance(found) < calibration.threshold:
         closest = tuple(_evidence(one, measures, engine) for one in scored[:limit])
-        chance = certainty(found, calibration.threshold) if found else 0.0
+        chance = certainty(found) if found else 0.0
         return Ranking(question, closest, 0, chance, why_declined(question, sought, scored, engine))
     chosen = by_date(select(question, sought, scored)[:limit], engine)
     rest = [one for one in scored if one not in chosen]
     evidence = tuple(_evidence(one, measures, engine) for one in [*chosen, *rest][:limit])
     told = reports(chosen, engine)
-    return Ranking(
-        question, evidence, len(chosen), certainty(found, calibration.threshold), None, (told,) if told else ()
-    )
+    return Ranking(question, evidence, len(chosen), certainty(found), None, (told,) if told else ())
 
 
 def _evidence(one: Scored, measures: Measures, engine: Engine) -> Evidence:
