@@ -1,7 +1,8 @@
 """Answers: the adapters' only door. A question goes in, an answer of quoted and cited passages comes out."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from bot.checking import Check, Checker, Match, Verdict
 from bot.config import Settings
@@ -19,6 +20,9 @@ from index.passages import Passage
 from index.question import Kind, understand
 from index.sources import Folder, Problem
 
+if TYPE_CHECKING:
+    from index.disk.building import Progress
+
 __all__ = ["Answer", "Answerer", "Check", "Excerpt", "Line", "Match", "Place", "Quote", "Verdict"]
 
 
@@ -30,7 +34,7 @@ class Answer:
     ``passages`` are ranked, the quoted ones and the next best; a refusal's are the closest lines and none is quoted.
     ``notes`` are plain remarks: a word taken for another, a subject taken from the question before, two reports.
     ``subject`` is the question whose subject a follow-up took, and ``asked`` the question with that subject in it.
-    ``confidence`` is from 0 to 1.
+    ``confidence`` is from 0 to 1. ``weights`` says how much each term of the question counts.
     """
 
     question: str
@@ -43,6 +47,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     subject: str | None = None
     asked: str = ""
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -61,8 +66,13 @@ class Answerer:
     Safe to call from several threads at once.
     """
 
-    def __init__(self, settings: Settings, say: Callable[[str], None] = lambda _: None) -> None:
-        """Open the sources; ``say`` is told in one line what is done that was not asked for.
+    def __init__(
+        self,
+        settings: Settings,
+        say: Callable[[str], None] = lambda _: None,
+        report: "Callable[[Progress], None]" = lambda _: None,
+    ) -> None:
+        """Open the sources; ``say`` is told in one line what is done that was not asked for, and ``report`` how far.
 
         Raises SourcesError where nothing is left to serve, and IndexingError where an index cannot be used.
         """
@@ -77,6 +87,7 @@ class Answerer:
             index_path=settings.index_path,
             watch=settings.watch,
             say=say,
+            report=report,
         )
 
     def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> Answer:
@@ -96,8 +107,9 @@ class Answerer:
         return replace(answer, subject=before, notes=(note, *answer.notes))
 
     def _answer(self, question: str, asked: str, limit: int) -> Answer:
-        engine = self._collection.held.engine
-        ranking = rank(understand(asked, engine), engine, limit)
+        held = self._collection.held
+        engine = held.engine
+        ranking = rank(understand(asked, engine), engine, limit, held.calibration, self._settings.quotes)
         quoter = Quoter(engine, self._fingerprints)
         passages = tuple(
             quoter.quote(number, one, quoted=number <= ranking.quoted)
@@ -115,6 +127,7 @@ class Answerer:
             passages=passages,
             notes=(*(f"Took “{word}” for “{known}”." for word, known in ranking.question.taken_for), *ranking.notes),
             asked=asked,
+            weights=ranking.weights,
         )
 
     def around(self, quote: Quote, sentences: int) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:

@@ -37,6 +37,14 @@ examples:
   pullquote index --sources /srv/archive --index-path /srv/archive.index
   pullquote index --check
 """
+EVAL_EXAMPLES = """\
+examples:
+  pullquote eval questions.jsonl
+  pullquote eval questions.jsonl --compare other.toml
+
+a line of the file:
+  {"question": "Who signed it?", "gold": ["report.txt:12"]}
+"""
 COMPLETION = """\
 Print a script that completes commands and options, for your shell to read:
 
@@ -83,7 +91,7 @@ def build() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"pullquote {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for add in (_ask, _repl, _check, _sources, _index, _discord, _completion):
+    for add in (_ask, _repl, _check, _sources, _index, _eval, _discord, _completion):
         add(commands)
     return parser
 
@@ -152,6 +160,14 @@ def _index(commands: "_Commands") -> None:
     parser.add_argument("--wait", type=_count, default=0, metavar="SECONDS", help=wait)
     parser.add_argument("--index-path", type=Path, metavar="DIR", help="the folder of the index")
     parser.add_argument("--json", action="store_true", help="print a JSON object")
+
+
+def _eval(commands: "_Commands") -> None:
+    parser = _add(commands, "eval", "measure the answers to questions whose answers you know", EVAL_EXAMPLES)
+    file = "JSON lines with `question` and `gold`: a list of citations, or null for what must be declined"
+    _completed(parser.add_argument("file", type=Path, metavar="FILE", help=file), "FILE")
+    compare = "measure with the settings of this file too, and show both side by side"
+    _completed(parser.add_argument("--compare", type=Path, metavar="FILE", help=compare), "FILE")
 
 
 def _discord(commands: "_Commands") -> None:

@@ -1,19 +1,19 @@
 """The index on disk as a command sees it: brought up to date, checked, and told about."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from bot.config import Settings
-from index.collection import default_index_path
+from bot.progress import number
+from index.collection import default_index_path, kept_with_index
 from index.disk.building import Progress, Summary, update
 from index.disk.checking import Verification, verify
 from index.disk.generations import Generations
 from index.sources import Folder
 
-__all__ = ["Build", "ProgressLine", "build", "build_object", "check", "check_object", "render", "render_check"]
+__all__ = ["Build", "build", "build_object", "check", "check_object", "render", "render_check"]
 
 SHOWN = 10
 """Names of each kind that are shown; JSON has them all."""
@@ -38,7 +38,15 @@ def build(
 ) -> Build:
     """Bring the index of the sources up to date, or make it; see ``index.disk.building.update``."""
     folder, generations = _opened(settings)
-    summary = update(folder, generations, rebuild=rebuild, wait=wait, workers=workers, report=report)
+    summary = update(
+        folder,
+        generations,
+        rebuild=rebuild,
+        wait=wait,
+        workers=workers,
+        report=report,
+        notes=kept_with_index,
+    )
     manifest = summary.state.manifest
     return Build(generations.path, manifest.stored + sum(manifest.files.values()), summary)
 
@@ -88,7 +96,7 @@ def render(made: Build) -> str:
         lines = ["Nothing has changed."]
     lines += _causes(summary.problems)
     lines.append(
-        f"{_number(manifest.passages, 'passage')} of {_number(manifest.articles, 'source')} in {made.path} "
+        f"{number(manifest.passages, 'passage')} of {number(manifest.articles, 'source')} in {made.path} "
         f"({made.bytes / 1e6:,.1f} MB), in {summary.seconds:.1f} s."
     )
     return "\n".join(lines)
@@ -96,61 +104,24 @@ def render(made: Build) -> str:
 
 def render_check(found: Verification) -> str:
     """What a check found, for a person."""
-    whole = f"{_number(found.passages, 'passage')} of {_number(found.sources, 'source')}"
+    whole = f"{number(found.passages, 'passage')} of {number(found.sources, 'source')}"
     if not found.findings:
         return f"Checked {whole}: every one stands in its source as it was indexed."
     lines = [f"{one.name}: {one.difference}" for one in found.findings[:SHOWN]]
     if len(found.findings) > SHOWN:
         lines.append(f"… and {len(found.findings) - SHOWN} more")
-    lines.append(f"Checked {whole}: {_number(len(found.findings), 'difference')}. 'pullquote index' takes up changes.")
+    lines.append(f"Checked {whole}: {number(len(found.findings), 'difference')}. 'pullquote index' takes up changes.")
     return "\n".join(lines)
-
-
-class ProgressLine:
-    """How far an index is, on standard error: one line that is rewritten on a terminal, else one every ten seconds."""
-
-    def __init__(self, stream: TextIO = sys.stderr) -> None:
-        self._stream, self._terminal = stream, stream.isatty()
-        self._every = 0.1 if self._terminal else 10.0
-        self._shown = 0.0
-
-    def __call__(self, progress: Progress) -> None:
-        """Show it, if it is time."""
-        if progress.seconds - self._shown < self._every:
-            return
-        self._shown = progress.seconds
-        self._stream.write(f"\r\x1b[K{_told(progress)}" if self._terminal else _told(progress) + "\n")
-        self._stream.flush()
-
-    def finish(self) -> None:
-        """Leave the line clear for what comes next."""
-        if self._terminal and self._shown:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
-
-
-def _told(progress: Progress) -> str:
-    done = progress.bytes / progress.all_bytes if progress.all_bytes else 1.0
-    rate = progress.passages / progress.seconds if progress.seconds else 0.0
-    left = progress.seconds / done * (1 - done) if done else 0.0
-    return (
-        f"{done:4.0%}  {progress.files:,} of {_number(progress.all_files, 'file')}  "
-        f"{progress.passages:,} passages, {rate:,.0f} a second  {int(left) // 60}:{int(left) % 60:02} left"
-    )
 
 
 def _names(what: str, names: Sequence[str]) -> list[str]:
     if not names:
         return []
     if len(names) > SHOWN:
-        return [f"{_number(len(names), 'source')} {what}"]
+        return [f"{number(len(names), 'source')} {what}"]
     return [f"{what}: {name}" for name in names]
 
 
 def _causes(problems: Mapping[str, str]) -> list[str]:
     lines = [f"not served: {name}: {cause}" for name, cause in list(problems.items())[:SHOWN]]
     return lines + ([f"… and {len(problems) - SHOWN} more are not served"] if len(problems) > SHOWN else [])
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -37,7 +37,7 @@ def answer_object(answer: Answer, identifier: object = None, *, explain: bool = 
         "id": identifier,
         "question": answer.question,
         "answered": answer.answered,
-        "confidence": answer.confidence,
+        "confidence": round(answer.confidence, 4),
         "reason": answer.reason,
         "passages": [_passage(one, explain=explain) for one in answer.passages],
     }
@@ -72,7 +72,7 @@ def lines_object(source: Source, skipped: Mapping[int, str]) -> dict[str, Any]:
 
 
 def _passage(quote: Quote, *, explain: bool) -> dict[str, Any]:
-    form: dict[str, Any] = {"rank": quote.rank, "quoted": quote.quoted, "score": quote.score}
+    form: dict[str, Any] = {"rank": quote.rank, "quoted": quote.quoted, "score": round(quote.score, 4)}
     form |= {name: getattr(quote, name) for name in ("citation", "source", "title", *PLACE)}
     form["answer"] = _within(quote)
     form["also"] = [asdict(place) for place in quote.also]

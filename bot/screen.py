@@ -1,7 +1,6 @@
 """The screen: how wide it is, whether it has colour, and text on it that cannot command the terminal."""
 
 import re
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -60,8 +59,7 @@ class Screen:
         """The screen behind a stream, with the setting ``color`` ("auto", "always" or "never")."""
         terminal = stream.isatty()
         plain = bool(environ.get("NO_COLOR")) or environ.get("TERM") == "dumb"
-        width = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST) if terminal else None
-        return cls(width, color == "always" or (color == "auto" and terminal and not plain))
+        return cls(_columns() if terminal else None, color == "always" or (color == "auto" and terminal and not plain))
 
     def paint(self, text: str, style: Style) -> str:
         """A text in one style, made harmless."""
@@ -117,6 +115,13 @@ class Screen:
         return "".join(
             _styled(text[a:b], [style for s, e, style in marks if s <= a and b <= e]) for a, b in pairwise(cuts)
         )
+
+
+def _columns() -> int:
+    """The cells of a line of the terminal, within what reads well."""
+    from shutil import get_terminal_size  # noqa: PLC0415 - a pipe has no width, and it brings three compressors along
+
+    return min(max(get_terminal_size().columns, NARROWEST), WIDEST)
 
 
 def _carets(text: str, first: int, last: int) -> str:

@@ -1,16 +1,20 @@
 """Answers as text for a terminal: each quote word for word, under it where it stands."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from bot.answers import Answer, Quote
 from bot.screen import Mark, Screen, Style
+from index.figures import FIGURES
 from index.passages import Passage
 
 __all__ = ["answer_text", "attribution", "explanation_text", "more_text"]
 
 CLOSEST = 3
+"""How many lines are shown with a refusal."""
+LEAST = 0.005
+"""The least points of a figure that are worth showing: less would be shown as nothing."""
 INDENT = "   "
 
 
@@ -25,7 +29,7 @@ def answer_text(answer: Answer, screen: Screen, *, around: Around | None = None,
     lines = [*_notes(answer, screen), *_lead(answer, screen)]
     for quote in answer.quotes:
         before, after = around(quote) if around else ((), ())
-        lines += ["", *_context(before, screen), *_quote(quote, screen), *_context(after, screen)]
+        lines += ["", *_beside(before, screen), *_quote(quote, screen), *_beside(after, screen)]
     if not answer.answered and answer.others:
         lines += ["", *_closest(answer.others[:CLOSEST], screen)]
     if answer.answered and others and answer.others:
@@ -40,14 +44,27 @@ def more_text(quotes: Sequence[Quote], screen: Screen) -> str:
 
 
 def explanation_text(answer: Answer, screen: Screen) -> str:
-    """The figures behind an answer: the confidence, and for each passage what each figure added to its score."""
-    lines = [f"Asked for: {answer.kind.value}.  Confidence: {answer.confidence:.2f}"]
+    """The figures behind an answer: what was asked for in which words, and what spoke for each passage and how much."""
+    lines = [f"Asked for: {answer.kind.value}.  Confidence: {answer.confidence:.2f}."]
+    if answer.weights:
+        words = "  ".join(f"{term} {weight:.2f}" for term, weight in answer.weights.items())
+        lines += screen.lines(f"Words and their weight: {words}")
+    met: dict[str, None] = {}
     for quote in answer.passages:
-        citation = screen.paint(quote.citation, Style.CITATION)
-        lines += ["", f"{quote.rank:>2}  score {quote.score:.2f}  {citation}"]
-        figures = sorted(quote.figures.items(), key=lambda figure: -abs(figure[1]))
-        lines += [f"{points:>+12.2f}  {name}" for name, points in figures if f"{points:.2f}".strip("-0.")]
+        figures = {name: points for name, points in quote.figures.items() if abs(points) >= LEAST}
+        met |= dict.fromkeys(figures)
+        lines += ["", f"{quote.rank:>2}  score {quote.score:.2f}  {screen.paint(quote.citation, Style.CITATION)}"]
+        lines += (f"{figures[name]:>+12.2f}  {name}" for name in sorted(figures, key=lambda name: -abs(figures[name])))
+    lines += ["", *_meanings(met, screen)] if met else []
     return "\n".join(lines)
+
+
+def _meanings(names: Iterable[str], screen: Screen) -> Iterator[str]:
+    """What each figure means, in words."""
+    yield "The figures:"
+    for name in names:
+        text = f"{name}: {FIGURES.get(name, name)}"
+        yield from (INDENT + line for line in screen.lines(text, [(len(name), len(text), Style.FAINT)], len(INDENT)))
 
 
 def attribution(title: str, publisher: str | None, date: dt.date | None) -> str:
@@ -97,17 +114,20 @@ def _quote(quote: Quote, screen: Screen, *, faint: bool = False) -> Iterator[str
         yield from (INDENT + line for line in screen.lines(changed, [(0, len(changed), Style.WARNING)], len(INDENT)))
 
 
+def _beside(passages: Sequence[Passage], screen: Screen) -> Iterator[str]:
+    return chain.from_iterable(_set_back(passage.text, screen) for passage in passages)
+
+
 def _antecedent(quote: Quote, screen: Screen) -> Iterator[str]:
-    text = f"“{quote.text}”"
-    yield from screen.lines(text, [(0, len(text), Style.FAINT)])
-    yield f"{INDENT}for context: {screen.paint(quote.citation, Style.CITATION)}"
+    """The sentence that says who or what is meant, set back as the sentences beside a quote are."""
+    yield from _set_back(quote.text, screen)
+    yield f"{INDENT}  for context: {screen.paint(quote.citation, Style.CITATION)}"
 
 
-def _context(passages: Sequence[Passage], screen: Screen) -> Iterator[str]:
-    """The sentences beside a quote, set back so that nobody takes them for it."""
-    for passage in passages:
-        text = f"… {passage.text}"
-        yield from (INDENT + line for line in screen.lines(text, [(0, len(text), Style.FAINT)], len(INDENT)))
+def _set_back(sentence: str, screen: Screen) -> Iterator[str]:
+    """A sentence beside a quote, so that nobody takes it for the quote."""
+    text = f"… {sentence}"
+    return (INDENT + line for line in screen.lines(text, [(0, len(text), Style.FAINT)], len(INDENT)))
 
 
 def _emphasis(quote: Quote) -> list[Mark]:

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["LONGEST", "dateline", "is_credit", "opening_credit"]
+__all__ = ["LONGEST", "dateline", "is_credit", "is_dateline", "opening_credit"]
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:\.|[a-z]{1,6})?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
@@ -41,6 +41,11 @@ def dateline(text: str) -> int:
     """How many characters of a sentence are its dateline: "PARIS, May 3 (AFP) --"; 0 where it has none."""
     match = _DATELINE.match(text, 0, LONGEST)
     return match.end() if match and match.end() < len(text) and not _NOT_PLACES.match(text) else 0
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a text is no more than a dateline."""
+    return dateline(f"{text} A") == len(text)
 
 
 def opening_credit(text: str) -> int:

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Self
 
 from index.errors import CitationError
+from index.folding import repeats
 from index.passages import Passage
 from index.sources import Source
 
@@ -154,11 +156,7 @@ def _offset(citation: Citation, source: Source, line: int, column: int) -> int:
 
 
 def _places(text: str, words: str, near: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, int]] = []
-    at = text.find(words)
-    while at >= 0 and len(found) < MOST_PLACES:
-        found.append((at, at + len(words)))
-        at = text.find(words, at + len(words))
+    found = islice(repeats(words, text), MOST_PLACES)
     return tuple(sorted(found, key=lambda span: abs(span[0] - near[0]) if near else span[0]))
 
 

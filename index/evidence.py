@@ -1,9 +1,9 @@
 """Evidence: the second-stage ranking of candidates, and the confidence that one of them answers."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from index.antecedents import antecedent
 from index.calibration import Calibration, certainty, relevance, signals
 from index.engines.base import Engine
 from index.figures import Measures
@@ -19,15 +19,10 @@ __all__ = ["Evidence", "Ranking", "rank"]
 POOL = 50
 """Passages that an engine proposes; more bring nothing."""
 
-LOOK_BACK = 3
-"""Passages before one that begins with "He" or "This meeting", among which the one that says who is looked for."""
+MOST_QUOTED = 3
+"""Passages that make an answer at most, unless another number is given."""
 
 UNCALIBRATED = Calibration()
-
-_REFERS_BACK = re.compile(
-    r"[\"'“‘(\[]*(?:(?:He|She|It|They|His|Her|Its|Their)\b|(?:This|These|Those|Such) \w|"
-    r"(?:The (?:latter|former|two)|Both|Another)\b)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +31,8 @@ class Evidence:
 
     ``figures`` maps each figure's name (see ``index.figures.FIGURES``) to what it added to ``score``. ``matches`` are
     the spans of ``passage.text`` (offsets in it, end exclusive) that match the question, ``answer`` the span that is
-    likely what is asked for. ``antecedent`` is the passage that says who "He" or "This meeting" is, where the passage
-    begins so. ``also`` are the other places where the same words stand.
+    likely what is asked for. ``antecedent`` is the passage without which one cannot tell who "He" is, or where "here"
+    is. ``also`` are the other places where the same words stand.
     """
 
     passage: Passage
@@ -54,7 +49,8 @@ class Ranking:
     """The evidence for one question, best first.
 
     ``quoted`` is how many of the first passages together make the answer; 0 is a refusal and then ``reason`` says why
-    in plain words. ``confidence`` is from 0 to 1, the chance that the first passage answers.
+    in plain words. ``confidence`` is from 0 to 1, the chance that the first passage answers. ``weights`` says how much
+    each term of the question counts.
     """
 
     question: Question
@@ -63,21 +59,32 @@ class Ranking:
     confidence: float
     reason: str | None
     notes: tuple[str, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)
 
 
-def rank(question: Question, engine: Engine, limit: int = 10, calibration: Calibration = UNCALIBRATED) -> Ranking:
+def rank(
+    question: Question,
+    engine: Engine,
+    limit: int = 10,
+    calibration: Calibration = UNCALIBRATED,
+    most: int = MOST_QUOTED,
+) -> Ranking:
     """Rank the passages of a collection by how well they answer a question, at most ``limit`` of them.
+
+    At most ``most`` of them make the answer.
 
     The same collection, question and calibration give the same ranking whatever the engine; ties are broken by source
     name, then position. ``limit`` does not change the order, nor what is quoted, as far as it reaches.
     """
     sought = wanted(question, engine)
     candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
+    weights = dict(zip(sought.terms, sought.weights, strict=True))
     measures = Measures(question, sought, engine)
     scored = ordered(measures, candidates)
     found = signals(sought, scored)
     if found is None or relevance(found) < calibration.threshold:
         closest = tuple(_evidence(one, measures, engine) for one in scored[:limit])
+<<<<<<< HEAD
         chance = certainty(found) if found else 0.0
         return Ranking(question, closest, 0, chance, why_declined(question, sought, scored, engine))
     chosen = by_date(select(question, sought, scored)[:limit], engine)
@@ -85,6 +92,17 @@ def rank(question: Question, engine: Engine, limit: int = 10, calibration: Calib
     evidence = tuple(_evidence(one, measures, engine) for one in [*chosen, *rest][:limit])
     told = reports(chosen, engine)
     return Ranking(question, evidence, len(chosen), certainty(found), None, (told,) if told else ())
+=======
+        chance = certainty(found, calibration.threshold) if found else 0.0
+        reason = why_declined(question, sought, scored, engine)
+        return Ranking(question, closest, 0, chance, reason, weights=weights)
+    chosen = by_date(select(question, sought, scored, most)[:limit], engine)
+    rest = [one for one in scored if one not in chosen]
+    evidence = tuple(_evidence(one, measures, engine) for one in [*chosen, *rest][:limit])
+    told = reports(chosen, engine)
+    notes = (told,) if told else ()
+    return Ranking(question, evidence, len(chosen), certainty(found, calibration.threshold), None, notes, weights)
+>>>>>>> main
 
 
 def _evidence(one: Scored, measures: Measures, engine: Engine) -> Evidence:
@@ -97,15 +115,6 @@ def _evidence(one: Scored, measures: Measures, engine: Engine) -> Evidence:
         one.parts,
         tuple((match.start, match.end) for match in matches),
         measures.finding(passage.text, matches).span,
-        _antecedent(passage, engine),
+        antecedent(passage, one.also, engine),
         one.also,
     )
-
-
-def _antecedent(passage: Passage, engine: Engine) -> Passage | None:
-    """The passage that says who "He" or what "This meeting" is, or None where a passage stands by itself."""
-    if not _REFERS_BACK.match(passage.text):
-        return None
-    before = engine.passages(passage.source, passage.ordinal - LOOK_BACK, passage.ordinal - 1)
-    named = (one for one in reversed(before) if one.quotable and not _REFERS_BACK.match(one.text))
-    return next(named, None)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-__all__ = ["occurrences", "straight"]
+__all__ = ["occurrences", "repeats", "straight"]
 
 _MARKS = dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛`´ʼ＇", "'")
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
@@ -25,12 +25,18 @@ def occurrences(words: str, text: str) -> Iterator[tuple[int, int]]:
     wanted = straight(" ".join(words.split()))
     plain = straight(text)
     single = _SPACE.sub(" ", plain)
-    at = single.find(wanted)
-    back = _Back(plain) if at >= 0 else None
-    while back and at >= 0:
-        end = at + len(wanted)
-        yield back.offset(at), back.offset(end - 1) + 1
-        at = single.find(wanted, end)
+    back: _Back | None = None
+    for start, end in repeats(wanted, single):
+        back = back or _Back(plain)
+        yield back.offset(start), back.offset(end - 1) + 1
+
+
+def repeats(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """The spans at which some words stand in a text character for character; spans do not overlap."""
+    at = text.find(words)
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + len(words))
 
 
 class _Back:

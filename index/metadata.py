@@ -78,9 +78,9 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
 
 
 def _metadata(path: Path, text: str, name: str, table: object, known: Collection[str]) -> Metadata:
-    from pydantic import ValidationError
+    from pydantic import ValidationError  # noqa: PLC0415 - only a folder with a sources.toml needs it
 
-    from index.metadata_model import Entry
+    from index.metadata_model import Entry  # noqa: PLC0415 - only a folder with a sources.toml needs it
 
     if name not in known:
         raise SourcesError(f"{path}, line {_line(text, name)}: {_unknown_file(name, table, known)}")

@@ -99,7 +99,7 @@ def _hits(text: str, anchors: list[str], needed: int) -> list[tuple[int, str]]:
 
 def aligned(quote: str, text: str, region: Region) -> Alignment | None:
     """The part of a region that is nearest to a quote, or None where no word of it is the same."""
-    from rapidfuzz import fuzz
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only a quote that stands nowhere needs it
 
     ours = [(match.group(), *match.span()) for match in _TOKEN.finditer(quote)]
     theirs = [(match.group(), *match.span()) for match in _TOKEN.finditer(text, region.start, region.end)]
@@ -134,7 +134,7 @@ def _fold(text: str) -> str:
 
 
 def _steps(ours: list[_Token], theirs: list[_Token]) -> list[_Step]:
-    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only a quote that stands nowhere needs it
 
     codes = Levenshtein.opcodes([_fold(one[0]) for one in ours], [_fold(one[0]) for one in theirs])
     return _trimmed(

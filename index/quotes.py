@@ -1,10 +1,11 @@
 """Quotes: whether given words stand in the sources, word for word, nearly, or not at all."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from index.folding import occurrences
+from index.folding import occurrences, repeats
 from index.nearness import Difference, aligned, likely_regions, spelling
 from index.sources import Source
 
@@ -81,14 +82,22 @@ def find(quote: str, sources: Iterable[Source], near: float = NEAR) -> Finding:
 
 
 def _same(quote: str, sources: Iterable[Source]) -> Iterator[QuotePlace]:
-    """Every place with these words, whatever the white space and the shape of quotation marks."""
+    """Every place with these words, whatever the white space and the shape of quotation marks.
+
+    Places do not overlap, and where they could, the verbatim ones are kept.
+    """
     longest = max(_WORD.findall(quote), key=len)
     for source in sources:
         if longest in source.text:
+            verbatim = list(repeats(quote, source.text))
+            starts = [start for start, _ in verbatim]
+            for start, end in verbatim:
+                yield QuotePlace(source.name, start, end, quote)
             for start, end in occurrences(quote, source.text):
-                text = source.text[start:end]
-                told = () if text == quote else spelling(quote, text)
-                yield QuotePlace(source.name, start, end, text, 1.0, told)
+                nearest = bisect_left(starts, end) - 1
+                if nearest < 0 or verbatim[nearest][1] <= start:
+                    text = source.text[start:end]
+                    yield QuotePlace(source.name, start, end, text, 1.0, spelling(quote, text))
 
 
 def _nearly(quote: str, sources: Iterable[Source], near: float) -> Iterator[QuotePlace]:

@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"^\$ (.*<<'END'\n(?:.*\n)*?END|.*)$", re.MULTILINE)
 COLUMNS = "80"
 SEPARATOR = "\x1e"
 
@@ -28,8 +29,8 @@ def blocks(text: str) -> list[str]:
 
 
 def commands(block: str) -> list[str]:
-    """The commands of a transcript; one that ends with a backslash goes on in the next line."""
-    return re.findall(r"^\$ ((?:.*\\\n)*.*)$", block, re.MULTILINE)
+    """The commands of a transcript; one that has a here-document goes on to its end."""
+    return [match.group(1) for match in COMMAND.finditer(block)]
 
 
 def played(block: str, folder: Path) -> str:

@@ -130,7 +130,7 @@ def test_any_answer_is_within_the_limits_and_quotes_everything_whole(
     expected = [
         (one.citation, one.text)
         for passage in (*whole.quotes, *whole.others)
-        for one in (passage.antecedent, passage)
+        for one in (passage, passage.antecedent)
         if one is not None
     ]
     joined: list[tuple[str, str]] = []
@@ -184,12 +184,13 @@ def test_the_next_best_lines_follow_on_later_pages_and_are_called_that() -> None
     assert [page.blocks[-1].text for page in pages] == [f"-# Page {n} of 3" for n in (1, 2, 3)]
 
 
-def test_what_he_is_stands_before_as_context_and_the_source_that_changed_is_marked() -> None:
+def test_who_he_is_stands_below_as_context_and_the_source_that_changed_is_marked() -> None:
     (page,) = answer_pages(answer(quote("He left.", rank=2, antecedent=quote("Bob came."), changed=True)))
-    context, quoted = shown(page).quotes
+    quoted, context = shown(page).quotes
     assert (context.words, context.context) == ("Bob came.", True)
     assert (quoted.words, quoted.context) == ("He left.", False)
-    assert "has changed since it was read" in page.blocks[-1].text
+    assert "has changed since it was read" in page.blocks[-2].text
+    assert page.blocks[-1].text == "-# Context, the sentence that it goes on from:\n> Bob came.\n-# `news.txt:1`"
 
 
 def test_other_places_of_the_same_words_are_named() -> None:

@@ -64,6 +64,13 @@ async def test_a_message_is_checked_by_right_click_and_the_finding_is_private(wo
     assert "Stands, word for word" in text_of(result.response)
 
 
+async def test_a_forwarded_message_is_checked_by_what_it_forwards(world: Opener) -> None:
+    w = await world()
+    message = await w.bob.forward(await w.bob.send(w.channel, FIRST), w.channel)
+    result = await w.alice.context_menu(w.channel, "Check this quote", message)
+    assert "Stands, word for word" in text_of(result.response)
+
+
 async def test_an_answer_of_the_bot_can_be_checked_by_right_click(world: Opener) -> None:
     w = await world()
     answer = await w.alice.slash(w.channel, "ask", question="Who opened the Riverside library?")

@@ -61,6 +61,13 @@ def test_matches_are_bold_and_the_answer_is_underlined_as_well() -> None:
     assert emphasised("who met Ann in Rome", [(4, 7), (15, 19)], (8, 11)) == "who **met** __**Ann**__ in **Rome**"
 
 
+def test_matches_with_but_a_space_or_a_hyphen_between_them_are_one() -> None:
+    assert (
+        emphasised("the co-chaired third dialogue", [(4, 6), (7, 14), (15, 20)]) == "the **co-chaired third** dialogue"
+    )
+    assert emphasised("a b\nc d", [(0, 1), (2, 3), (4, 5)]) == "**a b**\n**c** d"
+
+
 def test_adjacent_matches_are_one() -> None:
     assert emphasised("ab cd", [(0, 2), (2, 5)]) == "**ab cd**"
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import discord
 import pytest
+from simcord.interactions import base_payload
 
 from tests.discord_world import Opener, World, said, text_of
 
@@ -263,6 +264,16 @@ async def test_a_person_who_takes_no_messages_gets_an_hourglass(world: Opener) -
     assert [str(one.emoji) for one in again.reactions] == ["⏳"]
 
 
+async def test_a_person_is_written_to_once_a_minute_and_then_gets_an_hourglass(world: Opener) -> None:
+    w = await world(person_limit=1, person_seconds=600)
+    sent = [await w.alice.send(w.channel, f"{w.mention} {QUESTION}") for _ in range(4)]
+    assert len(w.answers(w.alice.user.dm_channel)) == 1
+    marked = {one.id for one in w.channel.history() if one.reactions}
+    assert marked == {one.id for one in sent[2:]}
+    await w.alice.send(w.channel, w.mention)
+    assert len(w.answers()) == 1
+
+
 async def test_in_an_ask_channel_every_post_that_reads_like_a_question_is_answered(world: Opener) -> None:
     w = await world()
     channel = w.channel.id
@@ -274,6 +285,8 @@ async def test_in_an_ask_channel_every_post_that_reads_like_a_question_is_answer
     assert w.bot.intents.message_content
     await w.alice.send(w.channel, QUESTION)
     await w.alice.send(w.channel, "Good morning, everybody.")
+    talk = await w.alice.send(w.channel, f"{w.bob.mention} who opened the library?")
+    await w.bob.send(w.channel, "Why do you ask?", reply_to=talk)
     (answer,) = w.answers()
     assert said(answer).question == QUESTION
     about = await w.alice.slash(w.channel, "about")
@@ -325,6 +338,23 @@ async def test_fifty_people_who_ask_at_once_are_all_answered(world: Opener) -> N
         assert questions[answer.reference.message_id].endswith(said(answer).question)
         expected = "library.txt:1" if said(answer).question == QUESTION else "bridge.txt:1"
         assert said(answer).quotes[0].citation == expected
+
+
+async def test_fifty_people_who_use_the_command_at_once_are_all_answered(world: Opener) -> None:
+    w = await world(workers=2, channel_limit=0)
+    backend = w.env.backend
+    command = backend.find_command("ask", None)
+    for n in range(50):
+        person = w.guild.add_member(w.env.create_user(f"p{n}"))
+        option = {"name": "question", "type": 3, "value": QUESTION if n % 2 else BRIDGE}
+        data = {"id": command["id"], "name": "ask", "type": 1, "options": [option]}
+        _, payload = base_payload(
+            backend, type=2, channel_id=w.channel.id, guild_id=w.guild.id, user_id=person.id, data=data
+        )
+        backend.emit("INTERACTION_CREATE", payload)
+    await w.env.settle(timeout=20)
+    cited = [said(one).quotes[0].citation for one in w.answers()]
+    assert (cited.count("library.txt:1"), cited.count("bridge.txt:1")) == (25, 25)
 
 
 async def test_a_bot_that_is_told_to_stop_finishes_what_it_is_answering(

@@ -6,6 +6,7 @@ import io
 import json
 import logging
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -374,8 +375,10 @@ def test_counts_that_cannot_be_written_go_on_in_memory(tmp_path: Path, caplog: p
     assert "counts not" in caplog.text
 
 
-def test_the_terminal_never_loads_discord() -> None:
-    code = "import sys, bot.discord, bot.discord.answer_cards; sys.exit('discord' in sys.modules)"
+def test_neither_the_terminal_nor_a_pure_room_loads_discord() -> None:
+    rooms = "answer_cards asking cards check_cards citing counts credentials desk info_cards invisible limits logs"
+    names = ["bot.discord", *(f"bot.discord.{room}" for room in f"{rooms} markdown reading state".split())]
+    code = f"import sys, {', '.join(names)}; sys.exit('discord' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
@@ -385,4 +388,17 @@ def test_the_token_is_in_no_repr(sources: Settings) -> None:
 
 
 def test_the_permissions_are_those_that_are_documented() -> None:
-    assert PERMISSIONS.value == 309237713984
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    assert f"&permissions={PERMISSIONS.value}\n" in readme
+    words = " ".join(readme.split())
+    for name, granted in PERMISSIONS:
+        shown = {"read_messages": "View Channels"}.get(name, name.replace("_", " ").title().replace(" In ", " in "))
+        assert not granted or shown in words
+
+
+def test_the_service_does_not_start_again_what_cannot_start() -> None:
+    unit = (Path(__file__).parent.parent / "docs" / "pullquote.service").read_text("utf-8")
+    (codes,) = re.findall(r"^RestartPreventExitStatus=(.*)$", unit, re.MULTILINE)
+    assert set(codes.split()) == {str(SettingsError.exit_code), str(SourcesError.exit_code)}
+    (seconds,) = re.findall(r"^TimeoutStopSec=(\d+)$", unit, re.MULTILINE)
+    assert int(seconds) > DiscordSettings().answer_seconds

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.articles import analyse
-from index.disk.documents import Documents, encode
+from index.disk.blocks import encode
+from index.disk.documents import Documents
 from index.errors import IndexingError
 from index.sources import Source
 

@@ -17,6 +17,7 @@ from bot.terminal import answer_text, attribution, explanation_text
 from bot.terminal_checks import check_text, excerpt_text, tally_text
 from bot.terminal_sources import sources_text
 from index.articles import Record
+from index.figures import FIGURES
 from index.passages import Passage
 from index.question import Kind
 from index.sources import Metadata, Problem
@@ -43,7 +44,7 @@ QUOTE = Quote(
     text=TEXT,
     matches=((26, 34),),
     answer=(8, 13),
-    figures={"words": 6.5, "place in the article": -0.375, "nothing": 0.0},
+    figures={"long paragraph": -0.375, "names": 0.0, "words": 6.5},
 )
 OTHER = dataclasses.replace(QUOTE, rank=2, quoted=False, citation="talks.txt:9", text="No other line was hot.")
 ANSWER = Answer(
@@ -114,7 +115,7 @@ def test_a_source_that_changed_since_is_told() -> None:
 def test_who_is_meant_is_quoted_before_with_its_own_citation() -> None:
     before = dataclasses.replace(QUOTE, rank=0, text="Guo spoke.", citation="talks.txt:2")
     shown = answer_text(changed(text="He agreed.", antecedent=before), PLAIN)
-    assert "“Guo spoke.”\n   for context: talks.txt:2\n“He agreed.”\n" in shown
+    assert "\n\n   … Guo spoke.\n     for context: talks.txt:2\n“He agreed.”\n" in shown
 
 
 def test_notes_stand_above_the_lead() -> None:
@@ -169,18 +170,22 @@ def test_whose_words_they_are_leaves_out_what_is_not_known() -> None:
     assert attribution("A title", None, dt.date(2016, 6, 14)) == "A title · 14 June 2016"
 
 
-def test_an_explanation_gives_each_figure_the_largest_first_and_no_zeros() -> None:
-    shown = explanation_text(ANSWER, PLAIN)
+def test_an_explanation_gives_the_words_and_each_figure_the_largest_first_and_no_zeros() -> None:
+    shown = explanation_text(dataclasses.replace(ANSWER, weights={"hotlin": 3.25, "decid": 1.5}), PLAIN)
     assert shown.startswith(
-        "Asked for: what.  Confidence: 0.90\n"
+        "Asked for: what.  Confidence: 0.90.\n"
+        "Words and their weight: hotlin 3.25  decid 1.50\n"
         "\n"
         " 1  score 7.12  talks.txt:3:10-44\n"
         "       +6.50  words\n"
-        "       -0.38  place in the article\n"
+        "       -0.38  long paragraph\n"
         "\n"
         " 2  score"
     )
-    assert "nothing" not in shown
+    assert shown.endswith(
+        f"\n\nThe figures:\n   long paragraph: {FIGURES['long paragraph']}\n   words: {FIGURES['words']}"
+    )
+    assert "names" not in shown.splitlines()
 
 
 EXCERPT = Excerpt(

@@ -1,12 +1,16 @@
 """``pullquote index``: make the index of a large folder, bring it up to date, or check it."""
 
 import argparse
+import time
 
 from bot.commands.shared import json_lines, settings
-from bot.indexing import ProgressLine, build, build_object, check, check_object, render, render_check
+from bot.config import Settings
+from bot.indexing import build, build_object, check, check_object, render, render_check
 from bot.jsonform import dumps
+from bot.progress import ProgressLine
 from bot.screen import harmless
 from index.disk.building import Progress
+from index.disk.checking import Verification
 
 __all__ = ["run"]
 
@@ -20,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
         json_lines()
     line = ProgressLine()
     if arguments.check:
-        found = check(chosen, lambda done, of: line(Progress(done, of, done, of, 0, 0.0)))
+        found = _checked(chosen, line)
         print(dumps(check_object(found)) if arguments.json else harmless(render_check(found)))
         return DIFFERS if found.findings else SAME
     try:
@@ -29,3 +33,11 @@ def run(arguments: argparse.Namespace) -> int:
         line.finish()
     print(dumps(build_object(made)) if arguments.json else harmless(render(made)))
     return SAME
+
+
+def _checked(chosen: Settings, line: ProgressLine) -> Verification:
+    began = time.monotonic()
+    try:
+        return check(chosen, lambda done, of: line(Progress(done, of, done, of, 0, time.monotonic() - began)))
+    finally:
+        line.finish()

@@ -4,10 +4,12 @@ import argparse
 import io
 import os
 import sys
+from pathlib import Path
 
 from bot.answers import Answerer
 from bot.config import Settings
 from bot.loading import load
+from bot.progress import ProgressLine
 from bot.screen import Screen, harmless
 
 __all__ = ["OVERRIDES", "answerer", "clean", "json_lines", "screen", "settings", "warn"]
@@ -15,14 +17,18 @@ __all__ = ["OVERRIDES", "answerer", "clean", "json_lines", "screen", "settings",
 OVERRIDES = ("sources", "limit", "color", "index_path")
 
 
-def settings(arguments: argparse.Namespace) -> Settings:
-    """The settings as the command line changes them."""
-    return load(arguments.config, os.environ, {name: getattr(arguments, name, None) for name in OVERRIDES})
+def settings(arguments: argparse.Namespace, config: Path | None = None) -> Settings:
+    """The settings as the command line changes them; those of another file where ``config`` names one."""
+    return load(config or arguments.config, os.environ, {name: getattr(arguments, name, None) for name in OVERRIDES})
 
 
 def answerer(chosen: Settings) -> Answerer:
     """What answers; files that are not served, and an index that is made, are told on standard error."""
-    made = Answerer(chosen, warn)
+    line = ProgressLine()
+    try:
+        made = Answerer(chosen, warn, line)
+    finally:
+        line.finish()
     if problems := made.problems():
         files = "1 file is" if len(problems) == 1 else f"{len(problems)} files are"
         warn(f"{files} not served; `pullquote sources` says why")

@@ -3,8 +3,8 @@
     cards, answer_cards, check_cards, info_cards   what is shown, as plain data within Discord's limits
     markdown, invisible, citing                    text that shows the same characters and can do nothing
     state, reading                                 what a button carries, and what a message said
-    desk, answering, asking, limits, counts        questions off the event loop, and manners
-    layout, replying, posting                      cards as discord.py's layouts, sent
+    desk, asking, limits, counts                   questions off the event loop, and manners
+    layout, replying, posting, answering           cards as discord.py's layouts, sent
     commands, completing, buttons, follow_up       what people press and type
     listening, threads                             mentions, replies, posts, their edits and deletions
     client, sync, translations                     the client and what Discord is told of its commands

@@ -5,8 +5,8 @@ import hashlib
 from collections.abc import Iterator
 
 from bot.answers import Answer
-from bot.discord.cards import MAX_TEXT, Block, Button, Card, Colour, Piece, Role, paginate
-from bot.discord.citing import below, remark
+from bot.discord.cards import MAX_TEXT, PIECES, Block, Button, Card, Colour, Piece, Role, paginate
+from bot.discord.citing import below, cited, remark
 from bot.discord.markdown import escape, length
 from bot.discord.state import Action
 from bot.quotes import Quote
@@ -18,10 +18,13 @@ MAX_QUESTION = 300
 HEADING = 100
 """The longest question that is shown in large letters."""
 NOTES = 3
+NEAREST = 2
+"""How many of the closest lines stand on a page of a refusal, which they are no answer to."""
 FOOTER = 120
 """What is kept free for the last line, in characters."""
 
 OTHERS = "Next best lines, not part of the answer:"
+CONTEXT = "-# Context, the sentence that it goes on from:"
 CLOSEST = "-# The closest lines, which do not answer it:"
 
 
@@ -35,7 +38,8 @@ def answer_pages(answer: Answer, before: str = "") -> tuple[Card, ...]:
     others = Block(Role.LEAD, f"-# {OTHERS}")
     room = MAX_TEXT - FOOTER - sum(length(block.text) for block in (*head, lead))
     first = answer.quotes if answer.answered else answer.others
-    pages = [(lead, page) for page in paginate(_pieces(first), room)] or [(lead, ())]
+    most = PIECES if answer.answered else NEAREST
+    pages = [(lead, page) for page in paginate(_pieces(first), room, most)] or [(lead, ())]
     if answer.answered:
         pages += [(others, page) for page in paginate(_pieces(answer.others), room)]
     colour = Colour.ANSWER if answer.answered else Colour.DECLINE
@@ -71,7 +75,7 @@ def _question(question: str, before: str) -> Iterator[Block]:
 def _lead(answer: Answer) -> str:
     lead = remark(answer.lead)
     lines = [lead if answer.answered else f"**{lead}**"]
-    if answer.reason and not answer.answered:
+    if answer.reason and not answer.answered and _sentence(answer.reason) != answer.lead:
         lines.append(remark(_sentence(answer.reason)))
     lines += [f"-# {remark(_sentence(note))}" for note in answer.notes[:NOTES]]
     if not answer.answered and answer.others:
@@ -85,9 +89,9 @@ def _sentence(text: str) -> str:
 
 def _pieces(quotes: tuple[Quote, ...]) -> Iterator[Piece]:
     for quote in quotes:
-        if quote.antecedent:
-            yield Piece(Role.CONTEXT, quote.antecedent.text, below(quote.antecedent, "context"))
         yield Piece(Role.QUOTE, quote.text, below(quote), quote.matches, quote.answer)
+        if quote.antecedent:
+            yield Piece(Role.CONTEXT, quote.antecedent.text, cited(quote.antecedent), above=CONTEXT)
 
 
 def _footer(number: int, count: int) -> Iterator[Block]:

@@ -13,8 +13,9 @@ TOO_LONG = f"That question is too long for me: please put it in {MAX_QUESTION} c
 _MENTION = re.compile(r"<@!?([0-9]+)>")
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{12,}?)[”“»\"]")
 _ASKS = re.compile(
-    r"(who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|will|would|has|have|had"
-    r"|should)(['’](s|re|d|ll))?\s+\S+\s+\S",
+    r"(?!what an? )"
+    r"(who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|will|would|has|have|had|should)"
+    r"(['’](s|re|d|ll))?\s+\S+\s+\S",
     re.IGNORECASE,
 )
 CLAIMS = 5

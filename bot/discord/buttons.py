@@ -91,7 +91,7 @@ class Buttons:
         """The page of an answer that a button leads to; nothing where the answer is no longer the same."""
         answer = await self._desk.ask(clean(shown.question), shown.before or None, again=True)
         pages = answer_pages(answer, shown.before)
-        if pages[0].fingerprint != state.print or state.page >= len(pages):
+        if pages[0].fingerprint != state.fingerprint or state.page >= len(pages):
             return ()
         card = answer_card(pages, state.page, private=private)
         return [Reply(card, interaction.user.id, private, shown.said)]

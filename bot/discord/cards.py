@@ -5,7 +5,7 @@ fit stands on the next page, and what is longer than a page is shown in parts th
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from bot.discord.markdown import Span, emphasised, length, quoted
@@ -15,6 +15,7 @@ __all__ = [
     "MAX_BUTTONS",
     "MAX_COMPONENTS",
     "MAX_TEXT",
+    "PIECES",
     "Block",
     "Button",
     "Card",
@@ -100,7 +101,8 @@ class Piece:
     """Something to quote: its text word for word with the spans to emphasise, and the lines below it.
 
     ``below`` makes the lines from a remark like "part 1 of 3" (empty for a whole); the first of them is the citation.
-    ``before`` and ``after`` are markdown that stands beside the text and is not of it: a line's number, an ellipsis.
+    ``before`` and ``after`` are markdown that stands beside the text and is not of it: a line's number, an ellipsis;
+    ``above`` is a line of its own.
     """
 
     role: Role
@@ -110,6 +112,7 @@ class Piece:
     answer: Span | None = None
     before: str = ""
     after: str = ""
+    above: str = ""
 
     def render(self, span: Span, room: int, remark: str = "") -> Block:
         """The block of the characters of ``span``; below it the citation, and the other lines where they fit."""
@@ -121,18 +124,22 @@ class Piece:
         for at, line in enumerate(self.below(remark)):
             if at == 0 or sum(map(length, lines[1:])) + length(line) < room // 2:
                 lines.append(line)
-        return Block(self.role, "\n".join(lines))
+        return Block(self.role, "\n".join([*([self.above] if self.above else []), *lines]))
 
 
 def paginate(pieces: Iterable[Piece], room: int, most: int = PIECES) -> list[tuple[Block, ...]]:
-    """Pages of at most ``most`` blocks and ``room`` characters of Discord's counting, with every piece whole."""
+    """Pages of at most ``most`` blocks and ``room`` characters of Discord's counting, with every piece whole.
+
+    A line parts each quote from what is above it.
+    """
     pages: list[tuple[Block, ...]] = []
     page: list[Block] = []
     for block in (block for piece in pieces for block in parts(piece, room)):
         if page and (len(page) == most or sum(length(one.text) for one in page) + length(block.text) > room):
             pages.append(tuple(page))
             page = []
-        page.append(block)
+        parted = bool(page) and block.role is Role.QUOTE
+        page.append(replace(block, ruled=parted))
     return [*pages, tuple(page)] if page else pages
 
 

@@ -8,7 +8,7 @@ from bot.discord.invisible import without_invisible
 from bot.discord.markdown import code, escape, link, shorten
 from bot.quotes import Place, Quote
 
-__all__ = ["Article", "article", "below", "date", "remark"]
+__all__ = ["Article", "article", "below", "cited", "date", "remark"]
 
 PLACES = 3
 """How many other places of the same words are named."""
@@ -56,15 +56,20 @@ def article(about: Article) -> str:
     return " · ".join(one for one in known if one)
 
 
-def below(quote: Quote, context: str = "") -> Callable[[str], Sequence[str]]:
-    """What makes the lines below a quote from a remark such as "part 1 of 3"; ``context`` says why it is shown."""
+def below(quote: Quote) -> Callable[[str], Sequence[str]]:
+    """What makes the lines below a quote from a remark such as "part 1 of 3"."""
 
     def lines(part: str) -> Sequence[str]:
-        cited = " · ".join(one for one in (code(quote.citation), context, part) if one)
+        cited = " · ".join(one for one in (code(quote.citation), part) if one)
         known = article(quote)
         return [f"-# {cited}{f' · {known}' if known else ''}", *_others(quote.also), *[CHANGED][: quote.changed]]
 
     return lines
+
+
+def cited(quote: Quote) -> Callable[[str], Sequence[str]]:
+    """What makes the one line below a quote of an article that is named already."""
+    return lambda part: [f"-# {' · '.join(one for one in (code(quote.citation), part) if one)}"]
 
 
 def _others(places: Sequence[Place]) -> Sequence[str]:

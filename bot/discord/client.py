@@ -41,7 +41,7 @@ class _Tree(app_commands.CommandTree[Any]):
 class Bot(discord.Client):
     """Pullquote on Discord."""
 
-    def __init__(self, answerer: Answerer, settings: Settings, token: SecretStr, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, answerer: Answerer, settings: Settings, token: SecretStr, **options: Any) -> None:  # noqa: ANN401 - discord.py's own
         discord_settings = settings.discord
         super().__init__(
             intents=intents_for(discord_settings),
@@ -106,7 +106,7 @@ class Bot(discord.Client):
             log.exception("button failed")
             await _apologise(interaction)
 
-    async def on_error(self, event: str, /, *_: Any, **__: Any) -> None:  # noqa: ANN401
+    async def on_error(self, event: str, /, *_: Any, **__: Any) -> None:  # noqa: ANN401 - an event's
         """Log an error without the event's arguments, which hold what people wrote."""
         log.error("event failed", exc_info=True, extra={"fields": {"handler": event}})  # noqa: LOG014 - within one
 

@@ -1,5 +1,6 @@
 """The commands: what they take and whom they show the answer. What they do is done elsewhere."""
 
+import functools
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -39,7 +40,7 @@ class Commands:
 
     async def ask(self, interaction: Interaction, question: str, *, private: bool) -> None:
         """Answer a question, for everybody or for who asked; in a thread it may follow up on the one before."""
-        before = await question_before(interaction.client, interaction.channel)
+        before = functools.partial(question_before, interaction.client, interaction.channel)
         sent = await ask(interaction, self.answering, self.signer, question, private=private, before=before)
         if sent and not private and self.desk.settings.open_threads:
             await open_thread(interaction, question)
@@ -74,8 +75,9 @@ class Commands:
         """Show the lines of a source around one."""
 
         async def make() -> Sequence[Reply]:
-            exact = next(iter(find_sources((await self.desk.sources())[0], name)), None)
-            pages = context_pages([await self.desk.excerpt(f"{exact.name if exact else name}:{line}")])
+            records, _ = await self.desk.sources()
+            names = [one.name for one in find_sources(records, name)] or [name]
+            pages = context_pages([await self.desk.excerpt(f"{names[0]}:{line}")])
             return [Reply(page) for page in pages]
 
         await respond(interaction, self.signer, make, private=True)
@@ -114,7 +116,7 @@ def _ask(does: Commands) -> app_commands.Command[Any, ..., None]:
     async def command(
         interaction: Interaction,
         question: app_commands.Range[str, 1, MAX_QUESTION],
-        private: bool = False,  # noqa: FBT001, FBT002
+        private: bool = False,  # noqa: FBT001, FBT002 - discord.py passes options by name
     ) -> None:
         await does.ask(interaction, question, private=private)
 
@@ -135,7 +137,7 @@ def _check(does: Commands) -> app_commands.Command[Any, ..., None]:
     async def command(
         interaction: Interaction,
         claim: app_commands.Range[str, 1, MAX_CLAIM],
-        private: bool = False,  # noqa: FBT001, FBT002
+        private: bool = False,  # noqa: FBT001, FBT002 - discord.py passes options by name
     ) -> None:
         await does.check(interaction, [claim], private=private)
 
@@ -146,8 +148,7 @@ def _check_quote(does: Commands) -> app_commands.ContextMenu:
     @app_commands.context_menu(name=locale_str("Check this quote"))
     async def menu(interaction: Interaction, message: discord.Message) -> None:
         cited = [one.words for one in shown_in(message).quotes]
-        claims = cited or claims_in(message.content)
-        await does.check(interaction, [claim[:MAX_CLAIM] for claim in claims], private=True)
+        await does.check(interaction, cited or claims_in(_words(message)), private=True)
 
     return menu
 
@@ -188,6 +189,13 @@ def _about(does: Commands) -> app_commands.Command[Any, ..., None]:
         await does.about(interaction)
 
     return command
+
+
+def _words(message: discord.Message) -> str:
+    """What a message says: its own text, or that of the message it forwards, or of its embeds."""
+    forwarded = [one.content for one in message.message_snapshots]
+    embedded = [one.description or "" for one in message.embeds]
+    return next((text for text in (message.content, *forwarded, "\n".join(embedded)) if text.strip()), "")
 
 
 def _version() -> str:

@@ -1,6 +1,6 @@
 """The form for a follow-up question, for where a reply cannot be read: it needs no intent and no mention."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import discord
@@ -34,7 +34,10 @@ class FollowUp(ui.Modal, title="Follow up"):
         """Answer the follow-up as a message of its own, private where the answer before was."""
         field = self.question.component
         text = field.value if isinstance(field, ui.TextInput) else ""
-        await ask(interaction, self._answering, self._signer, text, private=self._private, before=self._before)
+        await ask(interaction, self._answering, self._signer, text, private=self._private, before=self._question_before)
+
+    async def _question_before(self) -> str | None:
+        return self._before
 
 
 async def ask(  # noqa: PLR0913 - a question and all that its answer depends on
@@ -44,17 +47,20 @@ async def ask(  # noqa: PLR0913 - a question and all that its answer depends on
     question: str,
     *,
     private: bool,
-    before: str | None = None,
+    before: Callable[[], Awaitable[str | None]],
 ) -> bool:
-    """Answer a question that came with an interaction; says whether an answer was sent."""
+    """Answer a question that came with an interaction; says whether an answer was sent.
+
+    ``before`` finds the question just before, and may take its time: Discord is answered meanwhile.
+    """
     channel = interaction.channel_id or interaction.user.id
-    refusal = answering.objection(question) or answering.refusal(interaction.user.id, channel, interaction.created_at)
+    refusal = answering.refusal(interaction.user.id, channel, interaction.created_at) or answering.objection(question)
     if refusal:
         await tell(interaction, signer, refusal)
         return False
 
     async def make() -> Sequence[Reply]:
-        return [await answering.reply(question, asker=interaction.user.id, private=private, before=before)]
+        return [await answering.reply(question, asker=interaction.user.id, private=private, before=await before())]
 
     async with answering.desk.answering():
         return await respond(interaction, signer, make, private=private)

@@ -68,7 +68,7 @@ def shown_in(message: discord.Message) -> Shown:
 def _items(blocks: Sequence[Block]) -> Iterator[ui.Item[Any]]:
     for at, block in enumerate(blocks):
         if block.ruled:
-            yield ui.Separator()
+            yield ui.Separator(spacing=discord.SeparatorSpacing.small)
         yield ui.TextDisplay(block.text, id=block.role + at if block.role >= Role.QUOTE else block.role)
 
 

@@ -3,7 +3,6 @@
 import datetime as dt
 import logging
 from collections import OrderedDict
-from typing import Any
 
 import discord
 
@@ -11,9 +10,10 @@ from bot.discord.answering import EMPTY, Answering
 from bot.discord.asking import reads_like_question, without_mention
 from bot.discord.cards import Card, Colour
 from bot.discord.info_cards import notice
+from bot.discord.limits import Limiter, Rate
 from bot.discord.posting import Posting
 from bot.discord.replying import Reply, trouble
-from bot.discord.threads import answer_in, name_of, question_before, question_in
+from bot.discord.threads import Channel, answer_in, name_of, question_before, question_in
 
 __all__ = ["Listening"]
 
@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 REMEMBERED = 1000
 """Questions whose answers are followed when they are edited or deleted."""
+WHISPERS = Rate(1, 60)
+"""How often a person is written to; more often, a mark on their message has to do."""
 RECENT = dt.timedelta(hours=1)
 """How old a question from before a restart may be for its answer to be looked for when it is deleted."""
 _KINDS = frozenset({discord.MessageType.default, discord.MessageType.reply})
@@ -34,6 +36,7 @@ class Listening:
         self._answering = answering
         self._posting = posting
         self._channels = frozenset(answering.desk.settings.ask_channels)
+        self._told = Limiter(WHISPERS)
         self._answers: OrderedDict[int, discord.PartialMessage] = OrderedDict()
         self._began = discord.utils.utcnow()
 
@@ -47,9 +50,9 @@ class Listening:
             return
         question = await self._question(message)
         own = self._own
-        refusal = self._answering.objection(question) or self._answering.refusal(
+        refusal = self._answering.refusal(
             message.author.id, message.channel.id, message.created_at
-        )
+        ) or self._answering.objection(question)
         if refusal:
             await self._refuse(message, refusal, public=refusal == EMPTY)
             return
@@ -81,7 +84,7 @@ class Listening:
         async with self._answering.desk.answering():
             await self._posting.edit(answer, await self._reply(message, question, shown.before or None))
 
-    async def deleted(self, channel: Any, message: int) -> None:  # noqa: ANN401 - any kind of channel
+    async def deleted(self, channel: Channel, message: int) -> None:
         """Take back the answer to a question that was deleted."""
         known = message in self._answers
         asked = discord.utils.snowflake_time(message)
@@ -104,7 +107,8 @@ class Listening:
         channel = message.channel
         starts = isinstance(channel, discord.Thread) and channel.id == message.id
         place = channel.parent_id if isinstance(channel, discord.Thread) and starts else channel.id
-        return place in self._channels and reads_like_question(self._post(message))
+        alone = message.type is discord.MessageType.default and not message.mentions  # and not said to somebody
+        return place in self._channels and alone and reads_like_question(self._post(message))
 
     def _post(self, message: discord.Message) -> str:
         """The text of a message; of a post in a forum its title where that is the question."""
@@ -149,9 +153,11 @@ class Listening:
         if public:
             await self._posting.send(message.channel, Reply(card, message.author.id), message)
         else:
-            await self._posting.whisper(message, Reply(card))
+            told = self._told.wait(message.author.id, message.created_at.timestamp())
+            self._told.count(message.author.id, message.created_at.timestamp())
+            await (self._posting.mark(message) if told else self._posting.whisper(message, Reply(card)))
 
-    async def _target(self, message: discord.Message, question: str) -> Any:  # noqa: ANN401 - any kind of channel
+    async def _target(self, message: discord.Message, question: str) -> Channel:
         """The channel to answer in: a new thread where the setting says so and that can be."""
         if self._answering.desk.settings.open_threads and isinstance(message.channel, discord.TextChannel):
             try:
@@ -160,7 +166,7 @@ class Listening:
                 log.warning("no thread", extra={"fields": {"channel": message.channel.id, "cause": error.text}})
         return message.channel
 
-    async def _answer_to(self, channel: Any, question: int) -> discord.PartialMessage | None:  # noqa: ANN401
+    async def _answer_to(self, channel: Channel, question: int) -> discord.PartialMessage | None:
         """The answer to a question: as remembered, or as the channel or the question's thread shows it."""
         if question in self._answers:
             return self._answers[question]

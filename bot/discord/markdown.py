@@ -20,6 +20,8 @@ _ALWAYS = frozenset("\\`*_~|[]<@")
 _AT_LINE_START = frozenset("#->+")
 _BOLD = "**"
 _STRONG = ("__**", "**__")
+_BRIDGED = frozenset(" -‐‑–'’")
+"""What stands between two emphasised words without breaking the emphasis."""
 _ESCAPED = re.compile(r"\\(.)|\*\*|__", re.DOTALL)
 _URL_SAFE = "%/:=&?~#+!$,;'@()*[]-._"
 
@@ -42,12 +44,16 @@ def escape(text: str) -> str:
 def emphasised(text: str, matches: Iterable[Span] = (), answer: Span | None = None) -> str:
     """Escaped text with the spans of ``matches`` in bold, and that of ``answer`` in bold and underlined.
 
-    Spans are offsets in ``text``, end exclusive; they may overlap and go over lines.
+    Spans are offsets in ``text``, end exclusive; they may overlap and go over lines. Words with but a space or a hyphen
+    between them are emphasised together.
     """
     weight = [0] * len(text)
     for (start, end), heavy in [*((span, 1) for span in matches), *([(answer, 2)] if answer else [])]:
         for at in range(max(0, start), min(end, len(text))):
             weight[at] = max(weight[at], 0 if text[at] in "\r\n" else heavy)
+    for at in range(1, len(text) - 1):
+        if text[at] in _BRIDGED and weight[at - 1] == weight[at + 1]:
+            weight[at] = max(weight[at], weight[at - 1])
     pieces: list[str] = []
     now = 0
     for heavy, markdown in zip([*weight, 0], [*_escaped(text), ""], strict=True):

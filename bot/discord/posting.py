@@ -14,6 +14,7 @@ from bot.discord.markdown import escape
 from bot.discord.reading import Shown
 from bot.discord.replying import SILENT, Reply
 from bot.discord.state import Signer
+from bot.discord.threads import Channel
 
 __all__ = ["PERMISSIONS", "Posting"]
 
@@ -37,7 +38,7 @@ class Posting:
     def __init__(self, signer: Signer) -> None:
         self._signer = signer
 
-    async def send(self, channel: Any, reply: Reply, question: discord.Message) -> discord.Message | None:  # noqa: ANN401
+    async def send(self, channel: Channel, reply: Reply, question: discord.Message) -> discord.Message | None:
         """Send a reply to a question; None where that is not allowed."""
         view = reply.view(self._signer)
         kwargs: dict[str, Any] = {"view": view, "allowed_mentions": SILENT}
@@ -78,13 +79,17 @@ class Posting:
         try:
             await message.author.send(view=reply.view(self._signer), allowed_mentions=SILENT)
         except discord.HTTPException:
-            try:
-                await message.add_reaction(WAIT)
-            except discord.HTTPException as error:
-                log.info("not told", extra={"fields": {"channel": message.channel.id, "cause": error.text}})
+            await self.mark(message)
+
+    async def mark(self, message: discord.Message) -> None:
+        """Mark a message with an hourglass: it was seen, and is not answered now."""
+        try:
+            await message.add_reaction(WAIT)
+        except discord.HTTPException as error:
+            log.info("not told", extra={"fields": {"channel": message.channel.id, "cause": error.text}})
 
     @asynccontextmanager
-    async def typing(self, channel: Any) -> AsyncIterator[None]:  # noqa: ANN401 - any kind of channel
+    async def typing(self, channel: Channel) -> AsyncIterator[None]:
         """Show that an answer is on its way, where that is allowed."""
         try:
             typing = channel.typing()
@@ -97,7 +102,7 @@ class Posting:
         finally:
             await typing.__aexit__(None, None, None)
 
-    async def _refused(self, channel: Any, question: discord.Message, error: discord.HTTPException) -> None:  # noqa: ANN401
+    async def _refused(self, channel: Channel, question: discord.Message, error: discord.HTTPException) -> None:
         lacking = _lacking(channel)
         fields = {"channel": channel.id, "cause": error.text, "missing": ", ".join(lacking)}
         log.warning("answer not sent", extra={"fields": fields})
@@ -108,14 +113,14 @@ class Posting:
             await self.whisper(question, Reply(notice(text, Colour.WRONG)))
 
 
-def _lacking(channel: Any) -> list[str]:  # noqa: ANN401 - any kind of channel
+def _lacking(channel: Channel) -> list[str]:
     """The permissions that the bot needs to answer and does not have in a channel, by the names that Discord shows."""
     writes = "send_messages_in_threads" if isinstance(channel, discord.Thread) else "send_messages"
     needed = ("view_channel", writes, "read_message_history")
     return [name.replace("_", " ").title() for name in needed if not _may(channel, name)]
 
 
-def _may(channel: Any, permission: str) -> bool:  # noqa: ANN401 - any kind of channel
+def _may(channel: Channel, permission: str) -> bool:
     guild = getattr(channel, "guild", None)
     if guild is None:
         return True

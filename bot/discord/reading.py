@@ -60,7 +60,7 @@ def _question(text: str) -> str:
 def _cited(number: int, text: str) -> Cited | None:
     lines = text.split("\n")
     body = [line for line in lines if line.startswith("> ")]
-    match = next((found for line in lines[len(body) :] if (found := _CITATION.match(line))), None)
+    match = next((found for line in lines if (found := _CITATION.match(line))), None)
     if match is None:
         return None
     return Cited(conceal(match[2]), unescape(unquoted("\n".join(body))), number >= Role.CONTEXT)

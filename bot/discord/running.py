@@ -32,6 +32,8 @@ def run(settings: Settings, environment: Mapping[str, str] | None = None) -> int
     where there is nothing to serve, and ServiceError where Discord cannot be reached.
     """
     token = read_token(os.environ if environment is None else environment)
+    # The bot has no voice, and needs no warning that it cannot have one.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     set_up(settings.discord.log_level, settings.discord.log_form)
     answerer = Answerer(settings)
     for problem in answerer.problems():

@@ -38,15 +38,15 @@ class Action(StrEnum):
 class State:
     """What a button needs to know besides its message.
 
-    ``page`` counts from 0 and is the page it leads to or stands on. ``asker`` is the id of who asked. ``print`` is a
-    short fingerprint of the ranked passages, by which a changed collection shows.
+    ``page`` counts from 0 and is the page it leads to or stands on. ``asker`` is the id of who asked. ``fingerprint``
+    is short and of the ranked passages; by it a changed collection shows.
     """
 
     action: Action
     page: int
     asker: int
     private: bool = False
-    print: str = ""
+    fingerprint: str = ""
 
 
 class Signer:
@@ -57,7 +57,7 @@ class Signer:
 
     def write(self, state: State, said: Sequence[str]) -> str:
         """The ``custom_id`` of a button on a message that says these texts: the question and the one before it."""
-        body = f"{PREFIX}{state.action}{state.page}.{state.asker:x}.{state.private:d}.{state.print}"
+        body = f"{PREFIX}{state.action}{state.page}.{state.asker:x}.{state.private:d}.{state.fingerprint}"
         return f"{body}.{self._signature(body, said)}"
 
     def read(self, custom_id: str, said: Sequence[str]) -> State | None:

@@ -1,7 +1,7 @@
 """Threads and chains: the question before this one, and a thread to go on in."""
 
 import logging
-from typing import Any
+from typing import Any, TypeAlias
 
 import discord
 
@@ -9,9 +9,20 @@ from bot.discord.asking import clean
 from bot.discord.layout import shown_in
 from bot.discord.markdown import shorten
 
-__all__ = ["answer_in", "name_of", "open_thread", "question_before", "question_in"]
+__all__ = ["Channel", "answer_in", "name_of", "open_thread", "question_before", "question_in"]
 
 log = logging.getLogger(__name__)
+
+Channel: TypeAlias = (
+    discord.TextChannel
+    | discord.VoiceChannel
+    | discord.StageChannel
+    | discord.Thread
+    | discord.DMChannel
+    | discord.GroupChannel
+    | discord.PartialMessageable
+)
+"""Where messages stand."""
 
 LOOK_BACK = 20
 """How many messages back a question is still the one before."""
@@ -27,7 +38,7 @@ def question_in(message: discord.Message | None, own: int) -> str | None:
     return shown.before or shown.question or None
 
 
-async def question_before(client: discord.Client, channel: Any) -> str | None:  # noqa: ANN401 - any kind of channel
+async def question_before(client: discord.Client, channel: object) -> str | None:
     """The last question that was answered in a thread or a conversation in direct messages; None elsewhere.
 
     It is read from the messages themselves, so that nothing has to be stored.

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from index.disk.documents import Block, Documents
+from index.disk.blocks import Block
+from index.disk.documents import Documents
 from index.disk.generations import Manifest
 
 __all__ = ["Counts", "Frequency", "count"]

@@ -1,170 +1,65 @@
-"""The document store: what was read of every article, passage by passage, with its text and its terms.
+"""The document store: the blocks of all articles in one file, to be read a few passages at a time.
 
-It is one file to which articles are only ever appended, so that a place in it stays what it is while others read. An
-article is a block, and its parts begin at multiples of 8 bytes where they hold numbers:
-
-    head        its magic number and its numbers: of passages, and of the bytes of each part
-    rows        one of 64 bytes for each passage (and one more that ends the last): its place in the source, the place
-                of its terms and text here, its paragraph's first and last passage, and a check sum
-    keys        of the terms of all passages, in order, and then of the title: 8 bytes each
-    terms       those terms, in order, each followed by LF
-    unquoted    the terms that stand in text of it that is never quoted, each followed by LF
-    text        of all passages, in order
-    name        of the source
-
-A passage's address is the offset of its row in the file; the addresses of an article's passages are 64 apart. A term's
-key is a hash of it, long enough that no two terms of a collection share one; terms are counted by it (``selection``).
+Articles are only ever appended, so that a place in it stays what it is while others read. A passage's address is the
+offset of its row in the file; the addresses of an article's passages are 64 apart.
 """
 
 import mmap
 import struct
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
-from itertools import accumulate
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
-from index.articles import Article, Candidate
+from index.articles import Candidate
+from index.disk.blocks import (
+    FIELDS,
+    FILLS_LINE,
+    HEAD,
+    MAGIC,
+    QUOTABLE,
+    ROW,
+    Block,
+    Row,
+    check_sum,
+    unpack_terms,
+)
 from index.errors import IndexingError
 from index.passages import Passage
 
-__all__ = ["HEAD", "QUOTABLE", "ROW", "Block", "Documents", "Row", "encode", "key"]
+__all__ = ["Documents"]
 
-MAGIC: Final = b"PQ01"
-HEAD: Final = struct.Struct("<4s7I")
-ROW: Final = struct.Struct("<16I")
-FIELDS: Final = struct.Struct("<15I")  # a row without its check sum
 PLACES: Final = struct.Struct("<2I")  # a row's terms_at and text_at
 PLACES_AT: Final = 36
 PARAGRAPH: Final = struct.Struct("<2I")  # a row's first and last
 PARAGRAPH_AT: Final = 44
-QUOTABLE, FILLS_LINE = 1, 2
+WORD, WORDS, BEFORE = 4, ROW.size // 4, 8  # bytes of a number, numbers of a row, and the place of ``before`` in it
 
 Terms = tuple[str, ...]
 
-CACHED = 1 << 18
-"""Terms whose keys are remembered before all are forgotten."""
 
+class _Around(NamedTuple):
+    """The terms of a paragraph (of ordinals ``first`` to ``last``) and of its neighbours, and where each one's begin.
 
-class Row(NamedTuple):
-    """One passage as it is stored; lines and columns count from 1, offsets are characters, ``*_at`` bytes of a part.
-
-    ``before`` is the number of terms of the article's passages before this one. ``first`` and ``last`` are the
-    ordinals of its paragraph's passages, both included.
+    ``starts`` are the places in ``terms`` where those of the passages from ordinal ``begin`` on begin, and the end.
     """
 
-    ordinal: int
-    paragraph: int
-    start: int
-    end: int
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    before: int
-    terms_at: int
-    text_at: int
     first: int
     last: int
-    flags: int
-    unused: int
-    check: int
+    begin: int
+    starts: list[int]
+    terms: Terms
 
-    @property
-    def quotable(self) -> bool:
-        """Whether the passage may be an answer."""
-        return bool(self.flags & QUOTABLE)
+    def candidate(self, passage: Passage, title: Terms) -> Candidate:
+        """One of the paragraph's passages with the terms around it."""
+        at = passage.ordinal
+        neighbours = self._of(at - 1, at), self._of(at + 1, at + 2)
+        return Candidate(passage, self._of(at, at + 1), *neighbours, self._of(self.first, self.last + 1), title)
 
-
-class Block(NamedTuple):
-    """Where the parts of an article stand in the file, in bytes from its beginning; ``passages`` is their number."""
-
-    at: int
-    passages: int
-    rows: int
-    keys: int
-    terms: int
-    unquoted: int
-    text: int
-    name: int
-    end: int
-
-    @property
-    def next(self) -> int:
-        """Where the next article begins."""
-        return _even(self.end)
-
-
-class _Keys(dict[str, bytes]):
-    """The keys of terms, each worked out once."""
-
-    def __missing__(self, term: str) -> bytes:
-        found = blake2b(term.encode(), digest_size=8).digest()
-        if len(self) >= CACHED:
-            self.clear()
-        self[term] = found
-        return found
-
-
-_KEYS = _Keys()
-
-
-def key(term: str) -> int:
-    """The key by which a term is counted."""
-    return int.from_bytes(_KEYS[term], "little")
-
-
-def encode(article: Article) -> bytes:
-    """An article as a block of the store."""
-    packed = [_pack(terms) for terms in article.terms]
-    texts = [passage.text.encode() for passage in article.passages]
-    keys = [_KEYS[term] for terms in (*article.terms, article.title) for term in terms]
-    parts = [
-        b"".join(_rows(article, packed, texts)),
-        b"".join(keys),
-        b"".join(packed) + _pack(article.title),
-        _pack(sorted(article.unquoted)),
-        b"".join(texts),
-        article.record.name.encode(),
-    ]
-    head = HEAD.pack(MAGIC, len(article.passages), *map(len, parts))
-    block = head + b"".join(parts)
-    return block.ljust(_even(len(block)), b"\0")
-
-
-def _rows(article: Article, packed: Sequence[bytes], texts: Sequence[bytes]) -> Iterator[bytes]:
-    firsts: dict[int, int] = {}
-    lasts: dict[int, int] = {}
-    for ordinal, paragraph in enumerate(article.blocks):
-        firsts.setdefault(paragraph, ordinal)
-        lasts[paragraph] = ordinal
-    before = terms_at = text_at = 0
-    for one, paragraph, terms, text in zip(article.passages, article.blocks, packed, texts, strict=True):
-        place = (one.ordinal, one.paragraph, one.start, one.end, one.line, one.column, one.end_line, one.end_column)
-        flags = QUOTABLE * one.quotable + FILLS_LINE * one.fills_line
-        row = FIELDS.pack(*place, before, terms_at, text_at, firsts[paragraph], lasts[paragraph], flags, 0)
-        yield row + _check(row, terms, text).to_bytes(4, "little")
-        before += len(article.terms[one.ordinal])
-        terms_at += len(terms)
-        text_at += len(text)
-    yield ROW.pack(*(0,) * 8, before, terms_at, text_at, *(0,) * 5)
-
-
-def _pack(terms: Iterable[str]) -> bytes:
-    return "".join([f"{term}\n" for term in terms]).encode()
-
-
-def _unpack(packed: bytes) -> Terms:
-    return tuple(packed[:-1].decode().split("\n")) if packed else ()
-
-
-def _check(fields: bytes, terms: bytes, text: bytes) -> int:
-    return zlib.crc32(text, zlib.crc32(terms, zlib.crc32(fields)))
-
-
-def _even(size: int) -> int:
-    return (size + 7) // 8 * 8
+    def _of(self, first: int, end: int) -> Terms:
+        """The terms of passages from one ordinal to another, excluded; none for a passage that does not exist."""
+        if first < self.begin or end - self.begin >= len(self.starts):
+            return ()
+        return self.terms[self.starts[first - self.begin] : self.starts[end - self.begin]]
 
 
 class Documents:
@@ -176,6 +71,7 @@ class Documents:
     def __init__(self, path: Path, held: mmap.mmap | bytes) -> None:
         """A store of these bytes; ``path`` is for messages."""
         self._path, self.held, self._size = path, held, len(held)
+        self._words = memoryview(held)[: len(held) // WORD * WORD].cast("I")
 
     @classmethod
     def open(cls, path: Path, size: int) -> Self:
@@ -187,11 +83,16 @@ class Documents:
         """The article that begins at an offset."""
         if at < 0 or at + HEAD.size > self._size:
             raise self.damaged()
-        magic, passages, *lengths = HEAD.unpack_from(self.held, at)
-        starts = tuple(accumulate(lengths, initial=at + HEAD.size))
-        if magic != MAGIC or starts[-1] > self._size or lengths[0] != (passages + 1) * ROW.size:
+        magic, passages, rows, keys, terms, unquoted, text, name = HEAD.unpack_from(self.held, at)
+        start = at + HEAD.size
+        keys_at = start + rows
+        terms_at = keys_at + keys
+        unquoted_at = terms_at + terms
+        text_at = unquoted_at + unquoted
+        name_at = text_at + text
+        if magic != MAGIC or name_at + name > self._size or rows != (passages + 1) * ROW.size:
             raise self.damaged()
-        return Block(at, passages, *starts)
+        return Block(at, passages, start, keys_at, terms_at, unquoted_at, text_at, name_at, name_at + name)
 
     def rows(self, block: Block) -> list[Row]:
         """The rows of all passages of an article, and the row that ends them."""
@@ -207,7 +108,7 @@ class Documents:
 
     def terms(self, block: Block, first: int, end: int) -> Terms:
         """The same as terms."""
-        return _unpack(self.packed(block, first, end))
+        return unpack_terms(self.packed(block, first, end))
 
     def title(self, block: Block) -> bytes:
         """The terms of an article's title; each is followed by LF."""
@@ -216,7 +117,7 @@ class Documents:
 
     def unquoted(self, block: Block) -> Terms:
         """The terms that stand in text of an article that is never quoted."""
-        return _unpack(self.held[block.unquoted : block.text])
+        return unpack_terms(self.held[block.unquoted : block.text])
 
     def name(self, block: Block) -> str:
         """The name of an article's source."""
@@ -229,7 +130,7 @@ class Documents:
         terms_end, text_end = PLACES.unpack_from(self.held, at + ROW.size + PLACES_AT)
         terms = self.held[block.terms + fields[9] : block.terms + terms_end]
         text = self.held[block.text + fields[10] : block.text + text_end]
-        if fields[15] != _check(self.held[at : at + FIELDS.size], terms, text):
+        if fields[15] != check_sum(self.held[at : at + FIELDS.size], terms, text):
             raise self.damaged()
         flags = fields[13]
         ordinal, paragraph, start, end, line, column, end_line, end_column = fields[:8]
@@ -240,24 +141,26 @@ class Documents:
     def candidates(self, found: Iterable[tuple[Block, int]]) -> list[Candidate]:
         """Passages, given as article and ordinal, with the terms around each."""
         titles: dict[int, Terms] = {}
-        paragraphs: dict[tuple[int, int], Terms] = {}
+        read: dict[tuple[int, int], _Around] = {}
         candidates = []
         for block, ordinal in found:
-            if block.at not in titles:
-                titles[block.at] = _unpack(self.title(block))
             first, last = PARAGRAPH.unpack_from(self.held, block.rows + ordinal * ROW.size + PARAGRAPH_AT)
-            if (block.at, first) not in paragraphs:
-                paragraphs[block.at, first] = self.terms(block, first, last + 1)
-            own, previous, following = self._near(block, ordinal)
-            around = paragraphs[block.at, first], titles[block.at]
-            candidates.append(Candidate(self.passage(block, ordinal), own, previous, following, *around))
+            if (block.at, first) not in read:
+                read[block.at, first] = self._around(block, first, last)
+            if block.at not in titles:
+                titles[block.at] = unpack_terms(self.title(block))
+            candidates.append(read[block.at, first].candidate(self.passage(block, ordinal), titles[block.at]))
         return candidates
 
-    def _near(self, block: Block, ordinal: int) -> tuple[Terms, Terms, Terms]:
-        """The terms of a passage, of the one before it and of the one after it."""
-        previous = self.terms(block, ordinal - 1, ordinal) if ordinal else ()
-        following = self.terms(block, ordinal + 1, ordinal + 2) if ordinal + 1 < block.passages else ()
-        return self.terms(block, ordinal, ordinal + 1), previous, following
+    def _around(self, block: Block, first: int, last: int) -> "_Around":
+        """The terms of a paragraph and of the passages just before and after it, read at once."""
+        begin, end = max(first - 1, 0), min(last + 2, block.passages)
+        at = block.rows // WORD + BEFORE
+        before = self._words[at + begin * WORDS : at + end * WORDS + 1 : WORDS].tolist()
+        terms = self.terms(block, begin, end)
+        if len(terms) != before[-1] - before[0]:
+            raise self.damaged()
+        return _Around(first, last, begin, [one - before[0] for one in before], terms)
 
     def damaged(self) -> IndexingError:
         """The error to raise where the store is not what was written."""

@@ -13,7 +13,8 @@ from pathlib import Path
 import tantivy
 from tantivy import Document, Index, Occur, Query, SchemaBuilder
 
-from index.disk.documents import ROW, Block, Documents
+from index.disk.blocks import ROW, Block
+from index.disk.documents import Documents
 from index.engines.proposal import PARAGRAPH, TITLE, idf
 from index.errors import IndexingError
 
@@ -21,7 +22,7 @@ __all__ = ["Postings", "PostingsWriter"]
 
 SENTENCES, PARAGRAPHS = "sentences", "paragraphs"
 FIELDS = {SENTENCES: ("terms",), PARAGRAPHS: ("terms", "title")}
-SMALL_HEAP, LARGE_HEAP = 32_000_000, 200_000_000
+SMALL_HEAP, LARGE_HEAP = 32_000_000, 120_000_000
 
 
 def _schema(kind: str) -> tantivy.Schema:

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import struct
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,8 +14,9 @@ from multiprocessing import connection
 from pathlib import Path
 
 from index.articles import Record, analyse
+from index.disk.blocks import encode
 from index.disk.counts import Counts, count
-from index.disk.documents import Documents, encode
+from index.disk.documents import Documents
 from index.errors import IndexingError, SourceError
 from index.sources import Folder
 
@@ -144,4 +146,7 @@ def _analysed(folder: Folder, wanted: Wanted) -> Analysed:
     if source.sha256 == wanted.sha256:
         return Analysed(wanted)
     article = analyse(source)
-    return Analysed(wanted, article.record, encode(article))
+    try:
+        return Analysed(wanted, article.record, encode(article))
+    except struct.error:
+        return Analysed(wanted, problem="too large for an index; part it into several files")

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.articles import BLOCK as LONGEST
-from index.disk.documents import HEAD, QUOTABLE, ROW, Block, Documents, Row, key
+from index.disk.blocks import HEAD, QUOTABLE, ROW, Block, Row, key
+from index.disk.documents import Documents
 from index.engines.proposal import K1, PARAGRAPH, PRECISION, TITLE, B
 
 __all__ = ["Means", "Selection"]
@@ -64,14 +65,16 @@ class Selection:
         paragraphs = self._paragraphs(addresses)
         scores, address = self._scored(paragraphs, weights)
         least = np.partition(scores, -limit)[-limit] if len(scores) > limit else 0.0
-        kept = np.flatnonzero(scores >= least)
-        found = [self._placed(int(address[at]), float(scores[at])) for at in kept]
+        kept = scores >= least
+        ordinals = self._field(address[kept], "ordinal")
+        blocks = (address[kept] - ordinals * ROW.size - HEAD.size).tolist()
+        held = {at: self._documents.block(at) for at in set(blocks)}
+        found = [
+            (score, held[at], ordinal)
+            for score, at, ordinal in zip(scores[kept].tolist(), blocks, ordinals.tolist(), strict=True)
+        ]
         found.sort(key=lambda one: (-one[0], self._documents.name(one[1]), one[2]))
         return [(block, ordinal) for _, block, ordinal in found[:limit]]
-
-    def _placed(self, address: int, score: float) -> tuple[float, Block, int]:
-        ordinal = int(self._words[address // WORD])
-        return score, self._documents.block(address - ordinal * ROW.size - HEAD.size), ordinal
 
     def _field(self, addresses: Numbers, name: str) -> Numbers:
         return self._words[addresses // WORD + FIELD[name]].astype(np.int64)
@@ -91,7 +94,7 @@ class Selection:
     def _scored(self, paragraphs: _Paragraphs, weights: Mapping[str, float]) -> tuple[Floats, Numbers]:
         """The scores and the addresses of the sentences of these paragraphs that can be quoted."""
         terms = sorted(weights)
-        wanted = np.array([key(term) for term in terms], np.uint64)
+        wanted = [key(term) for term in terms]
         weight = np.array([weights[term] for term in terms])
         address = np.repeat(paragraphs.address, paragraphs.sentences)
         ends = np.cumsum(paragraphs.sentences)
@@ -109,15 +112,16 @@ class Selection:
         quotable = (self._field(address, "flags") & QUOTABLE) > 0
         return scores[quotable], address[quotable]
 
-    def _counts(self, starts: Numbers, lengths: Numbers, wanted: NDArray[np.uint64]) -> Numbers:
-        """How often each wanted key stands in each of these runs of keys."""
+    def _counts(self, starts: Numbers, lengths: Numbers, wanted: Sequence[int]) -> Numbers:
+        """How often each wanted key (columns) stands in each of these runs of keys (rows)."""
         ends = np.cumsum(lengths)
         if (lengths < 0).any() or ends[-1] > len(self._hashes):
             raise self._documents.damaged()
-        places = np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1])
-        held = np.zeros((len(places) + 1, len(wanted)), np.int64)
-        np.cumsum(self._hashes[places][:, None] == wanted, axis=0, out=held[1:])
-        counts: Numbers = held[ends] - held[ends - lengths]
+        held = self._hashes[np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1])]
+        run = np.repeat(np.arange(len(lengths)), lengths)
+        counts = np.empty((len(lengths), len(wanted)), np.int64)
+        for column, one in enumerate(wanted):
+            counts[:, column] = np.bincount(run[held == one], minlength=len(lengths))
         return counts
 
 

@@ -35,7 +35,7 @@ QUOTABLE_TERM = re.compile(r"^([^\t\n]+)\t([1-9]\d*)", re.MULTILINE)
 """A line of the vocabulary whose term stands in a passage that can be quoted."""
 
 REMEMBERED = 4096
-"""Terms whose frequency is remembered."""
+"""Terms whose frequency, and sources whose record, is remembered."""
 
 TRIES = 10
 """How often an index is opened again that was replaced while it was being opened."""
@@ -73,6 +73,7 @@ class DiskEngine:
                 f"{error}: the index is damaged; make it anew with 'pullquote index --rebuild'"
             ) from None
         self._postings = Postings(folder)
+        self._entry = lru_cache(REMEMBERED)(self._read_entry)
         self._frequency = lru_cache(REMEMBERED)(lambda term: Frequency.parse(self._vocabulary.get(term)))
         self._means = Means(
             manifest.terms / manifest.passages if manifest.passages else 0.0,
@@ -106,13 +107,23 @@ class DiskEngine:
     @_sound
     def candidates(self, boosts: Mapping[str, float], limit: int) -> Sequence[Candidate]:
         """The passages that fit these terms best; see ``Engine.candidates``."""
-        passages = self.state.manifest.passages
-        if not passages or limit < 1:
+        weights = self._weights(boosts)
+        if not weights or limit < 1:
             return []
-        weights = {term: boost * idf(self._frequency(term).quotable, passages) for term, boost in boosts.items()}
-        pool = dict.fromkeys(self._postings.sentences(weights, SENTENCES))
-        pool.update(dict.fromkeys(self._postings.paragraphs(weights, PARAGRAPHS)))
-        return self._documents.candidates(self._selection.best(pool, weights, limit))
+        return self._documents.candidates(self._selection.best(self._pool(weights), weights, limit))
+
+    def pool(self, boosts: Mapping[str, float]) -> Collection[int]:
+        """The addresses of what is worth scoring exactly; see ``index.disk.postings``."""
+        return self._pool(self._weights(boosts))
+
+    def _weights(self, boosts: Mapping[str, float]) -> dict[str, float]:
+        """What each term counts, by how rare it is."""
+        passages = self.state.manifest.passages
+        return {term: boost * idf(self._frequency(term).quotable, passages) for term, boost in boosts.items()}
+
+    def _pool(self, weights: Mapping[str, float]) -> Collection[int]:
+        found = dict.fromkeys(self._postings.sentences(weights, SENTENCES))
+        return found | dict.fromkeys(self._postings.paragraphs(weights, PARAGRAPHS))
 
     @_sound
     def similar(self, term: str) -> Sequence[str]:
@@ -152,6 +163,6 @@ class DiskEngine:
             for known, frequency in QUOTABLE_TERM.findall(lines):
                 yield known, int(frequency)
 
-    def _entry(self, source: str) -> Entry | None:
+    def _read_entry(self, source: str) -> Entry | None:
         value = self._catalogue.get(source)
         return Entry.parse(value) if value is not None else None

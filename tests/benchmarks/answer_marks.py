@@ -14,7 +14,6 @@ words of mark and answer. Kinds without a form have no "fits".
 import json
 import statistics
 import sys
-import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,7 +34,6 @@ class Tally:
     fits: int = 0
     overlaps: list[float] = field(default_factory=list)
     right: int = 0
-    times: list[float] = field(default_factory=list)
 
     def row(self, name: str) -> str:
         """The tally as a row of a table."""
@@ -43,18 +41,13 @@ class Tally:
         right = f"{self.right / marked:.2f}" if marked else "-"
         overlap = f"{statistics.mean(self.overlaps):.2f}" if marked else "-"
         fits = f"{self.fits / self.asked:.2f}" if self.fits else "-"
-        micro = statistics.median(self.times) * 1e6
-        return (
-            f"| {name} | {self.asked} | {fits} | {marked} | {right} | {overlap} | {micro:.0f} |"
-        )
+        return f"| {name} | {self.asked} | {fits} | {marked} | {right} | {overlap} |"
 
 
 def judge(tally: Tally, question: Question, passage: Passage, gold: tuple[int, int]) -> None:
     """Count one question; the gold span has offsets in the passage."""
     expectation = Expectation(question)
-    begin = time.perf_counter()
     finding = expectation.finding(passage.text)
-    tally.times.append(time.perf_counter() - begin)
     tally.asked += 1
     tally.fits += any(one.start < gold[1] and gold[0] < one.end for one in spans(expectation.kind, passage.text))
     if finding.span:
@@ -83,11 +76,10 @@ def main(folder: Path) -> None:
         sum(one.fits for one in tallies.values()),
         [share for one in tallies.values() for share in one.overlaps],
         sum(one.right for one in tallies.values()),
-        [took for one in tallies.values() for took in one.times],
     )
     ranked = sorted(tallies.items(), key=lambda one: -one[1].asked)
     rows = [one.row(kind) for kind, one in ranked]
-    head = "| kind | questions | fits | marked | right | F1 | µs a sentence |\n|---|---|---|---|---|---|---|"
+    head = "| kind | questions | fits | marked | right | F1 |\n|---|---|---|---|---|---|"
     table = "\n".join([head, *rows, every.row("all")])
     print(table)
     RESULTS.write_text(f"# Kinds of answer and marked answers\n\n{__doc__}\n{table}\n", encoding="utf-8")

@@ -9,15 +9,26 @@ The commands take turns, so that a slow moment of the machine falls on all of th
 
 import os
 import platform
+import resource
 import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent.parent
 RESULTS = Path(__file__).parent / "RESULTS-cold.md"
 BASE = "import numpy"
+HEAD = """\
+# Cold starts
+
+Whole processes on the two articles of `sources/`, the medians of {rounds} rounds in turns; {machine}; load {load:.1f}.
+Made by `python tests/benchmarks/cold_start.py`. The aim: `pullquote ask` in at most 3.5 times as long as
+`import numpy`. Processor time is the steadier figure where a machine is shared.
+
+| command | ms | times `import numpy` | processor ms | times `import numpy` |
+|---|--:|--:|--:|--:|"""
 COMMANDS = {
     "an empty program": ["-c", "pass"],
     BASE: ["-c", "import numpy"],
@@ -31,42 +42,45 @@ COMMANDS = {
 }
 
 
-def measure(rounds: int) -> dict[str, list[float]]:
-    """The seconds that each command took, ``rounds`` times; one round before is not counted."""
+class Took(NamedTuple):
+    """The seconds that one run took, on the clock and of the processor."""
+
+    seconds: float
+    processor: float
+
+
+def measure(rounds: int) -> dict[str, list[Took]]:
+    """What each command took, ``rounds`` times; one round before is not counted."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith("PULLQUOTE_")}
-    seconds: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    taken: dict[str, list[Took]] = {name: [] for name in COMMANDS}
     for turn in range(rounds + 1):
         for name, arguments in COMMANDS.items():
-            began = time.perf_counter()
+            began, used = time.perf_counter(), _used()
             subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environ, check=False, stdout=subprocess.DEVNULL)
             if turn:
-                seconds[name].append(time.perf_counter() - began)
-    return seconds
+                taken[name].append(Took(time.perf_counter() - began, _used() - used))
+    return taken
 
 
-def table(seconds: dict[str, list[float]], rounds: int) -> str:
+def _used() -> float:
+    """The seconds of processor time that all ended processes of this one have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def table(taken: dict[str, list[Took]], rounds: int) -> str:
     """The medians and their ratios as Markdown."""
-    base = statistics.median(seconds[BASE])
+    medians = {
+        name: (statistics.median(one.seconds for one in took), statistics.median(one.processor for one in took))
+        for name, took in taken.items()
+    }
+    base = medians[BASE]
     rows = [
-        f"| `{name}` | {1000 * statistics.median(took):.0f} | {1000 * min(took):.0f} "
-        f"| {statistics.median(took) / base:.2f} |"
-        for name, took in seconds.items()
+        f"| `{name}` | {1000 * seconds:.0f} | {seconds / base[0]:.2f} | {1000 * used:.0f} | {used / base[1]:.2f} |"
+        for name, (seconds, used) in medians.items()
     ]
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    return "\n".join(
-        [
-            "# Cold starts",
-            "",
-            f"Whole processes on the two articles of `sources/`, {rounds} rounds in turns; {machine}.",
-            "Made by `python tests/benchmarks/cold_start.py`. The aim: `pullquote ask` in at most 3.5 times as long as",
-            "`import numpy`.",
-            "",
-            "| command | median, ms | fastest, ms | times `import numpy` |",
-            "|---|--:|--:|--:|",
-            *rows,
-            "",
-        ]
-    )
+    return "\n".join([HEAD.format(rounds=rounds, machine=machine, load=os.getloadavg()[0]), *rows, ""])
 
 
 if __name__ == "__main__":

@@ -23,9 +23,9 @@ from bot.answers import Answerer
 from bot.config import DiscordSettings, Settings
 from bot.discord.client import client_for
 
-HEIGHT = 1700
+HEIGHT = 1950
 WIDE, PHONE = 1000, 430
-EDGES = {WIDE: (262, 104, 140), PHONE: (0, 150, 140)}
+EDGES = {WIDE: (262, 128, 140), PHONE: (0, 162, 140)}
 """How much of a page, by its width, is the preview's own: pixels at the left, at the top, and at the bottom."""
 FLAGS = (
     "--headless",

@@ -1,0 +1,50 @@
+"""How far the making of an index is, on standard error."""
+
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from index.disk.building import Progress
+
+__all__ = ["ProgressLine", "number"]
+
+EVERY_ON_TERMINAL, EVERY_ELSEWHERE = 0.1, 10.0
+"""Seconds from one showing to the next."""
+
+
+class ProgressLine:
+    """One line that is rewritten on a terminal, and elsewhere a new one every ten seconds."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._terminal = self._stream.isatty()
+        self._every = EVERY_ON_TERMINAL if self._terminal else EVERY_ELSEWHERE
+        self._shown = 0.0
+
+    def __call__(self, progress: "Progress") -> None:
+        """Show it, if it is time."""
+        if progress.seconds - self._shown < self._every:
+            return
+        self._shown = progress.seconds
+        self._stream.write(f"\r\x1b[K{_told(progress)}" if self._terminal else _told(progress) + "\n")
+        self._stream.flush()
+
+    def finish(self) -> None:
+        """Leave the line clear for what comes next."""
+        if self._terminal and self._shown:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+
+def _told(progress: "Progress") -> str:
+    done = progress.bytes / progress.all_bytes if progress.all_bytes else 1.0
+    left = progress.seconds / done * (1 - done) if done else 0.0
+    parts = [f"{done:4.0%}", f"{progress.files:,} of {number(progress.all_files, 'file')}"]
+    if progress.passages and progress.seconds:
+        parts.append(f"{progress.passages:,} passages, {progress.passages / progress.seconds:,.0f} a second")
+    return "  ".join([*parts, f"{int(left) // 60}:{int(left) % 60:02} left"])
+
+
+def number(count: int, what: str) -> str:
+    """So many of something: "1 file", "1,000 files"."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
