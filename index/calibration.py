@@ -1,10 +1,10 @@
 """Confidence: whether the sources speak of what is asked, and whether the first passage answers it.
 
 Both are logistic functions of a few signals of the ranking; the second one takes the first as one of them. The first,
-the relevance, decides between an answer
-and a refusal; where it must lie for an answer depends on the sources, because a large collection holds some words of
-any question. So a collection is calibrated without any labelled data: questions about other things, which ship with
-the package, are asked of it, and an answer must be more relevant than all but a few of them are.
+the relevance, decides between an answer and a refusal; where it must lie for an answer depends on the sources, because
+a large collection holds some words of any question. So a collection is calibrated without any labelled data: questions
+about other things, which ship with the package, are asked of it, and an answer must be more relevant than all but a
+few of them are.
 """
 
 import math
@@ -18,6 +18,7 @@ from index.figures import Measures
 from index.question import parse
 from index.relations import Wanted, wanted
 from index.scoring import Scored, ordered
+from index.terms import terms
 from index.weights import CERTAINTY, RELEVANCE
 
 __all__ = ["Calibration", "Signals", "calibrate", "certainty", "relevance", "signals"]
@@ -34,12 +35,8 @@ QUANTILE = 0.93
 PLAIN = 6.0
 """The relevance beyond which the sources plainly speak of what is asked, and more of it makes no answer surer."""
 
-FOREIGN = 0.6
-"""The share of a question that no source has from which on it needs no ranking to be declined."""
-
-SMALL = 200
-"""Passages below which a collection is not asked: it holds so few words that questions about other things tell nothing
-that their unknown words do not."""
+KNOWN = 0.6
+"""The share of a question's words that the sources must have, or else it needs no ranking to be declined."""
 
 POOL = 10
 """Passages that are looked at for a question about other things; the first ones tell."""
@@ -112,21 +109,21 @@ def certainty(found: Signals) -> float:
 def calibrate(engine: Engine) -> Calibration:
     """Ask a collection about other things, and set the threshold so that nearly all of that is declined."""
     passages = engine.statistics(()).passages
-    if passages < SMALL:
-        return Calibration(passages=passages)
     found = sorted(_relevances(engine))
     highest = found[int(QUANTILE * len(found))]
     return Calibration(min(max(THRESHOLD, highest), HIGHEST), passages, len(found))
 
 
 def _relevances(engine: Engine) -> list[float]:
+    asked = [(line, terms(line)) for line in ASKED.read_text(encoding="utf-8").splitlines()]
+    frequency = engine.statistics({one for _, some in asked for one in some}).document_frequency
     found = []
-    for line in ASKED.read_text(encoding="utf-8").splitlines():
-        question = parse(line)
-        sought = wanted(question, engine)
-        if sought.unknown_share > FOREIGN:
+    for line, some in asked:
+        if sum(frequency[one] > 0 for one in some) < KNOWN * len(some):
             found.append(-math.inf)
             continue
+        question = parse(line)
+        sought = wanted(question, engine)
         candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
         reached = signals(sought, ordered(Measures(question, sought, engine), candidates))
         found.append(relevance(reached) if reached else -math.inf)

@@ -84,16 +84,7 @@ def rank(
     found = signals(sought, scored)
     if found is None or relevance(found) < calibration.threshold:
         closest = tuple(_evidence(one, measures, engine) for one in scored[:limit])
-<<<<<<< HEAD
         chance = certainty(found) if found else 0.0
-        return Ranking(question, closest, 0, chance, why_declined(question, sought, scored, engine))
-    chosen = by_date(select(question, sought, scored)[:limit], engine)
-    rest = [one for one in scored if one not in chosen]
-    evidence = tuple(_evidence(one, measures, engine) for one in [*chosen, *rest][:limit])
-    told = reports(chosen, engine)
-    return Ranking(question, evidence, len(chosen), certainty(found), None, (told,) if told else ())
-=======
-        chance = certainty(found, calibration.threshold) if found else 0.0
         reason = why_declined(question, sought, scored, engine)
         return Ranking(question, closest, 0, chance, reason, weights=weights)
     chosen = by_date(select(question, sought, scored, most)[:limit], engine)
@@ -101,8 +92,7 @@ def rank(
     evidence = tuple(_evidence(one, measures, engine) for one in [*chosen, *rest][:limit])
     told = reports(chosen, engine)
     notes = (told,) if told else ()
-    return Ranking(question, evidence, len(chosen), certainty(found, calibration.threshold), None, notes, weights)
->>>>>>> main
+    return Ranking(question, evidence, len(chosen), certainty(found), None, notes, weights)
 
 
 def _evidence(one: Scored, measures: Measures, engine: Engine) -> Evidence:

@@ -232,11 +232,7 @@ class Measures:
         }
 
     def _sequence(self, one: Candidate) -> float:
-<<<<<<< HEAD
         """The weight of the question's pairs of adjacent terms that the sentence has, over that of all of them."""
-=======
-        """The weight of the pairs of adjacent terms that question and sentence share, over that of its pairs."""
->>>>>>> main
         if not self._pairs:
             return 0.0
         found: set[tuple[int, int]] = set()

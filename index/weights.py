@@ -45,4 +45,4 @@ RELEVANCE: Mapping[str, float] = MappingProxyType({"score": 0.72, "context": 4.6
 CERTAINTY: Mapping[str, float] = MappingProxyType(
     {"share": 0.9, "margin": 0.6, "length": 1.05, "relevance": 0.32, "bias": -3.6}
 )
-"""Log odds that the first passage answers: fitted on what was answered, with the article of the question and without."""
+"""Log odds that the first passage answers: fitted on what was answered, with the question's article and without it."""

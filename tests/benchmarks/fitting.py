@@ -7,7 +7,8 @@ Run it from the repository's root, with the extra ``bench``; it prints the weigh
 The ranking's weights are those of a conditional logit (McFadden, 1974) over the candidates of each question, found by
 Newton and step halving. A Gaussian prior around PRIOR, weights that held on other question sets (search queries over
 leads of encyclopedia articles, and crowd-made questions on other articles), keeps what is known of a figure that few
-of these questions touch. Confidence and relevance are logistic regressions. Everything is deterministic; folds are seeded.
+of these questions touch. Confidence and relevance are logistic regressions. The folds are seeded, the rest has no
+chance in it.
 """
 
 from collections.abc import Mapping, Sequence

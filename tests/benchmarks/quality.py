@@ -173,9 +173,9 @@ def _reliability(development: Development) -> str:
     _draw(rows)
     told = [f"| {chance:.2f} | {right:.2f} | {number} |" for chance, right, number in rows]
     head = (
-        f"## Confidence\n\nOf the questions answered, with their articles: expected calibration error {error:.3f} (Naeini,"
-        " Cooper and Hauskrecht, 2015). The weights were fitted on these questions and on the same ones with their"
-        " article left out, so that it doubts a little more than these need.\n\n![confidence](confidence.png)"
+        f"## Confidence\n\nOf the questions answered, with their articles: expected calibration error {error:.3f}"
+        " (Naeini, Cooper and Hauskrecht, 2015). The weights were fitted on these questions and on the same ones with"
+        " their article left out, so that it doubts a little more than these need.\n\n![confidence](confidence.png)"
     )
     return "\n".join([head, "", "| confidence, mean | right | questions |", "|---|---|---|", *told])
 
@@ -208,8 +208,8 @@ def _speed(development: Development) -> str:
         proposing.append(time.process_time() - began)
     ms = [1000 * statistics.median(times) for times in (whole, proposing)]
     return (
-        f"## Time\n\nA question's ranking, with 50 candidates and their proposal by the memory engine: {ms[0]:.1f} ms of"
-        f" the processor (median), of which the proposal about {ms[1]:.1f} ms."
+        f"## Time\n\nA question's ranking, 50 candidates and their proposal by the memory engine: {ms[0]:.1f} ms of the"
+        f" processor (median), of which the proposal about {ms[1]:.1f} ms."
         f" {math.ceil(1000 / ms[0])} questions a second on one core."
     )
 
