@@ -13,7 +13,7 @@ from index.engines.base import Engine
 from index.engines.proposal import idf
 from index.lexicon import FUNCTION_WORDS
 from index.question import Question
-from index.roots import root
+from index.roots import BEGINNING, root
 from index.terms import Token, term, terms
 from index.thesaurus import forms, synonyms
 
@@ -109,9 +109,14 @@ class Wanted:
     def _meet(self, text: Iterable[str]) -> None:
         """Work out once for each term of a text what it matches; most match nothing."""
         new = set(text) - self._met
+        if not new:
+            return
         self._met.update(new)
+        beginnings = {one[:BEGINNING] for one in self.roots}
         for one in new:
-            found = self.related.get(one) or tuple((at, ROOT) for at in self.roots.get(root(one), ()))
+            found = self.related.get(one)
+            if not found and one[:BEGINNING] in beginnings:
+                found = tuple((at, ROOT) for at in self.roots.get(root(one), ()))
             if found:
                 self._hits[one] = found
 
