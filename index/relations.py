@@ -85,7 +85,8 @@ class Wanted:
 
     def hits(self, text_term: str) -> Hits:
         """The places in ``terms`` that a term of a text matches, each with its strength."""
-        self._meet({text_term})
+        if text_term not in self._met:
+            self._meet((text_term,))
         return self._hits.get(text_term, ())
 
     def count(self, text: Sequence[str]) -> dict[int, float]:

@@ -15,7 +15,7 @@ from index.disk.blocks import HEAD, QUOTABLE, ROW, Block, Row, key
 from index.disk.documents import Documents
 from index.engines.proposal import K1, PARAGRAPH, PRECISION, TITLE, B
 
-__all__ = ["Means", "Selection"]
+__all__ = ["Means", "Selection", "most"]
 
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -54,8 +54,8 @@ class Selection:
         self._words = np.frombuffer(documents.held, "<u4", whole // WORD)
         self._hashes = np.frombuffer(documents.held, "<u8", whole // HASH)
 
-    def best(self, pool: Iterable[int], weights: Mapping[str, float], limit: int) -> Sequence[tuple[Block, int]]:
-        """The ``limit`` best passages of all paragraphs that have an address in the pool, as article and ordinal.
+    def best(self, pool: Iterable[int], weights: Mapping[str, float], limit: int) -> Sequence[tuple[float, Block, int]]:
+        """The ``limit`` best passages of all paragraphs that have an address in the pool: score, article and ordinal.
 
         Raises IndexingError, or IndexError, where an address is of no passage.
         """
@@ -74,7 +74,7 @@ class Selection:
             for score, at, ordinal in zip(scores[kept].tolist(), blocks, ordinals.tolist(), strict=True)
         ]
         found.sort(key=lambda one: (-one[0], self._documents.name(one[1]), one[2]))
-        return [(block, ordinal) for _, block, ordinal in found[:limit]]
+        return found[:limit]
 
     def _field(self, addresses: Numbers, name: str) -> Numbers:
         return self._words[addresses // WORD + FIELD[name]].astype(np.int64)
@@ -123,6 +123,11 @@ class Selection:
         for column, one in enumerate(wanted):
             counts[:, column] = np.bincount(run[held == one], minlength=len(lengths))
         return counts
+
+
+def most(weight: float) -> float:
+    """The most that a term can add to a passage's score, wherever and however often it stands."""
+    return weight * ((K1 + 1) * (1 + PARAGRAPH) + TITLE)
 
 
 def _saturation(frequency: Numbers, relative_length: Floats) -> Floats:
