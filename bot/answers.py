@@ -107,8 +107,9 @@ class Answerer:
         return replace(answer, subject=before, notes=(note, *answer.notes))
 
     def _answer(self, question: str, asked: str, limit: int) -> Answer:
-        engine = self._collection.held.engine
-        ranking = rank(understand(asked, engine), engine, limit)
+        held = self._collection.held
+        engine = held.engine
+        ranking = rank(understand(asked, engine), engine, limit, held.calibration, self._settings.quotes)
         quoter = Quoter(engine, self._fingerprints)
         passages = tuple(
             quoter.quote(number, one, quoted=number <= ranking.quoted)

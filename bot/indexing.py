@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.config import Settings
 from bot.progress import number
-from index.collection import default_index_path
+from index.collection import default_index_path, kept_with_index
 from index.disk.building import Progress, Summary, update
 from index.disk.checking import Verification, verify
 from index.disk.generations import Generations
@@ -38,7 +38,15 @@ def build(
 ) -> Build:
     """Bring the index of the sources up to date, or make it; see ``index.disk.building.update``."""
     folder, generations = _opened(settings)
-    summary = update(folder, generations, rebuild=rebuild, wait=wait, workers=workers, report=report)
+    summary = update(
+        folder,
+        generations,
+        rebuild=rebuild,
+        wait=wait,
+        workers=workers,
+        report=report,
+        notes=kept_with_index,
+    )
     manifest = summary.state.manifest
     return Build(generations.path, manifest.stored + sum(manifest.files.values()), summary)
 

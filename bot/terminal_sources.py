@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.progress import number as number_of
 from bot.screen import Mark, Screen, Style
 from bot.terminal import INDENT, attribution
 from index.articles import Record
@@ -13,7 +14,7 @@ __all__ = ["lines_text", "sources_text"]
 def sources_text(folder: str, records: Sequence[Record], problems: Sequence[Problem], screen: Screen) -> str:
     """Every source with its title and its figures, and every file that is not served, with the cause."""
     passages = sum(one.passages for one in records)
-    lines = list(screen.lines(f"{folder}: {_counted(len(records), 'source')}, {_counted(passages, 'passage')}"))
+    lines = list(screen.lines(f"{folder}: {number_of(len(records), 'source')}, {number_of(passages, 'passage')}"))
     for record in records:
         lines += ["", *_record(record, screen)]
     if problems:
@@ -26,7 +27,7 @@ def sources_text(folder: str, records: Sequence[Record], problems: Sequence[Prob
 def lines_text(source: Source, skipped: Mapping[int, str], screen: Screen) -> str:
     """Every line of a source with its number; those that are skipped with a minus sign and the reason."""
     gutter = len(str(len(source.line_starts)))
-    lines = [f"{source.name}: {_counted(len(source.line_starts), 'line')}, {_counted(len(skipped), 'line')} skipped"]
+    lines = [f"{source.name}: {number_of(len(source.line_starts), 'line')}, {number_of(len(skipped), 'line')} skipped"]
     for number in range(1, len(source.line_starts) + 1):
         reason = skipped.get(number)
         label = f"{'-' if reason else ' '} {number:>{gutter}} │ "
@@ -44,13 +45,9 @@ def _record(record: Record, screen: Screen) -> Iterator[str]:
     metadata = record.metadata
     yield screen.paint(record.name, Style.CITATION)
     whose = attribution(record.title, metadata.publisher, metadata.date)
-    figures = [_counted(record.lines, "line"), _counted(record.passages, "passage")]
+    figures = [number_of(record.lines, "line"), number_of(record.passages, "passage")]
     if record.skipped_lines:
-        figures.append(f"{_counted(record.skipped_lines, 'line')} skipped")
+        figures.append(f"{number_of(record.skipped_lines, 'line')} skipped")
     for text in (whose, metadata.url, ", ".join(figures)):
         if text:
             yield from (INDENT + line for line in screen.lines(text, indent=len(INDENT)))
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -33,6 +33,10 @@ QUANTILE = 0.93
 FOREIGN = 0.6
 """The share of a question that no source has from which on it needs no ranking to be declined."""
 
+SMALL = 200
+"""Passages below which a collection is not asked: it holds so few words that questions about other things tell nothing
+that their unknown words do not."""
+
 POOL = 10
 """Passages that are looked at for a question about other things; the first ones tell."""
 
@@ -102,8 +106,10 @@ def certainty(found: Signals, threshold: float) -> float:
 
 def calibrate(engine: Engine) -> Calibration:
     """Ask a collection about other things, and set the threshold so that nearly all of that is declined."""
-    found = sorted(_relevances(engine))
     passages = engine.statistics(()).passages
+    if passages < SMALL:
+        return Calibration(passages=passages)
+    found = sorted(_relevances(engine))
     highest = found[int(QUANTILE * len(found))]
     return Calibration(min(max(THRESHOLD, highest), HIGHEST), passages, len(found))
 

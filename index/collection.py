@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from index.calibration import Calibration, calibrate
 from index.engines.base import Engine
 from index.errors import PullquoteError, SourcesError
 from index.freshness import signature
@@ -20,14 +21,18 @@ from index.sources import Folder, Problem, Source
 
 if TYPE_CHECKING:
     from index.disk.building import Progress
-    from index.disk.generations import Generations
+    from index.disk.generations import Generations, State
+    from index.engines.disk import DiskEngine
 
-__all__ = ["Choice", "Collection", "Held", "default_index_path"]
+__all__ = ["Choice", "Collection", "Held", "default_index_path", "kept_with_index"]
 
 Choice = Literal["auto", "memory", "disk"]
 
 PASSAGE = 120
 """Bytes that a passage of news or of an encyclopedia has at least, on average: to tell a size without reading."""
+
+CALIBRATION = "calibration"
+"""The name of the calibration among what is kept with an index."""
 
 WATCHED = 2.0
 """Seconds from one look at a watched folder to the next, at least; a look takes a twentieth of the time at most."""
@@ -37,11 +42,13 @@ WATCHED = 2.0
 class Held:
     """What is served at one time: the engine, and the files that are not served.
 
-    ``generation`` names the state of an index on disk; ``seen`` are the size and time of every file in memory.
+    ``calibration`` says from where on questions are answered. ``generation`` names the state of an index on disk;
+    ``seen`` are the size and time of every file in memory.
     """
 
     engine: Engine
     problems: tuple[Problem, ...]
+    calibration: Calibration = field(default_factory=Calibration)
     generation: str | None = None
     seen: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -96,7 +103,7 @@ class Collection:
         if self._generations is not None:
             from index.disk.building import update  # noqa: PLC0415 - only writing an index needs it
 
-            update(self._folder, self._generations)
+            update(self._folder, self._generations, notes=kept_with_index)
         return self.refresh()
 
     def close(self) -> None:
@@ -129,7 +136,7 @@ class Collection:
             from index.disk.building import update  # noqa: PLC0415 - only writing an index needs it
 
             self._say(f"making the index in {self._index_path}, once; 'pullquote index' brings it up to date")
-            update(self._folder, generations, report=self._report)
+            update(self._folder, generations, report=self._report, notes=kept_with_index)
         return generations
 
     def _load(self) -> Held:
@@ -141,7 +148,7 @@ class Collection:
         problems = tuple(Problem(name, cause) for name, cause in engine.state.manifest.problems.items())
         if not engine.state.manifest.articles:
             raise SourcesError(f"{self._folder.path}: none of its files can be served; 'pullquote index' says why")
-        return Held(engine, problems, engine.state.folder.name)
+        return Held(engine, problems, _calibration(engine), engine.state.folder.name)
 
     def _watch(self) -> None:
         """Bring the index up to date time and again; what keeps it from that is said once."""
@@ -167,13 +174,29 @@ def default_index_path(sources: Path) -> Path:
     return user_cache_path("pullquote", appauthor=False) / "index" / f"{resolved.name}-{digest}"
 
 
+def kept_with_index(state: "State") -> dict[str, Any]:
+    """What an update keeps with an index: how it is calibrated."""
+    from index.engines.disk import DiskEngine  # noqa: PLC0415 - a small folder needs none of it
+
+    return {CALIBRATION: calibrate(DiskEngine(state)).to_dict()}
+
+
+def _calibration(engine: "DiskEngine") -> Calibration:
+    """The calibration that was kept with an index, or a new one where there is none that can be read."""
+    try:
+        return Calibration.from_dict(engine.state.manifest.notes[CALIBRATION])
+    except (KeyError, TypeError, ValueError):
+        return calibrate(engine)
+
+
 def _in_memory(folder: Folder) -> Held:
     from index.engines.memory import MemoryEngine  # noqa: PLC0415 - a large folder needs none of it
 
     seen = signature(folder)
     scanned = tuple(folder.scan())
     engine = MemoryEngine(one for one in scanned if isinstance(one, Source))
-    return Held(engine, tuple(one for one in scanned if isinstance(one, Problem)), seen=seen)
+    problems = tuple(one for one in scanned if isinstance(one, Problem))
+    return Held(engine, problems, calibrate(engine), seen=seen)
 
 
 def _size(path: Path) -> int:

@@ -19,6 +19,9 @@ __all__ = ["Evidence", "Ranking", "rank"]
 POOL = 50
 """Passages that an engine proposes; more bring nothing."""
 
+MOST_QUOTED = 3
+"""Passages that make an answer at most, unless another number is given."""
+
 UNCALIBRATED = Calibration()
 
 
@@ -59,8 +62,16 @@ class Ranking:
     weights: Mapping[str, float] = field(default_factory=dict)
 
 
-def rank(question: Question, engine: Engine, limit: int = 10, calibration: Calibration = UNCALIBRATED) -> Ranking:
+def rank(
+    question: Question,
+    engine: Engine,
+    limit: int = 10,
+    calibration: Calibration = UNCALIBRATED,
+    most: int = MOST_QUOTED,
+) -> Ranking:
     """Rank the passages of a collection by how well they answer a question, at most ``limit`` of them.
+
+    At most ``most`` of them make the answer.
 
     The same collection, question and calibration give the same ranking whatever the engine; ties are broken by source
     name, then position. ``limit`` does not change the order, nor what is quoted, as far as it reaches.
@@ -76,7 +87,7 @@ def rank(question: Question, engine: Engine, limit: int = 10, calibration: Calib
         chance = certainty(found, calibration.threshold) if found else 0.0
         reason = why_declined(question, sought, scored, engine)
         return Ranking(question, closest, 0, chance, reason, weights=weights)
-    chosen = by_date(select(question, sought, scored)[:limit], engine)
+    chosen = by_date(select(question, sought, scored, most)[:limit], engine)
     rest = [one for one in scored if one not in chosen]
     evidence = tuple(_evidence(one, measures, engine) for one in [*chosen, *rest][:limit])
     told = reports(chosen, engine)

@@ -195,7 +195,7 @@ class Measures:
         }
 
     def _sequence(self, one: Candidate) -> float:
-        """The weight of the pairs of adjacent terms that the question and the sentence share, over that of its pairs."""
+        """The weight of the pairs of adjacent terms that question and sentence share, over that of its pairs."""
         if not self._pairs:
             return 0.0
         places = [{at for at, strength in self._wanted.hits(term) if strength >= ROOT} for term in one.terms]

@@ -7,12 +7,16 @@ stays. ``skip`` and ``keep`` in ``sources.toml`` overrule the rules, and ``keep`
 from collections.abc import Iterable, Iterator, Mapping
 
 from index.furniture_rules import RULES, Rule
+from index.markdown import hidden
 from index.sources import Source
 
 __all__ = ["LONGEST", "furniture"]
 
 LONGEST = 200
 """Characters of the longest line that can be furniture."""
+
+NARROWEST = 50
+"""Characters from which on a line above that does not end may run on into the next."""
 
 _SENTENCE_ENDS = tuple('.!?…:;。！？"”’)»')
 
@@ -22,6 +26,8 @@ def furniture(source: Source) -> Mapping[int, str]:
     lower = source.text.lower()
     rules = [rule for rule in RULES if rule.may_apply(lower)]
     found = dict(_ruled(source, rules)) if rules else {}
+    if source.markdown:
+        found |= hidden(source.text)
     for number in _numbers(source.metadata.skip, source):
         found[number] = "sources.toml says to skip it"
     for number in _numbers(source.metadata.keep, source):
@@ -32,9 +38,10 @@ def furniture(source: Source) -> Mapping[int, str]:
 def _ruled(source: Source, rules: list[Rule]) -> Iterator[tuple[int, str]]:
     """The lines that a rule tells, and the headlines right below those that announce some."""
     listing = False
+    told = _told(source, rules)
     for number in range(1, len(source.line_starts) + 1):
         text = _short(source, number)
-        rule = _rule(text, rules) if text else None
+        rule = told.get(number)
         if rule:
             yield number, rule.reason
             listing = listing or rule.heads_list
@@ -44,15 +51,55 @@ def _ruled(source: Source, rules: list[Rule]) -> Iterator[tuple[int, str]]:
             listing = False
 
 
+def _told(source: Source, rules: list[Rule]) -> dict[int, Rule]:
+    """The rule that tells each line; those that count in company only are looked for next to what others tell."""
+    told: dict[int, Rule] = {}
+    by_itself = [rule for rule in rules if not rule.in_company]
+    for number in range(1, len(source.line_starts) + 1):
+        text = _short(source, number)
+        if text and (rule := _rule(source, number, text, by_itself)):
+            told[number] = rule
+    in_company = [rule for rule in rules if rule.in_company]
+    for step in (1, -1):
+        for anchor in sorted(told, reverse=step < 0):
+            number = anchor
+            while (number := _beside(source, number, step)) and number not in told:
+                text = _short(source, number)
+                rule = _rule(source, number, text, in_company) if text else None
+                if rule is None:
+                    break
+                told[number] = rule
+    return told
+
+
+def _beside(source: Source, number: int, step: int) -> int:
+    """The next line that is not blank above (-1) or below (1) a line; 0 where there is none."""
+    number += step
+    while 1 <= number <= len(source.line_starts):
+        start, end = source.words_span(number)
+        if start < end:
+            return number
+        number += step
+    return 0
+
+
 def _short(source: Source, number: int) -> str:
     """A line without white space around it; nothing for one too long to be furniture."""
     start, end = source.line_span(number)
     return source.text[start:end].strip() if end - start <= LONGEST else ""
 
 
-def _rule(text: str, rules: list[Rule]) -> Rule | None:
+def _rule(source: Source, number: int, text: str, rules: list[Rule]) -> Rule | None:
     lower = text.lower()
-    return next((rule for rule in rules if rule.may_apply(lower) and rule.applies(text)), None)
+    told = next((rule for rule in rules if rule.may_apply(lower) and rule.applies(text)), None)
+    return None if told and told.like_prose and _in_sentence(source, number) else told
+
+
+def _in_sentence(source: Source, number: int) -> bool:
+    """Whether the line above does not end and is as long as wrapped text, or the line below begins in lower case."""
+    above = source.text[slice(*source.line_span(number - 1))].rstrip() if number > 1 else ""
+    below = source.text[slice(*source.words_span(number + 1))] if number < len(source.line_starts) else ""
+    return below[:1].islower() or (len(above) >= NARROWEST and above[-1].isalpha() and above[-1].islower())
 
 
 def _is_headline(text: str) -> bool:

@@ -17,12 +17,16 @@ class Rule:
     """One kind of furniture: a line that holds one of the ``words`` and is all of it one of the ``phrases``.
 
     ``reason`` says in plain words what such a line is. ``heads_list`` says that headlines may follow below it.
+    ``like_prose`` says that a line in the midst of a sentence may look the same, and ``in_company`` that a line that
+    stands for itself may, so that only one next to other furniture counts.
     """
 
     reason: str
     words: tuple[str, ...]
     phrases: str
     heads_list: bool = False
+    like_prose: bool = False
+    in_company: bool = False
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -77,6 +81,13 @@ _MENU = (
     r"(?:home|news|world|politics|business|sports?|culture|opinion|search|log ?in|sign ?(?:in|up)|register|help|faqs?"
     r"|about(?: us)?|contact(?: us)?|privacy|terms(?: of use| of service)?|careers|advertise|sitemap|rss|blog)"
 )
+_BUTTON = _any(
+    [
+        "search|subscribe|log ?in|sign ?in|sign ?up|register|menu|share|reply|like|report|follow|save|terms|privacy",
+        "copy link|terms of (?:use|service)|contact(?: us)?|about us|advertise|careers|sitemap",
+        "(?:sort by )?(?:newest|oldest)(?: first)?",
+    ]
+)
 
 RULES = (
     Rule(
@@ -85,18 +96,25 @@ RULES = (
         rf"""(?:Published|Posted|Updated|Last (?:updated|modified)):? ?(?:on )?{_STAMP}
         {_STAMP}""",
     ),
-    Rule("another page's headline and its time", (":", " ago"), rf"[^.!?]*[^.!?\s,;:] ?{_STAMP}"),
+    Rule(
+        "another page's headline and its time",
+        (":", " ago"),
+        rf"[^.!?]*[^.!?\s,;:] ?{_STAMP}",
+        in_company=True,
+    ),
     Rule(
         "a copyright line",
         ("©", "(c)", "copyright", "rights reserved"),
-        rf"""(?:©|\([cC]\)|Copyright\b) ?(?:©|\([cC]\)|\d{{4}}|by\b).{{0,140}}
+        rf"""(?:©|\([cC]\)|Copyright\b) ?(?:©|\([cC]\)|\d{{4}}(?! (?!by )[a-z])|by\b).{{0,140}}
         © ?\S.{{0,80}}
         (?:.{{0,80}}[,.|–—-] ?)?{_RIGHTS}(?: (?:to|by){_OWNER})?[.©\s|]*(?:\d{{4}})?[.©\s]*""",
+        like_prose=True,
     ),
     Rule(
         "says who made the page",
         (" by ",),
         rf"(?:{_MAKER}|(?:Web)?[Ss]ite by|Proudly powered by) [A-Z0-9](?:[^.!?]|\.(?=\S)){{0,80}}\.?",
+        like_prose=True,
     ),
     Rule(
         "runs into another line of the page",
@@ -125,13 +143,20 @@ RULES = (
         "a cookie or privacy notice",
         ("cookie", "privacy"),
         _phrases(
-            r"""(?:this (?:web)?site|we|our (?:web)?site)(?: and our partners)? uses? (?:\w+ ){0,2}cookies to .{0,160}
-            (?:this (?:web)?site|our (?:web)?site) uses (?:\w+ ){0,2}cookies
+            r"""(?:this (?:web)?site|our (?:web)?site) uses (?:\w+ ){0,2}cookies
             we use (?:\w+ ){0,2}cookies
             by (?:continuing|using|browsing)\b.{0,80}\byou (?:agree|consent)\b.{0,60}\bcookies?\b.{0,20}
             (?:accept|allow|reject|manage|decline)(?: all)? cookies?(?: settings| preferences)?
             (?:cookies?|privacy) (?:policy|settings|preferences|notice)(?: ?(?:\||·|•|and|&) ?[\w ]{1,40}){0,5}"""
         ),
+    ),
+    Rule(
+        "a cookie or privacy notice",
+        ("cookie",),
+        _phrases(
+            r"(?:this (?:web)?site|we|our (?:web)?site)(?: and our partners)? uses? (?:\w+ ){0,2}cookies to .{0,160}"
+        ),
+        in_company=True,
     ),
     Rule(
         "an offer to subscribe",
@@ -168,16 +193,18 @@ RULES = (
             trending(?: now| stories| articles| posts)?
             popular (?:stories|articles|posts)
             more (?:stories|articles|news|headlines)(?: (?:from|in|on) [\w &]{1,30})?
+            more (?:on|about) this (?:story|topic)
             (?:latest|top|other) (?:news|stories|headlines)"""
         ),
         heads_list=True,
     ),
     Rule(
         "a link to another page or place",
-        ("read", "next", "previous", "more", " top", "skip", "jump", "see also"),
+        ("read", "next", "previous", "more", " top", "skip", "jump", "see also", "related"),
         _phrases(
             r"""read (?:more|also|next)(?: ?[:»→>] ?.{0,120})?
             see also ?[:»→>] ?.{1,120}
+            related(?: (?:story|article|stories|articles))?: [^.!?]{1,120}(?<![.!?…:])
             (?:next|previous) (?:article|story|post|page)(?: ?[:»→>] ?.{0,120})?
             (?:continue|keep) reading
             (?:load|show|view) more
@@ -204,5 +231,11 @@ RULES = (
             {_MENU}(?:\s*[>»›/|·•]\s*{_MENU}){{2,12}}
             (?:toggle|open|close|show|hide) (?:navigation|menu)"""
         ),
+    ),
+    Rule(
+        "a button or a link of the page",
+        ("",),
+        rf"(?i:{_BUTTON}|{_NETWORK})",
+        in_company=True,
     ),
 )

@@ -85,7 +85,7 @@ def _runs_on(first: Line, last: Line, line: Line, width: int) -> bool:
 
 
 def _may_join(last: Line, line: Line) -> bool:
-    return not (line.item or line.alone or line.whole or last.alone or last.whole)
+    return last.quoted == line.quoted and not (line.item or line.alone or line.whole or last.alone or last.whole)
 
 
 def _is_full(last: Line, line: Line, width: int) -> bool:

@@ -34,6 +34,7 @@ class Line:
 
     ``indent`` is the number of characters before its words, ``width`` that of the line without white space at its end.
     ``alone`` says that nothing joins it (a heading), ``whole`` that it is also not to be split (code, a table).
+    ``quoted`` counts the marks ">" before its words, as in a reply to a letter.
     ``wide`` says that it begins with a character of a script that is written without spaces.
     """
 
@@ -44,6 +45,7 @@ class Line:
     item: bool = False
     alone: bool = False
     whole: bool = False
+    quoted: int = 0
 
     @property
     def width(self) -> int:
@@ -89,13 +91,14 @@ def _line(source: Source, number: int, start: int, end: int, text: str) -> Line:
         return Line(start + heading.end(), end, indent, text[heading.end() :], alone=True)
     if item := _ITEM.match(text):
         mark = len(item["mark"] or "")
-        return Line(start + mark, end, indent, text[mark:], item=not text.startswith(">"))
+        quoted = text[:mark].count(">")
+        return Line(start + mark, end, indent, text[mark:], item=not quoted, quoted=quoted)
     return Line(start, end, indent, text, whole=text[0] == "|" == text[-1])
 
 
 def _marked(source: Source, block: list[Line]) -> list[Line]:
     """A block of lines, those of code marked as such."""
-    indented = source.name.lower().endswith(".md") and all(line.indent >= _INDENT and not line.item for line in block)
+    indented = source.markdown and all(line.indent >= _INDENT and not line.item for line in block)
     code = sum(len(line.text) <= _CODE_LENGTH and bool(_CODE.fullmatch(line.text)) for line in block)
     if indented or (len(block) > 1 and 2 * code > len(block)):
         for line in block:

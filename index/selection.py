@@ -9,9 +9,6 @@ from index.scoring import Scored
 
 __all__ = ["by_date", "reports", "select"]
 
-MOST = 3
-"""Passages that an answer quotes at most."""
-
 MARGIN = 2.0
 """How far the score of a further passage may lie behind the first: e to this power in the odds."""
 
@@ -28,11 +25,11 @@ ALIKE = 0.6
 """The share of terms in common (Jaccard) from which one passage is a near-copy of another."""
 
 
-def select(question: Question, sought: Wanted, scored: Sequence[Scored]) -> list[Scored]:
-    """The passages to quote, the first and those that complete it, in the order of their scores."""
+def select(question: Question, sought: Wanted, scored: Sequence[Scored], most: int) -> list[Scored]:
+    """The passages to quote, the first and those that complete it, in the order of their scores; at most ``most``."""
     chosen = list(scored[:1])
     for one in scored[1:]:
-        if len(chosen) == MOST or chosen[0].score - one.score > REPORT_MARGIN:
+        if len(chosen) >= most or chosen[0].score - one.score > REPORT_MARGIN:
             break
         if not any(_alike(one, other) for other in chosen) and _completes(question, sought, one, chosen):
             chosen.append(one)

@@ -8,6 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from index import markdown
 from index.decoding import decode
 from index.errors import SourceError, SourcesError
 from index.metadata import METADATA_FILE, Metadata, check_ranges, load
@@ -20,7 +21,6 @@ MOST_LISTED = 10
 """How many problems the error lists where nothing is left to serve."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_MARKDOWN_TITLE = re.compile(r"\s*#[ \t]+([^\r\n]{1,200}?)[ \t#]*(?:[\r\n]|\Z)")
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,14 @@ class Source:
 
     @cached_property
     def title(self) -> str:
-        """The title in ``sources.toml``, else a Markdown article's first heading, else the file's readable name."""
-        if self.metadata.title:
-            return self.metadata.title
-        heading = _MARKDOWN_TITLE.match(self.text) if self.name.lower().endswith(".md") else None
-        return heading.group(1).strip() if heading else _readable(PurePosixPath(self.name).stem)
+        """The title in ``sources.toml``, else the one that a Markdown article has, else the file's readable name."""
+        own = markdown.title(self.text) if self.markdown and not self.metadata.title else None
+        return self.metadata.title or own or _readable(PurePosixPath(self.name).stem)
+
+    @property
+    def markdown(self) -> bool:
+        """Whether the article is written in Markdown, by the ending of its name."""
+        return self.name.lower().endswith(".md")
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and the column of an offset, both from 1."""

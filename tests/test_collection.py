@@ -148,3 +148,16 @@ def test_an_index_that_cannot_be_used_is_an_error_that_says_what_to_do(folder: F
     (engine.state.folder / "manifest.json").write_text("{}", encoding="utf-8")
     with pytest.raises(IndexingError, match="pullquote index --rebuild"):
         Collection(folder, engine="disk")
+
+
+def test_both_engines_have_the_same_calibration_and_the_disk_keeps_it(tmp_path: Path) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    for number in range(30):
+        lines = (f"The {word} of the year {number} was made by a man in the city.\n" for word in "abcdefghij")
+        (sources / f"{number}.txt").write_text("".join(lines), "utf-8")
+    memory = Collection(Folder(sources), engine="memory")
+    for _ in range(2):
+        disk = Collection(Folder(sources), engine="disk", index_path=tmp_path / "index")
+        assert disk.held.calibration == memory.held.calibration
+    assert memory.held.calibration.asked > 0

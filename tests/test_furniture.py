@@ -110,6 +110,27 @@ def test_in_the_second_article_all_from_the_other_headlines_on_is_furniture() ->
     assert furniture(Folder(ROOT / "sources").read("000_71f5696949891c94.txt")) == {}
 
 
+def test_what_may_be_said_in_an_article_is_furniture_only_next_to_other_furniture() -> None:
+    words = ["Search", "Log in", "Facebook", "X", "Copy link", "Reply", "Terms of use"]
+    words += ["Keynote 5 May 2021 at 18:00", "The river froze 3 weeks ago", "We use cookies to keep you logged in."]
+    text = "\n".join(words)
+    assert furniture(Source("a.txt", text, "")) == {}
+    assert list(furniture(Source("a.txt", f"Words.\n{text}\n\nAdvertisement\nWords.", ""))) == [*range(2, 12), 13]
+    assert list(furniture(Source("a.txt", f"Advertisement\nWords.\n{text}", ""))) == [1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The library that reads and writes compressed files is\nCopyright (C) 1995-2004 by its two authors, and\nfree.",
+        "(c) 2016 was the last year in which dues were paid.",
+        "The database behind it, which many others use, was\nDeveloped by Smith and his brother,\nwho sold it.",
+    ],
+)
+def test_a_line_in_the_midst_of_a_sentence_is_none(text: str) -> None:
+    assert furniture(Source("a.txt", text, "")) == {}
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the development set is not beside the repository")
 def test_encyclopedic_prose_has_none() -> None:
     found = {one.name: furniture(one) for one in Folder(SHARED).scan() if isinstance(one, Source)}

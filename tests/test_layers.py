@@ -125,10 +125,10 @@ def test_help_and_version_import_neither_settings_nor_engines() -> None:
 
 def test_every_package_and_every_data_file_is_installed() -> None:
     setuptools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
-    packages = {
-        ".".join(path.parent.relative_to(ROOT).parts): path.parent for path in ROOT.glob("[bi]*/**/__init__.py")
+    folders = {
+        path.parent.relative_to(ROOT) for room in ("bot", "index") for path in (ROOT / room).rglob("__init__.py")
     }
-    assert set(setuptools["packages"]) == set(packages)
+    assert set(setuptools["packages"]) == {".".join(folder.parts) for folder in folders}
     for name in ("bot", "index"):
         patterns = setuptools["package-data"][name]
         installed = {path for pattern in patterns for path in (ROOT / name).glob(pattern)}

@@ -1,11 +1,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spellchecker import SpellChecker
 
 from index.engines.memory import MemoryEngine
 from index.question import understand
 from index.sources import Source
-from index.spelling import split_compound
+from index.spelling import _is_english, split_compound
 
 TEXT = """\
 China and the United States on Tuesday held a second dialogue on cybercrime in Washington.
@@ -128,3 +129,11 @@ def test_every_word_is_looked_for_in_its_place(question: str) -> None:
     found = understand(question, engine)
     assert all(question[one.start : one.end] for one in found.tokens)
     assert all(word in question for word in found.unknown)
+
+
+def test_the_words_of_english_are_those_of_the_spelling_library() -> None:
+    words = sorted(SpellChecker(distance=1).word_frequency.dictionary)
+    assert all(_is_english(word) for word in [*words[::500], "Contract", "abbé", "don't"])
+    assert not any(_is_english(word + "qx") for word in words[::500])
+    assert not _is_english('a":')
+    assert not _is_english("")

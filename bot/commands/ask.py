@@ -9,6 +9,7 @@ from bot.answers import Answer, Answerer
 from bot.batch import STANDARD_INPUT, Item, Progress, read_questions
 from bot.commands.shared import answerer, clean, json_lines, screen, settings
 from bot.jsonform import answer_object, dumps
+from bot.progress import number
 from bot.screen import Screen, Style
 from bot.terminal import answer_text, explanation_text
 from index.errors import UsageError
@@ -49,8 +50,7 @@ def _batch(arguments: argparse.Namespace, made: Answerer, show: Show) -> int:
         answered += answer.answered
         print(show(item, answer), flush=True)
         progress.step()
-    counted = "1 question" if progress.done == 1 else f"{progress.done} questions"
-    progress.finish(f"{counted}: {answered} answered, {progress.done - answered} declined")
+    progress.finish(f"{number(progress.done, 'question')}: {answered} answered, {progress.done - answered} declined")
     return ANSWERED if answered == progress.done else DECLINED
 
 

@@ -3,8 +3,9 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from index.disk.catalogue import same_text, stamp
 from index.disk.draft import Draft
@@ -68,12 +69,13 @@ def update(  # noqa: PLR0913 - all but the first two are options
     workers: int | None = None,
     wait: float = 0.0,
     report: Callable[[Progress], None] = lambda _: None,
+    notes: Callable[[State], Mapping[str, Any]] = lambda _: {},
 ) -> Summary:
     """Bring an index up to date with its folder of sources, or make it.
 
-    Only what changed since is read. Waits ``wait`` seconds for another process that writes the index. Raises
-    SourcesError where there is no folder of sources, and IndexingError where the index cannot be written; the index is
-    then what it was.
+    Only what changed since is read. ``notes`` makes what is to be kept with a new generation. Waits ``wait`` seconds
+    for another process that writes the index. Raises SourcesError where there is no folder of sources, and
+    IndexingError where the index cannot be written; the index is then what it was.
     """
     if not folder.path.is_dir():
         raise SourcesError(f"{folder.path}: no such folder; name one that holds .txt or .md files")
@@ -93,6 +95,7 @@ def update(  # noqa: PLR0913 - all but the first two are options
             manifest = draft.finish(tally.problems)
             if not manifest.articles:
                 raise SourcesError(_nothing_to_serve(folder, tally.problems))
+            manifest = replace(manifest, notes=dict(notes(State(draft.folder, manifest))))
             return tally.summary(generations.publish(draft.folder, manifest), fresh)
         finally:
             draft.close()

@@ -1,0 +1,78 @@
+"""The development questions of ``../shared/eval/xquad-dev``, and how ranked passages are scored against their places.
+
+English XQuAD (Artetxe, Ruder and Yogatama, 2020; CC BY-SA 4.0): 32 articles, 838 questions, the place of each answer.
+"""
+
+import json
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.engines.memory import MemoryEngine
+from index.passages import Passage
+from index.sources import Folder, Source
+
+__all__ = ["FOLDER", "FOLDS", "Asked", "Development", "figures_of"]
+
+FOLDER = Path(__file__).parents[3] / "shared" / "eval" / "xquad-dev"
+FOLDS = 5
+DEPTH = 10
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, the article that it was asked of, and its answer's places: source, start, end in characters."""
+
+    text: str
+    home: str
+    gold: tuple[tuple[str, int, int], ...]
+
+    def is_right(self, passage: Passage) -> bool:
+        """Whether a passage overlaps the answer."""
+        return any(
+            passage.source == name and passage.start < end and start < passage.end for name, start, end in self.gold
+        )
+
+    def rank(self, passages: Sequence[Passage]) -> int | None:
+        """The rank of the first right passage, from 1."""
+        return next((at for at, one in enumerate(passages, start=1) if self.is_right(one)), None)
+
+
+class Development:
+    """The sources and the questions, read once; raises FileNotFoundError where the set is not there."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        if not folder.is_dir():
+            raise FileNotFoundError(f"{folder} is not there: the quality of the ranking cannot be measured without it")
+        self.sources = [one for one in Folder(folder / "sources").scan() if isinstance(one, Source)]
+        lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+        self.questions = [_asked(json.loads(line)) for line in lines]
+        self.engine = MemoryEngine(self.sources)
+
+    def without(self, home: str) -> MemoryEngine:
+        """The collection with one article left out: what was asked of it is a question from elsewhere."""
+        return MemoryEngine(one for one in self.sources if one.name != home)
+
+    def folds(self, seed: int) -> list[int]:
+        """The fold of each question: all those of an article are in one."""
+        homes = sorted({one.home for one in self.questions})
+        random.Random(seed).shuffle(homes)  # noqa: S311 - repeatable, and no secret
+        fold = {home: at % FOLDS for at, home in enumerate(homes)}
+        return [fold[one.home] for one in self.questions]
+
+
+def figures_of(ranks: Sequence[int | None]) -> Mapping[str, float]:
+    """P@1, MRR@10 and R@5 of the ranks of the first right passages."""
+    found = [rank for rank in ranks if rank is not None]
+    return {
+        "P@1": sum(rank == 1 for rank in found) / len(ranks),
+        "MRR@10": sum(1 / rank for rank in found if rank <= DEPTH) / len(ranks),
+        "R@5": sum(rank <= DEPTH // 2 for rank in found) / len(ranks),
+    }
+
+
+def _asked(line: Mapping[str, object]) -> Asked:
+    gold = line["gold"]
+    places = tuple((str(name), int(start), int(end)) for name, start, end in gold) if isinstance(gold, list) else ()
+    return Asked(str(line["question"]), str(line["home"]), places)

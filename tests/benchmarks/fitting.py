@@ -1,0 +1,197 @@
+"""Fits the weights of ``index/weights.py`` again, from the development questions.
+
+Run it from the repository's root, with the extra ``bench``; it prints the weights to put there:
+
+    python -m tests.benchmarks.fitting
+
+The ranking's weights are those of a conditional logit (McFadden, 1974) over the candidates of each question, by Newton
+and step halving, with a Gaussian prior around PRIOR: weights that held on other question sets (encyclopedia leads asked about in
+search queries, and other articles with crowd-made questions), so that a figure that few questions touch keeps what is
+known of it. Confidence and relevance are logistic regressions. Everything is deterministic; folds are seeded.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.calibration import Signals, signals
+from index.engines.memory import MemoryEngine
+from index.figures import FIGURES, Measures
+from index.question import understand
+from index.relations import wanted
+from index.scoring import ordered
+from tests.benchmarks.development import FOLDS, Asked, Development
+
+__all__ = ["NAMES", "PRIOR", "Examples", "cross_validated", "examples", "fit", "logistic", "signals_of"]
+
+POOL = 50
+STRENGTH = 10.0
+LEAST_SPREAD = 0.3
+NAMES = list(FIGURES)
+PRIOR: Mapping[str, float] = {
+    "words": 9.3,
+    "paragraph": 3.7,
+    "long paragraph": -0.8,
+    "names": 2.0,
+    "title fills in": 2.5,
+    "title asked for": 2.6,
+    "whole title": 1.0,
+    "after": -1.7,
+    "in sequence": 0.5,
+    "kind of answer": 1.5,
+    "near": 1.0,
+    "counted": 1.9,
+    "by name": 0.95,
+    "definition": 1.2,
+    "length": 0.7,
+    "early": -1.5,
+    "no sentence": -1.4,
+    "first or second": 2.0,
+    "date": 1.0,
+}
+
+Array = NDArray[np.float64]
+Example = tuple[Array, NDArray[np.bool_]]
+Examples = list[Example]
+
+
+def examples(development: Development) -> Examples:
+    """For each question the figures of its candidates (a row each), and which of them are right."""
+    return [_example(development.engine, asked) for asked in development.questions]
+
+
+def _example(engine: MemoryEngine, asked: Asked) -> Example:
+    question = understand(asked.text, engine)
+    sought = wanted(question, engine)
+    candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
+    measures = Measures(question, sought, engine)
+    measured = [words | measures.form(one) for one, words in zip(candidates, measures.words(candidates), strict=True)]
+    rows = np.array([[one[name] for name in NAMES] for one in measured]).reshape(len(measured), len(NAMES))
+    return rows, np.array([asked.is_right(one.passage) for one in candidates], dtype=bool)
+
+
+def fit(some: Sequence[Example], columns: Sequence[int] | None = None, strength: float = STRENGTH) -> Array:
+    """The weights of the conditional logit with the highest posterior; of the left-out figures 0.0."""
+    kept = list(range(len(NAMES))) if columns is None else list(columns)
+    rows, inside, right = _padded([(x[:, kept], y) for x, y in some if y.any() and not y.all()])
+    spread = rows[inside].std(axis=0)
+    spread = np.where(spread > 0, spread, 1.0)
+    scaled = np.where(inside[..., None], (rows - rows[inside].mean(axis=0)) / spread, 0.0)
+    prior = np.array([PRIOR.get(NAMES[at], 0.0) for at in kept]) * spread
+    pull = strength * (np.maximum(spread, LEAST_SPREAD) / spread) ** 2
+    weights = np.zeros(len(NAMES))
+    weights[kept] = _newton(scaled, inside, right, prior, pull) / spread
+    return weights
+
+
+def _padded(some: Sequence[Example]) -> tuple[Array, NDArray[np.bool_], NDArray[np.bool_]]:
+    """Examples of one size: the rows, which of them are candidates, and which of those are right."""
+    most = max(len(x) for x, _ in some)
+    rows = np.zeros((len(some), most, some[0][0].shape[1]))
+    inside, right = np.zeros((2, len(some), most), dtype=bool)
+    for at, (x, y) in enumerate(some):
+        rows[at, : len(x)], inside[at, : len(x)], right[at, : len(x)] = x, True, y
+    return rows, inside, right
+
+
+def _newton(rows: Array, inside: NDArray[np.bool_], right: NDArray[np.bool_], prior: Array, pull: Array) -> Array:
+    """Newton's method with step halving on the penalised negative log likelihood."""
+    weights = prior.copy()
+    loss = _loss(rows, inside, right, weights, prior, pull)
+    for _ in range(50):
+        all_odds, right_odds = _shares(rows @ weights, inside), _shares(rows @ weights, right)
+        expected = np.einsum("qp,qpf->qf", all_odds, rows)
+        gradient = (expected - np.einsum("qp,qpf->qf", right_odds, rows)).sum(axis=0) + pull * (weights - prior)
+        flat = (all_odds[..., None] * rows).reshape(-1, rows.shape[2])
+        hessian = flat.T @ rows.reshape(-1, rows.shape[2]) - expected.T @ expected + np.diag(pull)
+        step = np.linalg.solve(hessian, gradient)
+        while (new := _loss(rows, inside, right, weights - step, prior, pull)) > loss and np.abs(step).max() > 1e-9:
+            step = step / 2
+        weights, gained, loss = weights - step, loss - new, new
+        if gained < 1e-6:
+            break
+    return weights
+
+
+def _shares(scores: Array, among: NDArray[np.bool_]) -> Array:
+    odds = np.where(among, np.exp(scores - scores.max(axis=1, keepdims=True)), 0.0)
+    total: Array = odds / odds.sum(axis=1, keepdims=True)
+    return total
+
+
+def _loss(  # noqa: PLR0913, PLR0917 - the parts of one formula
+    rows: Array, inside: NDArray[np.bool_], right: NDArray[np.bool_], weights: Array, prior: Array, pull: Array
+) -> float:
+    scores = rows @ weights
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+    likelihood = np.log((odds * right).sum(axis=1) + 1e-300) - np.log((odds * inside).sum(axis=1))
+    return float(-likelihood.sum() + (pull * (weights - prior) ** 2).sum() / 2)
+
+
+def cross_validated(
+    development: Development, some: Examples, seed: int = 0, columns: Sequence[int] | None = None
+) -> list[int | None]:
+    """The rank of the first right candidate of each question by weights that were fitted without its article."""
+    folds = development.folds(seed)
+    weights = [
+        fit([one for one, fold in zip(some, folds, strict=True) if fold != held], columns) for held in range(FOLDS)
+    ]
+    return [rank(x @ weights[fold], y) for (x, y), fold in zip(some, folds, strict=True)]
+
+
+def rank(scores: Array, right: NDArray[np.bool_]) -> int | None:
+    """The rank of the best right candidate, ties in the order of the candidates."""
+    order = np.argsort(-scores, kind="stable")
+    found = np.flatnonzero(right[order])
+    return int(found[0]) + 1 if len(found) else None
+
+
+def signals_of(engine: MemoryEngine, asked: Asked) -> tuple[Signals | None, bool]:
+    """The signals of a question's ranking, and whether its first passage is right."""
+    question = understand(asked.text, engine)
+    sought = wanted(question, engine)
+    candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
+    scored = ordered(Measures(question, sought, engine), candidates)
+    return signals(sought, scored), bool(scored) and asked.is_right(scored[0].candidate.passage)
+
+
+def logistic(rows: Array, right: Array, ridge: float = 1.0) -> Array:
+    """The weights of a logistic regression over standardised columns, and its bias last."""
+    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+    scaled = np.c_[(rows - mean) / spread, np.ones(len(rows))]
+    weights, pull = np.zeros(scaled.shape[1]), np.r_[np.full(rows.shape[1], ridge), 1e-6]
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-scaled @ weights))
+        hessian = (scaled * (chance * (1 - chance))[:, None]).T @ scaled + np.diag(pull)
+        weights = weights - np.linalg.solve(hessian, scaled.T @ (chance - right) + pull * weights)
+    return np.r_[weights[:-1] / spread, weights[-1] - (weights[:-1] * mean / spread).sum()]
+
+
+def _told(names: Sequence[str], weights: Array) -> str:
+    return "\n".join(f'    "{name}": {weight:.2f},' for name, weight in zip(names, weights, strict=True))
+
+
+def main() -> None:
+    """Print the weights."""
+    development = Development()
+    print("WEIGHTS", _told(NAMES, fit(examples(development))), sep="\n")
+    present = [signals_of(development.engine, one) for one in development.questions]
+    without = {home: development.without(home) for home in {one.home for one in development.questions}}
+    absent = [signals_of(without[one.home], one) for one in development.questions]
+    for name, columns, some in (
+        (
+            "RELEVANCE",
+            ["score", "context", "unknown"],
+            [(one, True) for one, _ in present] + [(one, False) for one, _ in absent],
+        ),
+        ("CERTAINTY", ["share", "margin", "length", "score"], present),
+    ):
+        held = [(asdict(one), right) for one, right in some if one is not None]
+        rows = np.array([[one[column] for column in columns] for one, _ in held])
+        print(name, _told([*columns, "bias"], logistic(rows, np.array([float(right) for _, right in held]))), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
