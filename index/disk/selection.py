@@ -101,11 +101,12 @@ class Selection:
         address += (np.arange(len(address)) - np.repeat(ends - paragraphs.sentences, paragraphs.sentences)) * ROW.size
         start, end = self._field(address, "before"), self._field(address + ROW.size, "before")
         keys = np.repeat(paragraphs.keys, paragraphs.sentences)
-        counts = self._counts(keys + start, end - start, wanted)
+        title_at = paragraphs.keys + self._field(paragraphs.keys * HASH - ROW.size, "before")
+        starts = np.concatenate([keys + start, title_at])
+        found = self._counts(starts, np.concatenate([end - start, paragraphs.end - title_at]), wanted)
+        counts, title = found[: len(address)], found[len(address) :] > 0
         around = np.add.reduceat(counts, ends - paragraphs.sentences)
         lengths = np.add.reduceat(end - start, ends - paragraphs.sentences)
-        title_at = paragraphs.keys + self._field(paragraphs.keys * HASH - ROW.size, "before")
-        title = self._counts(title_at, paragraphs.end - title_at, wanted) > 0
         share = PARAGRAPH * _saturation(around, lengths / self._means.paragraph) + TITLE * title
         own = _saturation(counts, (end - start) / self._means.sentence)
         scores = np.round((own + np.repeat(share, paragraphs.sentences, axis=0)) @ weight, PRECISION)

@@ -28,7 +28,7 @@ from index.passages import Passage
 
 __all__ = ["DiskEngine"]
 
-SENTENCES, PARAGRAPHS = 200, 50
+SENTENCES, PARAGRAPHS = 200, 100
 """How many of each tantivy is asked for, before they are scored exactly."""
 
 COMMON, COMMON_SHARE = 5_000, 0.02
