@@ -104,6 +104,7 @@ class Measures:
 
     def words(self, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
         """The figures of each candidate that its terms tell; those of paragraph and article compare it with others."""
+        self._wanted.meet(frozenset().union(*(text for one in candidates for text in _texts(one))))
         paragraphs = [self._paragraph(one) for one in candidates]
         best = max(paragraphs, default=0.0) or 1.0
         shares = _shares(candidates)
@@ -254,6 +255,11 @@ class Measures:
             return 0.0
         subject = terms(match["subject"])
         return float(len(self._wanted.count(subject)) == len(self._wanted.terms) and len(subject) <= DEFINITION_TERMS)
+
+
+def _texts(one: Candidate) -> tuple[Sequence[str], ...]:
+    """The terms of a candidate and of what stands around it."""
+    return one.paragraph, one.previous, one.following, one.title
 
 
 def _shares(candidates: Sequence[Candidate]) -> dict[str, float]:

@@ -4,7 +4,7 @@ The weight of a question's term is its idf in the collection, so that rare words
 it with a strength: 1.0 for the same term, less for what is only related.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
@@ -14,7 +14,7 @@ from index.engines.proposal import idf
 from index.lexicon import FUNCTION_WORDS
 from index.ordinals import FOLLOWING, ORDINALS, PRECEDING
 from index.question import Question
-from index.roots import root
+from index.roots import BEGINNING, root
 from index.terms import Token, term, terms
 from index.thesaurus import forms, synonyms
 
@@ -89,12 +89,12 @@ class Wanted:
     def hits(self, text_term: str) -> Hits:
         """The places in ``terms`` that a term of a text matches, each with its strength."""
         if text_term not in self._met:
-            self._meet((text_term,))
+            self.meet((text_term,))
         return self._hits.get(text_term, ())
 
     def count(self, text: Sequence[str]) -> dict[int, float]:
         """How often each wanted term occurs in a text; where it does not, the strength of the nearest related term."""
-        self._meet(text)
+        self.meet(text)
         hits = self._hits
         found: dict[int, float] = {}
         for one in text:
@@ -110,15 +110,19 @@ class Wanted:
                 found[self.pairs[pair]] = max(found.get(self.pairs[pair], 0.0), COMPOUND)
         return found
 
-    def _meet(self, text: Iterable[str]) -> None:
+    def meet(self, text: Collection[str]) -> None:
         """Work out once for each term of a text what it matches; most match nothing."""
+        if self._met.issuperset(text):
+            return
         new = set(text) - self._met
         self._met.update(new)
+        beginnings = {one[:BEGINNING] for one in self.roots}
         for one in new:
-            if found := self.related.get(one):
+            found = self.related.get(one)
+            if not found and one[:BEGINNING] in beginnings:
+                found = tuple((at, ROOT) for at in self.roots.get(root(one), ()))
+            if found:
                 self._hits[one] = found
-            elif places := self.roots.get(root(one)):
-                self._hits[one] = tuple((at, ROOT) for at in places)
 
     def matches(self, found: Sequence[Token]) -> Iterator[Token]:
         """The tokens of a text that match, the two parts of a compound as one."""
