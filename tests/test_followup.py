@@ -48,7 +48,6 @@ PLAGUE = "How many people died of plague in Paris in 1466?"
         ("Where did the two sides approve the plan?", "What did they agree on?", "What did the two sides agree on?"),
         ("How long did the backup take?", "Who started it?", "Who started the backup?"),
         ("How long did the backup take?", "who attended?", "who attended the backup?"),
-        ("Why was the bridge project delayed?", "What about the cost?", "the cost of the bridge project?"),
         ("Which countries attended the first dialogue?", "How many?", "How many attended the first dialogue?"),
     ],
 )

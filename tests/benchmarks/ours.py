@@ -25,7 +25,8 @@ from bot.answers import Answerer  # noqa: E402 - found by the line before
 from bot.config import Settings  # noqa: E402 - the same
 from bot.discord.desk import Desk  # noqa: E402 - the same
 from index.disk.generations import Generations  # noqa: E402 - the same
-from index.engines.disk import DiskEngine  # noqa: E402 - the same
+from index.disk.postings import Postings  # noqa: E402 - the same
+from index.engines.disk import PARAGRAPHS, SENTENCES, DiskEngine  # noqa: E402 - the same
 from index.terms import tokens  # noqa: E402 - the same
 
 __all__ = ["MEASURES"]
@@ -116,10 +117,14 @@ def candidates(sources: Path, index: Path, questions: Sequence[str]) -> Found:
 
 
 def lists(sources: Path, index: Path, questions: Sequence[str]) -> Found:
-    """Of that, the searches of the inverted lists alone."""
-    engine = DiskEngine.open(Generations(index, sources))
+    """The searches of the inverted lists alone, for all terms."""
+    postings = Postings(Generations(index, sources).current().folder)
     asked = [{token.term: 1.0 for token in tokens(question, question=True)} for question in questions]
-    return timed(engine.pool, asked)
+
+    def search(weights: dict[str, float]) -> object:
+        return postings.sentences(weights, SENTENCES), postings.paragraphs(weights, PARAGRAPHS)
+
+    return timed(search, asked)
 
 
 def answers(sources: Path, index: Path, questions: Sequence[str]) -> Found:
