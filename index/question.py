@@ -16,6 +16,11 @@ from index.terms import Token, term, terms, tokens
 __all__ = ["Kind", "Question", "parse", "understand"]
 
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,200})[\"“”«»]")
+_SOURCE = re.compile(
+    r"\b(?:according to (?:the|these|your) (?:articles?|sources?|texts?)"
+    r"|(?:do|does|did) (?:the|these|your) (?:articles?|sources?|texts?) (?:say|mention|tell|report)(?: us| me)?)\b",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _NEGATIONS = listed("negations")
 _QUESTION_WORDS = listed("question_words")
@@ -65,7 +70,7 @@ def parse(text: str) -> Question:
     words = phrases.split(text)
     spelled = [word.text for word in words]
     found = tokens(text, question=True)
-    framing = _framing(words, asked.kind)
+    framing = _framing(text, words, asked.kind)
     framed = [token for token in found if token.start not in framing]
     return Question(
         text,
@@ -83,12 +88,16 @@ def parse(text: str) -> Question:
     )
 
 
-def _framing(words: list[phrases.Word], kind: Kind) -> set[int]:
+def _framing(text: str, words: list[phrases.Word], kind: Kind) -> set[int]:
     """Where the words begin that only frame a question: "I want to know", "wat", "how many", "what does … mean"."""
     rest = phrases.after_opening(words)
     framing = {word.start for word in words[: len(words) - len(rest)]}
     framing |= {word.start for word in rest if word.text in _QUESTION_WORDS}
     framing |= {second.start for first, second in pairwise(words) if first.text == "how" and second.text in _AFTER_HOW}
+    if source := _SOURCE.search(text, 0, _LONGEST):
+        framing |= {word.start for word in rest if source.start() <= word.start < source.end()}
+    if kind is Kind.DURATION:
+        framing |= {two.start for one, two in pairwise(words) if (one.text, two.text) == ("how", "long")}
     if kind is Kind.DEFINITION:
         framing |= {word.start for word in rest if word.text in _MEANING}
     return framing
