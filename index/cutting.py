@@ -1,17 +1,23 @@
 """Cutting: a stretch of text that never ends, such as a transcript without full stops, in parts that can be quoted.
 
-A sentence is quoted whole however long it is, up to LONGEST characters. What is longer is hardly one, and as an answer
-it would fill many screens; so it is cut, where it can be at the end of a clause or a line, or else between words.
+A sentence with a mark at its end is quoted whole up to LONGEST_SENTENCE characters, a stretch without one up to
+LONGEST. What is longer is hardly a sentence, and as an answer it would fill many screens; so it is cut, where it can be
+at the end of a clause or a line, or else between words.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["LONGEST", "PART", "parts"]
+from index.lines import ended
+
+__all__ = ["LONGEST", "LONGEST_SENTENCE", "PART", "parts"]
 
 LONGEST = 2_000
-"""Characters of the longest stretch that is left whole."""
+"""Characters of the longest stretch without a mark at its end that is left whole."""
+
+LONGEST_SENTENCE = 20_000
+"""Characters of the longest sentence that is left whole."""
 
 PART = 500
 """Characters of the longest part that a longer one is cut into; a part has half as many at least, but for the last."""
@@ -25,7 +31,7 @@ _ENDS = (
 
 def parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of the parts of ``text[start:end]``, without the white space between them; one for a short stretch."""
-    if end - start > LONGEST:
+    if end - start > (LONGEST_SENTENCE if ended(text[end - 1 : end]) else LONGEST):
         while end - start > PART:
             at = _cut(text, start)
             stop = at

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.cutting import LONGEST, PART, parts
+from index.cutting import LONGEST, LONGEST_SENTENCE, PART, parts
 from index.passages import split
 from index.sources import Source
 
@@ -16,7 +16,10 @@ def cut(text: str) -> list[str]:
 
 
 def test_a_long_sentence_stays_whole() -> None:
-    assert cut("word " * (LONGEST // 5 - 1) + "end.") == ["word " * (LONGEST // 5 - 1) + "end."]
+    for words in ("word " * (LONGEST // 5 - 1) + "end", "word " * (LONGEST_SENTENCE // 5 - 1) + "end."):
+        assert cut(words) == [words]
+    assert len(cut("word " * (LONGEST // 5) + "end")) > 1
+    assert len(cut("word " * (LONGEST_SENTENCE // 5) + "end.")) > 1
 
 
 def test_a_longer_stretch_is_cut_between_words() -> None:
@@ -43,7 +46,7 @@ def test_nothing_is_left_out_but_white_space(pieces: list[str]) -> None:
     spans = list(parts(text, 0, len(text)))
     edges = [(0, 0), *spans, (len(text), len(text))]
     assert all(not text[left[1] : right[0]].strip() for left, right in pairwise(edges))
-    assert len(text) <= LONGEST or all(end - start <= PART for start, end in spans)
+    assert len(text) <= LONGEST_SENTENCE or all(end - start <= PART for start, end in spans)
 
 
 @pytest.mark.parametrize("join", [" ", "\n"])
