@@ -46,6 +46,7 @@ def more_text(quotes: Sequence[Quote], screen: Screen) -> str:
 def explanation_text(answer: Answer, screen: Screen) -> str:
     """The figures behind an answer: what was asked for in which words, and what spoke for each passage and how much."""
     lines = [f"Asked for: {answer.kind.value}.  Confidence: {answer.confidence:.2f}."]
+    lines += screen.lines(_relevance(answer))
     if answer.weights:
         words = "  ".join(f"{term} {weight:.2f}" for term, weight in answer.weights.items())
         lines += screen.lines(f"Words and their weight: {words}")
@@ -57,6 +58,14 @@ def explanation_text(answer: Answer, screen: Screen) -> str:
         lines += (f"{figures[name]:>+12.2f}  {name}" for name in sorted(figures, key=lambda name: -abs(figures[name])))
     lines += ["", *_meanings(met, screen)] if met else []
     return "\n".join(lines)
+
+
+def _relevance(answer: Answer) -> str:
+    """Why a question was answered or declined, as a number."""
+    reached = "no passage was found" if answer.relevance is None else f"{answer.relevance:.2f}"
+    calibrated = f"calibrated on these sources with {answer.calibrated_with} questions about other things"
+    basis = calibrated if answer.calibrated_with else "not calibrated"
+    return f"Relevance: {reached}; an answer needs {answer.threshold:.2f} ({basis})."
 
 
 def _meanings(names: Iterable[str], screen: Screen) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 
 from index.kinds import asked
 from index.lexicon import FUNCTION_WORDS, words
-from index.nounphrases import noun_phrases
+from index.nounphrases import is_ordinal, noun_phrases
 from index.phrases import Word
 
 __all__ = ["DEMONSTRATIVE", "PERSONAL", "PLURAL", "is_content", "is_possessive", "referring"]
@@ -17,24 +17,33 @@ _NOMINATIVE = frozenset(["he", "she", "they"])
 _CLAUSES = frozenset(["that", "if", "whether", "because", "while", "although"])
 _TIMES = frozenset(["year", "week", "month", "morning", "afternoon", "evening", "time", "day", "century", "decade"])
 DEMONSTRATIVE = frozenset(["this", "these", "those"])
-_AUXILIARIES, _PREPOSITIONS, _ORDINALS = words("auxiliaries"), words("prepositions"), words("ordinals")
+_AUXILIARIES, _PREPOSITIONS = words("auxiliaries"), words("prepositions")
+# "it" that stands for nothing: is it true that; how long does it take to fly; what time is it; does it rain
 _EXPLETIVE = re.compile(
-    r"\bit (?:is|was)?\s?(?:true|possible|likely|clear|known|necessary|legal|allowed|safe|worth|takes?|cost to)\b"
-    r"|\b(?:does|did|will|would) it (?:take to|cost to|mean)\b|\b(?:is|was) it \w+ (?:that|who|to)\b"
+    r"\b(?:is|was) (?:it|that) (?:true|right|correct|possible|likely|clear|known|necessary|legal|allowed|safe|worth)\b"
+    r"|\bit (?:takes?|costs?) \w* ?to (?!the\b|an?\b)|\bit (?:is|was) \w+ (?:that|who|to)\b"
+    r"|\b(?:does|did|will|would|can) it (?:take|cost|mean|require|help|matter|hurt|make sense)\b(?:.* )?"
+    r"(?:if|when|that|to (?!the\b|an?\b))"
+    r"|\b(?:is|was) it \w+ (?:that|who|to)\b|\b(?:time|day|date|year|month|late|early) is it(?: in| now|$)"
+    r"|\b(?:hot|cold|warm|far) (?:is|was) it (?:in|to|from|outside|there|today|now)\b"
+    r"|\bit (?:rain|snow)(?:s|ed|ing)?\b"
 )
+# what is pointed at where one writes, and no question spoke of: "Who made this bot?"
+_HERE = frozenset(["answer", "app", "bot", "channel", "chat", "group", "message", "page", "question", "server", "site"])
 
 
-def referring(rest: str, found: list[Word]) -> Word | None:
-    """The pronoun that stands for a subject the question does not name itself."""
+def referring(rest: str, found: list[Word]) -> list[Word]:
+    """The pronouns that stand for something the question does not name itself."""
     if _EXPLETIVE.search(rest.lower()):
-        return None
+        return []
+    pronouns = []
     for at, word in enumerate(found):
         following = found[at + 1].text if at + 1 < len(found) else ""
-        stands_in = word.text in {"one", "ones"} and at > 0 and found[at - 1].text in _ORDINALS
+        stands_in = word.text in {"one", "ones"} and at > 0 and is_ordinal(found[at - 1].text)
         refers = word.text in PERSONAL | PLURAL or (word.text in _THINGS and _refers(found, at, following))
-        if stands_in or refers:
-            return None if _names_it_before(rest, found, at, following) else word
-    return None
+        if (stands_in or refers) and not _names_it_before(rest, found, at, following):
+            pronouns.append(word)
+    return pronouns
 
 
 def _names_it_before(rest: str, found: list[Word], at: int, following: str) -> bool:
@@ -75,5 +84,5 @@ def _refers(found: list[Word], at: int, following: str) -> bool:
     if word == "that":
         return (not following or before in _AUXILIARIES) and before not in {"so", "is it"}
     if word in DEMONSTRATIVE:
-        return following not in _TIMES
+        return following not in _TIMES | _HERE
     return True

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
-from index.acronyms import initials, is_acronym, spelled_out
+from index.acronyms import abbreviated, is_acronym, spelled_out
 from index.engines.base import Engine
 from index.engines.proposal import idf
 from index.lexicon import FUNCTION_WORDS
+from index.ordinals import FOLLOWING, ORDINALS, PRECEDING
 from index.question import Question
 from index.roots import BEGINNING, root
 from index.terms import Token, term, terms
@@ -37,6 +38,8 @@ EXAMPLES = 50
 
 SHORTEST_PART = 3
 LONGEST_WORD = 30
+LONGEST_QUESTION = 4_000
+"""Characters of a question in which long names are looked for."""
 MOST_TERMS = 64
 """Terms of a question that are looked for, the first ones; what is longer is no question."""
 
@@ -143,7 +146,7 @@ def wanted(question: Question, engine: Engine) -> Wanted:
     split = {pair: one for one in own for pair in _split(one, question, spelled)}
     other = {word: (one, SYNONYM) for one in own for word in synonyms(one)}
     other |= {word: (one, FORM) for one in own for word in forms(one)}
-    joined |= _abbreviated(question)
+    joined |= abbreviated(question.text[:LONGEST_QUESTION])
     asked = {*own, *joined, *other, *(part for pair in split for part in pair)}
     statistics = engine.statistics(asked)
     frequency = statistics.document_frequency
@@ -159,6 +162,7 @@ def wanted(question: Question, engine: Engine) -> Wanted:
     reached = {at for word, hits in related.items() if frequency.get(word) for at, _ in hits} | set(pairs.values())
     boosts = {word: strength for word, (_, strength) in other.items() if frequency[word]}
     boosts |= {part: ROOT for pair in pairs for part in pair}
+    boosts |= {word: SYNONYM for one in own if one in ORDINALS for word in FOLLOWING | PRECEDING}
     boosts |= {word: 1.0 for word in joined if frequency[word]}
     boosts |= {one: FOCUS if one in question.focus_terms else 1.0 for one in own if frequency[one]}
     unknown = [token for token, one in spelled.items() if one in place and not frequency[one]]
@@ -198,11 +202,6 @@ def _split(one: str, question: Question, spelled: Mapping[Token, str]) -> Iterat
                 first, second = term(word[:at].lower()), term(word[at:].lower())
                 if first and second:
                     yield first, second
-
-
-def _abbreviated(question: Question) -> dict[str, tuple[str, ...]]:
-    """The acronyms of the question's names, each with the terms of the name."""
-    return {term(short): terms(name) for name in question.names if (short := initials(name))}
 
 
 def _spelled_out(

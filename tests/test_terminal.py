@@ -171,9 +171,11 @@ def test_whose_words_they_are_leaves_out_what_is_not_known() -> None:
 
 
 def test_an_explanation_gives_the_words_and_each_figure_the_largest_first_and_no_zeros() -> None:
-    shown = explanation_text(dataclasses.replace(ANSWER, weights={"hotlin": 3.25, "decid": 1.5}), PLAIN)
+    why = {"weights": {"hotlin": 3.25, "decid": 1.5}, "relevance": 2.5, "threshold": -0.4, "calibrated_with": 60}
+    shown = explanation_text(dataclasses.replace(ANSWER, **why), PLAIN)
     assert shown.startswith(
         "Asked for: what.  Confidence: 0.90.\n"
+        "Relevance: 2.50; an answer needs -0.40 (calibrated on these sources with 60 questions about other things).\n"
         "Words and their weight: hotlin 3.25  decid 1.50\n"
         "\n"
         " 1  score 7.12  talks.txt:3:10-44\n"
