@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -89,7 +89,10 @@ def update(  # noqa: PLR0913 - all but the first two are options
         draft = Draft(generations.begin(before), before, generations.sources, large=large)
         try:
             tally = _Tally(plan, report)
-            _fill(draft, plan, read(folder, plan.wanted, workers), tally)
+            with closing(
+                read(folder, plan.wanted, workers)
+            ) as batches:  # so that an interrupted one ends its processes
+                _fill(draft, plan, batches, tally)
             if before is not None and not draft.changed and tally.problems == before.manifest.problems:
                 return tally.summary(before, fresh)
             manifest = draft.finish(tally.problems)
