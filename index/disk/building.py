@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from index.disk.catalogue import same_text, stamp
+from index.disk.catalogue import NONE, same_text, stamp
 from index.disk.draft import Draft
 from index.disk.generations import CATALOGUE, Generations, State
 from index.disk.reading import Batch, Wanted, read
 from index.disk.table import Table
 from index.errors import IndexingError, OtherSourcesError, SourcesError
 from index.freshness import signature
-from index.sources import Folder, Metadata
+from index.sources import Folder
 
 __all__ = ["Progress", "Summary", "update"]
 
@@ -127,7 +127,7 @@ def _plan(folder: Folder, before: State | None) -> _Plan:
     settled = time.time_ns() - SETTLED
     wanted = []
     for name, (size, changed) in files.items():
-        value, told = known.get(name), metadata.get(name, Metadata())
+        value, told = known.get(name), metadata.get(name, NONE)
         if value is None or not value.startswith(stamp(size, changed, told) + " "):
             wanted.append(Wanted(name, size, changed if changed < settled else 0, same_text(value, told)))
     removed = tuple(sorted(known.keys() - files.keys()))
