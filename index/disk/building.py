@@ -89,9 +89,7 @@ def update(  # noqa: PLR0913 - all but the first two are options
         draft = Draft(generations.begin(before), before, generations.sources, large=large)
         try:
             tally = _Tally(plan, report)
-            with closing(
-                read(folder, plan.wanted, workers)
-            ) as batches:  # so that an interrupted one ends its processes
+            with closing(read(folder, plan.wanted, workers)) as batches:
                 _fill(draft, plan, batches, tally)
             if before is not None and not draft.changed and tally.problems == before.manifest.problems:
                 return tally.summary(before, fresh)
