@@ -13,7 +13,7 @@ from index.lines import ended
 
 __all__ = ["LONGEST", "LONGEST_SENTENCE", "PART", "parts"]
 
-LONGEST = 2_000
+LONGEST = 6_000
 """Characters of the longest stretch without a mark at its end that is left whole."""
 
 LONGEST_SENTENCE = 20_000

@@ -18,8 +18,11 @@ REPORT_MARGIN = 6.0
 SAME_MARGIN = 16.0
 """The same where both are of the first, the second, the next that is asked for: as planned and as it came to be."""
 
-AS_GOOD = 0.6
+AS_GOOD = 0.8
 """What a passage of another article must hold of the question, as a share of what the first one holds."""
+
+SAME_AS_GOOD = 0.6
+"""The same where both are of the first, the second, the next that is asked for."""
 
 NEW = 0.15
 """The share of the question that a passage must add to one of the same article."""
@@ -79,8 +82,8 @@ def _completes(question: Question, sought: Wanted, one: Scored, chosen: Sequence
         return False
     if one.candidate.passage.source not in {other.candidate.passage.source for other in chosen}:
         same = one.figures["first or second"] == first.figures["first or second"] == 1.0
-        near = first.score - one.score <= (SAME_MARGIN if same else REPORT_MARGIN)
-        return near and one.figures["coverage"] >= AS_GOOD * first.figures["coverage"]
+        margin, share = (SAME_MARGIN, SAME_AS_GOOD) if same else (REPORT_MARGIN, AS_GOOD)
+        return first.score - one.score <= margin and one.figures["coverage"] >= share * first.figures["coverage"]
     if first.score - one.score > MARGIN:
         return False
     held = {at for other in chosen for at in sought.count(other.candidate.terms)}
