@@ -58,10 +58,10 @@ def _titles(engine: Engine, found: Sequence[Candidate]) -> Iterator[str]:
 
 def _likely(text: str) -> Iterator[str]:
     """Questions and names that a passage offers."""
-    people = {(span.start, span.end) for span in persons(text) if span.strength >= SURE}
+    people = {span.end: text[span.start : span.end] for span in persons(text) if span.strength >= SURE}
     for name in names(text):
         if " " in name.text:
-            yield f"Who is {name.text}?" if (name.start, name.end) in people else name.text
+            yield f"Who is {people[name.end]}?" if name.end in people else name.text
     for match in _ACRONYM.finditer(text):
         yield f"What is {match[1]}?"
 

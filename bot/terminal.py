@@ -15,6 +15,9 @@ CLOSEST = 3
 """How many lines are shown with a refusal."""
 LEAST = 0.005
 """The least points of a figure that are worth showing: less would be shown as nothing."""
+MOST_PLACES = 10
+"""How many other places of the same words are listed."""
+
 INDENT = "   "
 
 
@@ -116,8 +119,10 @@ def _quote(quote: Quote, screen: Screen, *, faint: bool = False) -> Iterator[str
     for line in screen.lines(whose, [(0, len(whose), Style.FAINT)], len(INDENT)):
         yield INDENT + line
     yield f"{INDENT}[{quote.rank}] {screen.paint(quote.citation, Style.CITATION)}"
-    for place in quote.also:
+    for place in quote.also[:MOST_PLACES]:
         yield f"{INDENT}    also at {screen.paint(place.citation, Style.CITATION)}"
+    if len(quote.also) > MOST_PLACES:
+        yield f"{INDENT}    and in {len(quote.also) - MOST_PLACES:,} more places, which --json gives"
     if quote.changed:
         changed = "the file has changed since; these are the words as they were indexed"
         yield from (INDENT + line for line in screen.lines(changed, [(0, len(changed), Style.WARNING)], len(INDENT)))

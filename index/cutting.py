@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 __all__ = ["LONGEST", "PART", "parts"]
 
-LONGEST = 2_000
+LONGEST = 6_000
 """Characters of the longest stretch that is left whole."""
 
 PART = 500

@@ -9,7 +9,7 @@ import re
 from index.forms import Span
 from index.lexicon import FUNCTION_WORDS, words
 
-__all__ = ["UPPER", "Name", "names", "organisations", "persons", "places"]
+__all__ = ["UPPER", "Name", "names", "office", "organisations", "persons", "places"]
 
 # every capital letter of the alphabets up to Georgian; beyond, scripts have no case
 UPPER = "".join(letter for letter in map(chr, range(0x0590)) if letter.isupper()) + "Ḁ-ỿ"
@@ -27,12 +27,17 @@ _PLACE_ENDINGS, _BODIES = words("place_endings"), words("bodies")
 # how far before a name the word before it is looked for, and how far from its start a sentence may open
 _REACH, _OPENING = 24, 3
 _WHERE = words("located")
+# what stands beside a title; a place does only before it, for behind it "Washington" is a name
+_OFFICES = words("offices", "nations", "bodies")
 
 
 class Name:
-    """A run of capitalised words: its span, its words in lower case, the word before it, and whether it begins."""
+    """A run of capitalised words: its span, its words in lower case, and what stands beside it.
 
-    __slots__ = ("before", "end", "initial", "start", "text", "words")
+    ``before`` is the word before it, ``initial`` says whether it begins the sentence, ``owns`` whether "'s" follows.
+    """
+
+    __slots__ = ("before", "end", "initial", "owns", "start", "text", "words")
 
     def __init__(self, sentence: str, start: int, end: int) -> None:
         self.start, self.end = start, end
@@ -42,6 +47,7 @@ class Name:
         if behind and behind[-1] in {"the", "The"}:
             behind.pop()
         self.before = behind[-1].rstrip(".,").lower() if behind else ""
+        self.owns = sentence.startswith(("'s", "’s"), end)
         self.initial = start <= _OPENING and not sentence[:start].strip(" \"'“‘(")
 
 
@@ -64,7 +70,11 @@ def _tells(name: Name) -> tuple[bool, bool, bool, bool]:
     """Whether a name has a title, is written as a place is, as a body is, and is a nation's adjective alone."""
     plain = name.words
     titled = name.before in _TITLES or plain[0] in _TITLES
-    place = plain[-1] in _PLACES or (len(plain) > 1 and (plain[-1] in _PLACE_ENDINGS or plain[0] in {"mount", "lake"}))
+    place = (
+        plain[-1] in _PLACES
+        or plain[-1].split("-")[0] in _PLACES
+        or (len(plain) > 1 and (plain[-1] in _PLACE_ENDINGS or plain[0] in {"mount", "lake"}))
+    )
     body = any(word in _BODIES or word.rstrip("s") in _BODIES for word in plain) or (
         len(name.text) > 1 and name.text.isupper() and "." not in name.text
     )
@@ -77,10 +87,32 @@ def _of_nation(name: Name) -> bool:
     return name.words[0] in _NATIONS
 
 
+def office(plain: list[str]) -> int:
+    """How many words at the beginning of a name say what office somebody has; 0 where none do.
+
+    The word behind "of" always does ("Archbishop of Canterbury"), so that no list of all offices is needed.
+    """
+    at, titled = 0, False
+    while at < len(plain):
+        word = plain[at]
+        if titled and word in {"of", "for"}:
+            at += 2 + (plain[at + 1] == "the")
+            if at == len(plain) - 1 and plain[at - 1] not in _OFFICES:  # "Head of Football Operations"
+                return len(plain)
+            continue
+        if word not in _TITLES | _OFFICES and (titled or word not in _PLACES):
+            break
+        titled = titled or word in _TITLES
+        at += 1
+    return at if titled else 0
+
+
 def _person(name: Name) -> float:
     titled, place, body, nation = _tells(name)
-    if nation:
+    if nation or len(name.text) == 1:
         return 0.2
+    if (place and name.owns) or office(name.words) == len(name.words):
+        return 0.05
     if titled and len(name.words) > 1 and not body:
         return 1.0
     if place or body or " of " in name.text or _of_nation(name):
@@ -116,8 +148,16 @@ def _body(name: Name) -> float:
 
 
 def persons(sentence: str) -> list[Span]:
-    """Names with the strength of their being a person's."""
-    return [Span(name.start, name.end, _person(name)) for name in names(sentence)]
+    """Names with the strength of their being a person's, without an office of several words before them."""
+    return [_personal(name) for name in names(sentence)]
+
+
+def _personal(name: Name) -> Span:
+    """The name of "Minister of Public Security Guo Shengkun"; a single title stays with it."""
+    held = office(name.words)
+    if 1 < held < len(name.words):
+        return Span(name.start + len(" ".join(name.text.split(" ")[:held])) + 1, name.end)
+    return Span(name.start, name.end, _person(name))
 
 
 def places(sentence: str) -> list[Span]:

@@ -11,13 +11,15 @@ from index.nounphrases import NounPhrase, is_ordinal, whole_words
 from index.phrases import Word
 from index.subjects import subject
 
-__all__ = ["content", "exchanged", "fragment"]
+__all__ = ["content", "exchanged", "fragment", "names_kind"]
 
 _AUXILIARIES, _PREPOSITIONS = words("auxiliaries"), words("prepositions")
 _QUESTION_WORDS, _ARTICLES = words("question_words"), words("articles")
 _ABOUT = re.compile(
     r"\W*(?:(?:and|but|or|so|then|ok|okay)\W+)*(?:(?:what|how) about|and|or|same for)\s+(?=\S)", re.IGNORECASE
 )
+
+_WITHOUT_END = re.compile(rf"(?:\s+(?:{'|'.join(sorted(_PREPOSITIONS | _ARTICLES))}))*\s*$", re.IGNORECASE)
 
 
 def content(found: Sequence[Word]) -> list[Word]:
@@ -43,27 +45,31 @@ def exchanged(said: str, earlier: str) -> tuple[str, str] | None:
     if place:
         start, end, put = place
         return earlier[:start] + put + earlier[end:], _kept(earlier[:start], earlier[end:], earlier)
-    return (f"{earlier} {said}", earlier) if whole_words(said)[0].text in _PREPOSITIONS else None
+    return (f"{earlier} {said[0].lower()}{said[1:]}", earlier) if whole_words(said)[0].text in _PREPOSITIONS else None
 
 
 def _kept(left: str, right: str, earlier: str) -> str:
-    """What was kept, as a person is told: of the texts on both sides of what was exchanged the one that says more."""
-    sides = [left, right]
-    said = max(sides, key=lambda side: len(content(whole_words(side))))
+    """What was kept, as a person is told: the text on that side that says something, or both with "…" between."""
+    before, behind = _told(left), _told(right)
+    says, follows = len(_own(before)), len(_own(behind))
+    if max(says, follows) > 1:
+        return before if says > follows else behind
+    if says and not follows:
+        return before
+    opening = _WITHOUT_END.sub("", left).strip()
+    return " … ".join(one for one in (opening, behind) if one) or earlier
+
+
+def _own(said: str) -> list[Word]:
+    return content(whole_words(said))
+
+
+def _told(said: str) -> str:
+    """A text without the words that open a question, unless it counts, and without an article left at its end."""
     found = whole_words(said)
-    if not content(found):
-        return left.strip() or earlier
-    counts = found[0].text == "how"
-    begin = 0
-    if not counts:
-        begin = next(at for at, word in enumerate(found) if _speaks(word.text))
-    end = max(at for at, word in enumerate(found) if word.text not in _PREPOSITIONS | _ARTICLES) + 1
-    return said[found[begin].start : found[end - 1].end]
-
-
-def _speaks(word: str) -> bool:
-    """Whether a word opens what is told of the question before: neither asks nor helps to ask."""
-    return word not in _QUESTION_WORDS | _AUXILIARIES
+    asks = _QUESTION_WORDS | _AUXILIARIES
+    begin = next((at for at, word in enumerate(found) if word.text not in asks or word.text == "how"), None)
+    return _WITHOUT_END.sub("", said[found[begin].start :]).strip() if begin is not None else ""
 
 
 def _place(said: str, earlier: str) -> tuple[int, int, str] | None:

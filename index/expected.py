@@ -8,8 +8,9 @@ sentence shares with the question, and that the question does not hold itself.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from index import clauses, entities, forms
+from index import clauses, descriptions, entities, forms
 from index.forms import Span
 from index.kinds import Kind
 from index.question import Question
@@ -85,9 +86,13 @@ class Expectation:
     def __init__(self, question: Question) -> None:
         listed = question.kind is Kind.LIST and question.each is not Kind.OTHER
         self.kind = question.each if listed else question.kind
-        self._find = (
-            clauses.names if self.kind is Kind.OTHER and _NAMING.search(question.text) else _FORMS.get(self.kind)
-        )
+        name = _described(question)
+        if name:
+            self.kind = Kind.DEFINITION
+            self._find: Callable[[str], list[Span]] | None = partial(descriptions.descriptions, name=name)
+        else:
+            called = self.kind is Kind.OTHER and _NAMING.search(question.text)
+            self._find = clauses.names if called else _FORMS.get(self.kind)
         self._listed = listed
         self._where = self.kind is Kind.PLACE and question.focus is None
         self._focus = question.focus.lower() if question.focus and self.kind in _NAMED else ""
@@ -161,6 +166,14 @@ class Expectation:
         held = terms(sentence[span.start : span.end])
         own = sum(one in self._own for one in held)
         return bool(held) and own * (1 + (self.kind is Kind.PERSON)) >= len(held)
+
+
+def _described(question: Question) -> str | None:
+    """The name of which a question asks who that is, or None."""
+    if question.kind not in {Kind.DEFINITION, Kind.PERSON}:
+        return None
+    name = descriptions.described(question.text)
+    return name if name and (question.kind is Kind.DEFINITION or question.names == (name,)) else None
 
 
 def _together(found: list[Span], sentence: str) -> list[Span]:

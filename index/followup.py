@@ -9,18 +9,27 @@ from index.kinds import asked
 from index.lexicon import words
 from index.nounphrases import NounPhrase, noun_phrases, whole_words
 from index.phrases import Word, asking
-from index.pronouns import DEMONSTRATIVE, PERSONAL, PLURAL, is_content, is_possessive, referring
-from index.statements import adverbial, passive, statement
-from index.subjects import noun, subject
+from index.pronouns import DEMONSTRATIVE, PERSONAL, PLURAL, is_content, is_possessive, referring, speaks_of_nothing
+from index.statements import adverbial, inverted, passive, statement
+from index.subjects import names_answer, noun, subject
 
 __all__ = ["FollowUp", "follow_up"]
 
 # a longer text speaks for itself
 _LONGEST = 300
-_PREPOSITIONS, _ARTICLES = words("prepositions"), words("articles")
+_AUXILIARIES, _PREPOSITIONS, _ARTICLES = words("auxiliaries"), words("prepositions"), words("articles")
 _SPEAKERS = frozenset(["i", "we", "you"])
 _LINKING = re.compile(r"\W*(?:(?:and|but|so|then|ok|okay|or|also)\W+)+(?=\S)", re.IGNORECASE)
-_WHY = re.compile(r"(why|how come|how so) (?:is|was) (?:that|this|it)$", re.IGNORECASE)
+# "Why is that?"; "Why did he?"; "Why not?"
+_WHY = re.compile(
+    r"(why|how come|how so|when|where|how)(?: not|(?<=why) (?:is|was) (?:that|this|it)"
+    r"| (?:do|does|did|will|would|can|could|has|have|had) (?:he|she|it|they|that))$",
+    re.IGNORECASE,
+)
+# how sure it must be, from 0 to 1, that a name is a place's
+_LIKELY = 0.5
+# what somebody does at a thing rather than to it
+_AT = frozenset(["came", "gathered", "happened", "met", "occurred", "spoke"])
 _END = " \t\r\n?!."
 
 
@@ -57,6 +66,8 @@ def _completed(asks: str, rest: str, found: list[Word], earlier: str) -> FollowU
             return FollowUp(f"{said} {statement(earlier)}", statement(earlier))
         new = exchanged(said, earlier)
         return FollowUp(*new) if new else None
+    if speaks_of_nothing(rest):
+        return None
     if pronouns := referring(rest, found):
         return _with_pronouns(rest, pronouns, earlier)
     return _bare(rest, found, earlier)
@@ -69,7 +80,7 @@ def _with_pronouns(rest: str, pronouns: list[Word], earlier: str) -> FollowUp | 
         free = pronoun.text == "there"
         plural = None if free else pronoun.text in PLURAL | {"these", "those"}
         person = None if free or plural else pronoun.text in PERSONAL
-        if one := subject(earlier, plural=plural, person=person, used=taken):
+        if one := subject(earlier, plural=plural, person=person, used=taken, strict=len(pronouns) > 1):
             taken[one] = pronoun
     text = rest
     for one, pronoun in sorted(taken.items(), key=lambda pair: -pair[1].start):
@@ -86,8 +97,11 @@ def _put(text: str, pronoun: Word, said: str) -> str:
         return f"{text} ({said})"
     if pronoun.text in {"one", "ones"}:
         said = noun(said)
-    elif pronoun.text == "there" and before.rsplit(None, 1)[-1:] and before.split()[-1].lower() not in _PREPOSITIONS:
-        said = f"{'in' if any(one.strength > 0.5 for one in places(f'to {said}')) else 'at'} {said}"  # noqa: PLR2004 - likely
+    beside = before.lower().split()[-1:]
+    if pronoun.text == "there" and not _PREPOSITIONS.intersection(beside):
+        said = f"{'in' if any(one.strength > _LIKELY for one in places(said)) else 'at'} {said}"
+    elif pronoun.text == "that" and not (_PREPOSITIONS | _AUXILIARIES).intersection(beside):  # "Why did he say that?"
+        said = f"that ({said})"
     ending = "'s" if is_possessive(pronoun.text, following) else ""
     return f"{before}{said}{ending}{behind}"
 
@@ -95,14 +109,28 @@ def _put(text: str, pronoun: Word, said: str) -> str:
 def _bare(rest: str, found: list[Word], earlier: str) -> FollowUp | None:
     """Why; and where; in which city; who attended: what asks, with what the question before says."""
     focus, at = asked(rest).focus, asking(found, rest)
-    own = [word for word in content(found) if focus is None or word.start != focus.start]
-    speaks = any(focus is None or not one.start <= focus.start < one.end for one in noun_phrases(rest, found))
-    idle = not own and focus is None and at is not None and found[at].text == "what"
-    if at is None or speaks or idle or found[-1].text in _ARTICLES or _SPEAKERS & {word.text for word in found}:
+    phrases = noun_phrases(rest, found)
+    speaks = any(not names_answer(one, found) for one in phrases)
+    if at is None or speaks or found[-1].text in _ARTICLES or _SPEAKERS & {word.text for word in found}:
+        return None
+    named = [(one.start, one.end) for one in phrases]
+    if focus and found[at].text == "how":  # "how tall"
+        named.append((focus.start, focus.end))
+    own = [word for word in content(found) if not any(start <= word.start < end for start, end in named)]
+    if not own and not phrases and found[at].text == "what":
         return None
     spoken = subject(earlier)
-    named = earlier[spoken.start : spoken.end] if spoken else ""
-    said = named if own else statement(earlier)
-    if not own and adverbial(found):
-        said = passive(said) or said
-    return FollowUp(f"{rest} {said}", named or said) if said else None
+    told = earlier[spoken.start : spoken.end] if spoken else ""
+    said = _behind(own[-1], told) if own else _said(found, earlier)
+    return FollowUp(f"{rest} {said}", told or said) if said else None
+
+
+def _behind(verb: Word, said: str) -> str:
+    """A subject as it stands behind the verb of a follow-up."""
+    return f"at {said}" if verb.text in _AT and said else said
+
+
+def _said(found: list[Word], earlier: str) -> str:
+    """What the question before says, in the form that the words of the follow-up can ask about."""
+    said = statement(earlier)
+    return (inverted(earlier) or passive(said) or said) if adverbial(found) else said

@@ -19,7 +19,8 @@ _CAPITAL = re.compile(f"[{UPPER}]")
 _NUMBERED = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _JOINING = frozenset([" ", "'s ", "’s ", "s ", "' ", "’ "])
 # what joins two phrases to one, where the first is no name: "the second dialogue on cybercrime"
-_LINKS = frozenset(["of", "for", "on", "between", "against"])
+_LINKS = frozenset(["of", "for", "on", "between", "against", "to", "from", "in", "at"])
+_SHORT = frozenset(["mr", "mrs", "ms", "dr", "st", "prof", "gen", "sen", "gov", "lt", "col", "jr", "sr"])
 # how sure it must be, from 0 to 1, that a name is a person's
 _LIKELY = 0.7
 
@@ -45,15 +46,22 @@ def is_ordinal(word: str) -> bool:
 
 
 def whole_words(text: str) -> list[Word]:
-    """The words of a question, those joined by hyphens as one: "co-chaired"."""
+    """The words of a question, those joined by hyphens or dots as one, with the dot that shortens: "co-chaired"."""
     joined: list[Word] = []
     for word in split(text):
-        if joined and text[joined[-1].end : word.start] == "-":
+        between = text[joined[-1].end : word.start] if joined else ""
+        if between in {"-", "."}:
             first = joined.pop()
-            joined.append(Word(f"{first.text}-{word.text}", first.start, word.end))
+            joined.append(Word(f"{first.text}{between}{word.text}", first.start, word.end))
         else:
             joined.append(word)
-    return joined
+    return [_with_dot(text, word) for word in joined]
+
+
+def _with_dot(text: str, word: Word) -> Word:
+    """A word with the dot behind it, where it is shortened and the text goes on: "U.S.", "Mr."."""
+    short = word.text in _SHORT or len(word.text.rpartition(".")[2]) == 1
+    return replace(word, end=word.end + 1) if short and text[word.end : word.end + 2] == ". " else word
 
 
 def noun_phrases(text: str, found: list[Word]) -> list[NounPhrase]:
@@ -129,7 +137,10 @@ def _joined(text: str, phrases: list[NounPhrase]) -> list[NounPhrase]:
     joined: list[NounPhrase] = []
     for phrase in phrases:
         link = text[joined[-1].end : phrase.start].strip().lower() if joined else ""
-        if link == "of" or (link in _LINKS and not joined[-1].name and not joined[-1].person):
+        idiom = joined and not joined[-1].definite and text.endswith("in ", 0, joined[-1].start)
+        if link == "of" and idiom:  # "in charge of the garden"
+            joined[-1] = phrase
+        elif link == "of" or (link in _LINKS and not joined[-1].name and not joined[-1].person):
             joined.append(replace(joined.pop(), end=phrase.end))
         else:
             joined.append(phrase)

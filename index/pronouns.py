@@ -7,7 +7,7 @@ from index.lexicon import FUNCTION_WORDS, words
 from index.nounphrases import is_ordinal, noun_phrases
 from index.phrases import Word
 
-__all__ = ["DEMONSTRATIVE", "PERSONAL", "PLURAL", "is_content", "is_possessive", "referring"]
+__all__ = ["DEMONSTRATIVE", "PERSONAL", "PLURAL", "is_content", "is_possessive", "referring", "speaks_of_nothing"]
 
 PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers"])
 PLURAL = frozenset(["they", "them", "their", "theirs"])
@@ -18,6 +18,7 @@ _CLAUSES = frozenset(["that", "if", "whether", "because", "while", "although"])
 _TIMES = frozenset(["year", "week", "month", "morning", "afternoon", "evening", "time", "day", "century", "decade"])
 DEMONSTRATIVE = frozenset(["this", "these", "those"])
 _AUXILIARIES, _PREPOSITIONS = words("auxiliaries"), words("prepositions")
+_QUESTION_WORDS = words("question_words")
 # "it" that stands for nothing: is it true that; how long does it take to fly; what time is it; does it rain
 _EXPLETIVE = re.compile(
     r"\b(?:is|was) (?:it|that) (?:true|right|correct|possible|likely|clear|known|necessary|legal|allowed|safe|worth)\b"
@@ -32,10 +33,13 @@ _EXPLETIVE = re.compile(
 _HERE = frozenset(["answer", "app", "bot", "channel", "chat", "group", "message", "page", "question", "server", "site"])
 
 
+def speaks_of_nothing(rest: str) -> bool:
+    """Whether the "it" of a question stands for nothing, as in "What time is it?"."""
+    return _EXPLETIVE.search(rest.lower()) is not None
+
+
 def referring(rest: str, found: list[Word]) -> list[Word]:
     """The pronouns that stand for something the question does not name itself."""
-    if _EXPLETIVE.search(rest.lower()):
-        return []
     pronouns = []
     for at, word in enumerate(found):
         following = found[at + 1].text if at + 1 < len(found) else ""
@@ -52,18 +56,25 @@ def _names_it_before(rest: str, found: list[Word], at: int, following: str) -> b
     An object is never the subject of its own clause, so in "Did Guo meet him" he is somebody else.
     """
     pronoun, focus = found[at], asked(rest).focus
+    said = [one for one in noun_phrases(rest, found) if one.end <= pronoun.start and not rest[one.start].isdigit()]
+    before = {word.end: word.text for word in found}
+    said = [one for one in said if before.get(one.start - 1, "") not in _PREPOSITIONS]
+    if any(_begins_clause(rest, found, one.end, place) for one in said for place in range(1, at)):
+        return True
     if not (
         is_possessive(pronoun.text, following)
         or pronoun.text in _NOMINATIVE
         or any(word.text in _CLAUSES for word in found[:at])
     ):
         return False
-    said = [one for one in noun_phrases(rest, found) if one.end <= pronoun.start and not rest[one.start].isdigit()]
-    before = {word.end: word.text for word in found}
-    return any(
-        before.get(one.start - 1, "") not in _PREPOSITIONS and not (focus and one.start <= focus.start < one.end)
-        for one in said
-    )
+    return any(not (focus and one.start <= focus.start < one.end) for one in said)
+
+
+def _begins_clause(rest: str, found: list[Word], behind: int, at: int) -> bool:
+    """Whether a word behind an offset begins a new clause: "What is the CPLA, and who is its secretary?"."""
+    word, before = found[at], found[at - 1]
+    opens = word.text in _QUESTION_WORDS | _AUXILIARIES
+    return word.start > behind and opens and (before.text in {"and", "but"} or "," in rest[before.end : word.start])
 
 
 def is_possessive(pronoun: str, following: str) -> bool:
@@ -80,7 +91,8 @@ def _refers(found: list[Word], at: int, following: str) -> bool:
     """Whether "it", "this", "that" or "there" points to the question before."""
     word, before = found[at].text, found[at - 1].text if at else ""
     if word == "there":
-        return not following and before not in {"is", "are", "was", "were"}
+        asked_for = found[0].text == "who" or before not in {"is", "are", "was", "were"}
+        return not following and asked_for
     if word == "that":
         return (not following or before in _AUXILIARIES) and before not in {"so", "is it"}
     if word in DEMONSTRATIVE:

@@ -1,20 +1,19 @@
 """What a question says besides what it asks: "was the first dialogue held" of "When was the first dialogue held"."""
 
 from index.kinds import asked
-from index.lexicon import FUNCTION_WORDS
+from index.lexicon import FUNCTION_WORDS, words
 from index.nounphrases import noun_phrases, whole_words
 from index.phrases import Word, after_opening, asking
 from index.verbs import is_past
 
-__all__ = ["adverbial", "passive", "statement"]
+__all__ = ["adverbial", "inverted", "passive", "statement"]
 
+_AUXILIARIES, _PREPOSITIONS = words("auxiliaries"), words("prepositions")
+_SAME = words("past_participles")
 _ADVERBS = frozenset(["when", "where", "why", "how", "long", "often", "ago"])
-# past forms that are participles too, and those that are not
-_SAME = frozenset(
-    ["beat", "bought", "brought", "built", "caught", "cut", "fought", "found", "heard", "held", "hit", "kept", "led"]
-    + ["left", "lost", "made", "met", "paid", "put", "read", "sent", "set", "shut", "sold", "taught", "told", "won"]
-)
+# past forms that are no participles
 _PARTICIPLES = {
+    "beat": "beaten",
     "began": "begun",
     "broke": "broken",
     "chose": "chosen",
@@ -40,7 +39,11 @@ def statement(earlier: str) -> str:
     if at is None:
         kept = earlier if focus is None else earlier[: focus.start] + earlier[focus.end :]
         return _lowered(" ".join(kept.split()))
-    begin = max(found[at].end, focus.end if focus and focus.start >= found[at].start else 0)
+    phrases = noun_phrases(earlier, found)
+    named = focus is not None and any(one.start <= focus.start < one.end for one in phrases)
+    begin = max(found[at].end, focus.end if focus and named and focus.start >= found[at].start else 0)
+    if found[at].text == "how" and at + 1 < len(found) and found[at + 1].text not in _AUXILIARIES:  # "how long did"
+        begin = max(begin, found[at + 1].end)
     head = earlier[found[0].start : found[at].start] if at > 1 else ""
     return f"{head}{earlier[begin:]}".strip(" ,")
 
@@ -53,7 +56,26 @@ def _lowered(text: str) -> str:
 
 def adverbial(found: list[Word]) -> bool:
     """Whether what asks goes with a whole statement, as "why" and "in which city" do, and "who" does not."""
-    return found[-1].text in _ADVERBS or found[0].text in {"in", "on", "at", "since", "until", "for"}
+    return found[-1].text in _ADVERBS or found[0].text in _PREPOSITIONS
+
+
+def inverted(earlier: str) -> str | None:
+    """A question for its subject as a statement that another question word opens, or None.
+
+    "Which cases were discussed" gives "were cases discussed".
+    """
+    found = after_opening(whole_words(earlier))
+    at = asking(found, earlier)
+    if at is None or found[at].text not in {"which", "what", "whose"}:
+        return None
+    phrases = [one for one in noun_phrases(earlier, found) if one.start >= found[at].end]
+    behind = [word for word in found if phrases and word.start >= phrases[0].end]
+    subject_asked = phrases and phrases[0].start == found[at].end + 1 and len(behind) > 1
+    opens = {one.start for one in phrases}
+    if not subject_asked or behind[0].text not in _AUXILIARIES or behind[1].start in opens:
+        return None
+    said = earlier[phrases[0].start : phrases[0].end]
+    return f"{behind[0].text} {said}{earlier[behind[0].end :]}"
 
 
 def passive(said: str) -> str | None:

@@ -4,35 +4,61 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from index.kinds import asked
+from index.kinds import Kind, asked
 from index.nounphrases import NounPhrase, is_ordinal, noun_phrases, whole_words
-from index.phrases import asking
+from index.phrases import Word, asking
 
-__all__ = ["noun", "subject"]
+__all__ = ["names_answer", "noun", "subject"]
 
 _ARTICLES = frozenset(["a", "an", "the"])
+_DOING = frozenset(["do", "does", "did", "will", "would", "can", "could", "should"])
+_ASKING = frozenset(["what", "which", "whose", "many", "much"])
+# what is no thing by itself, but always of one: "the price of the ticket"
+_MEASURES = {Kind.DATE, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.DURATION, Kind.REASON}
 
 
 def subject(
-    earlier: str, *, plural: bool | None = None, person: bool | None = None, used: Iterable[NounPhrase] = ()
+    earlier: str,
+    *,
+    plural: bool | None = None,
+    person: bool | None = None,
+    used: Iterable[NounPhrase] = (),
+    strict: bool = False,
 ) -> NounPhrase | None:
     """The phrase that a question speaks of, or None: one of the right number and sort, or else the first.
 
-    ``plural`` and ``person`` say what is wanted where that is known; a person is never an article's thing, while a
-    thing may be anything. The noun that only says what is asked for ("How many people") is not spoken of, unless there
-    is nothing else, and neither is a phrase in ``used``.
+    ``plural`` and ``person`` say what is wanted where that is known; with ``strict`` a person is never a thing with an
+    article. The noun that only says what is asked for ("How many people") is not spoken of, unless there is nothing
+    else, and neither is a phrase in ``used``.
     """
-    focus = asked(earlier).focus
-    if focus and asking(whole_words(earlier), earlier) is None:  # "second dialogue date" speaks of the second dialogue
-        earlier = earlier[: focus.start] + " " * (focus.end - focus.start) + earlier[focus.end :]
-    phrases = [one for one in noun_phrases(earlier, whole_words(earlier)) if one not in set(used)]
-    spoken = [one for one in phrases if focus is None or not one.start <= focus.start < one.end] or phrases
-    if person:
+    asks, found = asked(earlier), whole_words(earlier)
+    if asks.focus and asking(found, earlier) is None:  # "second dialogue date" speaks of the second dialogue
+        earlier = earlier[: asks.focus.start] + " " * (asks.focus.end - asks.focus.start) + earlier[asks.focus.end :]
+        found = whole_words(earlier)
+    phrases = [one for one in noun_phrases(earlier, found) if one not in set(used)]
+    spoken = [one for one in phrases if not names_answer(one, found)] or phrases
+    if person is False and asks.focus and not asks.names_kind:  # "Which law did he break" speaks of the law
+        spoken = [*_asked_for(phrases, found), *spoken]
+    if person and strict:
         spoken = [one for one in spoken if one.person or one.name or not one.definite]
     if plural:
         spoken = [*(one for one in spoken if one.plural), *_pairs(earlier, spoken), *spoken]
     best = min(spoken, key=lambda one: _misfit(one, plural=plural, person=person), default=None)
-    return _part(earlier, best) if best and person is False else best
+    if best is None:
+        return None
+    measured = asks.focus is not None and asks.kind in _MEASURES and best.start <= asks.focus.start < best.end
+    return _part(earlier, best) if measured or (person is False and best.person) else best
+
+
+def _asked_for(phrases: list[NounPhrase], found: list[Word]) -> list[NounPhrase]:
+    """The phrase that says what is asked for, where that is the object: "which law" before "did he break"."""
+    doing = {word.start for word in found if word.text in _DOING}
+    return [one for one in phrases if names_answer(one, found) and one.end + 1 in doing]
+
+
+def names_answer(phrase: NounPhrase, found: list[Word]) -> bool:
+    """Whether a phrase only says what is asked for: "which city", "how many people"."""
+    return any(word.end + 1 == phrase.start and word.text in _ASKING for word in found)
 
 
 def _misfit(phrase: NounPhrase, *, plural: bool | None, person: bool | None) -> int:
@@ -47,9 +73,9 @@ def _misfit(phrase: NounPhrase, *, plural: bool | None, person: bool | None) -> 
 
 
 def _part(text: str, phrase: NounPhrase) -> NounPhrase:
-    """The thing in a phrase that names somebody by it: "the CPLA" of "the secretary of the CPLA"."""
+    """The thing that a phrase names somebody or something by: "the CPLA" of "the secretary of the CPLA"."""
     of = text.find(" of ", phrase.start, phrase.end)
-    return replace(phrase, start=of + len(" of ")) if phrase.person and of > 0 else phrase
+    return replace(phrase, start=of + len(" of ")) if of > 0 else phrase
 
 
 def _pairs(text: str, phrases: list[NounPhrase]) -> list[NounPhrase]:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.citations import Citation
-from index.furniture import furniture
 from index.cutting import PART
+from index.furniture import furniture
 from index.passages import Passage, split
 from index.sources import Folder, Metadata, Source
 

@@ -106,6 +106,12 @@ def test_every_other_place_of_the_same_words_is_shown() -> None:
     assert shown.endswith("[1] talks.txt:3:10-44\n       also at b.txt:1")
 
 
+def test_very_many_other_places_are_counted() -> None:
+    places = tuple(Place(f"b.txt:{line}", "b.txt", 0, 35) for line in range(1, 31))
+    shown = answer_text(changed(also=places), PLAIN)
+    assert shown.endswith("also at b.txt:10\n       and in 20 more places, which --json gives")
+
+
 def test_a_source_that_changed_since_is_told() -> None:
     assert answer_text(changed(changed=True), PLAIN).endswith(
         "   the file has changed since; these are the words as they were indexed"
@@ -232,6 +238,17 @@ def test_a_check_gives_its_verdict_and_each_place_with_the_differences() -> None
         "- you left out “line”\n"
         '- other quotation marks: you have “"”, the source has ““”'
     )
+
+
+def test_a_check_shows_the_lines_of_the_first_places_and_names_all() -> None:
+    places = [Place(f"b.txt:{line}", "b.txt", 0, 11) for line in range(1, 31)]
+    matches = tuple(
+        Match(place, dataclasses.replace(EXCERPT, citation=place.citation), "a hot line.") for place in places
+    )
+    shown = check_text(Check("a hot line.", Verdict.STANDS, "It stands.", matches), PLAIN)
+    assert shown.count("sha256 ") == 10
+    assert shown.endswith("also at b.txt:29\nalso at b.txt:30")
+    assert all(f"{place.citation}\n" in f"{shown}\n" for place in places)
 
 
 def test_a_tally_counts_each_verdict() -> None:

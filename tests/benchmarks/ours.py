@@ -90,10 +90,9 @@ def _memory(pid: int) -> float:
 
 def add_one(sources: Path, index: Path, _: Sequence[str]) -> Found:
     """Add one article, and take it away again, in a process that is there already; the median of five of each."""
-    from index.disk.building import update  # noqa: PLC0415 - only here
-    from index.sources import Folder  # noqa: PLC0415 - only here
+    from bot.indexing import build as update  # noqa: PLC0415 - only here
 
-    generations, added = Generations(index, sources), sources / "one-more.txt"
+    chosen, added = settings(sources, index), sources / "one-more.txt"
     taken: dict[str, list[float]] = {"add": [], "remove": [], "nothing": []}
     text = "The harbour of Oslo opened a new ferry line. Mayor Anna Berg cut the ribbon.\n\n" * 12
     for turn in range(5):
@@ -104,7 +103,7 @@ def add_one(sources: Path, index: Path, _: Sequence[str]) -> Found:
             elif what == "remove":
                 added.unlink()
             began = time.perf_counter()
-            update(Folder(sources), generations)
+            update(chosen)
             taken[what].append(time.perf_counter() - began)
     return {what: sorted(seconds)[2] for what, seconds in taken.items()}
 
