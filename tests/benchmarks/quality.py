@@ -193,7 +193,8 @@ def _draw(rows: Sequence[tuple[float, float, int]]) -> None:
 
     figure, axes = plt.subplots(figsize=(4.5, 4.5))
     axes.plot([0, 1], [0, 1], color="0.7")
-    axes.scatter(*zip(*((chance, right) for chance, right, _ in rows), strict=True), s=[number for *_, number in rows])
+    chances, shares, numbers = (list(one) for one in zip(*rows, strict=True))
+    axes.scatter(chances, shares, s=numbers)
     axes.set(xlabel="confidence", ylabel="share right", xlim=(0, 1), ylim=(0, 1), title="Answers by confidence")
     figure.savefig(PLOT, dpi=120, bbox_inches="tight")
 
