@@ -101,13 +101,13 @@ def rank(
 def _evidence(one: Scored, measures: Measures, engine: Engine) -> Evidence:
     """What a surface shows of a passage: its figures, the words that match, the likely answer, what it refers to."""
     passage = one.candidate.passage
-    matches = measures.matches(passage.text)
+    matches, found = measures.look(passage.text)
     return Evidence(
         passage,
         one.score,
         one.parts,
         tuple((match.start, match.end) for match in matches),
-        measures.finding(passage.text, matches).span,
+        found.span,
         antecedent(passage, one.also, engine),
         one.also,
     )

@@ -100,6 +100,7 @@ class Measures:
         in_order = [places[token.term] for token in question.tokens if token.term in places]
         weights = wanted.weights
         self._pairs = {(a, b): min(weights[a], weights[b]) for a, b in pairwise(in_order) if a != b}
+        self._seen: dict[str, tuple[list[Token], Finding]] = {}
         self._counts: dict[Sequence[str], dict[int, float]] = {}
 
     def words(self, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
@@ -118,13 +119,14 @@ class Measures:
             for one, paragraph in zip(candidates, paragraphs, strict=True)
         ]
 
-    def matches(self, text: str) -> list[Token]:
-        """The words of a text that match the question."""
-        return list(self._wanted.matches(tokens(text)))
-
-    def finding(self, text: str, matches: Sequence[Token]) -> Finding:
-        """What a sentence has of what is asked for."""
-        return self._expectation.finding(text, [(one.start, one.end) for one in matches])
+    def look(self, text: str) -> tuple[list[Token], Finding]:
+        """The words of a text that match the question, and what the text has of what is asked for."""
+        seen = self._seen.get(text)
+        if seen is None:
+            matches = list(self._wanted.matches(tokens(text)))
+            found = self._expectation.finding(text, [(one.start, one.end) for one in matches])
+            seen = self._seen[text] = matches, found
+        return seen
 
     def _count(self, text: Sequence[str]) -> dict[int, float]:
         found = self._counts.get(text)
@@ -222,7 +224,7 @@ class Measures:
     def form(self, one: Candidate) -> dict[str, float]:
         """The figures of a candidate that the form of its sentence tells: whether it has what is asked for."""
         text = one.passage.text
-        found = self.finding(text, self.matches(text)) if self._expectation.has_form else NOTHING
+        _, found = self.look(text) if self._expectation.has_form else ((), NOTHING)
         return {
             "in sequence": self._sequence(one),
             "kind of answer": max(found.value, LACKING.get(self._question.kind, -1.0)),

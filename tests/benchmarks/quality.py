@@ -22,8 +22,11 @@ from rank_bm25 import BM25Okapi
 from index.calibration import THRESHOLD, Calibration, calibrate, certainty, relevance
 from index.engines.memory import InvertedBM25, MemoryEngine
 from index.evidence import rank
+from index.figures import Measures
 from index.passages import Passage, split
 from index.question import understand
+from index.relations import wanted
+from index.scoring import ordered
 from index.terms import terms
 from tests.benchmarks.development import Asked, Development, figures_of
 from tests.benchmarks.fitting import NAMES, Examples, cross_validated, examples, signals_of
@@ -32,6 +35,8 @@ RESULTS = Path(__file__).with_name("RESULTS-quality.md")
 PLOT = Path(__file__).with_name("confidence.png")
 SEEDS = (0, 1)
 BINS = 10
+POOL = 50
+ROUNDS = 5
 
 Ranks = list[int | None]
 
@@ -188,30 +193,38 @@ def _draw(rows: Sequence[tuple[float, float, int]]) -> None:
 
     figure, axes = plt.subplots(figsize=(4.5, 4.5))
     axes.plot([0, 1], [0, 1], color="0.7")
-    axes.scatter(*zip(*((chance, right) for chance, right, _ in rows), strict=True), s=[number for *_, number in rows])
+    chances, shares, numbers = (list(one) for one in zip(*rows, strict=True))
+    axes.scatter(chances, shares, s=numbers)
     axes.set(xlabel="confidence", ylabel="share right", xlim=(0, 1), ylim=(0, 1), title="Answers by confidence")
     figure.savefig(PLOT, dpi=120, bbox_inches="tight")
 
 
 def _speed(development: Development) -> str:
-    """The processor's time of the ranking alone, without the engine's proposals; medians over the questions."""
+    """The processor's time of the ranking, alone and with the engine's proposals; medians over the questions."""
     engine = development.engine
-    whole, proposing = [], []
+    ranking, whole = [], []
     for asked in development.questions:
         question = understand(asked.text, engine)
-        began = time.process_time()
-        rank(question, engine)
-        whole.append(time.process_time() - began)
-        boosts = {token.term: 1.0 for token in question.tokens}
-        began = time.process_time()
-        engine.candidates(boosts, 50)
-        proposing.append(time.process_time() - began)
-    ms = [1000 * statistics.median(times) for times in (whole, proposing)]
+        sought = wanted(question, engine)
+        candidates = engine.candidates(sought.boosts, POOL)
+        ranking.append(_least(lambda: ordered(Measures(question, sought, engine), candidates)))  # noqa: B023 - called here
+        whole.append(_least(lambda: rank(question, engine)))  # noqa: B023 - the same
+    ms = [1000 * statistics.median(times) for times in (ranking, whole)]
     return (
-        f"## Time\n\nA question's ranking, 50 candidates and their proposal by the memory engine: {ms[0]:.1f} ms of the"
-        f" processor (median), of which the proposal about {ms[1]:.1f} ms."
-        f" {math.ceil(1000 / ms[0])} questions a second on one core."
+        f"## Time\n\nRanking {POOL} candidates takes {ms[0]:.1f} ms of the processor (median over the questions of the"
+        f" best of {ROUNDS} rounds), and {ms[1]:.1f} ms with their proposal by the memory engine, the choice of what is"
+        f" quoted and the marks: {math.ceil(1000 / ms[1])} questions a second on one core."
     )
+
+
+def _least(work: Callable[[], object]) -> float:
+    """The least of some rounds: what others do on the machine only ever adds."""
+    times = []
+    for _ in range(ROUNDS):
+        began = time.process_time()
+        work()
+        times.append(time.process_time() - began)
+    return min(times)
 
 
 if __name__ == "__main__":
