@@ -29,6 +29,7 @@ _REACH, _OPENING = 24, 3
 _WHERE = words("located")
 # what stands beside a title; a place does only before it, for behind it "Washington" is a name
 _OFFICES = words("offices", "nations", "bodies")
+_TITULAR = _TITLES | _OFFICES
 
 
 class Name:
@@ -92,6 +93,8 @@ def office(plain: list[str]) -> int:
 
     The word behind "of" always does ("Archbishop of Canterbury"), so that no list of all offices is needed.
     """
+    if _TITLES.isdisjoint(plain):
+        return 0
     at, titled = 0, False
     while at < len(plain):
         word = plain[at]
@@ -100,7 +103,7 @@ def office(plain: list[str]) -> int:
             if at == len(plain) - 1 and plain[at - 1] not in _OFFICES:  # "Head of Football Operations"
                 return len(plain)
             continue
-        if word not in _TITLES | _OFFICES and (titled or word not in _PLACES):
+        if word not in _TITULAR and (titled or word not in _PLACES):
             break
         titled = titled or word in _TITLES
         at += 1

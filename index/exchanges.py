@@ -7,7 +7,7 @@ from index import forms
 from index.entities import names
 from index.kinds import asked
 from index.lexicon import FUNCTION_WORDS, words
-from index.nounphrases import NounPhrase, is_ordinal, whole_words
+from index.nounphrases import NounPhrase, is_ordinal, noun_phrases, whole_words
 from index.phrases import Word
 from index.subjects import subject
 
@@ -15,6 +15,7 @@ __all__ = ["content", "exchanged", "fragment", "names_kind"]
 
 _AUXILIARIES, _PREPOSITIONS = words("auxiliaries"), words("prepositions")
 _QUESTION_WORDS, _ARTICLES = words("question_words"), words("articles")
+_BEING = frozenset(["is", "are", "was", "were"])
 _ABOUT = re.compile(
     r"\W*(?:(?:and|but|or|so|then|ok|okay)\W+)*(?:(?:what|how) about|and|or|same for)\s+(?=\S)", re.IGNORECASE
 )
@@ -67,8 +68,10 @@ def _own(said: str) -> list[Word]:
 def _told(said: str) -> str:
     """A text without the words that open a question, unless it counts, and without an article left at its end."""
     found = whole_words(said)
-    asks = _QUESTION_WORDS | _AUXILIARIES
+    asks = _QUESTION_WORDS | _BEING
     begin = next((at for at, word in enumerate(found) if word.text not in asks or word.text == "how"), None)
+    if begin is not None and found[begin].text in _AUXILIARIES:  # "What does the court say"
+        begin = 0
     return _WITHOUT_END.sub("", said[found[begin].start :]).strip() if begin is not None else ""
 
 
@@ -82,8 +85,9 @@ def _place(said: str, earlier: str) -> tuple[int, int, str] | None:
     if ordinal and {word.text for word in content(found)} <= {ordinal, "one", "ones"}:
         return _place_of_ordinal(ordinal, earlier)
     leading = found[0].text if found[0].text in _PREPOSITIONS else ""
-    if new or (leading and not names(said)):
-        return None
+    alike = _behind_preposition(leading, earlier) if leading and not new and len(found) > 1 else None
+    if alike or new or (leading and not names(said)):
+        return (alike.start, alike.end, said[found[1].start :]) if alike else None
     put = said[found[1].start :] if leading and len(found) > 1 else said
     named = [one for one in names(earlier) if not leading or one.before == leading]
     if named and names(put):
@@ -94,6 +98,13 @@ def _place(said: str, earlier: str) -> tuple[int, int, str] | None:
     of = earlier.rfind(" of ", spoken.start, spoken.end)
     begin = of + len(" of ") if of > 0 and found[0].text not in _ARTICLES else spoken.start
     return begin, spoken.end, put
+
+
+def _behind_preposition(preposition: str, earlier: str) -> NounPhrase | None:
+    """The last phrase of a question behind a preposition: "privacy" of "say about privacy" for "about"."""
+    found = whole_words(earlier)
+    ends = {word.end + 1 for word in found if word.text == preposition}
+    return next((one for one in reversed(noun_phrases(earlier, found)) if one.start in ends), None)
 
 
 def _place_of_ordinal(ordinal: str, earlier: str) -> tuple[int, int, str] | None:
@@ -113,4 +124,5 @@ def _article(text: str, phrase: NounPhrase) -> int:
 
 def names_kind(said: str) -> bool:
     """Whether a fragment names what is asked for now: "and the place?"."""
-    return asked(said).names_kind and len(content(whole_words(said))) == 1
+    opens = whole_words(said)[0].text in _PREPOSITIONS
+    return not opens and asked(said).names_kind and len(content(whole_words(said))) == 1

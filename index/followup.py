@@ -10,7 +10,7 @@ from index.lexicon import words
 from index.nounphrases import NounPhrase, noun_phrases, whole_words
 from index.phrases import Word, asking
 from index.pronouns import DEMONSTRATIVE, PERSONAL, PLURAL, is_content, is_possessive, referring, speaks_of_nothing
-from index.statements import adverbial, inverted, passive, statement
+from index.statements import adverbial, doer, inverted, passive, statement
 from index.subjects import names_answer, noun, subject
 
 __all__ = ["FollowUp", "follow_up"]
@@ -76,12 +76,17 @@ def _completed(asks: str, rest: str, found: list[Word], earlier: str) -> FollowU
 def _with_pronouns(rest: str, pronouns: list[Word], earlier: str) -> FollowUp | None:
     """A question with its pronouns exchanged for what the one before speaks of, each for something else."""
     taken: dict[NounPhrase, Word] = {}
+    doing = doer(earlier)
     for pronoun in pronouns:
         free = pronoun.text == "there"
         plural = None if free else pronoun.text in PLURAL | {"these", "those"}
         person = None if free or plural else pronoun.text in PERSONAL
-        if one := subject(earlier, plural=plural, person=person, used=taken, strict=len(pronouns) > 1):
+        strict = len(pronouns) > 1 or doing is not None
+        one = subject(earlier, plural=plural, person=person, used=taken, strict=strict)
+        if one and not (plural and doing and not one.plural):
             taken[one] = pronoun
+    if not taken and doing:  # "Who wrote the report?", "Where was he born?"
+        return FollowUp(f"{rest} ({doing})", doing)
     text = rest
     for one, pronoun in sorted(taken.items(), key=lambda pair: -pair[1].start):
         text = _put(text, pronoun, earlier[one.start : one.end])

@@ -6,7 +6,7 @@ from index.nounphrases import noun_phrases, whole_words
 from index.phrases import Word, after_opening, asking
 from index.verbs import is_past
 
-__all__ = ["adverbial", "inverted", "passive", "statement"]
+__all__ = ["adverbial", "doer", "inverted", "passive", "statement"]
 
 _AUXILIARIES, _PREPOSITIONS = words("auxiliaries"), words("prepositions")
 _SAME = words("past_participles")
@@ -57,6 +57,14 @@ def _lowered(text: str) -> str:
 def adverbial(found: list[Word]) -> bool:
     """Whether what asks goes with a whole statement, as "why" and "in which city" do, and "who" does not."""
     return found[-1].text in _ADVERBS or found[0].text in _PREPOSITIONS
+
+
+def doer(earlier: str) -> str | None:
+    """What somebody did, of a question for who did it: "wrote the report"; or None."""
+    found = after_opening(whole_words(earlier))
+    at = asking(found, earlier)
+    behind = found[at + 1 :] if at is not None and found[at].text == "who" else []
+    return statement(earlier) if behind and behind[0].text not in _AUXILIARIES else None
 
 
 def inverted(earlier: str) -> str | None:
