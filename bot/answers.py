@@ -35,6 +35,8 @@ class Answer:
     ``notes`` are plain remarks: a word taken for another, a subject taken from the question before, two reports.
     ``subject`` is the question whose subject a follow-up took, and ``asked`` the question with that subject in it.
     ``confidence`` is from 0 to 1. ``weights`` says how much each term of the question counts.
+    ``relevance`` is the log odds that the sources speak of what is asked, None where no passage was found; an answer
+    needs ``threshold``, which is calibrated on the sources with so many questions about other things (``calibrated_with``).
     """
 
     question: str
@@ -48,6 +50,9 @@ class Answer:
     subject: str | None = None
     asked: str = ""
     weights: Mapping[str, float] = field(default_factory=dict)
+    relevance: float | None = None
+    threshold: float = 0.0
+    calibrated_with: int = 0
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -128,6 +133,9 @@ class Answerer:
             notes=(*(f"Took “{word}” for “{known}”." for word, known in ranking.question.taken_for), *ranking.notes),
             asked=asked,
             weights=ranking.weights,
+            relevance=ranking.relevance,
+            threshold=held.calibration.threshold,
+            calibrated_with=held.calibration.asked,
         )
 
     def around(self, quote: Quote, sentences: int) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:

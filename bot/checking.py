@@ -78,8 +78,10 @@ class Checker:
         """Check a citation, or else a quote; see ``Answerer.check``."""
         try:
             citation = Citation.parse(claim.strip())
-        except CitationError:
-            return self._quote(claim)
+        except CitationError as error:
+            found = self._quote(claim)
+            names_source = self.engine.record(claim.strip().partition(":")[0]) is not None
+            return Check(claim, Verdict.NOWHERE, str(error)) if names_source and not found.matches else found
         if self.engine.record(citation.source) or citation.source.lower().endswith(SUFFIXES):
             return self._citation(claim, citation, words, sha256)
         return self._quote(claim)

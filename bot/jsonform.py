@@ -43,6 +43,7 @@ def answer_object(answer: Answer, identifier: object = None, *, explain: bool = 
     }
     if explain:
         form |= {"kind": answer.kind.value, "lead": answer.lead, "subject": answer.subject, "notes": list(answer.notes)}
+        form |= {"relevance": answer.relevance, "threshold": answer.threshold}
     return form
 
 

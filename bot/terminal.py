@@ -15,6 +15,9 @@ CLOSEST = 3
 """How many lines are shown with a refusal."""
 LEAST = 0.005
 """The least points of a figure that are worth showing: less would be shown as nothing."""
+MOST_PLACES = 10
+"""How many other places of the same words are listed."""
+
 INDENT = "   "
 
 
@@ -46,6 +49,7 @@ def more_text(quotes: Sequence[Quote], screen: Screen) -> str:
 def explanation_text(answer: Answer, screen: Screen) -> str:
     """The figures behind an answer: what was asked for in which words, and what spoke for each passage and how much."""
     lines = [f"Asked for: {answer.kind.value}.  Confidence: {answer.confidence:.2f}."]
+    lines += screen.lines(_relevance(answer))
     if answer.weights:
         words = "  ".join(f"{term} {weight:.2f}" for term, weight in answer.weights.items())
         lines += screen.lines(f"Words and their weight: {words}")
@@ -57,6 +61,14 @@ def explanation_text(answer: Answer, screen: Screen) -> str:
         lines += (f"{figures[name]:>+12.2f}  {name}" for name in sorted(figures, key=lambda name: -abs(figures[name])))
     lines += ["", *_meanings(met, screen)] if met else []
     return "\n".join(lines)
+
+
+def _relevance(answer: Answer) -> str:
+    """Why a question was answered or declined, as a number."""
+    reached = "no passage was found" if answer.relevance is None else f"{answer.relevance:.2f}"
+    calibrated = f"calibrated on these sources with {answer.calibrated_with} questions about other things"
+    basis = calibrated if answer.calibrated_with else "not calibrated"
+    return f"Relevance: {reached}; an answer needs {answer.threshold:.2f} ({basis})."
 
 
 def _meanings(names: Iterable[str], screen: Screen) -> Iterator[str]:
@@ -107,8 +119,10 @@ def _quote(quote: Quote, screen: Screen, *, faint: bool = False) -> Iterator[str
     for line in screen.lines(whose, [(0, len(whose), Style.FAINT)], len(INDENT)):
         yield INDENT + line
     yield f"{INDENT}[{quote.rank}] {screen.paint(quote.citation, Style.CITATION)}"
-    for place in quote.also:
+    for place in quote.also[:MOST_PLACES]:
         yield f"{INDENT}    also at {screen.paint(place.citation, Style.CITATION)}"
+    if len(quote.also) > MOST_PLACES:
+        yield f"{INDENT}    and in {len(quote.also) - MOST_PLACES:,} more places, which --json gives"
     if quote.changed:
         changed = "the file has changed since; these are the words as they were indexed"
         yield from (INDENT + line for line in screen.lines(changed, [(0, len(changed), Style.WARNING)], len(INDENT)))

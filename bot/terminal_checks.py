@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from bot.checking import Check, Match, Verdict
 from bot.excerpts import Excerpt, Line
 from bot.screen import Mark, Screen, Style
-from bot.terminal import attribution
+from bot.terminal import MOST_PLACES, attribution
 
 __all__ = ["GOOD", "check_text", "excerpt_text", "tally_text"]
 
@@ -29,13 +29,18 @@ SUMMARY = {
 
 
 def check_text(check: Check, screen: Screen, *, named: bool = False) -> str:
-    """What became of a citation or a quote, and each place where its words stand; ``named`` repeats the claim first."""
+    """What became of a citation or a quote, and each place where its words stand, the first ones with their lines.
+
+    ``named`` repeats the claim first.
+    """
     style = Style.GOOD if check.verdict is GOOD else Style.WARNING
     claim = f"> {check.claim}"
     lines = list(screen.lines(claim, [(0, len(claim), Style.FAINT)])) if named else []
     lines += screen.lines(check.explanation, [(0, len(check.explanation), style)])
-    for match in check.matches:
+    for match in check.matches[:MOST_PLACES]:
         lines += ["", excerpt_text(match.excerpt, screen), *_differences(match, screen)]
+    also = [f"also at {screen.paint(one.excerpt.citation, Style.CITATION)}" for one in check.matches[MOST_PLACES:]]
+    lines += [""] * bool(also) + also
     return "\n".join(lines)
 
 

@@ -14,13 +14,14 @@ def _words(text: str) -> frozenset[str]:
 BEFORE_NAMES = _words(
     """mr mrs ms mx dr prof rev fr hon pres gov sen sens rep reps gen lt col maj capt cpt cmdr cdr adm sgt cpl pvt
     supt insp det amb messrs msgr mme mlle mgr st ste mt ft fig figs eq eqs vs v viz cf e.g i.e eg ie ca approx al
-    hrn dipl ing sra srta dña ud uds vgl bzw evtl ggf sog inkl z.b d.h u.a p.ex"""
+    hrn dipl ing sra srta dña ud uds vgl bzw evtl ggf sog inkl z.b d.h u.a p.ex ул им просп пл т.е т.к
+    т.н акад проф"""
 )
 """Never the end of a sentence when a capital follows: titles before names, and words that need one after them."""
 
 BEFORE_NUMBERS = _words(
     """no nos nr nrs fig figs vol vols pp p par para sec sect art arts ch chap eq pt ed eds op cl reg app ex
-    approx ca c circa rs tk us abs str tel ext"""
+    approx ca c circa rs tk us abs str tel ext ул д кв стр рис гл ст п"""
 )
 """No end of a sentence when a number follows, though some are words of their own: "he said no"."""
 
@@ -34,7 +35,7 @@ ABBREVIATIONS = _words(
     """inc corp co cos ltd llc plc bros jr sr esq assn univ dept est govt natl intl ave blvd rd sq bldg hwy
     ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn
     tenn tex va vt wash wis wyo mon tue tues wed thu thur thurs fri sat sun etc usw ed eds vol ph esp incl excl cont
-    al resp max min"""
+    al resp max min mio mrd"""
 )
 """May end a sentence or not: they do where a word of STARTERS follows."""
 

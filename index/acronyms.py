@@ -7,18 +7,24 @@ Schwartz and Hearst, 2003, without their search for letters within words).
 import re
 from collections.abc import Iterable
 
-from index.terms import terms
+from index.terms import term, terms
 
-__all__ = ["initials", "is_acronym", "spelled_out"]
+__all__ = ["abbreviated", "initials", "is_acronym", "spelled_out"]
 
 _SMALL = r"(?:of|and|the|for|in|on|to|de|la)"
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
 _CAPITALISED = re.compile(r"[A-Z][\w'’-]*")
+_NAME = re.compile(rf"[A-Z][\w’-]*(?: (?:{_SMALL} ){{0,2}}[A-Z][\w’-]*){{2,7}}")
 
 
 def is_acronym(word: str) -> bool:
     """Whether a word is written as an acronym: three to eight capitals."""
     return _ACRONYM.fullmatch(word) is not None
+
+
+def abbreviated(text: str) -> dict[str, tuple[str, ...]]:
+    """The acronyms of the long names in a text, as terms, each with the terms of its name."""
+    return {term(initials(name)): terms(name) for name in _NAME.findall(text)}
 
 
 def initials(name: str) -> str:

@@ -17,7 +17,7 @@ OPENING = 40
 
 _REFERS_BACK = re.compile(
     r"[\"'“‘(\[]*(?:(?:He|She|It|They|His|Her|Its|Their)\b|(?:This|These|Those|Such) \w|"
-    r"(?:The (?:latter|former|two)|Both|Another)\b)"
+    r"(?:The (?:latter|former)|Both|Another)\b)"
 )
 _HERE_AND_NOW = re.compile(
     r"\b(?:here|today|yesterday|tomorrow|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?! [\w.]+ \d|,? \d))\b"

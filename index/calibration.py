@@ -1,9 +1,10 @@
 """Confidence: whether the sources speak of what is asked, and whether the first passage answers it.
 
-Both are logistic functions of a few signals of the ranking. The first one, the relevance, decides between an answer
-and a refusal; where it must lie for an answer depends on the sources, because a large collection holds some words of
-any question. So a collection is calibrated without any labelled data: questions about other things, which ship with
-the package, are asked of it, and an answer must be more relevant than all but a few of them are.
+Both are logistic functions of a few signals of the ranking; the second one takes the first as one of them. The first,
+the relevance, decides between an answer and a refusal; where it must lie for an answer depends on the sources, because
+a large collection holds some words of any question. So a collection is calibrated without any labelled data: questions
+about other things, which ship with the package, are asked of it, and an answer must be more relevant than all but a
+few of them are.
 """
 
 import math
@@ -17,11 +18,12 @@ from index.figures import Measures
 from index.question import parse
 from index.relations import Wanted, wanted
 from index.scoring import Scored, ordered
+from index.terms import terms
 from index.weights import CERTAINTY, RELEVANCE
 
 __all__ = ["Calibration", "Signals", "calibrate", "certainty", "relevance", "signals"]
 
-THRESHOLD = -0.3
+THRESHOLD = -1.0
 """The relevance from which a question is answered where nothing is known of the sources: log odds, 0.0 is even."""
 
 HIGHEST = 1.5
@@ -30,12 +32,11 @@ HIGHEST = 1.5
 QUANTILE = 0.93
 """The share of questions about other things that the threshold turns away; some may be about the sources after all."""
 
-FOREIGN = 0.6
-"""The share of a question that no source has from which on it needs no ranking to be declined."""
+PLAIN = 6.0
+"""The relevance beyond which the sources plainly speak of what is asked, and more of it makes no answer surer."""
 
-SMALL = 200
-"""Passages below which a collection is not asked: it holds so few words that questions about other things tell nothing
-that their unknown words do not."""
+KNOWN = 0.6
+"""The share of a question's words that the sources must have, or else it needs no ranking to be declined."""
 
 POOL = 10
 """Passages that are looked at for a question about other things; the first ones tell."""
@@ -48,8 +49,8 @@ class Signals:
     """What the ranking of one question says of its chance to be answered.
 
     ``score`` is that of the first passage, ``margin`` how far the second lies behind it (at most 5.0), ``share`` the
-    first passage's share of the odds, from 0 to 1. ``context`` is the share of the question that the first passage or
-    its title holds, ``unknown`` the share that no source has. ``length`` is ln(1 + terms).
+    first passage's share of the odds, from 0 to 1. ``context`` is the share of the question that the first passage, its
+    title, publisher or date holds, ``unknown`` the share that no source has. ``length`` is ln(1 + terms).
     """
 
     score: float
@@ -89,48 +90,48 @@ def signals(sought: Wanted, scored: Sequence[Scored]) -> Signals | None:
     first = scored[0]
     behind = first.score - scored[1].score if len(scored) > 1 else math.inf
     share = 1 / sum(math.exp(one.score - first.score) for one in scored)
-    context = min(1.0, first.figures["coverage"] + first.figures["title fills in"])
+    told = first.figures["source fills in"]
+    context = min(1.0, first.figures["coverage"] + first.figures["title fills in"] + told)
     length = math.log1p(len(sought.terms))
-    return Signals(first.score, min(behind, 5.0), share, context, sought.unknown_share, length)
+    return Signals(first.score, min(behind, 5.0), share, context, max(0.0, sought.unknown_share - told), length)
 
 
 def relevance(found: Signals) -> float:
     """The log odds that the sources speak of what is asked."""
-    return _linear(RELEVANCE, found)
+    return _linear(RELEVANCE, asdict(found))
 
 
-def certainty(found: Signals, threshold: float) -> float:
-    """The chance that the first passage answers, from 0 to 1: that the sources do, times that it is the one."""
-    return _logistic(_linear(CERTAINTY, found)) * _logistic(relevance(found) - threshold + 1)
+def certainty(found: Signals) -> float:
+    """The chance that the first passage answers, from 0 to 1."""
+    return _logistic(_linear(CERTAINTY, {**asdict(found), "relevance": min(relevance(found), PLAIN)}))
 
 
 def calibrate(engine: Engine) -> Calibration:
     """Ask a collection about other things, and set the threshold so that nearly all of that is declined."""
     passages = engine.statistics(()).passages
-    if passages < SMALL:
-        return Calibration(passages=passages)
     found = sorted(_relevances(engine))
     highest = found[int(QUANTILE * len(found))]
     return Calibration(min(max(THRESHOLD, highest), HIGHEST), passages, len(found))
 
 
 def _relevances(engine: Engine) -> list[float]:
+    asked = [(line, terms(line)) for line in ASKED.read_text(encoding="utf-8").splitlines()]
+    frequency = engine.statistics({one for _, some in asked for one in some}).document_frequency
     found = []
-    for line in ASKED.read_text(encoding="utf-8").splitlines():
-        question = parse(line)
-        sought = wanted(question, engine)
-        if sought.unknown_share > FOREIGN:
+    for line, some in asked:
+        if sum(frequency[one] > 0 for one in some) < KNOWN * len(some):
             found.append(-math.inf)
             continue
+        question = parse(line)
+        sought = wanted(question, engine)
         candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
         reached = signals(sought, ordered(Measures(question, sought, engine), candidates))
         found.append(relevance(reached) if reached else -math.inf)
     return found
 
 
-def _linear(weights: Mapping[str, float], found: Signals) -> float:
-    held: dict[str, float] = {"bias": 1.0, **asdict(found)}
-    return sum(weight * held[name] for name, weight in weights.items())
+def _linear(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
+    return weights["bias"] + sum(weight * found[name] for name, weight in weights.items() if name != "bias")
 
 
 def _logistic(odds: float) -> float:

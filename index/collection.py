@@ -34,6 +34,9 @@ PASSAGE = 120
 CALIBRATION = "calibration"
 """The name of the calibration among what is kept with an index."""
 
+SETTLED, DRIFT = 100_000, 0.01
+"""From how many passages on, and up to which share of them that came or went, a collection keeps its calibration."""
+
 WATCHED = 2.0
 """Seconds from one look at a watched folder to the next, at least; a look takes a twentieth of the time at most."""
 
@@ -175,9 +178,15 @@ def default_index_path(sources: Path) -> Path:
 
 
 def kept_with_index(state: "State") -> dict[str, Any]:
-    """What an update keeps with an index: how it is calibrated."""
+    """What an update keeps with an index: how it is calibrated.
+
+    A large collection that has hardly changed is not asked again, since that would take longer than the update.
+    """
     from index.engines.disk import DiskEngine  # noqa: PLC0415 - a small folder needs none of it
 
+    passages, known = state.manifest.passages, state.manifest.notes.get(CALIBRATION)
+    if passages > SETTLED and known and abs(known["passages"] - passages) <= DRIFT * passages:
+        return {CALIBRATION: known}
     return {CALIBRATION: calibrate(DiskEngine(state)).to_dict()}
 
 

@@ -50,7 +50,8 @@ class Ranking:
 
     ``quoted`` is how many of the first passages together make the answer; 0 is a refusal and then ``reason`` says why
     in plain words. ``confidence`` is from 0 to 1, the chance that the first passage answers. ``weights`` says how much
-    each term of the question counts.
+    each term of the question counts. ``relevance`` is the log odds that the sources speak of what is asked, None where
+    no passage was found; an answer needs that of the calibration.
     """
 
     question: Question
@@ -60,6 +61,7 @@ class Ranking:
     reason: str | None
     notes: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
+    relevance: float | None = None
 
 
 def rank(
@@ -82,29 +84,30 @@ def rank(
     measures = Measures(question, sought, engine)
     scored = ordered(measures, candidates)
     found = signals(sought, scored)
-    if found is None or relevance(found) < calibration.threshold:
+    reached = relevance(found) if found else None
+    if found is None or reached is None or reached < calibration.threshold:
         closest = tuple(_evidence(one, measures, engine) for one in scored[:limit])
-        chance = certainty(found, calibration.threshold) if found else 0.0
+        chance = certainty(found) if found else 0.0
         reason = why_declined(question, sought, scored, engine)
-        return Ranking(question, closest, 0, chance, reason, weights=weights)
+        return Ranking(question, closest, 0, chance, reason, weights=weights, relevance=reached)
     chosen = by_date(select(question, sought, scored, most)[:limit], engine)
     rest = [one for one in scored if one not in chosen]
     evidence = tuple(_evidence(one, measures, engine) for one in [*chosen, *rest][:limit])
     told = reports(chosen, engine)
     notes = (told,) if told else ()
-    return Ranking(question, evidence, len(chosen), certainty(found, calibration.threshold), None, notes, weights)
+    return Ranking(question, evidence, len(chosen), certainty(found), None, notes, weights, reached)
 
 
 def _evidence(one: Scored, measures: Measures, engine: Engine) -> Evidence:
     """What a surface shows of a passage: its figures, the words that match, the likely answer, what it refers to."""
     passage = one.candidate.passage
-    matches = measures.matches(passage.text)
+    matches, found = measures.look(passage.text)
     return Evidence(
         passage,
         one.score,
         one.parts,
         tuple((match.start, match.end) for match in matches),
-        measures.finding(passage.text, matches).span,
+        found.span,
         antecedent(passage, one.also, engine),
         one.also,
     )

@@ -8,13 +8,14 @@ sentence itself, less in the article's title, the sentences beside it and the re
 import math
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from types import MappingProxyType
 
 from index.articles import Candidate
 from index.engines.base import Engine
 from index.engines.proposal import K1
 from index.expected import Expectation, Finding
+from index.ordinals import FOLLOWING, ORDINALS, PRECEDING, also_known_as
 from index.question import Kind, Question
 from index.relations import ROOT, Wanted
 from index.terms import Token, terms, tokens
@@ -29,6 +30,7 @@ FIGURES: Mapping[str, str] = MappingProxyType(
         "long paragraph": "how long the paragraph is: long ones hold any word by chance",
         "names": "how many of the question's names stand in the paragraph or the title",
         "title fills in": "the question's words that the sentence lacks and the title has",
+        "source fills in": "the question's words that the sentence lacks and the article's publisher or date has",
         "title asked for": "how much of the article's title the question names",
         "whole title": "the question holds the whole title",
         "article": "how many of the passages proposed are of this article, the best counting most",
@@ -43,7 +45,7 @@ FIGURES: Mapping[str, str] = MappingProxyType(
         "length": "how long the sentence is",
         "early": "how late in its article it stands, for short questions: those are answered early",
         "no sentence": "it has no closing punctuation: a heading or a caption",
-        "first or second": "whether the title says first, second, last as the question does, or another",
+        "first or second": "whether it or its title says first, second, next as the question does, or another",
         "date": "whether the article is of the date or the year that the question names, or of another",
     }
 )
@@ -62,6 +64,9 @@ DEFINITION_TERMS = 4
 LACKING: Mapping[Kind, float] = MappingProxyType({Kind.MANNER: -0.25, Kind.REASON: -0.5})
 """What it tells of a sentence that it seems to lack what is asked for, where that has no sure form; else -1.0."""
 
+ORDINALS_HELD = frozenset(ORDINALS)
+SERIES = ORDINALS_HELD | FOLLOWING | PRECEDING
+
 NOTHING = Finding(0.0)
 """What is found where the kind of answer has no form."""
 
@@ -70,8 +75,9 @@ _DEFINED = re.compile(
     r"(?!This|That|These|Those|It|They)(?:The |An? )?(?P<subject>[^.;]{2,80}?)"
     r"(?: \([^)]{1,200}\))?,? (?:is|are|was|were|means?|refers? to|an?|the) "
 )
-_ORDINALS = frozenset(
-    terms("first second third fourth fifth sixth seventh eighth ninth tenth last next previous latest final")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 
@@ -86,16 +92,20 @@ class Measures:
         places = {one: at for at, one in enumerate(wanted.terms)}
         named = [places[one] for name in question.names for one in terms(name) if one in places]
         self._names = tuple(dict.fromkeys(named))
-        self._ordinals = _ORDINALS & set(wanted.terms)
+        self._ordinals = frozenset(ORDINALS) & set(wanted.terms)
+        self._series = [(at, one) for one, at in places.items() if one in SERIES]
+        self._sources: dict[str, dict[int, float]] = {}
         self._years = frozenset(_YEAR.findall(question.text[:1000]))
         self._shortness = max(0, SHORT_QUESTION - len(wanted.terms)) / (SHORT_QUESTION - 1)
         in_order = [places[token.term] for token in question.tokens if token.term in places]
         weights = wanted.weights
         self._pairs = {(a, b): min(weights[a], weights[b]) for a, b in pairwise(in_order) if a != b}
+        self._seen: dict[str, tuple[list[Token], Finding]] = {}
         self._counts: dict[Sequence[str], dict[int, float]] = {}
 
     def words(self, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
         """The figures of each candidate that its terms tell; those of paragraph and article compare it with others."""
+        self._wanted.meet(frozenset().union(*(text for one in candidates for text in _texts(one))))
         paragraphs = [self._paragraph(one) for one in candidates]
         best = max(paragraphs, default=0.0) or 1.0
         shares = _shares(candidates)
@@ -109,13 +119,14 @@ class Measures:
             for one, paragraph in zip(candidates, paragraphs, strict=True)
         ]
 
-    def matches(self, text: str) -> list[Token]:
-        """The words of a text that match the question."""
-        return list(self._wanted.matches(tokens(text)))
-
-    def finding(self, text: str, matches: Sequence[Token]) -> Finding:
-        """What a sentence has of what is asked for."""
-        return self._expectation.finding(text, [(one.start, one.end) for one in matches])
+    def look(self, text: str) -> tuple[list[Token], Finding]:
+        """The words of a text that match the question, and what the text has of what is asked for."""
+        seen = self._seen.get(text)
+        if seen is None:
+            matches = list(self._wanted.matches(tokens(text)))
+            found = self._expectation.finding(text, [(one.start, one.end) for one in matches])
+            seen = self._seen[text] = matches, found
+        return seen
 
     def _count(self, text: Sequence[str]) -> dict[int, float]:
         found = self._counts.get(text)
@@ -125,11 +136,12 @@ class Measures:
 
     def _words(self, one: Candidate) -> dict[str, float]:
         """The figures of which words of the question stand where."""
-        sentence, title, paragraph = self._count(one.terms), self._count(one.title), self._count(one.paragraph)
+        sentence, title, paragraph = self._sentence(one), self._count(one.title), self._count(one.paragraph)
         before, after = self._count(one.previous), self._count(one.following)
         norm = 1 - LENGTH_SHARE + LENGTH_SHARE * len(one.terms) / (self._wanted.mean_length or 1.0)
-        field = coverage = fills = previous = following = 0.0
-        for at in sentence.keys() | title.keys() | paragraph.keys() | before.keys() | after.keys():
+        field = coverage = fills = told = previous = following = 0.0
+        source = self._source(one.passage.source)
+        for at in sentence.keys() | title.keys() | paragraph.keys() | before.keys() | after.keys() | source.keys():
             weight = self._wanted.weights[at]
             held, in_title = sentence.get(at, 0.0), title.get(at, 0.0)
             in_title = min(1.0, in_title)
@@ -145,6 +157,7 @@ class Measures:
             lacking = weight * (1.0 - held) if held < 1.0 else 0.0
             coverage += weight - lacking
             fills += lacking * in_title
+            told += lacking * source.get(at, 0.0) * (1.0 - in_title)
             previous += lacking * is_before
             following += lacking * is_after
         names = sum(at in paragraph or at in title for at in self._names)
@@ -152,12 +165,39 @@ class Measures:
             "words": field / self._total,
             "coverage": coverage / self._total,
             "title fills in": fills / self._total,
+            "source fills in": told / self._total,
             "before": previous / self._total,
             "after": following / self._total,
             "names": names / len(self._names) if self._names else 0.0,
             "length": math.log1p(len(one.terms)),
             "long paragraph": math.log1p(min(max(len(one.paragraph), SHORT_PARAGRAPH), LONG_PARAGRAPH)),
         }
+
+    def _sentence(self, one: Candidate) -> dict[int, float]:
+        """What a sentence matches, "the next" in an article on the first as "the second"."""
+        sequel = self._sequel(one)
+        return self._count(one.terms) | dict.fromkeys(sequel, 1.0) if sequel else self._count(one.terms)
+
+    def _sequel(self, one: Candidate) -> list[int]:
+        """The places of the ordinals that the sentence says by another word, as its article counts."""
+        return [at for at, asked in self._series if not also_known_as(asked, one.title).isdisjoint(one.terms)]
+
+    def _in_series(self, one: Candidate) -> float:
+        """Whether a passage or its article's title is of the first, the second, the next that is asked for."""
+        if self._sequel(one) or not self._ordinals.isdisjoint(one.terms):
+            return 1.0
+        return _agreement(self._ordinals, ORDINALS_HELD.intersection(one.title))
+
+    def _source(self, name: str) -> dict[int, float]:
+        """The terms of the question that name a source's publisher or date."""
+        if name not in self._sources:
+            record = self._engine.record(name)
+            told = "" if record is None else record.metadata.publisher or ""
+            if record is not None and record.metadata.date:
+                date = record.metadata.date
+                told = f"{told} {date.year} {_MONTHS[date.month - 1]} {date.day}"
+            self._sources[name] = self._count(terms(told)) if told else {}
+        return self._sources[name]
 
     def _paragraph(self, one: Candidate) -> float:
         """The BM25 of a paragraph."""
@@ -175,7 +215,7 @@ class Measures:
         return {
             "title asked for": asked / len(title) if title else 0.0,
             "whole title": float(bool(title) and own.issuperset(title)),
-            "first or second": _agreement(self._ordinals, _ORDINALS.intersection(title)),
+            "first or second": self._in_series(one),
             "date": _agreement(self._years, frozenset({year} - {""})),
             "early": math.log1p(min(one.passage.ordinal, EARLY)) * self._shortness,
             "no sentence": float(_CLOSED.search(one.passage.text, max(0, len(one.passage.text) - 8)) is None),
@@ -184,7 +224,7 @@ class Measures:
     def form(self, one: Candidate) -> dict[str, float]:
         """The figures of a candidate that the form of its sentence tells: whether it has what is asked for."""
         text = one.passage.text
-        found = self.finding(text, self.matches(text)) if self._expectation.has_form else NOTHING
+        _, found = self.look(text) if self._expectation.has_form else ((), NOTHING)
         return {
             "in sequence": self._sequence(one),
             "kind of answer": max(found.value, LACKING.get(self._question.kind, -1.0)),
@@ -195,11 +235,17 @@ class Measures:
         }
 
     def _sequence(self, one: Candidate) -> float:
-        """The weight of the pairs of adjacent terms that question and sentence share, over that of its pairs."""
+        """The weight of the question's pairs of adjacent terms that the sentence has, over that of all of them."""
         if not self._pairs:
             return 0.0
-        places = [{at for at, strength in self._wanted.hits(term) if strength >= ROOT} for term in one.terms]
-        found = {(a, b) for first, second in pairwise(places) for a in first for b in second}
+        found: set[tuple[int, int]] = set()
+        before: Sequence[int] = ()
+        for term in one.terms:
+            hits = self._wanted.hits(term)
+            here = [at for at, strength in hits if strength >= ROOT] if hits else ()
+            if before and here:
+                found.update(product(before, here))
+            before = here
         return sum(weight for pair, weight in self._pairs.items() if pair in found) / sum(self._pairs.values())
 
     def _definition(self, text: str) -> float:
@@ -211,6 +257,11 @@ class Measures:
             return 0.0
         subject = terms(match["subject"])
         return float(len(self._wanted.count(subject)) == len(self._wanted.terms) and len(subject) <= DEFINITION_TERMS)
+
+
+def _texts(one: Candidate) -> tuple[Sequence[str], ...]:
+    """The terms of a candidate and of what stands around it."""
+    return one.paragraph, one.previous, one.following, one.title
 
 
 def _shares(candidates: Sequence[Candidate]) -> dict[str, float]:

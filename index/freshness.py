@@ -33,9 +33,10 @@ class Fingerprints:
 def signature(folder: Folder) -> Mapping[str, Stamp]:
     """The size in bytes and the time in nanoseconds of every file that may be a source, and of ``sources.toml``."""
     found: dict[str, Stamp] = {}
+    root = os.fspath(folder.path)
     for name in (*folder.names(), "sources.toml"):
         try:
-            found[name] = _stamp((folder.path / name).stat())
+            found[name] = _stamp(os.stat(os.path.join(root, name)))  # noqa: PTH116, PTH118 - of many thousand files
         except OSError:
             continue
     return found

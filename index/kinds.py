@@ -169,7 +169,7 @@ def _what(rest: Sequence[Word], at: int) -> Asked:
     if following in {"led", "leads"} and _text(rest, at + 2) == "to":
         return Asked(Kind.REASON)
     if following in {"is", "are", "was", "were"}:
-        return _what_is(rest, at)
+        return Asked(Kind.DEFINITION) if behind[1:3] == ["meant", "by"] else _what_is(rest, at)
     if following in _AUXILIARIES:
         return _what_does(behind)
     return _which(rest, at)

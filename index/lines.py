@@ -87,7 +87,7 @@ def lines_of(source: Source, left_out: Collection[int] = ()) -> Iterator[list[Li
 
 def _line(source: Source, number: int, start: int, end: int, text: str) -> Line:
     indent = start - source.line_starts[number - 1]
-    if heading := _HEADING.match(text):
+    if indent < _INDENT and (heading := _HEADING.match(text)):
         return Line(start + heading.end(), end, indent, text[heading.end() :], alone=True)
     if item := _ITEM.match(text):
         mark = len(item["mark"] or "")

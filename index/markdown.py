@@ -12,6 +12,7 @@ FRONT_MATTER = 100
 _TITLE_REACH = 4_000
 _LONGEST_TITLE = 200
 _LONGEST_COMMENT = 400
+_LONGEST_PICTURES = 1_000
 _LINE_END = re.compile(r"\r\n?|\n")
 _FENCES = {"---": "---", "+++": "+++"}
 _ENTRY = re.compile(r"\s*(?:[\w.\"'-]+\s*[:=](?:\s.*)?|-(?:\s.*)?|#.*|[\[\]{}].*|\s+\S.*)?")
@@ -35,14 +36,20 @@ def title(text: str) -> str | None:
 
 
 def hidden(text: str) -> dict[int, str]:
-    """The lines (from 1) that a page does not show, with the reason in plain words: front matter and comments."""
-    if not text.lstrip().startswith(tuple(_FENCES)) and "<!--" not in text:
+    """The lines (from 1) whose words a page does not show, each with the reason in plain words.
+
+    They are those of front matter, of comments, and of pictures without words beside them.
+    """
+    if not text.lstrip().startswith(tuple(_FENCES)) and "<!--" not in text and "![" not in text:
         return {}
     lines = _LINE_END.split(text)
     matter = _front_matter(lines)
     found = dict.fromkeys(range(1, matter + 1), "front matter, which a page does not show")
     for first, last in _comments(lines, matter):
         found |= dict.fromkeys(range(first, last + 1), "a comment, which a page does not show")
+    for number, line in enumerate(lines, 1):
+        if "![" in line and len(line) <= _LONGEST_PICTURES and not _plain(line):
+            found.setdefault(number, "a picture without words")
     return {number: reason for number, reason in found.items() if lines[number - 1].strip()}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from index.bylines import LONGEST, dateline, is_credit, opening_credit
+from index.cutting import parts
 from index.furniture import furniture
 from index.layout import Run, runs
 from index.sentences import sentences
@@ -15,6 +16,8 @@ __all__ = ["Passage", "split"]
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One sentence of a source, word for word: ``source.text[start:end] == text``.
+
+    A stretch of thousands of characters without an end is several passages; see ``index.cutting``.
 
     ``ordinal`` counts the passages of a source from 0, ``paragraph`` its paragraphs from 0. ``start`` and ``end`` are
     offsets in characters of the decoded text, the end exclusive. Lines and columns count from 1; ``end_column`` is
@@ -61,7 +64,7 @@ def _pieces(source: Source, run: Run) -> Iterator[tuple[int, int, bool, bool]]:
         yield run.start, run.end, False, False
         return
     after_credit = False
-    for start, end in [(run.start, run.end)] if run.whole else sentences(text, run.start, run.end):
+    for start, end in _spans(text, run):
         at = start
         while byline := (text[at] in "([" or text[at : at + 2].isupper()) and _byline(text, at, end):
             length, opens = byline
@@ -75,6 +78,13 @@ def _pieces(source: Source, run: Run) -> Iterator[tuple[int, int, bool, bool]]:
         if at < end:
             yield at, end, True, after_credit
             after_credit = False
+
+
+def _spans(text: str, run: Run) -> Iterator[tuple[int, int]]:
+    """The sentences of a run, those that never end in parts."""
+    whole = [(run.start, run.end)] if run.whole else sentences(text, run.start, run.end)
+    for start, end in whole:
+        yield from parts(text, start, end)
 
 
 def _byline(text: str, start: int, end: int) -> tuple[int, bool] | None:

@@ -34,7 +34,8 @@ _OPENING = re.compile(
     r"|(?:i'd|id|we'd)(?: just| really)? (?:like|love|want) to (?:know|find out|learn|understand|hear|ask)\s"
     r"|(?:please |kindly )?(?:tell|show|give|remind) (?:me|us)\s"
     r"|any(?:one|body) know\s|any idea\s|is it (?:known|clear|said|stated)\s|(?:my|the) question is\s)?"
-    r"(?:(?:about|of|me|us|please|exactly|just)\s)*+"
+    r"(?:(?:any |some |more )?(?:info|information|details)\s(?=about|on|of))?"
+    r"(?:(?:(?:more|something|everything|all) about|about|on|of|with|me|us|please|exactly|just)\s)*+"
 )
 
 

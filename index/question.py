@@ -8,6 +8,7 @@ from index import forms, kinds, phrases
 from index.engines.base import Engine
 from index.entities import names
 from index.kinds import Kind
+from index.languages import carried, without_joints
 from index.lexicon import words as listed
 from index.spelling import spelling
 from index.terms import Token, term, terms, tokens
@@ -15,10 +16,17 @@ from index.terms import Token, term, terms, tokens
 __all__ = ["Kind", "Question", "parse", "understand"]
 
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,200})[\"“”«»]")
+_SOURCE = re.compile(
+    r"\b(?:according to (?:the|these|your) (?:articles?|sources?|texts?)"
+    r"|(?:do|does|did) (?:the|these|your) (?:articles?|sources?|texts?) (?:say|mention|tell|report)(?: us| me)?)\b",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _NEGATIONS = listed("negations")
+_QUESTION_WORDS = listed("question_words")
 _ORDINALS = listed("ordinals")
-_AMOUNTS = {"many", "much"}
+_AFTER_HOW = {"many", "much", "come"}
+_MEANING = {"mean", "means", "meant", "stand", "stands", "defined"}
 # beyond this many characters a text is not a question; its words still count, its names and dates do not
 _LONGEST = 4_000
 
@@ -61,11 +69,13 @@ def parse(text: str) -> Question:
     focus = text[asked.focus.start : asked.focus.end] if asked.focus else None
     words = phrases.split(text)
     spelled = [word.text for word in words]
-    amounts = {second.start for first, second in pairwise(words) if first.text == "how" and second.text in _AMOUNTS}
+    found = tokens(text, question=True)
+    framing = _framing(text, words, asked.kind)
+    framed = [token for token in found if token.start not in framing]
     return Question(
         text,
         asked.kind,
-        tuple(token for token in tokens(text, question=True) if token.start not in amounts),
+        carried(text, framed or found),
         names=_names(head),
         focus=focus,
         focus_terms=frozenset(terms(focus)) if focus and asked.names_kind else frozenset(),
@@ -78,10 +88,26 @@ def parse(text: str) -> Question:
     )
 
 
+def _framing(text: str, words: list[phrases.Word], kind: Kind) -> set[int]:
+    """Where the words begin that only frame a question: "I want to know", "wat", "how many", "what does … mean"."""
+    rest = phrases.after_opening(words)
+    framing = {word.start for word in words[: len(words) - len(rest)]}
+    framing |= {word.start for word in rest if word.text in _QUESTION_WORDS}
+    framing |= {second.start for first, second in pairwise(words) if first.text == "how" and second.text in _AFTER_HOW}
+    if source := _SOURCE.search(text, 0, _LONGEST):
+        framing |= {word.start for word in rest if source.start() <= word.start < source.end()}
+    if kind is Kind.DURATION:
+        framing |= {two.start for one, two in pairwise(words) if (one.text, two.text) == ("how", "long")}
+    if kind is Kind.DEFINITION:
+        framing |= {word.start for word in rest if word.text in _MEANING}
+    return framing
+
+
 def understand(text: str, engine: Engine) -> Question:
     """Read a question against the vocabulary of a collection."""
     question = parse(text)
-    spelled = spelling(text, question.tokens, engine)
+    known = engine.statistics({token.term for token in question.tokens}).document_frequency
+    spelled = spelling(text, without_joints(text, question.tokens, known), engine)
     unknown = tuple(word for word in spelled.unknown if term(word) not in question.focus_terms)
     return replace(question, tokens=spelled.tokens, taken_for=spelled.taken_for, unknown=unknown)
 

@@ -73,11 +73,12 @@ def find(quote: str, sources: Iterable[Source], near: float = NEAR) -> Finding:
     if not _WORD.search(words):
         return Finding(cause="there are no words in this quote; give some words of the sources")
     kept = list(sources)
-    for wanted in (words, words[1:-1].strip() if words[0] + words[-1] in _PAIRS else ""):
-        found = sorted(_same(wanted, kept), key=lambda place: not place.verbatim) if wanted else []
+    inner = words[1:-1].strip() if words[0] + words[-1] in _PAIRS else words
+    for wanted in dict.fromkeys((words, inner)):
+        found = sorted(_same(wanted, kept), key=lambda place: not place.verbatim)
         if found:
             return Finding(tuple(found[:MOST_PLACES]), len(found))
-    nearly = sorted(_nearly(words, kept, near), key=lambda place: (-place.similarity, place.source, place.start))
+    nearly = sorted(_nearly(inner, kept, near), key=lambda place: (-place.similarity, place.source, place.start))
     return Finding(tuple(nearly[:MOST_PLACES]), len(nearly))
 
 

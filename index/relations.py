@@ -4,16 +4,17 @@ The weight of a question's term is its idf in the collection, so that rare words
 it with a strength: 1.0 for the same term, less for what is only related.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
-from index.acronyms import initials, is_acronym, spelled_out
+from index.acronyms import abbreviated, is_acronym, spelled_out
 from index.engines.base import Engine
 from index.engines.proposal import idf
 from index.lexicon import FUNCTION_WORDS
+from index.ordinals import FOLLOWING, ORDINALS, PRECEDING
 from index.question import Question
-from index.roots import root
+from index.roots import BEGINNING, root
 from index.terms import Token, term, terms
 from index.thesaurus import forms, synonyms
 
@@ -37,6 +38,8 @@ EXAMPLES = 50
 
 SHORTEST_PART = 3
 LONGEST_WORD = 30
+LONGEST_QUESTION = 4_000
+"""Characters of a question in which long names are looked for."""
 MOST_TERMS = 64
 """Terms of a question that are looked for, the first ones; what is longer is no question."""
 
@@ -85,12 +88,13 @@ class Wanted:
 
     def hits(self, text_term: str) -> Hits:
         """The places in ``terms`` that a term of a text matches, each with its strength."""
-        self._meet({text_term})
+        if text_term not in self._met:
+            self.meet((text_term,))
         return self._hits.get(text_term, ())
 
     def count(self, text: Sequence[str]) -> dict[int, float]:
         """How often each wanted term occurs in a text; where it does not, the strength of the nearest related term."""
-        self._meet(text)
+        self.meet(text)
         hits = self._hits
         found: dict[int, float] = {}
         for one in text:
@@ -106,12 +110,17 @@ class Wanted:
                 found[self.pairs[pair]] = max(found.get(self.pairs[pair], 0.0), COMPOUND)
         return found
 
-    def _meet(self, text: Iterable[str]) -> None:
+    def meet(self, text: Collection[str]) -> None:
         """Work out once for each term of a text what it matches; most match nothing."""
+        if self._met.issuperset(text):
+            return
         new = set(text) - self._met
         self._met.update(new)
+        beginnings = {one[:BEGINNING] for one in self.roots}
         for one in new:
-            found = self.related.get(one) or tuple((at, ROOT) for at in self.roots.get(root(one), ()))
+            found = self.related.get(one)
+            if not found and one[:BEGINNING] in beginnings:
+                found = tuple((at, ROOT) for at in self.roots.get(root(one), ()))
             if found:
                 self._hits[one] = found
 
@@ -137,7 +146,7 @@ def wanted(question: Question, engine: Engine) -> Wanted:
     split = {pair: one for one in own for pair in _split(one, question, spelled)}
     other = {word: (one, SYNONYM) for one in own for word in synonyms(one)}
     other |= {word: (one, FORM) for one in own for word in forms(one)}
-    joined |= _abbreviated(question)
+    joined |= abbreviated(question.text[:LONGEST_QUESTION])
     asked = {*own, *joined, *other, *(part for pair in split for part in pair)}
     statistics = engine.statistics(asked)
     frequency = statistics.document_frequency
@@ -153,6 +162,7 @@ def wanted(question: Question, engine: Engine) -> Wanted:
     reached = {at for word, hits in related.items() if frequency.get(word) for at, _ in hits} | set(pairs.values())
     boosts = {word: strength for word, (_, strength) in other.items() if frequency[word]}
     boosts |= {part: ROOT for pair in pairs for part in pair}
+    boosts |= {word: SYNONYM for one in own if one in ORDINALS for word in FOLLOWING | PRECEDING}
     boosts |= {word: 1.0 for word in joined if frequency[word]}
     boosts |= {one: FOCUS if one in question.focus_terms else 1.0 for one in own if frequency[one]}
     unknown = [token for token, one in spelled.items() if one in place and not frequency[one]]
@@ -192,11 +202,6 @@ def _split(one: str, question: Question, spelled: Mapping[Token, str]) -> Iterat
                 first, second = term(word[:at].lower()), term(word[at:].lower())
                 if first and second:
                     yield first, second
-
-
-def _abbreviated(question: Question) -> dict[str, tuple[str, ...]]:
-    """The acronyms of the question's names, each with the terms of the name."""
-    return {term(short): terms(name) for name in question.names if (short := initials(name))}
 
 
 def _spelled_out(

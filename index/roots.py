@@ -11,12 +11,21 @@ __all__ = ["root"]
 SHORTEST = 4
 """Letters that a root keeps at least."""
 
-_SUFFIXES = (  # the longest first, so that the first one that fits is the longest
-    *("ation", "ition", "ative", "ment", "ness", "ship", "hood", "ance", "ence", "able", "less", "ion", "ity", "ive"),
-    *("ist", "ism", "ous", "ful", "ant", "ent", "ibl", "abl", "ari", "ali", "iti", "ate", "ify", "ize", "ial", "ian"),
-    *("eer", "ess", "age", "ery", "ing", "al", "er", "or", "ic", "ag", "ar", "iv", "at", "if", "iz", "is", "an", "ee"),
-    *("ry", "ed", "th", "y", "i", "e"),
-)
+BEGINNING = SHORTEST - 1
+"""Letters at the beginning that a root shares with its word, so that most words need not be compared."""
+
+_SUFFIXES = {  # by length, the longest first, so that the first one that fits is the longest
+    5: frozenset({"ation", "ition", "ative"}),
+    4: frozenset({"ment", "ness", "ship", "hood", "ance", "ence", "able", "less"}),
+    3: frozenset(
+        {
+            *("ion", "ity", "ive", "ist", "ism", "ous", "ful", "ant", "ent", "ibl", "abl", "ari", "ali", "iti", "ate"),
+            *("ify", "ize", "ial", "ian", "eer", "ess", "age", "ery", "ing"),
+        }
+    ),
+    2: frozenset({"al", "er", "or", "ic", "ag", "ar", "iv", "at", "if", "iz", "is", "an", "ee", "ry", "ed", "th"}),
+    1: frozenset({"y", "i", "e"}),
+}
 _ALIKE = str.maketrans("stc", "ddd")
 
 
@@ -25,8 +34,8 @@ def root(term: str) -> str:
     """The root of a term; a term that is short, a number or of another script is its own."""
     if len(term) <= SHORTEST or not (term.isascii() and term.isalpha()):
         return term
-    for suffix in _SUFFIXES:
-        if term.endswith(suffix) and len(term) - len(suffix) >= SHORTEST:
-            term = term[: -len(suffix)]
+    for length, suffixes in _SUFFIXES.items():
+        if len(term) - length >= SHORTEST and term[-length:] in suffixes:
+            term = term[:-length]
             break
     return term[:-1] + term[-1].translate(_ALIKE) if len(term) > SHORTEST else term

@@ -13,7 +13,7 @@ __all__ = ["Scored", "ordered"]
 PRECISION = 9
 """Scores are compared rounded to so many decimals, so that the order of a sum does not decide between two passages."""
 
-FORMED = 20
+FORMED = 12
 """Candidates whose sentence is looked at for what is asked for; the answer is hardly ever further down."""
 
 

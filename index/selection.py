@@ -15,8 +15,14 @@ MARGIN = 2.0
 REPORT_MARGIN = 6.0
 """The same for the first passage of another article, which may tell another part of the story in another form."""
 
+SAME_MARGIN = 16.0
+"""The same where both are of the first, the second, the next that is asked for: as planned and as it came to be."""
+
 AS_GOOD = 0.8
-"""What a further passage must hold of the question, as a share of what the first one holds."""
+"""What a passage of another article must hold of the question, as a share of what the first one holds."""
+
+SAME_AS_GOOD = 0.6
+"""The same where both are of the first, the second, the next that is asked for."""
 
 NEW = 0.15
 """The share of the question that a passage must add to one of the same article."""
@@ -29,7 +35,7 @@ def select(question: Question, sought: Wanted, scored: Sequence[Scored], most: i
     """The passages to quote, the first and those that complete it, in the order of their scores; at most ``most``."""
     chosen = list(scored[:1])
     for one in scored[1:]:
-        if len(chosen) >= most or chosen[0].score - one.score > REPORT_MARGIN:
+        if len(chosen) >= most:
             break
         if not any(_alike(one, other) for other in chosen) and _completes(question, sought, one, chosen):
             chosen.append(one)
@@ -75,7 +81,9 @@ def _completes(question: Question, sought: Wanted, one: Scored, chosen: Sequence
     if one.figures.get("kind of answer", -1.0) < first.figures.get("kind of answer", 0.0):
         return False
     if one.candidate.passage.source not in {other.candidate.passage.source for other in chosen}:
-        return one.figures["coverage"] >= AS_GOOD * first.figures["coverage"]
+        same = one.figures["first or second"] == first.figures["first or second"] == 1.0
+        margin, share = (SAME_MARGIN, SAME_AS_GOOD) if same else (REPORT_MARGIN, AS_GOOD)
+        return first.score - one.score <= margin and one.figures["coverage"] >= share * first.figures["coverage"]
     if first.score - one.score > MARGIN:
         return False
     held = {at for other in chosen for at in sought.count(other.candidate.terms)}

@@ -51,6 +51,9 @@ _PLAIN = 5
 _ENDINGS = frozenset(
     word[-_PLAIN:] for word in ABBREVIATIONS | BEFORE_NAMES | BEFORE_NUMBERS if len(word) >= _PLAIN and word.isalpha()
 )
+_STREET = "str"
+"""What a German street is short for, before its number: "Gartenstr. 14"."""
+
 _SPEAKER = re.compile(
     r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|replied|added|cried|shouted|told|wrote|answered)\b"
 )
@@ -156,7 +159,7 @@ def _full_stop(before: str, after: str, *, starts: bool) -> bool:  # noqa: PLR09
     """Whether a full stop between two words ends the sentence; ``starts``: the second one begins sentences."""
     lower = before.lower()
     number = after[:1].isdigit()
-    if number and (lower in BEFORE_NUMBERS or lower in MONTHS):
+    if number and (lower in BEFORE_NUMBERS or lower in MONTHS or lower.endswith(_STREET)):
         return False
     if after in GERMAN_MONTHS and before.isdigit() and len(before) <= 2:  # noqa: PLR2004 - a day of the month
         return False

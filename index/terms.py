@@ -195,11 +195,8 @@ def _fold(word: str) -> str:
 
 def _stands_for_a_name(word: str) -> bool:
     """Whether a word that would be a stop word is written as a name: "US", "u.s.", "WHO", "IT", "May"."""
-    return (
-        word in _NAMES
-        or "." in word
-        or (len(word) > 1 and "".join(filter(str.isalpha, word)).isupper() and "'" not in word)
-    )
+    letters = "".join(filter(str.isalpha, word))
+    return word in _NAMES or "." in word or (len(letters) > 1 and letters.isupper() and "'" not in word)
 
 
 _CACHE = _Terms()

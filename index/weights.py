@@ -19,6 +19,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "long paragraph": -1.1,
         "names": 2.15,
         "title fills in": 2.35,
+        "source fills in": 2.5,
         "title asked for": 2.65,
         "whole title": 1.0,
         "article": 0.55,
@@ -42,6 +43,6 @@ RELEVANCE: Mapping[str, float] = MappingProxyType({"score": 0.72, "context": 4.6
 """Log odds that the sources speak of what is asked: fitted on questions with their article and without it."""
 
 CERTAINTY: Mapping[str, float] = MappingProxyType(
-    {"share": 0.7, "margin": 0.75, "length": -0.15, "score": 0.08, "bias": -2.1}
+    {"share": 0.9, "margin": 0.6, "length": 1.05, "relevance": 0.32, "bias": -3.6}
 )
-"""Log odds that the first passage answers, given that the sources do: fitted on the first passages being right."""
+"""Log odds that the first passage answers: fitted on what was answered, with the question's article and without it."""

@@ -1,6 +1,7 @@
 """An index follows its folder: only what changed is read, and whatever stops an update leaves the old index serving."""
 
 import json
+import multiprocessing
 import os
 import re
 import signal
@@ -181,6 +182,24 @@ def test_several_processes_make_the_same_index_as_one(archive: Archive, monkeypa
     assert archive.generations.current().manifest.stored == alone[1].stored
     assert [one.files for one in seen] == sorted(one.files for one in seen)
     assert (seen[-1].files, seen[-1].bytes, seen[-1].passages) == (5, seen[-1].all_bytes, 10)
+
+
+def test_an_interrupted_update_ends_its_processes_and_leaves_the_old_index(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.update()
+    before = archive.texts()
+    monkeypatch.setattr(reading, "ALONE", 0)
+    monkeypatch.setattr(reading, "BATCH", 100)
+
+    def interrupt(_: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        archive.update(rebuild=True, workers=2, report=interrupt)
+    assert multiprocessing.active_children() == []
+    assert [one.name for one in archive.index.glob("generation-*")] == [archive.generations.name()]
+    assert archive.texts() == before
 
 
 FILE_EVENTS = re.findall(

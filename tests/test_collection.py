@@ -101,6 +101,19 @@ def test_changed_sources_are_taken_up_by_an_update(folder: Folder, engine: colle
     assert held.engine.candidates({"lynx": 1.0}, 9) == []
 
 
+@pytest.mark.parametrize(("drift", "passages"), [(0.5, 12), (0.0, 13)])
+def test_a_large_collection_is_calibrated_again_only_when_it_has_changed_much(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, drift: float, passages: int
+) -> None:
+    monkeypatch.setattr(collection, "SETTLED", 0)
+    monkeypatch.setattr(collection, "DRIFT", drift)
+    one = Collection(folder, engine="disk")
+    assert one.held.calibration.passages == 12
+    (folder.path / "new.txt").write_text("A lynx was seen.\n", encoding="utf-8")
+    one.update()
+    assert one.held.calibration.passages == passages
+
+
 def test_an_index_that_another_process_updated_is_taken_up(folder: Folder) -> None:
     one = Collection(folder, engine="disk")
     (folder.path / "new.txt").write_text("A lynx was seen.\n", encoding="utf-8")

@@ -72,7 +72,7 @@ async def test_a_hostile_name_of_a_source_is_shown_whole_and_leads_back(world: O
 
 
 async def test_a_sentence_longer_than_a_message_is_shown_in_parts_that_are_checked_each(world: Opener) -> None:
-    sentence = "The clock tower was built by " + ", ".join(f"worker number {n}" for n in range(600)) + " in 1901."
+    sentence = "The clock tower was built by " + ", ".join(f"worker number {n}" for n in range(250)) + " in 1901."
     w = await world(files={"tower.txt": f"{sentence}\n"})
     result = await w.alice.slash(w.channel, "ask", question="Who built the clock tower?")
     words = ""

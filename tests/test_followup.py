@@ -186,6 +186,8 @@ def test_a_completed_question_takes_nothing_more(before: str, question: str, com
         ("Did the court dismiss the appeal?", "Why?", "Why did the court dismiss the appeal?"),
         ("Where did the two sides approve the plan?", "When was it approved?", "When was the plan approved?"),
         ("Where did the two sides approve the plan?", "What did they agree on?", "What did the two sides agree on?"),
+        ("How long did the backup take?", "Who started it?", "Who started the backup?"),
+        ("How long did the backup take?", "who attended?", "who attended the backup?"),
         ("Which countries attended the first dialogue?", "How many?", "How many attended the first dialogue?"),
     ],
 )

@@ -125,9 +125,15 @@ def _without_fences(text: str) -> str:
     return "\n".join(kept)
 
 
+def test_a_comment_in_indented_code_keeps_its_mark() -> None:
+    code = "if it rains:\n      # take the umbrella\n      go()"
+    assert lines(code) == [line.strip() for line in code.splitlines()]
+
+
 def test_the_words_of_a_letter_and_of_its_answer_stay_apart() -> None:
     text = "On Sunday, 12 May 2024 at 18:40, Piet de Vries wrote to the list\n"
-    text += "> could somebody say why there is no water\n>> nobody knew why the pump had been broken\nand so we asked for a new one."
+    text += "> could somebody say why there is no water\n>> nobody knew why the pump had been broken\n"
+    text += "and so we asked for a new one."
     assert lines(text) == [
         "On Sunday, 12 May 2024 at 18:40, Piet de Vries wrote to the list",
         "could somebody say why there is no water",

@@ -74,6 +74,11 @@ def test_comments_in_code_stay() -> None:
     assert hidden("```html\n<!-- shown -->\n```\n<!-- hidden -->") == {4: "a comment, which a page does not show"}
 
 
+def test_lines_of_pictures_alone_are_hidden() -> None:
+    text = "![A drill](drill.png)\n[![build](b.svg)](https://a.example) <br>\nSee ![A drill](drill.png) here.\n"
+    assert hidden(text) == {1: "a picture without words", 2: "a picture without words"}
+
+
 def test_only_markdown_hides_lines() -> None:
     assert list(furniture(Source("a.md", MATTER, ""))) == [1, 2, 3, 4, 5, 6]
     assert furniture(Source("a.txt", MATTER, "")) == {}

@@ -81,3 +81,29 @@ def test_any_text_is_a_question(question: str) -> None:
 def test_what_is_kept_is_written_in_the_question(question: str) -> None:
     found = parse(question)
     assert all(part in question for part in [*found.names, *found.quoted, *found.dates, found.focus or ""])
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What does E42 mean?", ["E42"]),
+        ("What does GDP stand for?", ["GDP"]),
+        ("what is meant by demurrage", ["demurrage"]),
+        ("How is a vessel defined?", ["vessel"]),
+        ("wat is a hotline", ["hotline"]),
+        ("I want to know more about the bridge project", ["bridge", "project"]),
+        ("info on the bridge please", ["bridge"]),
+        ("can you help me with the drill deposit?", ["drill", "deposit"]),
+        ("How come the appeal failed?", ["appeal", "failed"]),
+        ("How long can I keep the ladder?", ["keep", "ladder"]),
+        ("How long is the bridge?", ["long", "bridge"]),
+        ("What do the articles say about the bridge?", ["bridge"]),
+        ("According to the article, who met Guo?", ["met", "Guo"]),
+        ("What does the article include?", ["article", "include"]),
+        ("Who stands for peace?", ["stands", "peace"]),
+        ("What is the mean temperature?", ["mean", "temperature"]),
+        ("I want to know", ["want", "know"]),
+    ],
+)
+def test_words_that_only_frame_a_question_are_not_looked_for(question: str, words: list[str]) -> None:
+    assert [question[token.start : token.end] for token in parse(question).tokens] == words

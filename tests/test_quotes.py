@@ -79,6 +79,13 @@ def test_what_was_added_replaced_or_left_out_is_told(quote: str, differences: li
     assert list(place.differences) == differences
 
 
+@pytest.mark.parametrize("pair", ['""', "“”", "«»", "''"])
+def test_the_marks_around_a_quote_are_no_difference(pair: str) -> None:
+    text = 'The mayor said: "Half my customers walk across that bridge."'
+    (place,) = find(f"{pair[0]}Half my customers walk across the bridge.{pair[1]}", sources(text)).places
+    assert place.differences == (("replaced", "the", "that"),)
+
+
 def test_a_quote_over_several_sentences_and_lines_is_found() -> None:
     (place,) = find("a great day” for the town. Nobody was against it. The bridge cost 3.5", sources(TEXT)).places
     assert place.text == "a\ngreat day” for the city. Nobody was against it. The bridge cost 3.5"

@@ -48,6 +48,8 @@ RIGHT = {
     "chinese": "今天天气很好。|我们去公园！|你呢？|他说：“好。”|走吧。",
     "japanese": "「行こう。」と彼は言った。|終わり。",
     "german": "Das ist z.B. in Berlin so.|Am 5. Mai war es.|Er kam.",
+    "german money and streets": "Es kostet ca. 12,5 Mio. Euro.|Das Bad in der Gartenstr. 14 war 3 Mrd. Euro zu klein.",
+    "russian": "Опоры на ул. Ленина, д. 7 и рис. 5 старые.|Дом им. Горького закрыли в 2021 г. в мае.|Он стар.",
     "spanish": "¿Qué?|¡Vamos!|Él dijo «No.»|Luego se fue.",
     "semicolons": "He came; She left.|Done.",
     "no mark at all": "a text without any full stop",

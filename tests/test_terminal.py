@@ -106,6 +106,12 @@ def test_every_other_place_of_the_same_words_is_shown() -> None:
     assert shown.endswith("[1] talks.txt:3:10-44\n       also at b.txt:1")
 
 
+def test_very_many_other_places_are_counted() -> None:
+    places = tuple(Place(f"b.txt:{line}", "b.txt", 0, 35) for line in range(1, 31))
+    shown = answer_text(changed(also=places), PLAIN)
+    assert shown.endswith("also at b.txt:10\n       and in 20 more places, which --json gives")
+
+
 def test_a_source_that_changed_since_is_told() -> None:
     assert answer_text(changed(changed=True), PLAIN).endswith(
         "   the file has changed since; these are the words as they were indexed"
@@ -171,9 +177,11 @@ def test_whose_words_they_are_leaves_out_what_is_not_known() -> None:
 
 
 def test_an_explanation_gives_the_words_and_each_figure_the_largest_first_and_no_zeros() -> None:
-    shown = explanation_text(dataclasses.replace(ANSWER, weights={"hotlin": 3.25, "decid": 1.5}), PLAIN)
+    why = {"weights": {"hotlin": 3.25, "decid": 1.5}, "relevance": 2.5, "threshold": -0.4, "calibrated_with": 60}
+    shown = explanation_text(dataclasses.replace(ANSWER, **why), PLAIN)
     assert shown.startswith(
         "Asked for: what.  Confidence: 0.90.\n"
+        "Relevance: 2.50; an answer needs -0.40 (calibrated on these sources with 60 questions about other things).\n"
         "Words and their weight: hotlin 3.25  decid 1.50\n"
         "\n"
         " 1  score 7.12  talks.txt:3:10-44\n"
@@ -230,6 +238,17 @@ def test_a_check_gives_its_verdict_and_each_place_with_the_differences() -> None
         "- you left out “line”\n"
         '- other quotation marks: you have “"”, the source has ““”'
     )
+
+
+def test_a_check_shows_the_lines_of_the_first_places_and_names_all() -> None:
+    places = [Place(f"b.txt:{line}", "b.txt", 0, 11) for line in range(1, 31)]
+    matches = tuple(
+        Match(place, dataclasses.replace(EXCERPT, citation=place.citation), "a hot line.") for place in places
+    )
+    shown = check_text(Check("a hot line.", Verdict.STANDS, "It stands.", matches), PLAIN)
+    assert shown.count("sha256 ") == 10
+    assert shown.endswith("also at b.txt:29\nalso at b.txt:30")
+    assert all(f"{place.citation}\n" in f"{shown}\n" for place in places)
 
 
 def test_a_tally_counts_each_verdict() -> None:

@@ -2,19 +2,19 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from index.disk.catalogue import same_text, stamp
+from index.disk.catalogue import NONE, same_text, stamp
 from index.disk.draft import Draft
 from index.disk.generations import CATALOGUE, Generations, State
 from index.disk.reading import Batch, Wanted, read
 from index.disk.table import Table
 from index.errors import IndexingError, OtherSourcesError, SourcesError
 from index.freshness import signature
-from index.sources import Folder, Metadata
+from index.sources import Folder
 
 __all__ = ["Progress", "Summary", "update"]
 
@@ -89,7 +89,8 @@ def update(  # noqa: PLR0913 - all but the first two are options
         draft = Draft(generations.begin(before), before, generations.sources, large=large)
         try:
             tally = _Tally(plan, report)
-            _fill(draft, plan, read(folder, plan.wanted, workers), tally)
+            with closing(read(folder, plan.wanted, workers)) as batches:
+                _fill(draft, plan, batches, tally)
             if before is not None and not draft.changed and tally.problems == before.manifest.problems:
                 return tally.summary(before, fresh)
             manifest = draft.finish(tally.problems)
@@ -127,7 +128,7 @@ def _plan(folder: Folder, before: State | None) -> _Plan:
     settled = time.time_ns() - SETTLED
     wanted = []
     for name, (size, changed) in files.items():
-        value, told = known.get(name), metadata.get(name, Metadata())
+        value, told = known.get(name), metadata.get(name, NONE)
         if value is None or not value.startswith(stamp(size, changed, told) + " "):
             wanted.append(Wanted(name, size, changed if changed < settled else 0, same_text(value, told)))
     removed = tuple(sorted(known.keys() - files.keys()))

@@ -9,7 +9,11 @@ from typing import Any, Self
 from index.articles import Record
 from index.sources import Metadata
 
-__all__ = ["Entry", "same_text", "stamp"]
+__all__ = ["NONE", "Entry", "same_text", "stamp"]
+
+
+NONE = Metadata()
+"""What is known of a source that ``sources.toml`` does not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +63,4 @@ def same_text(value: str | None, metadata: Metadata) -> str | None:
 
 
 def _digest(metadata: Metadata) -> str:
-    return "-" if metadata == Metadata() else hashlib.sha256(repr(metadata).encode()).hexdigest()[:16]
+    return "-" if metadata == NONE else hashlib.sha256(repr(metadata).encode()).hexdigest()[:16]

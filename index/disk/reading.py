@@ -6,7 +6,7 @@ import signal
 import struct
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ from index.sources import Folder
 
 __all__ = ["Analysed", "Batch", "Wanted", "read"]
 
-BATCH = 512 * 1024
-"""Bytes of sources that are handed to a process at once."""
+BATCH = 128 * 1024
+"""Bytes of sources that are handed to a process at once; what is begun is finished also where all is given up."""
 
 IN_FLIGHT = 16 * 1024 * 1024
 """Bytes of sources that are being read at any time; a larger file is read alone."""
@@ -60,7 +60,7 @@ class Batch:
     counts: Counts
 
 
-def read(folder: Folder, wanted: Sequence[Wanted], workers: int | None = None) -> Iterator[Batch]:
+def read(folder: Folder, wanted: Sequence[Wanted], workers: int | None = None) -> Generator[Batch, None, None]:
     """Read sources and analyse them, in the order given, with so many processes (as there are cores)."""
     workers = workers or os.cpu_count() or 1
     if workers == 1 or sum(one.size for one in wanted) <= ALONE:
@@ -69,16 +69,16 @@ def read(folder: Folder, wanted: Sequence[Wanted], workers: int | None = None) -
         return
     context = multiprocessing.get_context("spawn")  # a fork of a process with threads can hang
     given = (folder.path, folder.max_bytes)
-    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=given) as pool:
-        try:
-            yield from _in_order(pool, _batches(wanted))
-        except BrokenProcessPool:
-            raise IndexingError(
-                "a process that read sources was ended from outside, which the system does when memory runs out; "
-                "run it again, the index is as it was"
-            ) from None
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    pool = ProcessPoolExecutor(workers, context, initializer=_begin, initargs=given)
+    try:
+        yield from _in_order(pool, _batches(wanted))
+    except BrokenProcessPool:
+        raise IndexingError(
+            "a process that read sources was ended from outside, which the system does when memory runs out; "
+            "run it again, the index is as it was"
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _in_order(pool: ProcessPoolExecutor, batches: Iterable[list[Wanted]]) -> Iterator[Batch]:

@@ -15,7 +15,7 @@ from index.disk.blocks import HEAD, QUOTABLE, ROW, Block, Row, key
 from index.disk.documents import Documents
 from index.engines.proposal import K1, PARAGRAPH, PRECISION, TITLE, B
 
-__all__ = ["Means", "Selection"]
+__all__ = ["Means", "Selection", "most"]
 
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -54,8 +54,8 @@ class Selection:
         self._words = np.frombuffer(documents.held, "<u4", whole // WORD)
         self._hashes = np.frombuffer(documents.held, "<u8", whole // HASH)
 
-    def best(self, pool: Iterable[int], weights: Mapping[str, float], limit: int) -> Sequence[tuple[Block, int]]:
-        """The ``limit`` best passages of all paragraphs that have an address in the pool, as article and ordinal.
+    def best(self, pool: Iterable[int], weights: Mapping[str, float], limit: int) -> Sequence[tuple[float, Block, int]]:
+        """The ``limit`` best passages of all paragraphs that have an address in the pool: score, article and ordinal.
 
         Raises IndexingError, or IndexError, where an address is of no passage.
         """
@@ -74,7 +74,7 @@ class Selection:
             for score, at, ordinal in zip(scores[kept].tolist(), blocks, ordinals.tolist(), strict=True)
         ]
         found.sort(key=lambda one: (-one[0], self._documents.name(one[1]), one[2]))
-        return [(block, ordinal) for _, block, ordinal in found[:limit]]
+        return found[:limit]
 
     def _field(self, addresses: Numbers, name: str) -> Numbers:
         return self._words[addresses // WORD + FIELD[name]].astype(np.int64)
@@ -101,11 +101,12 @@ class Selection:
         address += (np.arange(len(address)) - np.repeat(ends - paragraphs.sentences, paragraphs.sentences)) * ROW.size
         start, end = self._field(address, "before"), self._field(address + ROW.size, "before")
         keys = np.repeat(paragraphs.keys, paragraphs.sentences)
-        counts = self._counts(keys + start, end - start, wanted)
+        title_at = paragraphs.keys + self._field(paragraphs.keys * HASH - ROW.size, "before")
+        starts = np.concatenate([keys + start, title_at])
+        found = self._counts(starts, np.concatenate([end - start, paragraphs.end - title_at]), wanted)
+        counts, title = found[: len(address)], found[len(address) :] > 0
         around = np.add.reduceat(counts, ends - paragraphs.sentences)
         lengths = np.add.reduceat(end - start, ends - paragraphs.sentences)
-        title_at = paragraphs.keys + self._field(paragraphs.keys * HASH - ROW.size, "before")
-        title = self._counts(title_at, paragraphs.end - title_at, wanted) > 0
         share = PARAGRAPH * _saturation(around, lengths / self._means.paragraph) + TITLE * title
         own = _saturation(counts, (end - start) / self._means.sentence)
         scores = np.round((own + np.repeat(share, paragraphs.sentences, axis=0)) @ weight, PRECISION)
@@ -123,6 +124,11 @@ class Selection:
         for column, one in enumerate(wanted):
             counts[:, column] = np.bincount(run[held == one], minlength=len(lengths))
         return counts
+
+
+def most(weight: float) -> float:
+    """The most that a term can add to a passage's score, wherever and however often it stands."""
+    return weight * ((K1 + 1) * (1 + PARAGRAPH) + TITLE)
 
 
 def _saturation(frequency: Numbers, relative_length: Floats) -> Floats:

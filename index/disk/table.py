@@ -39,7 +39,10 @@ class Table:
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """All keys and values, by key."""
-        return (self._line(at) for at in range(len(self)))
+        for piece in self.text():
+            for line in piece.split("\n")[:-1]:
+                key, _, value = line.partition("\t")
+                yield key, value
 
     def get(self, key: str) -> str | None:
         """The value of a key, or None."""

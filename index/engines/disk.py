@@ -18,7 +18,7 @@ from index.disk.counts import Frequency
 from index.disk.documents import Documents
 from index.disk.generations import CATALOGUE, DOCUMENTS, REBUILD, VOCABULARY, Generations, State
 from index.disk.postings import Postings
-from index.disk.selection import Means, Selection
+from index.disk.selection import Means, Selection, most
 from index.disk.table import Table
 from index.engines.base import Statistics
 from index.engines.proposal import idf
@@ -28,8 +28,11 @@ from index.passages import Passage
 
 __all__ = ["DiskEngine"]
 
-SENTENCES, PARAGRAPHS = 200, 50
+SENTENCES, PARAGRAPHS = 200, 100
 """How many of each tantivy is asked for, before they are scored exactly."""
+
+COMMON, COMMON_SHARE = 5_000, 0.02
+"""In how many passages, and in which share of them, a term stands at least that is common."""
 
 QUOTABLE_TERM = re.compile(r"^([^\t\n]+)\t([1-9]\d*)", re.MULTILINE)
 """A line of the vocabulary whose term stands in a passage that can be quoted."""
@@ -39,6 +42,17 @@ REMEMBERED = 4096
 
 TRIES = 10
 """How often an index is opened again that was replaced while it was being opened."""
+
+
+def _needed(weights: Mapping[str, float], least: float) -> set[str]:
+    """The terms of which a passage must hold one to come to a score: all but the lightest that together cannot."""
+    left, needed = least, set(weights)
+    for term in sorted(weights, key=weights.__getitem__):
+        left -= most(weights[term])
+        if left <= 0:
+            break
+        needed.remove(term)
+    return needed
 
 
 Parameters = ParamSpec("Parameters")
@@ -106,22 +120,33 @@ class DiskEngine:
 
     @_sound
     def candidates(self, boosts: Mapping[str, float], limit: int) -> Sequence[Candidate]:
-        """The passages that fit these terms best; see ``Engine.candidates``."""
+        """The passages that fit these terms best; see ``Engine.candidates``.
+
+        Passages that hold only common terms are not looked for at first, and only if they could be among the best
+        (after MaxScore: Turtle and Flood, 1995).
+        """
         weights = self._weights(boosts)
         if not weights or limit < 1:
             return []
-        return self._documents.candidates(self._selection.best(self._pool(weights), weights, limit))
-
-    def pool(self, boosts: Mapping[str, float]) -> Collection[int]:
-        """The addresses of what is worth scoring exactly; see ``index.disk.postings``."""
-        return self._pool(self._weights(boosts))
+        sought = self._rare(weights)
+        found = self._selection.best(self._pool(sought), weights, limit)
+        needed = _needed(weights, found[-1][0] if len(found) == limit else 0.0)
+        if not needed <= sought.keys():
+            found = self._selection.best(self._pool({term: weights[term] for term in needed}), weights, limit)
+        return self._documents.candidates((block, ordinal) for _, block, ordinal in found)
 
     def _weights(self, boosts: Mapping[str, float]) -> dict[str, float]:
         """What each term counts, by how rare it is."""
         passages = self.state.manifest.passages
         return {term: boost * idf(self._frequency(term).quotable, passages) for term, boost in boosts.items()}
 
+    def _rare(self, weights: Mapping[str, float]) -> dict[str, float]:
+        """The weights of the terms that are not common; all, where the rarest is."""
+        common = max(COMMON, self.state.manifest.passages * COMMON_SHARE)
+        return {term: one for term, one in weights.items() if self._frequency(term).quotable <= common} or dict(weights)
+
     def _pool(self, weights: Mapping[str, float]) -> Collection[int]:
+        """The addresses of what is worth scoring exactly; see ``index.disk.postings``."""
         found = dict.fromkeys(self._postings.sentences(weights, SENTENCES))
         return found | dict.fromkeys(self._postings.paragraphs(weights, PARAGRAPHS))
 

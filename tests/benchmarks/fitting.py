@@ -4,10 +4,11 @@ Run it from the repository's root, with the extra ``bench``; it prints the weigh
 
     python -m tests.benchmarks.fitting
 
-The ranking's weights are those of a conditional logit (McFadden, 1974) over the candidates of each question, by Newton
-and step halving, with a Gaussian prior around PRIOR: weights that held on other question sets (encyclopedia leads asked about in
-search queries, and other articles with crowd-made questions), so that a figure that few questions touch keeps what is
-known of it. Confidence and relevance are logistic regressions. Everything is deterministic; folds are seeded.
+The ranking's weights are those of a conditional logit (McFadden, 1974) over the candidates of each question, found by
+Newton and step halving. A Gaussian prior around PRIOR, weights that held on other question sets (search queries over
+leads of encyclopedia articles, and crowd-made questions on other articles), keeps what is known of a figure that few
+of these questions touch. Confidence and relevance are logistic regressions. The folds are seeded, the rest has no
+chance in it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ from dataclasses import asdict
 import numpy as np
 from numpy.typing import NDArray
 
-from index.calibration import Signals, signals
+from index.calibration import PLAIN, THRESHOLD, Signals, relevance, signals
 from index.engines.memory import MemoryEngine
 from index.figures import FIGURES, Measures
 from index.question import understand
@@ -36,6 +37,7 @@ PRIOR: Mapping[str, float] = {
     "long paragraph": -0.8,
     "names": 2.0,
     "title fills in": 2.5,
+    "source fills in": 2.5,
     "title asked for": 2.6,
     "whole title": 1.0,
     "after": -1.7,
@@ -173,24 +175,28 @@ def _told(names: Sequence[str], weights: Array) -> str:
     return "\n".join(f'    "{name}": {weight:.2f},' for name, weight in zip(names, weights, strict=True))
 
 
+def _regressed(columns: Sequence[str], some: Sequence[tuple[Signals | None, bool]]) -> str:
+    """The weights of these signals for telling what is right."""
+    held = [(_signs(one), right) for one, right in some if one is not None]
+    rows = np.array([[one[column] for column in columns] for one, _ in held])
+    return _told([*columns, "bias"], logistic(rows, np.array([float(right) for _, right in held])))
+
+
+def _signs(one: Signals) -> Mapping[str, float]:
+    return {**asdict(one), "relevance": min(relevance(one), PLAIN)}
+
+
 def main() -> None:
-    """Print the weights."""
+    """Print the weights; those of certainty rest on the relevance, so put that there first and run it again."""
     development = Development()
     print("WEIGHTS", _told(NAMES, fit(examples(development))), sep="\n")
-    present = [signals_of(development.engine, one) for one in development.questions]
     without = {home: development.without(home) for home in {one.home for one in development.questions}}
+    present = [signals_of(development.engine, one) for one in development.questions]
     absent = [signals_of(without[one.home], one) for one in development.questions]
-    for name, columns, some in (
-        (
-            "RELEVANCE",
-            ["score", "context", "unknown"],
-            [(one, True) for one, _ in present] + [(one, False) for one, _ in absent],
-        ),
-        ("CERTAINTY", ["share", "margin", "length", "score"], present),
-    ):
-        held = [(asdict(one), right) for one, right in some if one is not None]
-        rows = np.array([[one[column] for column in columns] for one, _ in held])
-        print(name, _told([*columns, "bias"], logistic(rows, np.array([float(right) for _, right in held]))), sep="\n")
+    known = [(one, True) for one, _ in present] + [(one, False) for one, _ in absent]
+    answered = [(one, right) for one, right in [*present, *absent] if one is not None and relevance(one) >= THRESHOLD]
+    print("RELEVANCE", _regressed(["score", "context", "unknown"], known), sep="\n")
+    print("CERTAINTY", _regressed(["share", "margin", "length", "relevance"], answered), sep="\n")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,8 @@ from bot.answers import Answerer  # noqa: E402 - found by the line before
 from bot.config import Settings  # noqa: E402 - the same
 from bot.discord.desk import Desk  # noqa: E402 - the same
 from index.disk.generations import Generations  # noqa: E402 - the same
-from index.engines.disk import DiskEngine  # noqa: E402 - the same
+from index.disk.postings import Postings  # noqa: E402 - the same
+from index.engines.disk import PARAGRAPHS, SENTENCES, DiskEngine  # noqa: E402 - the same
 from index.terms import tokens  # noqa: E402 - the same
 
 __all__ = ["MEASURES"]
@@ -89,10 +90,9 @@ def _memory(pid: int) -> float:
 
 def add_one(sources: Path, index: Path, _: Sequence[str]) -> Found:
     """Add one article, and take it away again, in a process that is there already; the median of five of each."""
-    from index.disk.building import update  # noqa: PLC0415 - only here
-    from index.sources import Folder  # noqa: PLC0415 - only here
+    from bot.indexing import build as update  # noqa: PLC0415 - only here
 
-    generations, added = Generations(index, sources), sources / "one-more.txt"
+    chosen, added = settings(sources, index), sources / "one-more.txt"
     taken: dict[str, list[float]] = {"add": [], "remove": [], "nothing": []}
     text = "The harbour of Oslo opened a new ferry line. Mayor Anna Berg cut the ribbon.\n\n" * 12
     for turn in range(5):
@@ -103,7 +103,7 @@ def add_one(sources: Path, index: Path, _: Sequence[str]) -> Found:
             elif what == "remove":
                 added.unlink()
             began = time.perf_counter()
-            update(Folder(sources), generations)
+            update(chosen)
             taken[what].append(time.perf_counter() - began)
     return {what: sorted(seconds)[2] for what, seconds in taken.items()}
 
@@ -116,10 +116,14 @@ def candidates(sources: Path, index: Path, questions: Sequence[str]) -> Found:
 
 
 def lists(sources: Path, index: Path, questions: Sequence[str]) -> Found:
-    """Of that, the searches of the inverted lists alone."""
-    engine = DiskEngine.open(Generations(index, sources))
+    """The searches of the inverted lists alone, for all terms."""
+    postings = Postings(Generations(index, sources).current().folder)
     asked = [{token.term: 1.0 for token in tokens(question, question=True)} for question in questions]
-    return timed(engine.pool, asked)
+
+    def search(weights: dict[str, float]) -> object:
+        return postings.sentences(weights, SENTENCES), postings.paragraphs(weights, PARAGRAPHS)
+
+    return timed(search, asked)
 
 
 def answers(sources: Path, index: Path, questions: Sequence[str]) -> Found:

@@ -14,6 +14,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rank_bm25 import BM25Okapi
@@ -21,8 +22,11 @@ from rank_bm25 import BM25Okapi
 from index.calibration import THRESHOLD, Calibration, calibrate, certainty, relevance
 from index.engines.memory import InvertedBM25, MemoryEngine
 from index.evidence import rank
+from index.figures import Measures
 from index.passages import Passage, split
 from index.question import understand
+from index.relations import wanted
+from index.scoring import ordered
 from index.terms import terms
 from tests.benchmarks.development import Asked, Development, figures_of
 from tests.benchmarks.fitting import NAMES, Examples, cross_validated, examples, signals_of
@@ -31,6 +35,8 @@ RESULTS = Path(__file__).with_name("RESULTS-quality.md")
 PLOT = Path(__file__).with_name("confidence.png")
 SEEDS = (0, 1)
 BINS = 10
+POOL = 50
+ROUNDS = 5
 
 Ranks = list[int | None]
 
@@ -44,8 +50,7 @@ def main() -> None:
     some = examples(development)
     sections = [_methods(development, some), _ablation(development, some), _refusals(development), _speed(development)]
     sections.insert(3, _reliability(development))
-    assert __doc__ is not None  # noqa: S101 - python -OO is not for benchmarks
-    text = "\n\n".join(["# Finding the sentence that answers", __doc__.strip(), *sections]) + "\n"
+    text = "\n\n".join(["# Finding the sentence that answers", str(__doc__).strip(), *sections]) + "\n"
     RESULTS.write_text(text, encoding="utf-8")
     print(text)
 
@@ -57,21 +62,16 @@ def _methods(development: Development, some: Examples) -> str:
         ("BM25, k1 = 0.9, b = 0.4, stems and stop words", _peer(development, passages, _tuned(passages))),
         ("the engine's proposals, unranked", [_proposed(development.engine, one) for one in development.questions]),
     ]
-    told = [_row(name, figures_of(ranks)) for name, ranks in rows]
-    told.append(_row("this ranking, cross-validated", _over_seeds(development, some)))
-    told.append(
-        _row(
-            "this ranking, shipped weights",
-            figures_of([_ranked(development.engine, one) for one in development.questions]),
-        )
-    )
-    lower = [Asked(one.text.lower().rstrip("?"), one.home, one.gold) for one in development.questions]
-    told.append(
-        _row(
-            "the same, typed in small letters without “?”",
-            figures_of([_ranked(development.engine, one) for one in lower]),
-        )
-    )
+    lower = [replace(one, text=one.text.lower().rstrip("?")) for one in development.questions]
+    shipped = [
+        ("this ranking, shipped weights", [_ranked(development.engine, one) for one in development.questions]),
+        ("the same, typed in small letters without “?”", [_ranked(development.engine, one) for one in lower]),
+    ]
+    told = [
+        *(_row(name, figures_of(ranks)) for name, ranks in rows),
+        _row("this ranking, cross-validated", _over_seeds(development, some)),
+        *(_row(name, figures_of(ranks)) for name, ranks in shipped),
+    ]
     head = f"## Against BM25 ({len(development.questions)} questions, {len(passages)} passages)"
     return "\n".join([head, "", "| method | P@1 | MRR@10 | R@5 |", "|---|---|---|---|", *told])
 
@@ -167,7 +167,7 @@ def _reliability(development: Development) -> str:
     for asked in development.questions:
         found, right = signals_of(development.engine, asked)
         if found is not None and relevance(found) >= threshold:
-            pairs.append((certainty(found, threshold), right))
+            pairs.append((certainty(found), right))
     bins = [[one for one in pairs if at <= BINS * min(one[0], 0.9999) < at + 1] for at in range(BINS)]
     rows = [
         (statistics.fmean(chance for chance, _ in one), statistics.fmean(right for _, right in one), len(one))
@@ -178,8 +178,9 @@ def _reliability(development: Development) -> str:
     _draw(rows)
     told = [f"| {chance:.2f} | {right:.2f} | {number} |" for chance, right, number in rows]
     head = (
-        f"## Confidence\n\nOf the questions answered, with their articles. Expected calibration error {error:.3f} (Naeini,"
-        " Cooper and Hauskrecht, 2015). The four weights were fitted on these questions.\n\n![confidence](confidence.png)"
+        f"## Confidence\n\nOf the questions answered, with their articles: expected calibration error {error:.3f}"
+        " (Naeini, Cooper and Hauskrecht, 2015). The weights were fitted on these questions and on the same ones with"
+        " their article left out, so that it doubts a little more than these need.\n\n![confidence](confidence.png)"
     )
     return "\n".join([head, "", "| confidence, mean | right | questions |", "|---|---|---|", *told])
 
@@ -192,30 +193,38 @@ def _draw(rows: Sequence[tuple[float, float, int]]) -> None:
 
     figure, axes = plt.subplots(figsize=(4.5, 4.5))
     axes.plot([0, 1], [0, 1], color="0.7")
-    axes.scatter(*zip(*((chance, right) for chance, right, _ in rows), strict=True), s=[number for *_, number in rows])
+    chances, shares, numbers = (list(one) for one in zip(*rows, strict=True))
+    axes.scatter(chances, shares, s=numbers)
     axes.set(xlabel="confidence", ylabel="share right", xlim=(0, 1), ylim=(0, 1), title="Answers by confidence")
     figure.savefig(PLOT, dpi=120, bbox_inches="tight")
 
 
 def _speed(development: Development) -> str:
-    """The processor's time of the ranking alone, without the engine's proposals; medians over the questions."""
+    """The processor's time of the ranking, alone and with the engine's proposals; medians over the questions."""
     engine = development.engine
-    whole, proposing = [], []
+    ranking, whole = [], []
     for asked in development.questions:
         question = understand(asked.text, engine)
-        began = time.process_time()
-        rank(question, engine)
-        whole.append(time.process_time() - began)
-        boosts = {token.term: 1.0 for token in question.tokens}
-        began = time.process_time()
-        engine.candidates(boosts, 50)
-        proposing.append(time.process_time() - began)
-    ms = [1000 * statistics.median(times) for times in (whole, proposing)]
+        sought = wanted(question, engine)
+        candidates = engine.candidates(sought.boosts, POOL)
+        ranking.append(_least(lambda: ordered(Measures(question, sought, engine), candidates)))  # noqa: B023 - called here
+        whole.append(_least(lambda: rank(question, engine)))  # noqa: B023 - the same
+    ms = [1000 * statistics.median(times) for times in (ranking, whole)]
     return (
-        f"## Time\n\nA question's ranking, with 50 candidates and their proposal by the memory engine: {ms[0]:.1f} ms of"
-        f" the processor (median), of which the proposal about {ms[1]:.1f} ms."
-        f" {math.ceil(1000 / ms[0])} questions a second on one core."
+        f"## Time\n\nRanking {POOL} candidates takes {ms[0]:.1f} ms of the processor (median over the questions of the"
+        f" best of {ROUNDS} rounds), and {ms[1]:.1f} ms with their proposal by the memory engine, the choice of what is"
+        f" quoted and the marks: {math.ceil(1000 / ms[1])} questions a second on one core."
     )
+
+
+def _least(work: Callable[[], object]) -> float:
+    """The least of some rounds: what others do on the machine only ever adds."""
+    times = []
+    for _ in range(ROUNDS):
+        began = time.process_time()
+        work()
+        times.append(time.process_time() - began)
+    return min(times)
 
 
 if __name__ == "__main__":

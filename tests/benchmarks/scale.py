@@ -112,6 +112,7 @@ def main() -> None:
     for size in chosen.sizes:
         known = results["sizes"].get(str(size), {})
         results["sizes"][str(size)] = measure(chosen.work, size, known, chosen.again)
+        results["sizes"] = dict(sorted(results["sizes"].items(), key=lambda item: int(item[0])))
         results |= machine()
         RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     (HERE / "RESULTS-scale.md").write_text(report(results), encoding="utf-8")

@@ -1,0 +1,28 @@
+"""First, second, next: what comes before what, across articles of a series.
+
+In an article on the first meeting, "the next meeting" is the second one; in one on the second, "the third" is the next.
+"""
+
+from collections.abc import Collection
+
+from index.terms import terms
+
+__all__ = ["FOLLOWING", "ORDINALS", "PRECEDING", "also_known_as"]
+
+ORDINALS = terms("first second third fourth fifth sixth seventh eighth ninth tenth")
+"""The terms of the ordinals, in order."""
+
+FOLLOWING = frozenset(terms("next following subsequent"))
+PRECEDING = frozenset(terms("previous last preceding"))
+
+
+def also_known_as(asked: str, title: Collection[str]) -> frozenset[str]:
+    """The terms that say in an article of this title what an ordinal or "next" of a question says."""
+    own = next((at for at, one in enumerate(ORDINALS) if one in title), None)
+    if own is None:
+        return frozenset()
+    if asked in ORDINALS:
+        return {1: FOLLOWING, -1: PRECEDING}.get(ORDINALS.index(asked) - own, frozenset())
+    step = 1 if asked in FOLLOWING else -1 if asked in PRECEDING else 0
+    beside = own + step
+    return frozenset({ORDINALS[beside]}) if step and 0 <= beside < len(ORDINALS) else frozenset()

@@ -1,0 +1,139 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.answers import Answerer
+from bot.config import Settings
+from bot.evaluation import Evaluation, evaluate, read
+from bot.terminal_evaluation import render, render_comparison
+from index.errors import UsageError
+
+TEXT = "Mayor Anna Berg cut the ribbon on 3 May 2021.\nThe ferry leaves at noon.\nThe museum shows 400 ships.\n"
+
+
+@pytest.fixture
+def answerer(tmp_path: Path) -> Answerer:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text(TEXT, "utf-8")
+    return Answerer(Settings(sources=folder, engine="memory"))
+
+
+def evaluated(answerer: Answerer, tmp_path: Path, *lines: dict[str, object], name: str = "") -> Evaluation:
+    path = tmp_path / "questions.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)) + "\n", "utf-8")
+    return evaluate(answerer, path, name=name)
+
+
+RIBBON = {"question": "Who cut the ribbon?", "gold": ["ferry.txt:1"]}
+NOON = {"question": "When does the ferry leave?", "gold": [["ferry.txt", 46, 71]]}
+FRANCE = {"question": "What is the capital of France?", "gold": None}
+WRONG = {"question": "How many ships does the museum show?", "gold": "ferry.txt:2:1-9"}
+ABSENT = {"question": "Who painted the Mona Lisa?", "gold": ["ferry.txt:3"]}
+PRESENT = {"question": "How many ships are shown?", "gold": "none"}
+
+
+def test_places_are_citations_or_spans_and_nothing_is_to_be_declined(answerer: Answerer, tmp_path: Path) -> None:
+    found = evaluated(answerer, tmp_path, RIBBON, NOON, FRANCE)
+    assert [one.rank for one in found.outcomes] == [1, 1, None]
+    assert [one.is_right for one in found.outcomes] == [True, True, True]
+    assert (found.first, found.reciprocal_rank, found.among_first) == (1.0, 1.0, 1.0)
+    assert (found.declined_rightly, found.declined_wrongly) == (1.0, 0.0)
+
+
+def test_the_figures_are_means_over_the_questions_that_they_concern(answerer: Answerer, tmp_path: Path) -> None:
+    found = evaluated(answerer, tmp_path, RIBBON, NOON, WRONG, ABSENT, FRANCE, PRESENT)
+    assert found.first == 2 / 4
+    assert found.among_first == 3 / 4
+    assert found.reciprocal_rank == pytest.approx((1 + 1 + 1 / 3) / 4)
+    assert found.declined_wrongly == 1 / 4
+    assert found.declined_rightly == 1 / 2
+    assert [one.asked.line for one in found.misses] == [3, 4, 6]
+
+
+def test_figures_over_nothing_are_shown_as_none(answerer: Answerer, tmp_path: Path) -> None:
+    found = evaluated(answerer, tmp_path, FRANCE)
+    assert "right place first (P@1) —" in render(found)
+    assert (found.first, found.declined_wrongly) == (1.0, 0.0)
+
+
+def test_a_place_elsewhere_in_the_source_or_in_another_is_wrong(answerer: Answerer, tmp_path: Path) -> None:
+    gold: list[object] = ["ferry.txt:1:200-220", "other.txt:1", ["ferry.txt", 200, 220], ["other.txt", 0, 20]]
+    assert evaluated(answerer, tmp_path, {**RIBBON, "gold": gold}).first == 0.0
+
+
+def test_a_part_of_the_line_that_the_quote_overlaps_is_right(answerer: Answerer, tmp_path: Path) -> None:
+    assert evaluated(answerer, tmp_path, {**RIBBON, "gold": "ferry.txt:1:35-44"}).first == 1.0
+
+
+def test_the_report_names_each_miss_with_what_was_quoted_instead(answerer: Answerer, tmp_path: Path) -> None:
+    text = render(evaluated(answerer, tmp_path, RIBBON, WRONG, ABSENT, PRESENT, name="ours"))
+    assert text == (
+        "4 questions of ours\n\n"
+        "right place first (P@1) 0.333\n"
+        "MRR@10                  0.444\n"
+        "among five (R@5)        0.667\n"
+        "wrongly declined        0.333\n"
+        "rightly declined        0.000\n\n"
+        "3 misses:\n\n"
+        "line 2: How many ships does the museum show?\n"
+        "  expected  ferry.txt:2:1-9 (was number 3)\n"
+        "  quoted    ferry.txt:3  The museum shows 400 ships.\n\n"
+        "line 3: Who painted the Mona Lisa?\n"
+        "  expected  ferry.txt:3\n"
+        "  declined  'painted', 'Mona' and 'Lisa' appear nowhere in the sources\n\n"
+        "line 4: How many ships are shown?\n"
+        "  expected  to be declined\n"
+        "  quoted    ferry.txt:3  The museum shows 400 ships."
+    )
+
+
+def test_two_settings_are_compared_side_by_side(answerer: Answerer, tmp_path: Path) -> None:
+    good = evaluated(answerer, tmp_path, RIBBON, FRANCE, name="after")
+    bad = evaluated(answerer, tmp_path, {**RIBBON, "gold": "ferry.txt:3"}, FRANCE, name="before")
+    text = render_comparison(bad, good)
+    assert "right place first (P@1)        0.000       1.000      +1.000" in text
+    assert "Right only in after:\n  line 1: Who cut the ribbon?" in text
+    assert "Right only in before:" not in text
+
+
+def test_progress_is_told_after_each_question(answerer: Answerer, tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text(json.dumps(RIBBON) + "\n\n" + json.dumps(FRANCE), "utf-8")
+    steps: list[int] = []
+    evaluate(answerer, path, step=lambda: steps.append(1))
+    assert len(steps) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{", "questions.jsonl:1: is no question with its place"),
+        ("[]", "questions.jsonl:1: is no question with its place"),
+        ('"text"', "questions.jsonl:1: is no question with its place"),
+        ('{"question": "Who?"}', "questions.jsonl:1: is no question with its place"),
+        ('{"question": 3, "gold": null}', "questions.jsonl:1: its question is no text"),
+        ('{"question": "Who?", "gold": "here"}', "questions.jsonl:1: its gold is no place"),
+        ('{"question": "Who?", "gold": [["a.txt", 1]]}', "questions.jsonl:1: its gold is no place"),
+        ('{"question": "Who?", "gold": 7}', "questions.jsonl:1: its gold is no place"),
+        ('{"question": "Who?", "gold": [["a.txt", "x", 2]]}', "questions.jsonl:1: its gold is no place"),
+        ("", "holds no questions"),
+        ("\n \n", "holds no questions"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_its_line_and_the_form(tmp_path: Path, line: str, told: str) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text(line, "utf-8")
+    with pytest.raises(UsageError) as error:
+        read(path)
+    assert told in str(error.value)
+    assert '"gold"' in str(error.value)
+
+
+def test_a_file_that_is_not_there_or_not_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        read(tmp_path / "missing.jsonl")
+    (tmp_path / "binary.jsonl").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(UsageError, match="cannot be read"):
+        read(tmp_path / "binary.jsonl")
