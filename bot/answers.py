@@ -36,7 +36,7 @@ class Answer:
     ``subject`` is the question whose subject a follow-up took, and ``asked`` the question with that subject in it.
     ``confidence`` is from 0 to 1. ``weights`` says how much each term of the question counts.
     ``relevance`` is the log odds that the sources speak of what is asked, None where no passage was found; an answer
-    needs ``threshold``, which is calibrated on the sources with so many questions about other things (``calibrated_with``).
+    needs ``threshold``, which is calibrated on the sources with ``calibrated_with`` questions about other things.
     """
 
     question: str

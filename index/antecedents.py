@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from index.asked import is_question
 from index.bylines import is_dateline
 from index.engines.base import Engine
 from index.passages import Passage
@@ -28,14 +29,24 @@ def antecedent(passage: Passage, also: Sequence[Passage], engine: Engine) -> Pas
     """The passage without which one cannot tell who, where or when, or None where a passage stands by itself.
 
     It is the nearest one before that does not itself begin so; or, for "here" and "Tuesday", the article's dateline:
-    the one right before the words, in any of the places where they stand (``also``), or else the first.
+    the one right before the words, in any of the places where they stand (``also``), or else the first; or the question
+    right before it, in its paragraph or above it, which it answers.
     """
     if _REFERS_BACK.match(passage.text):
         before = engine.passages(passage.source, passage.ordinal - LOOK_BACK, passage.ordinal - 1)
         return next((one for one in reversed(before) if one.quotable and not _REFERS_BACK.match(one.text)), None)
-    if _HERE_AND_NOW.search(passage.text):
-        return next(_datelines(passage, also, engine), None)
-    return None
+    if _HERE_AND_NOW.search(passage.text) and (dateline := next(_datelines(passage, also, engine), None)):
+        return dateline
+    return _asked(passage, engine)
+
+
+def _asked(passage: Passage, engine: Engine) -> Passage | None:
+    """The question right before a passage, where it stands in its paragraph or alone above it."""
+    before = engine.passages(passage.source, passage.ordinal - 2, passage.ordinal - 1)
+    if not before or not is_question(before[-1].text):
+        return None
+    alone = all(one.paragraph != before[-1].paragraph for one in before[:-1])
+    return before[-1] if alone or before[-1].paragraph == passage.paragraph else None
 
 
 def _datelines(passage: Passage, also: Sequence[Passage], engine: Engine) -> Iterator[Passage]:

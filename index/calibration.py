@@ -91,7 +91,8 @@ def signals(sought: Wanted, scored: Sequence[Scored]) -> Signals | None:
     behind = first.score - scored[1].score if len(scored) > 1 else math.inf
     share = 1 / sum(math.exp(one.score - first.score) for one in scored)
     told = first.figures["source fills in"]
-    context = min(1.0, first.figures["coverage"] + first.figures["title fills in"] + told)
+    held = sum(first.figures[name] for name in ("coverage", "title fills in", "asked before"))
+    context = min(1.0, held + told)
     length = math.log1p(len(sought.terms))
     return Signals(first.score, min(behind, 5.0), share, context, max(0.0, sought.unknown_share - told), length)
 

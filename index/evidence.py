@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.antecedents import antecedent
+from index.asked import answers
 from index.calibration import Calibration, certainty, relevance, signals
 from index.engines.base import Engine
 from index.figures import Measures
@@ -80,6 +81,7 @@ def rank(
     """
     sought = wanted(question, engine)
     candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
+    candidates = [*candidates, *answers(sought.terms, candidates, engine)]
     weights = dict(zip(sought.terms, sought.weights, strict=True))
     measures = Measures(question, sought, engine)
     scored = ordered(measures, candidates)

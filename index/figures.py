@@ -12,6 +12,7 @@ from itertools import pairwise, product
 from types import MappingProxyType
 
 from index.articles import Candidate
+from index.asked import SAME, is_question
 from index.engines.base import Engine
 from index.engines.proposal import K1
 from index.expected import Expectation, Finding
@@ -45,6 +46,8 @@ FIGURES: Mapping[str, str] = MappingProxyType(
         "length": "how long the sentence is",
         "early": "how late in its article it stands, for short questions: those are answered early",
         "no sentence": "it has no closing punctuation: a heading or a caption",
+        "a question": "it asks and does not tell",
+        "asked before": "the sentence before asks what is asked here",
         "first or second": "whether it or its title says first, second, next as the question does, or another",
         "date": "whether the article is of the date or the year that the question names, or of another",
     }
@@ -219,6 +222,8 @@ class Measures:
             "date": _agreement(self._years, frozenset({year} - {""})),
             "early": math.log1p(min(one.passage.ordinal, EARLY)) * self._shortness,
             "no sentence": float(_CLOSED.search(one.passage.text, max(0, len(one.passage.text) - 8)) is None),
+            "a question": float(is_question(one.passage.text)),
+            "asked before": self._asked_before(one),
         }
 
     def form(self, one: Candidate) -> dict[str, float]:
@@ -233,6 +238,15 @@ class Measures:
             "by name": float(found.by_name),
             "definition": self._definition(text),
         }
+
+    def _asked_before(self, one: Candidate) -> float:
+        """The share of the question that the sentence before holds, where that is a question; below a half 0.0."""
+        held = self._count(one.previous).items()
+        share = sum(self._wanted.weights[at] * min(1.0, count) for at, count in held) / self._total
+        if share < SAME:
+            return 0.0
+        before = self._engine.passages(one.passage.source, one.passage.ordinal - 1, one.passage.ordinal - 1)
+        return share if before and is_question(before[0].text) else 0.0
 
     def _sequence(self, one: Candidate) -> float:
         """The weight of the question's pairs of adjacent terms that the sentence has, over that of all of them."""

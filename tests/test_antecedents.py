@@ -52,3 +52,13 @@ def test_the_dateline_is_found_before_another_place_of_the_same_words() -> None:
     engine = MemoryEngine([Source("a.txt", text.replace("It was", "Peace was"), "0" * 64)])
     caption, *_, dateline, lead = engine.passages("a.txt", 0, 9)
     assert antecedent(caption, (lead,), engine) == dateline
+
+
+def test_an_answer_brings_the_question_that_it_answers() -> None:
+    text = "Who moderates the forum?\n\nSix volunteers do. Why? It is fun to help."
+    asked, volunteers, why, fun = MemoryEngine([Source("a.txt", text, "0" * 64)]).passages("a.txt", 0, 9)
+    engine = MemoryEngine([Source("a.txt", text, "0" * 64)])
+    assert antecedent(volunteers, (), engine) == asked
+    assert antecedent(fun, (), engine) is not None
+    assert antecedent(asked, (), engine) is None
+    assert antecedent(why, (), engine) is None
