@@ -17,7 +17,7 @@ from index.selection import by_date, reports, select
 
 __all__ = ["Evidence", "Ranking", "rank"]
 
-POOL = 50
+POOL = 32
 """Passages that an engine proposes; more bring nothing."""
 
 MOST_QUOTED = 3

@@ -68,6 +68,7 @@ class Measures:
         self._ordinals = frozenset(ORDINALS) & set(wanted.terms)
         self._series = [(at, one) for one, at in places.items() if one in SERIES]
         self._sources: dict[str, dict[int, float]] = {}
+        self._articles: dict[str, dict[str, float]] = {}
         self._years = frozenset(_YEAR.findall(question.text[:1000]))
         self._shortness = max(0, SHORT_QUESTION - len(wanted.terms)) / (SHORT_QUESTION - 1)
         in_order = [places[token.term] for token in question.tokens if token.term in places]
@@ -180,6 +181,20 @@ class Measures:
 
     def _title(self, one: Candidate) -> dict[str, float]:
         """The figures of the article, its title and date, and of the passage's place in it."""
+        article = self._articles.get(one.passage.source)
+        if article is None:
+            article = self._articles[one.passage.source] = self._article(one)
+        return {
+            **article,
+            "first or second": self._in_series(one) if self._series else 0.0,
+            "early": math.log1p(min(one.passage.ordinal, EARLY)) * self._shortness,
+            "no sentence": float(_CLOSED.search(one.passage.text[-8:]) is None),
+            "a question": float(is_question(one.passage.text)),
+            "asked before": self._asked_before(one),
+        }
+
+    def _article(self, one: Candidate) -> dict[str, float]:
+        """The figures of an article's title and date, the same for all its passages."""
         title = dict.fromkeys(one.title)
         asked = sum(self._wanted.related.get(term, ((0, 0.0),))[0][1] for term in title)
         own = set(self._wanted.terms)
@@ -188,12 +203,7 @@ class Measures:
         return {
             "title asked for": asked / len(title) if title else 0.0,
             "whole title": float(bool(title) and own.issuperset(title)),
-            "first or second": self._in_series(one),
             "date": _agreement(self._years, frozenset({year} - {""})),
-            "early": math.log1p(min(one.passage.ordinal, EARLY)) * self._shortness,
-            "no sentence": float(_CLOSED.search(one.passage.text, max(0, len(one.passage.text) - 8)) is None),
-            "a question": float(is_question(one.passage.text)),
-            "asked before": self._asked_before(one),
         }
 
     def form(self, one: Candidate) -> dict[str, float]:
