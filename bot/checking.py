@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
+from bot.counting import number
 from bot.excerpts import Excerpt, excerpt
 from bot.quotes import Place
 from index import quotes
@@ -172,7 +173,7 @@ def _standing(found: Verification, matches: tuple[Match, ...]) -> str:
 
 def _finding(matches: tuple[Match, ...], total: int, verdict: Verdict) -> str:
     """The verdict on a quote in a sentence."""
-    places = "1 place" if total == 1 else f"{total} places"
+    places = number(total, "place")
     if verdict is Verdict.NEARLY:
         return f"Nearly these words stand in {places}; the differences are shown."
     if any(match.differences for match in matches):

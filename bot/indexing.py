@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.config import Settings
-from bot.progress import number
+from bot.counting import number
 from index.collection import default_index_path, kept_with_index
 from index.disk.building import Progress, Summary, update
 from index.disk.checking import Verification, verify

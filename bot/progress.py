@@ -3,10 +3,12 @@
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from bot.counting import number
+
 if TYPE_CHECKING:
     from index.disk.building import Progress
 
-__all__ = ["ProgressLine", "number"]
+__all__ = ["ProgressLine"]
 
 EVERY_ON_TERMINAL, EVERY_ELSEWHERE = 0.1, 10.0
 """Seconds from one showing to the next."""
@@ -43,8 +45,3 @@ def _told(progress: "Progress") -> str:
     if progress.passages and progress.seconds:
         parts.append(f"{progress.passages:,} passages, {progress.passages / progress.seconds:,.0f} a second")
     return "  ".join([*parts, f"{int(left) // 60}:{int(left) % 60:02} left"])
-
-
-def number(count: int, what: str) -> str:
-    """So many of something: "1 file", "1,000 files"."""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.counting import number
 from bot.evaluation import Evaluation, Outcome, Spot
 
 __all__ = ["render", "render_comparison"]
@@ -12,10 +13,10 @@ SHOWN = 100
 
 def render(evaluation: Evaluation) -> str:
     """The figures of an evaluation and its misses, as text for a terminal."""
-    head = f"{_counted(len(evaluation.outcomes), 'question')} of {evaluation.name}"
+    head = f"{number(len(evaluation.outcomes), 'question')} of {evaluation.name}"
     lines = [head, "", *(f"{label:<24}{_value(value)}" for label, value in _figures(evaluation))]
     if evaluation.misses:
-        lines += ["", f"{_counted(len(evaluation.misses), 'miss', 'misses')}:"]
+        lines += ["", f"{number(len(evaluation.misses), 'miss', 'misses')}:"]
     for one in evaluation.misses:
         lines += ["", *_miss(one)]
     return "\n".join(lines)
@@ -68,7 +69,3 @@ def _shown(spot: Spot) -> str:
 
 def _value(value: float | None) -> str:
     return "—" if value is None else f"{value:.3f}"
-
-
-def _counted(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.progress import number as number_of
+from bot.counting import number as number_of
 from bot.screen import Mark, Screen, Style
 from bot.terminal import INDENT, attribution
 from index.articles import Record

@@ -17,7 +17,7 @@ from index.selection import by_date, reports, select
 
 __all__ = ["Evidence", "Ranking", "rank"]
 
-POOL = 50
+POOL = 32
 """Passages that an engine proposes; more bring nothing."""
 
 MOST_QUOTED = 3
@@ -30,7 +30,7 @@ UNCALIBRATED = Calibration()
 class Evidence:
     """A ranked passage and why it stands where it does.
 
-    ``figures`` maps each figure's name (see ``index.figures.FIGURES``) to what it added to ``score``. ``matches`` are
+    ``figures`` maps each figure's name (see ``index.weights.FIGURES``) to what it added to ``score``. ``matches`` are
     the spans of ``passage.text`` (offsets in it, end exclusive) that match the question, ``answer`` the span that is
     likely what is asked for. ``antecedent`` is the passage without which one cannot tell who "He" is, or where "here"
     is. ``also`` are the other places where the same words stand.

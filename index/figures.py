@@ -1,8 +1,8 @@
 """The figures of a candidate: what speaks for a passage as the answer to a question, each as a number.
 
-Most are from 0 to about 1. ``FIGURES`` says what each means in words for a person; ``index.weights`` says what each
-counts. The main figure is BM25 over weighted fields (Robertson, Zaragoza and Taylor, 2004): a word counts most in the
-sentence itself, less in the article's title, the sentences beside it and the rest of the paragraph.
+Most are from 0 to about 1. ``index.weights`` says what each counts, and what it means in words for a person. The main
+figure is BM25 over weighted fields (Robertson, Zaragoza and Taylor, 2004): a word counts most in the sentence itself,
+less in the article's title, the sentences beside it and the rest of the paragraph.
 """
 
 import math
@@ -21,37 +21,7 @@ from index.question import Kind, Question
 from index.relations import ROOT, Wanted
 from index.terms import Token, terms, tokens
 
-__all__ = ["FIGURES", "Measures"]
-
-FIGURES: Mapping[str, str] = MappingProxyType(
-    {
-        "words": "the question's words in the sentence, and less in the title, the sentences beside it, its paragraph",
-        "coverage": "how much of the question the sentence itself holds, rare words counting most",
-        "paragraph": "the question's words in the paragraph, against the best paragraph",
-        "long paragraph": "how long the paragraph is: long ones hold any word by chance",
-        "names": "how many of the question's names stand in the paragraph or the title",
-        "title fills in": "the question's words that the sentence lacks and the title has",
-        "source fills in": "the question's words that the sentence lacks and the article's publisher or date has",
-        "title asked for": "how much of the article's title the question names",
-        "whole title": "the question holds the whole title",
-        "article": "how many of the passages proposed are of this article, the best counting most",
-        "before": "the question's words that the sentence lacks and the one before it has",
-        "after": "the question's words that the sentence lacks and the one after it has",
-        "in sequence": "how many words that follow one another in the question do so in the sentence",
-        "kind of answer": "whether the sentence has what is asked for: a person, a date, a place, a number, a reason",
-        "near": "how near the likely answer stands to the words that match",
-        "counted": "a number stands just before what is to be counted",
-        "by name": "for a question who: a name behind 'by'",
-        "definition": "for a question what or who something is: a sentence that begins with it and says what it is",
-        "length": "how long the sentence is",
-        "early": "how late in its article it stands, for short questions: those are answered early",
-        "no sentence": "it has no closing punctuation: a heading or a caption",
-        "a question": "it asks and does not tell",
-        "asked before": "the sentence before asks what is asked here",
-        "first or second": "whether it or its title says first, second, next as the question does, or another",
-        "date": "whether the article is of the date or the year that the question names, or of another",
-    }
-)
+__all__ = ["Measures"]
 
 FIELD_TITLE = 0.5
 FIELD_BESIDE = 0.25
@@ -98,6 +68,7 @@ class Measures:
         self._ordinals = frozenset(ORDINALS) & set(wanted.terms)
         self._series = [(at, one) for one, at in places.items() if one in SERIES]
         self._sources: dict[str, dict[int, float]] = {}
+        self._articles: dict[str, dict[str, float]] = {}
         self._years = frozenset(_YEAR.findall(question.text[:1000]))
         self._shortness = max(0, SHORT_QUESTION - len(wanted.terms)) / (SHORT_QUESTION - 1)
         in_order = [places[token.term] for token in question.tokens if token.term in places]
@@ -210,6 +181,20 @@ class Measures:
 
     def _title(self, one: Candidate) -> dict[str, float]:
         """The figures of the article, its title and date, and of the passage's place in it."""
+        article = self._articles.get(one.passage.source)
+        if article is None:
+            article = self._articles[one.passage.source] = self._article(one)
+        return {
+            **article,
+            "first or second": self._in_series(one) if self._series else 0.0,
+            "early": math.log1p(min(one.passage.ordinal, EARLY)) * self._shortness,
+            "no sentence": float(_CLOSED.search(one.passage.text[-8:]) is None),
+            "a question": float(is_question(one.passage.text)),
+            "asked before": self._asked_before(one),
+        }
+
+    def _article(self, one: Candidate) -> dict[str, float]:
+        """The figures of an article's title and date, the same for all its passages."""
         title = dict.fromkeys(one.title)
         asked = sum(self._wanted.related.get(term, ((0, 0.0),))[0][1] for term in title)
         own = set(self._wanted.terms)
@@ -218,12 +203,7 @@ class Measures:
         return {
             "title asked for": asked / len(title) if title else 0.0,
             "whole title": float(bool(title) and own.issuperset(title)),
-            "first or second": self._in_series(one),
             "date": _agreement(self._years, frozenset({year} - {""})),
-            "early": math.log1p(min(one.passage.ordinal, EARLY)) * self._shortness,
-            "no sentence": float(_CLOSED.search(one.passage.text, max(0, len(one.passage.text) - 8)) is None),
-            "a question": float(is_question(one.passage.text)),
-            "asked before": self._asked_before(one),
         }
 
     def form(self, one: Candidate) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""What each figure counts in the score, and how the confidence follows from it.
+"""What each figure means and counts in the score, and how the confidence follows from it.
 
 Fitted by ``tests/benchmarks/fitting.py`` (seeded; run it to fit them again) on the XQuAD development questions as the
 weights of a conditional logit over the candidates of each question: a difference of 1.0 in the score is a factor of e
@@ -11,7 +11,38 @@ with itself.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["CERTAINTY", "RELEVANCE", "WEIGHTS"]
+__all__ = ["CERTAINTY", "FIGURES", "RELEVANCE", "WEIGHTS"]
+
+FIGURES: Mapping[str, str] = MappingProxyType(
+    {
+        "words": "the question's words in the sentence, and less in the title, the sentences beside it, its paragraph",
+        "coverage": "how much of the question the sentence itself holds, rare words counting most",
+        "paragraph": "the question's words in the paragraph, against the best paragraph",
+        "long paragraph": "how long the paragraph is: long ones hold any word by chance",
+        "names": "how many of the question's names stand in the paragraph or the title",
+        "title fills in": "the question's words that the sentence lacks and the title has",
+        "source fills in": "the question's words that the sentence lacks and the article's publisher or date has",
+        "title asked for": "how much of the article's title the question names",
+        "whole title": "the question holds the whole title",
+        "article": "how many of the passages proposed are of this article, the best counting most",
+        "before": "the question's words that the sentence lacks and the one before it has",
+        "after": "the question's words that the sentence lacks and the one after it has",
+        "in sequence": "how many words that follow one another in the question do so in the sentence",
+        "kind of answer": "whether the sentence has what is asked for: a person, a date, a place, a number, a reason",
+        "near": "how near the likely answer stands to the words that match",
+        "counted": "a number stands just before what is to be counted",
+        "by name": "for a question who: a name behind 'by'",
+        "definition": "for a question what or who something is: a sentence that begins with it and says what it is",
+        "length": "how long the sentence is",
+        "early": "how late in its article it stands, for short questions: those are answered early",
+        "no sentence": "it has no closing punctuation: a heading or a caption",
+        "a question": "it asks and does not tell",
+        "asked before": "the sentence before asks what is asked here",
+        "first or second": "whether it or its title says first, second, next as the question does, or another",
+        "date": "whether the article is of the date or the year that the question names, or of another",
+    }
+)
+"""What each figure means, in words for a person."""
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {

@@ -7,10 +7,9 @@ from hypothesis import strategies as st
 from index.calibration import Calibration, calibrate
 from index.engines.memory import MemoryEngine
 from index.evidence import Ranking, rank
-from index.figures import FIGURES
 from index.question import understand
 from index.sources import Metadata, Source
-from index.weights import WEIGHTS
+from index.weights import FIGURES, WEIGHTS
 
 FERRY = """Mayor Anna Berg opened the ferry terminal on 3 May 2021.
 She said that it had cost 12 million euros.

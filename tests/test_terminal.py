@@ -17,10 +17,10 @@ from bot.terminal import answer_text, attribution, explanation_text
 from bot.terminal_checks import check_text, excerpt_text, tally_text
 from bot.terminal_sources import sources_text
 from index.articles import Record
-from index.figures import FIGURES
 from index.passages import Passage
 from index.question import Kind
 from index.sources import Metadata, Problem
+from index.weights import FIGURES
 
 PLAIN = Screen()
 TEXT = "The two sides agreed on a hot line."

@@ -8,8 +8,8 @@ from functools import partial
 from bot.answers import Answer, Answerer
 from bot.batch import STANDARD_INPUT, Item, Progress, read_questions
 from bot.commands.shared import answerer, clean, json_lines, screen, settings
+from bot.counting import number
 from bot.jsonform import answer_object, dumps
-from bot.progress import number
 from bot.screen import Screen, Style
 from bot.terminal import answer_text, explanation_text
 from index.errors import UsageError

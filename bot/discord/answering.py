@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from bot.counting import number
 from bot.discord.answer_cards import MAX_QUESTION, answer_card, answer_pages
 from bot.discord.asking import TOO_LONG, clean
 from bot.discord.desk import Desk
@@ -64,4 +65,4 @@ class Answering:
 
 def _seconds(wait: float) -> str:
     count = max(1, round(wait))
-    return f"{count} second{'' if count == 1 else 's'}"
+    return number(count, "second")

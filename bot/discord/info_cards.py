@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.counting import number
 from bot.discord.cards import MAX_TEXT, Block, Button, Card, Colour, Role
 from bot.discord.citing import article, remark
 from bot.discord.markdown import code, length
@@ -22,17 +23,17 @@ def notice(text: str, colour: Colour = Colour.PLAIN) -> Card:
     return Card(colour, (Block(Role.PLAIN, text),))
 
 
-def sources_card(records: Sequence[Record], problems: Sequence[Problem], number: int, *, private: bool) -> Card:
+def sources_card(records: Sequence[Record], problems: Sequence[Problem], page: int, *, private: bool) -> Card:
     """A page of the list of sources, from 0; a page that is not there becomes the last."""
     count = max(1, -(-len(records) // ON_PAGE))
-    number = min(max(number, 0), count - 1)
-    total = f"{len(records):,} source{'' if len(records) == 1 else 's'}"
+    page = min(max(page, 0), count - 1)
+    total = number(len(records), "source")
     failed = f"\n-# {len(problems):,} more cannot be read; the log says why" if problems else ""
     head = Block(Role.LEAD, f"### {total}{failed}")
-    listed = _fitting(records[number * ON_PAGE : (number + 1) * ON_PAGE], length(head.text))
-    foot = (Block(Role.FOOTER, f"-# Page {number + 1} of {count}"),) if count > 1 else ()
-    back = (Button(Action.LIST_BACK, "Back", number - 1),) if number else ()
-    more = (Button(Action.LIST_MORE, "More", number + 1),) if number + 1 < count else ()
+    listed = _fitting(records[page * ON_PAGE : (page + 1) * ON_PAGE], length(head.text))
+    foot = (Block(Role.FOOTER, f"-# Page {page + 1} of {count}"),) if count > 1 else ()
+    back = (Button(Action.LIST_BACK, "Back", page - 1),) if page else ()
+    more = (Button(Action.LIST_MORE, "More", page + 1),) if page + 1 < count else ()
     end = () if private else (Button(Action.DELETE, "Delete"),)
     row = (*back, *more, *end)
     return Card(Colour.CONTEXT, (head, *listed, *foot), (row,) if row else ())

@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 
 from index.calibration import PLAIN, THRESHOLD, Signals, relevance, signals
 from index.engines.memory import MemoryEngine
-from index.figures import FIGURES, Measures
+from index.figures import Measures
 from index.question import understand
 from index.relations import wanted
 from index.scoring import ordered
+from index.weights import FIGURES
 from tests.benchmarks.development import FOLDS, Asked, Development
 
 __all__ = ["NAMES", "PRIOR", "Examples", "cross_validated", "examples", "fit", "logistic", "signals_of"]
