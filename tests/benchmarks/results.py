@@ -40,7 +40,7 @@ quoting take the rest, and do not grow with the collection.
 tantivy's k1 and b are fixed and its lengths are rounded, so it only proposes a pool. With 200 sentences and 100
 paragraphs the first 10 candidates equal those of a pool of 3,000 and 1,000 for 148 of 150 questions on the million (and
 96.7% of all 50); on the development questions all 50 are the memory engine's for every question, from 100 and 50 on.
-A single file of 60 MB, half a million passages, needs more memory while it is read than the aim: about 1.5 GB.
+A single file of 60 MB, half a million passages, needs more memory while it is read than the aim: 1.2 GB.
 """
 
 
@@ -53,8 +53,8 @@ def report(results: Found) -> str:
         f"Measured by `tests/benchmarks/scale.py` on {results['date']}: {results['machine']}; {results['libraries']}.",
         "Collections are generated (seeded, Zipf's law, articles of about 25 passages); all engines search the same",
         "terms for the same questions, each in a process of its own, one after the other. Times are medians of a",
-        "question in milliseconds, memory is what a process has to itself (without mapped files) in MB. The machine was",
-        "shared with other work, which moves single figures by up to a half (and doubles that of LangChain at a million).",
+        "question in milliseconds, memory is what a process has to itself (without mapped files) in MB. The machine",
+        "was shared with other work, which moves single figures by up to a half (LangChain at a million: twofold).",
         "",
         "## Time of a question (ms)",
         "",
