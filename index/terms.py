@@ -186,8 +186,8 @@ def _fold(word: str) -> str:
     """A word without case, diacritics, possessive, elision, dots and separators."""
     folded = word.casefold().replace("’", "'")
     if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", folded).casefold().translate(_LETTERS)
-    if folded[0].isdigit():
+        folded = "".join(unicodedata.normalize("NFKD", folded).casefold().translate(_LETTERS).split())
+    if folded[:1].isdigit():
         return folded.replace(",", "")
     folded = _ELISION.sub("", _ENDING.sub("", _DROPPED.sub("", folded)))
     return unicodedata.normalize("NFKC", folded.replace("'", ""))

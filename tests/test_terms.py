@@ -147,3 +147,12 @@ def test_composed_and_decomposed_text_have_the_same_terms(word: str) -> None:
     composed, decomposed = (unicodedata.normalize(form, word) for form in ("NFC", "NFD"))
     if not any(ord(one) >= 0x0E00 for one in composed + decomposed):
         assert terms(composed) == terms(decomposed)
+
+
+@given(st.text(max_size=60))
+def test_no_term_is_empty_or_holds_white_space(text: str) -> None:
+    assert all(one and not any(character.isspace() for character in one) for one in terms(text))
+
+
+def test_a_ligature_of_several_words_is_one_term() -> None:
+    assert terms("ﷺ") == ("صلىاللهعليهوسلم",)

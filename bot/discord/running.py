@@ -35,7 +35,7 @@ def run(settings: Settings, environment: Mapping[str, str] | None = None) -> int
     # The bot has no voice, and needs no warning that it cannot have one.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     set_up(settings.discord.log_level, settings.discord.log_form)
-    answerer = Answerer(settings)
+    answerer = Answerer(settings, log.warning)
     for problem in answerer.problems():
         log.warning("source not served", extra={"fields": {"source": problem.name, "cause": problem.cause}})
     try:
