@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from bot.counting import number
 from bot.excerpts import Excerpt, excerpt
 from bot.quotes import Place
-from index import quotes
 from index.citations import Citation, Standing, Verification, resolve, verify
 from index.engines.base import Engine
 from index.errors import CitationError, SourceError
 from index.sources import SUFFIXES, Folder, Source
 from index.terms import terms
+
+if TYPE_CHECKING:
+    from index.quotes import QuotePlace
 
 __all__ = ["Check", "Checker", "Match", "Verdict"]
 
@@ -116,8 +118,10 @@ class Checker:
         return ((Citation.of(one), one.text) for one in self.engine.passages(name, 0, EVERY))
 
     def _quote(self, claim: str) -> Check:
+        from index.quotes import find  # noqa: PLC0415 - a question and a citation need none of it
+
         sources = {source.name: source for source in self._likely(claim)}
-        finding = quotes.find(claim, sources.values())
+        finding = find(claim, sources.values())
         matches = tuple(self._match(sources[one.source], (one.start, one.end), one) for one in finding.places)
         if finding.cause or not matches:
             return Check(claim, Verdict.ABSENT, finding.cause or "These words do not stand in the sources.")
@@ -142,11 +146,13 @@ class Checker:
         try:
             return self.folder.read(citation.source)
         except SourceError as error:
+            from difflib import get_close_matches  # noqa: PLC0415 - only a name that is wrong needs it
+
             near = get_close_matches(citation.source, self.folder.names(), n=1)
             cure = f"; did you mean {near[0]}?" if near and near[0] != citation.source else ""
             raise CitationError(f"{error}{cure}") from None
 
-    def _match(self, source: Source, span: tuple[int, int], found: quotes.QuotePlace | None = None) -> Match:
+    def _match(self, source: Source, span: tuple[int, int], found: "QuotePlace | None" = None) -> Match:
         citation = str(Citation.at(source, *span))
         shown = self._excerpt(source, citation, span)
         place = Place(citation, source.name, *span)

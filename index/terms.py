@@ -14,6 +14,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import Stemmer
@@ -47,10 +48,8 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)+)(?!\w)"
 _LETTER = rf"[\w{_MARKS}{_JOINERS}]"
 _SPACED_LETTER = rf"(?![{_UNSPACED}]){_LETTER}"
 _WORD = re.compile(rf"(?=\w)(?:{_INITIALS}|{_NUMBER}|{_LETTER}+(?:['’]{_LETTER}+)*)")
-_RUN = re.compile(rf"[{_UNSPACED}]+")
-_MIXED = re.compile(
-    rf"{_RUN.pattern}|(?=\w)(?:{_INITIALS}|{_NUMBER}|(?:{_SPACED_LETTER})+(?:['’](?:{_SPACED_LETTER})+)*)"
-)
+_RUN = rf"[{_UNSPACED}]+"
+_MIXED = rf"{_RUN}|(?=\w)(?:{_INITIALS}|{_NUMBER}|(?:{_SPACED_LETTER})+(?:['’](?:{_SPACED_LETTER})+)*)"
 _ENDING = re.compile(r"'(?:s|m|re|ve|ll|d)$")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu)'(?=\w{3})")
 _DROPPED = re.compile(rf"[{_JOINERS}\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640.]")
@@ -134,7 +133,7 @@ def tokens(text: str, *, question: bool = False) -> list[Token]:
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of a text, in order: those of ``tokens``, and quicker."""
-    if not text.isascii() and _RUN.search(text):
+    if not text.isascii() and _compiled(_RUN).search(text):
         return tuple(token.term for token in tokens(text))
     known = _CACHE
     if _in_capitals(text):
@@ -148,7 +147,7 @@ def term(word: str) -> str:
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    if not text.isascii() and _RUN.search(text):
+    if not text.isascii() and _compiled(_RUN).search(text):
         yield from _mixed_tokens(text)
         return
     for match in _WORD.finditer(text):
@@ -156,9 +155,15 @@ def _tokens(text: str) -> Iterator[Token]:
             yield Token(found, match.start(), match.end())
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern that only some texts need, compiled where the first one does."""
+    return re.compile(pattern)
+
+
 def _mixed_tokens(text: str) -> Iterator[Token]:
-    for match in _MIXED.finditer(text):
-        if _RUN.match(text, match.start()):
+    for match in _compiled(_MIXED).finditer(text):
+        if _compiled(_RUN).match(text, match.start()):
             for at in range(match.start(), match.end()):
                 yield Token(unicodedata.normalize("NFKC", text[at]), at, at + 1)
                 if at + 1 < match.end():
