@@ -44,7 +44,7 @@ def read_bytes(root: Path, name: str, most: int) -> bytes:
     except OSError as error:
         raise SourceError(name, f"cannot be read ({error.strerror}); allow reading it or remove it") from error
     if len(data) > most:
-        raise SourceError(name, f"is larger than {most:,} bytes; split it or raise max_bytes")
+        raise SourceError(name, f"is larger than {most:,} bytes; split it or raise max_file_bytes")
     return data
 
 

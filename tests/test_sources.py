@@ -75,7 +75,7 @@ PROBLEMS = {
     "document.txt": (b"%PDF-1.7 words", "is a PDF, not text"),
     "latin.txt": ("first\ncafé".encode("latin-1"), "is not UTF-8 (line 2, byte 0xe9)"),
     "cut.txt": (b"\xff\xfea\0\x00", "is damaged UTF-16"),
-    "large.txt": (b"a " * 501, "is larger than 1,000 bytes"),
+    "large.txt": (b"a " * 501, "is larger than 1,000 bytes; split it or raise max_file_bytes"),
     "a\nb.txt": (b"words", "has a line break or another unprintable character in its name"),
 }
 
