@@ -418,6 +418,7 @@ def test_a_full_disk_is_told_and_leaves_the_old_index(archive: Archive, size: in
         said, _ = child.communicate()
     assert "the index cannot be written" in said
     assert "what was indexed before is untouched" in said
+    assert "set index_path to another folder" in said
     assert archive.texts() == before
     archive.update()
     assert archive.findings() == ()

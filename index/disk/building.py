@@ -194,5 +194,6 @@ def _explained(path: Path) -> Iterator[None]:
     except OSError as error:
         where, why = error.filename or path, error.strerror or error
         raise IndexingError(
-            f"{where}: the index cannot be written ({why}); what was indexed before is untouched"
+            f"{where}: the index cannot be written ({why}); what was indexed before is untouched; "
+            "make room and allow writing there, or set index_path to another folder"
         ) from None
