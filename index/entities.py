@@ -99,7 +99,7 @@ def office(plain: list[str]) -> int:
     while at < len(plain):
         word = plain[at]
         if titled and word in {"of", "for"}:
-            at += 2 + (plain[at + 1] == "the")
+            at += 3 if plain[at + 1 : at + 2] == ["the"] else 2
             if at == len(plain) - 1 and plain[at - 1] not in _OFFICES:  # "Head of Football Operations"
                 return len(plain)
             continue
@@ -107,7 +107,7 @@ def office(plain: list[str]) -> int:
             break
         titled = titled or word in _TITLES
         at += 1
-    return at if titled else 0
+    return min(at, len(plain)) if titled else 0
 
 
 def _person(name: Name) -> float:
