@@ -1,5 +1,6 @@
 """A session: lines of a conversation in, text out, with what was asked and shown last."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,6 +18,8 @@ __all__ = ["COMMANDS", "Session"]
 PAGE = 3
 """How many passages ``:more`` shows at once."""
 NOTHING_YET = "Ask something first."
+
+_NUMBER = re.compile(r"\d{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class Session:
     def _check(self, claim: str) -> str:
         if not claim:
             return "Name what to check: the number of a passage, a citation, or some words."
-        if not claim.isdecimal():
+        if not _NUMBER.fullmatch(claim):
             return check_text(self._answerer.check(claim, context=self._lines), self._screen())
         quote = self._passage(claim)
         if isinstance(quote, str):
@@ -106,7 +109,7 @@ class Session:
 
     def _context(self, rest: str) -> str:
         number, _, lines = rest.partition(" ")
-        if not number.isdecimal() or not (lines or "0").isdecimal():
+        if not _NUMBER.fullmatch(number) or not _NUMBER.fullmatch(lines or "0"):
             return "Name a passage by its number, and how many lines around if you like: :context 1 3"
         quote = self._passage(number)
         if isinstance(quote, str):

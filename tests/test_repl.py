@@ -67,6 +67,12 @@ def test_check_sees_the_disk_as_it_is_now(session: Session, folder: Path) -> Non
     assert before.splitlines()[0] != after.splitlines()[0]
 
 
+@pytest.mark.parametrize("line", [":check {}", ":context {}", ":context 1 {}"])
+def test_a_number_of_any_length_is_no_trouble(session: Session, line: str) -> None:
+    session.reply("Who cut the ribbon?")
+    assert session.reply(line.format("9" * 5000))
+
+
 def test_more_shows_the_next_best_until_there_are_none(session: Session) -> None:
     session.reply("ferry ribbon rained")
     pages = []
