@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from index.fences import Fences
 from index.sources import Source
 
 __all__ = ["Line", "ended", "lines_of"]
@@ -16,7 +17,6 @@ _ITEM = re.compile(
 )
 _HEADING = re.compile(r"(#{1,6}[ \t]+)(?=\S)")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
-_FENCE = re.compile(r"```|~~~")
 _CODE = re.compile(
     r"[{}()\[\];]+|\w+;|.*[(){}=\[\]<>].*[;{}]|"
     r"(?:def|class|import|from|return|if|for|while|else|elif|try|except|with|func|fn|let|const|var|public|private|"
@@ -66,17 +66,15 @@ def ended(text: str) -> bool:
 def lines_of(source: Source, left_out: Collection[int] = ()) -> Iterator[list[Line]]:
     """The lines of a source that have words, in blocks as blank lines part them."""
     block: list[Line] = []
-    fenced = False
+    fences = Fences()
     for number in range(1, len(source.line_starts) + 1):
         start, end = source.words_span(number)
         text = source.text[start:end]
-        if _FENCE.match(text):
-            fenced = not fenced
-        elif number not in left_out and _WORD.search(text):
+        if not fences.read(text) and number not in left_out and _WORD.search(text):
             block.append(_line(source, number, start, end, text))
-            block[-1].whole |= fenced
+            block[-1].whole |= fences.open
             continue
-        elif len(block) == 1 and _UNDERLINE.fullmatch(text):
+        if len(block) == 1 and _UNDERLINE.fullmatch(text):
             block[0].alone = True
         if block:
             yield _marked(source, block)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from index.fences import Fences
+
 __all__ = ["hidden", "title"]
 
 FRONT_MATTER = 100
@@ -19,7 +21,6 @@ _ENTRY = re.compile(r"\s*(?:[\w.\"'-]+\s*[:=](?:\s.*)?|-(?:\s.*)?|#.*|[\[\]{}].*
 _NAMED = re.compile(r"title\s*[:=](?P<title>.*)", re.IGNORECASE)
 _HEADING = re.compile(r"#[ \t]+(?P<title>.*?)[ \t#]*")
 _UNDERLINE = re.compile(r"={3,}\s*")
-_CODE = re.compile(r"\s{0,3}(?:```|~~~)")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|<[^>\n]*>")
 _LINK = re.compile(r"\[(?P<words>[^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
 _EMPHASIS = re.compile(r"(?<!\w)[*_`]{1,3}|[*_`]{1,3}(?!\w)")
@@ -65,7 +66,7 @@ def _front_matter(lines: list[str]) -> int:
 
 def _heading(lines: list[str]) -> str:
     """The heading of the first level that the words of an article begin with; pictures may stand above it."""
-    shown = ((at, line.strip()) for at, line in enumerate(lines) if _plain(line) or _CODE.match(line))
+    shown = ((at, line.strip()) for at, line in enumerate(lines) if _plain(line) or Fences().read(line.strip()))
     at, first = next(shown, (0, ""))
     match = _HEADING.fullmatch(first)
     underlined = at + 1 < len(lines) and _UNDERLINE.fullmatch(lines[at + 1])
@@ -80,12 +81,12 @@ def _plain(words: str) -> str:
 
 def _comments(lines: list[str], start: int) -> Iterator[tuple[int, int]]:
     """The first and the last line of each comment that has its lines for itself, outside of code."""
-    opened, fenced = 0, False
+    opened, fences = 0, Fences()
     for number, line in enumerate(lines[start:], start + 1):
         words = line.strip()
         if not opened:
-            fenced ^= bool(_CODE.match(line))
-            opened = number if words.startswith("<!--") and not fenced else 0
+            fences.read(words)
+            opened = number if words.startswith("<!--") and not fences.open else 0
         if opened and "-->" in words:
             if words.endswith("-->") and words.count("<!--") <= 1:
                 yield opened, number

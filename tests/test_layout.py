@@ -1,10 +1,13 @@
 """Which lines run on into one another, and which stand for themselves."""
 
+import re
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.fences import Fences
 from index.layout import runs
 from index.sources import Source
 
@@ -78,6 +81,19 @@ def test_code_stands_line_by_line_and_is_not_split() -> None:
     assert all(run.whole for run in runs(Source("a.txt", "x = 1;\ny = f(x);\nprint(y);\n", "")))
 
 
+@pytest.mark.parametrize(("outer", "inner"), [("```", "~~~"), ("~~~", "```"), ("````", "```"), ("```", "```py")])
+def test_a_fence_is_closed_by_its_own_kind_alone(outer: str, inner: str) -> None:
+    text = f"{outer}\nOne. Two.\n{inner}\nThree. Four.\n{outer}\nFive. Six.\n"
+    found = {text[run.start : run.end]: run.whole for run in runs(Source("a.md", text, ""))}
+    found.pop(inner, None)
+    assert found == {"One. Two.": True, "Three. Four.": True, "Five. Six.": False}
+
+
+def test_words_in_three_backticks_on_one_line_open_no_code() -> None:
+    text = "```a word``` is shown.\n\nOne. Two.\n"
+    assert not any(run.whole for run in runs(Source("a.md", text, "")))
+
+
 def test_rows_of_a_table_are_not_split() -> None:
     found = list(runs(Source("a.md", "| Name. Of it | Cost |\n|---|---|\n| Bridge | 3 |\n", "")))
     assert [run.whole for run in found] == [True, True]
@@ -121,8 +137,8 @@ def test_runs_hold_every_word_once_and_in_order(text: str) -> None:
 
 
 def _without_fences(text: str) -> str:
-    kept = [line for line in text.replace("\r", "\n").split("\n") if not line.strip().startswith(("```", "~~~"))]
-    return "\n".join(kept)
+    fences = Fences()
+    return "\n".join(line for line in re.split(r"\r\n?|\n", text) if not fences.read(line.strip()))
 
 
 def test_a_comment_in_indented_code_keeps_its_mark() -> None:

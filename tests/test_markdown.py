@@ -71,6 +71,7 @@ def test_comments_that_have_their_lines_for_themselves_are_hidden() -> None:
 
 
 def test_comments_in_code_stay() -> None:
+    assert hidden("```html\n~~~\n<!-- shown -->\n```\n") == {}
     assert hidden("```html\n<!-- shown -->\n```\n<!-- hidden -->") == {4: "a comment, which a page does not show"}
 
 
