@@ -13,61 +13,80 @@ from index.errors import UsageError
 __all__ = ["STANDARD_INPUT", "Item", "Progress", "read_claims", "read_questions"]
 
 STANDARD_INPUT = "-"
+NOT_UTF_8 = "this is not UTF-8 text; save it as UTF-8"
 EVERY = 100
 """How many steps lie between two words of progress where they cannot be rewritten in place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question of a batch and the ``id`` that its line gave it, any JSON value."""
+    """A line of a batch: its question and the ``id`` that it gave, any JSON value.
 
-    text: str
+    ``error`` says why the line holds no question, and what to write instead; ``text`` is then None.
+    """
+
+    text: str | None
     identifier: object = None
+    error: str | None = None
 
 
 def read_questions(path: str) -> Iterator[Item]:
     """The questions of a file, or of standard input for ``-``, as their lines come.
 
     A line that begins with ``{`` is a JSON object with ``question`` and perhaps ``id``; any other line that is not
-    blank is a question. Raises UsageError, naming the line, for one that is neither.
+    blank is a question. A line that is neither comes in its place, with an error that names it. Raises UsageError
+    where the file cannot be read, and where there is nothing in it.
     """
-    for number, line in _lines(path):
-        yield _item(line, f"{path}, line {number}") if line.startswith("{") else Item(line)
+    for where, line in _lines(path):
+        if line is None:
+            yield Item(None, error=f"{where}: {NOT_UTF_8}")
+        else:
+            yield _item(line, where) if line.startswith("{") else Item(line)
 
 
 def read_claims(path: str) -> Iterator[str]:
-    """The citations and quotes of a file, or of standard input for ``-``: the lines that are not blank."""
-    for _, line in _lines(path):
+    """The citations and quotes of a file, or of standard input for ``-``: the lines that are not blank.
+
+    Raises UsageError where the file cannot be read, where there is nothing in it, and for a line that is not UTF-8.
+    """
+    for where, line in _lines(path):
+        if line is None:
+            raise UsageError(f"{where}: {NOT_UTF_8}")
         yield line
 
 
-def _lines(path: str) -> Iterator[tuple[int, str]]:
-    """The lines that are not blank, stripped, with their numbers from 1."""
+def _lines(path: str) -> Iterator[tuple[str, str | None]]:
+    """The lines that are not blank, stripped, each after the words that name it; None for one that is not UTF-8."""
     found = False
     try:
         with nullcontext(sys.stdin.buffer) if path == STANDARD_INPUT else Path(path).open("rb") as stream:
             for number, raw in enumerate(stream, start=1):
-                line = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
-                found = found or bool(line)
-                if line:
-                    yield number, line
+                line = _decoded(raw, "utf-8-sig" if number == 1 else "utf-8")
+                if line != "":
+                    found = True
+                    yield f"{path}, line {number}", line
     except OSError as error:
         raise UsageError(f"{path}: the batch cannot be read ({error.strerror}); name a file, or - for a pipe") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}, line {number}: this is not UTF-8 text") from None
     if not found:
         raise UsageError(f"{path}: there is nothing in it; write one question or claim on each line")
+
+
+def _decoded(raw: bytes, encoding: str) -> str | None:
+    try:
+        return raw.decode(encoding).strip()
+    except UnicodeDecodeError:
+        return None
 
 
 def _item(line: str, where: str) -> Item:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{where}: this begins like JSON but is not ({error})") from None
-    question = value.get("question")
+        return Item(None, error=f"{where}: this begins like JSON but is not ({error})")
+    question, identifier = value.get("question"), value.get("id")
     if not isinstance(question, str):
-        raise UsageError(f'{where}: no question; write {{"question": "…"}}, with an "id" if you like')
-    return Item(question, value.get("id"))
+        return Item(None, identifier, f'{where}: no question; write {{"question": "…"}}, with an "id" if you like')
+    return Item(question, identifier)
 
 
 class Progress:

@@ -14,7 +14,7 @@ __all__ = ["build", "run"]
 EXIT_CODES = """\
 exit codes:
   0  answered, or stands as cited
-  1  declined, or does not stand
+  1  declined, or does not stand, or a line of a batch failed
   2  the command line or a setting is wrong
   3  the sources or the index cannot be served
   4  Discord cannot be reached, or refuses

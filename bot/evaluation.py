@@ -178,7 +178,7 @@ def _asked(path: Path, number: int, line: str) -> Asked:
     try:
         data = json.loads(line)
         question, gold = data["question"], data["gold"]
-    except (json.JSONDecodeError, TypeError, KeyError) as error:
+    except (ValueError, RecursionError, TypeError, KeyError) as error:
         raise UsageError(f"{path}:{number}: is no question with its place; write {FORM}") from error
     if not isinstance(question, str):
         raise UsageError(f"{path}:{number}: its question is no text; write {FORM}")

@@ -16,7 +16,7 @@ from bot.excerpts import Excerpt
 from index.articles import Record
 from index.sources import Problem, Source
 
-__all__ = ["answer_object", "check_object", "dumps", "lines_object", "sources_object"]
+__all__ = ["answer_object", "check_object", "dumps", "error_object", "lines_object", "sources_object"]
 
 UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 PLACE = ("start", "end", "line", "column", "end_line", "end_column", "sha256", "text")
@@ -45,6 +45,11 @@ def answer_object(answer: Answer, identifier: object = None, *, explain: bool = 
         form |= {"kind": answer.kind.value, "lead": answer.lead, "subject": answer.subject, "notes": list(answer.notes)}
         form |= {"relevance": answer.relevance, "threshold": answer.threshold}
     return form
+
+
+def error_object(question: str | None, error: str, identifier: object = None) -> dict[str, Any]:
+    """A question of a batch that could not be answered, and why; the question is None where its line held none."""
+    return {"id": identifier, "question": question, "error": error}
 
 
 def check_object(check: Check) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config import Settings
+from bot.failures import told
 from bot.screen import harmless
 from bot.session import Session
 from index.errors import PullquoteError
@@ -111,5 +112,7 @@ def _say(session: Session, line: str) -> None:
         reply = session.reply(line)
     except PullquoteError as error:
         reply = harmless(str(error))
+    except Exception as error:  # noqa: BLE001 - one question's trouble is no reason to end the conversation
+        reply = harmless(f"“{line.strip()}”: {told(error)}")
     if reply:
         print(reply, end="\n\n", flush=True)

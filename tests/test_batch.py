@@ -46,15 +46,32 @@ def test_claims_are_lines_as_they_are(tmp_path: Path) -> None:
     ("data", "message"),
     [
         (b"Who?\n\n{'question': 1}\n", ", line 3: this begins like JSON but is not ("),
-        (b"Who?\n" + b'{"a":' * 100_000, ", line 2: this begins like JSON but is not ("),
+        (b"Who?\n" + b'{"a":' * 100_000 + b"\n", ", line 2: this begins like JSON but is not ("),
         (b'{"id": 1}\n', ', line 1: no question; write {"question": "…"}, with an "id" if you like'),
         (b'{"question": 7}\n', ', line 1: no question; write {"question": "…"}, with an "id" if you like'),
-        (b"Who?\ncaf\xe9?\n", ", line 2: this is not UTF-8 text"),
-        (b"\n \n", ": there is nothing in it; write one question or claim on each line"),
+        (b"Who?\ncaf\xe9?\n", ", line 2: this is not UTF-8 text; save it as UTF-8"),
     ],
 )
-def test_a_bad_line_is_named(tmp_path: Path, data: bytes, message: str) -> None:
-    assert refusal(written(tmp_path, data)).startswith(message)
+def test_a_bad_line_is_named_in_its_place_and_the_next_is_read(tmp_path: Path, data: bytes, message: str) -> None:
+    path = written(tmp_path, data + b"Where?\n")
+    *_, bad, good = read_questions(path)
+    assert bad.text is None
+    assert str(bad.error).removeprefix(path).startswith(message)
+    assert good == Item("Where?")
+
+
+def test_a_bad_line_keeps_its_id(tmp_path: Path) -> None:
+    (item,) = read_questions(written(tmp_path, b'{"id": 7}\n'))
+    assert item.identifier == 7
+
+
+def test_a_batch_without_a_line_is_an_error(tmp_path: Path) -> None:
+    assert refusal(written(tmp_path, b"\n \n")) == ": there is nothing in it; write one question or claim on each line"
+
+
+def test_a_claim_that_is_no_utf_8_is_an_error_that_names_its_line(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="line 2: this is not UTF-8 text"):
+        list(read_claims(written(tmp_path, b"a.txt:3\ncaf\xe9\n")))
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:

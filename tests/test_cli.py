@@ -3,14 +3,18 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.__main__ import main
+from bot.answers import Answer, Answerer
 from bot.cli import build
+from index.errors import SourcesError
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = "The harbour of Oslo opened a new ferry line.\nMayor Anna Berg cut the ribbon on 3 May 2021.\nIt rained.\n"
@@ -196,18 +200,62 @@ def test_a_batch_on_the_screen_repeats_each_question(capsys: pytest.CaptureFixtu
     assert "\n\n> Who opened the ferry line?\n\n" in out
 
 
-def test_a_bad_line_of_a_batch_file_is_told_before_any_work(capsys: pytest.CaptureFixture[str]) -> None:
-    Path("questions.jsonl").write_text('Who?\n{"question": 1}\n', encoding="utf-8")
-    code, out, err = run(capsys, "ask", "--batch", "questions.jsonl")
-    assert (code, out) == (2, "")
-    assert err.startswith("pullquote: questions.jsonl, line 2: no question")
+@pytest.fixture
+def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has questions with "boom" in them fail as a bug would, and with "gone" as trouble with the sources does."""
+    ask = Answerer.ask
+
+    def broken(self: Answerer, question: str, **options: Any) -> Answer:
+        if "gone" in question:
+            raise SourcesError("articles: no such folder")
+        return ask(self, question, **options) if "boom" not in question else [][len(question)]
+
+    monkeypatch.setattr(Answerer, "ask", broken)
+
+
+@pytest.mark.usefixtures("faulty")
+def test_a_batch_goes_on_behind_a_line_that_failed(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [
+        "Who cut the ribbon?",
+        '{"question": "boom\\nboom", "id": 7}',
+        '{"id": 8}',
+        "{",
+        "gone?",
+        "Who cut the ribbon?",
+    ]
+    Path("questions.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    code, out, err = run(capsys, "ask", "--batch", "questions.jsonl", "--json")
+    first, bug, bare, broken, gone, last = [json.loads(line) for line in out.splitlines()]
+    assert first == last
+    assert first["answered"]
+    assert (bug["id"], bug["question"]) == (7, "boom\nboom")
+    assert re.fullmatch(r"this is a bug of Pullquote \(IndexError: .*; tests.test_cli\.py, line \d+\)", bug["error"])
+    assert bare == {
+        "id": 8,
+        "question": None,
+        "error": 'questions.jsonl, line 3: no question; write {"question": "…"}, with an "id" if you like',
+    }
+    assert broken["error"].startswith("questions.jsonl, line 4: this begins like JSON but is not (")
+    assert gone == {"id": None, "question": "gone?", "error": "articles: no such folder"}
+    assert (code, err) == (1, "6 questions: 2 answered, 0 declined, 4 failed\n")
+
+
+@pytest.mark.usefixtures("faulty")
+def test_a_batch_on_the_screen_says_which_line_failed(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("questions.txt").write_text("boom\n{\nWho cut the ribbon?\n", encoding="utf-8")
+    code, out, err = run(capsys, "ask", "--batch", "questions.txt")
+    assert out.startswith("> boom\n\nNot answered: this is a bug of Pullquote (IndexError: ")
+    assert "\n\nNot answered: questions.txt, line 2: this begins like JSON but is not (" in out
+    assert "> Who cut the ribbon?\n\n" in out
+    assert (code, err) == (1, "3 questions: 1 answered, 0 declined, 2 failed\n")
 
 
 def test_a_batch_through_a_pipe_is_answered_as_it_comes() -> None:
-    done = process("ask", "--json", "--batch", "-", stdin=b'Who cut the ribbon?\n{"question": 1}\n')
-    assert json.loads(done.stdout)["answered"] is True
-    assert done.returncode == 2
-    assert done.stderr.startswith(b"pullquote: -, line 2: no question")
+    done = process("ask", "--json", "--batch", "-", stdin=b'Who cut the ribbon?\n{"question": 1}\nIt rained?\n')
+    first, second, _ = [json.loads(line) for line in done.stdout.splitlines()]
+    assert first["answered"] is True
+    assert second["error"].startswith("-, line 2: no question")
+    assert done.returncode == 1
 
 
 def test_sources_lists_what_is_served_and_what_is_not(capsys: pytest.CaptureFixture[str], folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -71,6 +72,23 @@ def test_check_sees_the_disk_as_it_is_now(session: Session, folder: Path) -> Non
 def test_a_number_of_any_length_is_no_trouble(session: Session, line: str) -> None:
     session.reply("Who cut the ribbon?")
     assert session.reply(line.format("9" * 5000))
+
+
+def test_a_bug_in_one_question_is_told_in_a_line_and_the_prompt_goes_on(
+    session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ask(*_: object, **__: object) -> None:
+        {}["boom"]
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Answerer, "ask", ask)
+        read_lines(session, ["boom\n"])
+    read_lines(session, ["Who cut the ribbon?\n"])
+    out, err = capsys.readouterr()
+    told, _, rest = out.partition("\n\n")
+    assert re.fullmatch(r"“boom”: this is a bug of Pullquote \(KeyError: 'boom'; .*test_repl\.py, line \d+\)", told)
+    assert "“Mayor Anna Berg cut the ribbon on 3 May 2021.”" in rest
+    assert err == ""
 
 
 def test_more_shows_the_next_best_until_there_are_none(session: Session) -> None:

@@ -1,0 +1,31 @@
+"""Failures: what is told where a question could not be answered, so that whatever else was asked still is."""
+
+from pathlib import Path
+
+from index.errors import PullquoteError
+
+__all__ = ["told"]
+
+ROOT = Path(__file__).parents[1]
+
+
+def told(error: Exception) -> str:
+    """The cause of a failure in one line: what a person can cure in its own words, anything else as a bug of Pullquote.
+
+    A bug is told with the place in the program where it showed, so that it can be reported.
+    """
+    cause = str(error) if isinstance(error, PullquoteError) else f"this is a bug of Pullquote ({_place(error)})"
+    return " ".join(cause.split())
+
+
+def _place(error: Exception) -> str:
+    """The kind of an error, what it says, and the file and line that raised it."""
+    from traceback import extract_tb  # noqa: PLC0415 - only a bug needs it
+
+    said = f"{type(error).__name__}: {error}".rstrip(": ")
+    frames = extract_tb(error.__traceback__)
+    if not frames:
+        return said
+    path = Path(frames[-1].filename)
+    name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path.name
+    return f"{said}; {name}, line {frames[-1].lineno}"
