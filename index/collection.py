@@ -120,8 +120,8 @@ class Collection:
     def _is_large(self, memory_passages: int) -> bool:
         """Whether a folder has more than so many passages, by its files' sizes; looks no further than it must."""
         left = memory_passages * PASSAGE
-        for path, _, names in os.walk(self._folder.path):
-            left -= sum(_size(Path(path, name)) for name in names if name.endswith((".txt", ".md")))
+        for size in self._folder.sizes():
+            left -= size
             if left < 0:
                 self._say(
                     f"{self._folder.path} has more than about {memory_passages:,} passages, so it is answered from the "
@@ -206,10 +206,3 @@ def _in_memory(folder: Folder) -> Held:
     engine = MemoryEngine(one for one in scanned if isinstance(one, Source))
     problems = tuple(one for one in scanned if isinstance(one, Problem))
     return Held(engine, problems, calibrate(engine), seen=seen)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0

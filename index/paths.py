@@ -8,7 +8,7 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from index.errors import SourceError, SourcesError
 
-__all__ = ["SUFFIXES", "listing", "printable", "read_bytes"]
+__all__ = ["SUFFIXES", "listing", "printable", "read_bytes", "sizes"]
 
 SUFFIXES = (".txt", ".md")
 
@@ -21,12 +21,17 @@ def listing(root: Path) -> list[tuple[str, SourceError | None]]:
     Names are relative, with ``/``. Hidden files and folders are passed over. Raises SourcesError where there is no
     such folder or it may not be listed.
     """
-    if not root.is_dir():
-        raise SourcesError(f"{root}: no such folder; name one that holds .txt or .md files")
-    try:
-        return sorted(_walk(root), key=lambda pair: pair[0])
-    except OSError as error:
-        raise SourcesError(f"{root}: cannot be listed ({error.strerror}); allow reading it") from error
+    return sorted(_entries(root), key=lambda pair: pair[0])
+
+
+def sizes(root: Path, most: int) -> Iterator[int]:
+    """The size in bytes of every file of `listing` that `read_bytes` would read, as they are found, in no order.
+
+    Raises SourcesError where there is no such folder or it may not be listed.
+    """
+    for name, problem in _entries(root):
+        if problem is None and (size := _size(root, name)) is not None and size <= most:
+            yield size
 
 
 def read_bytes(root: Path, name: str, most: int) -> bytes:
@@ -51,6 +56,26 @@ def read_bytes(root: Path, name: str, most: int) -> bytes:
 def printable(name: str) -> str:
     """A file's name as it can be shown on one line."""
     return _UNPRINTABLE.sub("\ufffd", name)
+
+
+def _size(root: Path, name: str) -> int | None:
+    """The size of a file in bytes, or None where it is no regular file or a link that is not followed."""
+    path = root / name
+    try:
+        status = (_inside(root, name) if path.is_symlink() else path).stat()
+    except (OSError, SourceError):
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
+
+
+def _entries(root: Path) -> Iterator[tuple[str, SourceError | None]]:
+    """Every name below a folder that may be a source, or why it cannot be one, as they are found."""
+    if not root.is_dir():
+        raise SourcesError(f"{root}: no such folder; name one that holds .txt or .md files")
+    try:
+        yield from _walk(root)
+    except OSError as error:
+        raise SourcesError(f"{root}: cannot be listed ({error.strerror}); allow reading it") from error
 
 
 def _walk(root: Path) -> Iterator[tuple[str, SourceError | None]]:

@@ -12,7 +12,7 @@ from index import markdown
 from index.decoding import decode
 from index.errors import SourceError, SourcesError
 from index.metadata import METADATA_FILE, Metadata, check_ranges, load
-from index.paths import SUFFIXES, listing, printable, read_bytes
+from index.paths import SUFFIXES, listing, printable, read_bytes, sizes
 
 __all__ = ["SUFFIXES", "Folder", "Metadata", "Problem", "Source"]
 
@@ -118,6 +118,13 @@ class Folder:
         Raises SourcesError where there is no folder or it may not be listed.
         """
         return tuple(name for name, problem in listing(self.path) if problem is None)
+
+    def sizes(self) -> Iterator[int]:
+        """The sizes in bytes of the files that would be read, as they are found.
+
+        Raises SourcesError where there is no folder or it may not be listed.
+        """
+        return sizes(self.path, self.max_bytes)
 
     def read(self, name: str) -> Source:
         """Read one source from the disk as it is now.

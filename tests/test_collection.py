@@ -1,7 +1,7 @@
 """A folder is served by the engine that suits its size, and taken up again when it changes."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -153,6 +153,53 @@ def _wait_until(true: Callable[[], bool]) -> None:
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path, engine: collection.Choice) -> None:
     with pytest.raises(SourcesError, match="no such folder"):
         Collection(Folder(tmp_path / "absent"), engine=engine)
+
+
+def _beside(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "engine"),
+    [
+        ("more.txt", DiskEngine),
+        ("MORE.TXT", DiskEngine),
+        ("deep/more.Md", DiskEngine),
+        (".hidden/more.txt", MemoryEngine),
+        (".more.txt", MemoryEngine),
+        ("more.csv", MemoryEngine),
+    ],
+)
+def test_the_size_of_a_folder_is_that_of_the_files_that_are_read(tmp_path: Path, name: str, engine: type) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    _beside(sources, "a.txt", "A lynx was seen.\n")
+    _beside(sources, name, "The lynx was seen again in the city.\n" * 20)
+    assert isinstance(Collection(Folder(sources), memory_passages=2).held.engine, engine)
+
+
+def test_files_that_are_not_read_do_not_make_a_folder_large(tmp_path: Path) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    _beside(sources, "a.txt", "A lynx was seen.\n")
+    (sources / "link.txt").symlink_to(_beside(tmp_path, "outside.txt", "x" * 1000))
+    _beside(sources, "too large.txt", "x" * 1000)
+    assert isinstance(Collection(Folder(sources, 900), memory_passages=2).held.engine, MemoryEngine)
+
+
+def test_a_folder_is_looked_at_no_further_than_until_it_is_large(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless() -> Iterator[int]:
+        for _ in range(10):
+            yield 100
+        pytest.fail("looked too far")
+
+    monkeypatch.setattr(folder, "sizes", endless)
+    assert isinstance(Collection(folder, memory_passages=2).held.engine, DiskEngine)
 
 
 def test_an_index_that_cannot_be_used_is_an_error_that_says_what_to_do(folder: Folder) -> None:
