@@ -4,20 +4,23 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import SourcesError
+from index.paths import printable
 from index.toml_lines import holds, line_of
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
-__all__ = ["METADATA_FILE", "Metadata", "check_ranges", "load"]
+__all__ = ["METADATA_FILE", "Metadata", "Named", "check_ranges", "load"]
 
 METADATA_FILE = "sources.toml"
+MOST_SUGGESTED = 10
+"""Up to how many names of files that are not there another name is suggested; it is looked for in all names."""
 KEYS = ("title", "publisher", "date", "url", "skip", "keep")
 
 _TOML_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
@@ -38,22 +41,40 @@ class Metadata:
     keep: tuple[tuple[int, int], ...] = ()
 
 
-def load(path: Path, names: Callable[[], Collection[str]]) -> Mapping[str, Metadata]:
-    """Read a ``sources.toml``; the metadata of each file named in it, nothing where there is no such file.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a ``sources.toml`` says of each file.
+
+    ``missing`` are the files that it names and that are not there, by their names as they can be shown, each with the
+    cause and the cure.
+    """
+
+    metadata: Mapping[str, Metadata] = field(default_factory=dict)
+    missing: Mapping[str, str] = field(default_factory=dict)
+
+
+def load(path: Path, names: Callable[[], Collection[str]]) -> Named:
+    """Read a ``sources.toml``; it says nothing where there is no such file.
 
     ``names`` lists the files that may be named. Raises SourcesError with the line of what is wrong, and the cure.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return {}
+        return Named()
     except OSError as error:
         raise SourcesError(f"{path}: cannot be read ({error.strerror}); allow reading it or remove it") from error
     except UnicodeDecodeError as error:
         raise SourcesError(f"{path}: is not UTF-8 (byte {error.start + 1}); save it as UTF-8") from None
     tables = _parse(path, text)
     known = set(names()) if tables else set()
-    return {name: _metadata(path, text, name, table, known) for name, table in tables.items()}
+    missing = [
+        name for name, table in tables.items() if name not in known and _is_named(path, text, name, table, known)
+    ]
+    metadata = {name: _metadata(path, text, name, table) for name, table in tables.items() if name in known}
+    return Named(
+        metadata, {printable(name): _cure(name, known if len(missing) <= MOST_SUGGESTED else ()) for name in missing}
+    )
 
 
 def check_ranges(path: Path, name: str, metadata: Metadata, lines: int) -> None:
@@ -77,13 +98,11 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         raise SourcesError(f"{path}, line {at}: is no TOML: {cause}; {cure}") from None
 
 
-def _metadata(path: Path, text: str, name: str, table: object, known: Collection[str]) -> Metadata:
+def _metadata(path: Path, text: str, name: str, table: object) -> Metadata:
     from pydantic import ValidationError  # noqa: PLC0415 - only a folder with a sources.toml needs it
 
     from index.metadata_model import Entry  # noqa: PLC0415 - only a folder with a sources.toml needs it
 
-    if name not in known:
-        raise SourcesError(f"{path}, line {_line(text, name)}: {_unknown_file(name, table, known)}")
     try:
         entry = Entry.model_validate(table)
     except ValidationError as error:
@@ -92,15 +111,22 @@ def _metadata(path: Path, text: str, name: str, table: object, known: Collection
     return Metadata(entry.title, entry.publisher, entry.date, entry.url, entry.skip, entry.keep)
 
 
-def _unknown_file(name: str, table: object, known: Collection[str]) -> str:
-    if not isinstance(table, dict):
-        return f'"{name}" is no file; write its name as a table, such as ["article.txt"], and the keys below it'
-    dotted = next((f"{name}.{key}" for key in table if f"{name}.{key}" in known), None)
+def _is_named(path: Path, text: str, name: str, table: object, known: Collection[str]) -> bool:
+    """Whether a key that is no file of the folder names one that is gone; raises SourcesError where it names none."""
+    dotted = [f"{name}.{key}" for key in table if f"{name}.{key}" in known] if isinstance(table, dict) else []
+    if isinstance(table, dict) and not dotted:
+        return True
+    cause = f'"{name}" is no file; write its name as a table, such as ["article.txt"], and the keys below it'
     if dotted:
-        return f'a name with a dot stands in quotes; write ["{dotted}"]'
+        cause = f'a name with a dot stands in quotes; write ["{dotted[0]}"]'
+    raise SourcesError(f"{path}, line {_line(text, name)}: {cause}")
+
+
+def _cure(name: str, known: Collection[str]) -> str:
+    """Why a file that is named is not served."""
     near = get_close_matches(name, sorted(known), n=1)
     cure = f'did you mean "{near[0]}"?' if near else "correct the name or remove the table"
-    return f'there is no source "{name}" beside it; {cure}'
+    return f"{METADATA_FILE} names it, but it is not there; {cure}"
 
 
 def _cause(error: "ValidationError") -> tuple[tuple[str, ...], str]:

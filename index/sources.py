@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from index import markdown
 from index.decoding import decode
 from index.errors import SourceError, SourcesError
-from index.metadata import METADATA_FILE, Metadata, check_ranges, load
+from index.metadata import METADATA_FILE, Metadata, Named, check_ranges, load
 from index.paths import SUFFIXES, listing, printable, read_bytes, sizes
 
 __all__ = ["SUFFIXES", "Folder", "Metadata", "Problem", "Source"]
@@ -83,7 +83,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A file of the folder that is not served, and why, with the cure."""
+    """A file that is in the folder, or named in its ``sources.toml``, and not served, and why, with the cure."""
 
     name: str
     cause: str
@@ -99,14 +99,17 @@ class Folder:
     def __init__(self, path: Path, max_bytes: int = MAX_BYTES) -> None:
         self.path = path
         self.max_bytes = max_bytes
-        self._metadata: Mapping[str, Metadata] | None = None
+        self._told: Named | None = None
 
     @property
     def metadata(self) -> Mapping[str, Metadata]:
-        """What ``sources.toml`` says of each file, as of the last scan; raises SourcesError where it is wrong."""
-        if self._metadata is None:
-            self._metadata = load(self.path / METADATA_FILE, self.names)
-        return self._metadata
+        """What ``sources.toml`` said of each file when it was read last; raises SourcesError where it is wrong."""
+        return (self._told or self.read_metadata()).metadata
+
+    def read_metadata(self) -> Named:
+        """Read ``sources.toml`` as it is now; raises SourcesError where it is wrong."""
+        self._told = load(self.path / METADATA_FILE, self.names)
+        return self._told
 
     def fingerprint(self, name: str) -> str:
         """The SHA-256 of a source's bytes on disk now; raises SourceError where they cannot be read."""
@@ -138,11 +141,11 @@ class Folder:
     def scan(self) -> Iterator[Source | Problem]:
         """Every file of the folder in the order of names, read or with the reason why it cannot be served.
 
-        Raises SourcesError where there is no folder, where ``sources.toml`` is wrong, or, at the end, where no file
-        could be served.
+        Before them come the files that ``sources.toml`` names and that are not there. Raises SourcesError where there
+        is no folder, where ``sources.toml`` is wrong, or, at the end, where no file could be served.
         """
-        self._metadata = load(self.path / METADATA_FILE, self.names)
-        problems = []
+        problems = [Problem(name, cause) for name, cause in self.read_metadata().missing.items()]
+        yield from problems
         served = 0
         for name, known in listing(self.path):
             try:

@@ -146,6 +146,19 @@ def test_a_source_that_can_no_longer_be_read_is_told_and_not_served(archive: Arc
     assert archive.update().problems == summary.problems
 
 
+def test_a_file_that_is_named_and_gone_is_told_until_it_is_named_no_more(archive: Archive) -> None:
+    toml = archive.folder / "sources.toml"
+    toml.write_text('["0.txt"]\ntitle = "On lynxes"\n', encoding="utf-8")
+    archive.update()
+    (archive.folder / "0.txt").unlink()
+    summary = archive.update()
+    assert (summary.removed, list(summary.problems)) == (("0.txt",), ["0.txt"])
+    assert archive.update().problems == summary.problems == archive.generations.current().manifest.problems
+    toml.unlink()
+    assert archive.update().problems == {}
+    assert archive.generations.current().manifest.problems == {}
+
+
 def test_a_folder_without_sources_never_empties_an_index(archive: Archive) -> None:
     archive.update()
     before = archive.texts()

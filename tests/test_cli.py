@@ -258,6 +258,18 @@ def test_a_batch_through_a_pipe_is_answered_as_it_comes() -> None:
     assert done.returncode == 1
 
 
+def test_a_source_that_is_named_and_gone_is_told_once_and_the_rest_is_asked(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    (folder / "sources.toml").write_text('["gone.txt"]\ntitle = "Gone"\n', encoding="utf-8")
+    code, out, err = run(capsys, "ask", "Who cut the ribbon?")
+    assert (code, err) == (0, "pullquote: 1 file is not served; `pullquote sources` says why\n")
+    assert "Mayor Anna Berg" in out
+    code, out, _ = run(capsys, "sources")
+    assert code == 0
+    assert "gone.txt: sources.toml names it, but it is not there; correct the name or remove the table" in out
+
+
 def test_sources_lists_what_is_served_and_what_is_not(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     (folder / "broken.txt").write_bytes(b"\xff\xff\xff")
     code, out, _ = run(capsys, "sources")

@@ -142,6 +142,21 @@ def test_a_watched_folder_is_taken_up_by_itself_and_trouble_is_said_once(
     assert one.held is kept
 
 
+@pytest.mark.parametrize("engine", ["memory", "disk"])
+def test_a_source_that_goes_while_sources_toml_names_it_is_told_and_the_rest_served(
+    folder: Folder, engine: collection.Choice
+) -> None:
+    (folder.path / "sources.toml").write_text('["0.txt"]\ntitle = "Zero"\n["1.txt"]\ntitle = "One"\n', "utf-8")
+    one = Collection(folder, engine=engine)
+    (folder.path / "0.txt").unlink()
+    assert one.update()
+    assert [problem.name for problem in one.held.problems] == ["0.txt", "broken.txt"]
+    assert found(one, "cyber") == ["1.txt", "2.txt", "3.txt"]
+    (folder.path / "sources.toml").unlink()
+    assert one.update()
+    assert [problem.name for problem in one.held.problems] == ["broken.txt"]
+
+
 def _wait_until(true: Callable[[], bool]) -> None:
     end = time.monotonic() + 30
     while not true():

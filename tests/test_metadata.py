@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import SourcesError
-from index.metadata import Metadata
-from index.sources import Folder, Source
+from index.metadata import MOST_SUGGESTED, Metadata
+from index.sources import Folder, Problem, Source
 
 WHOLE = """\
 ["a.txt"]
@@ -47,11 +47,6 @@ def test_nothing_is_guessed_where_it_says_nothing(tmp_path: Path) -> None:
 WRONG = {
     '\n["a.txt"]\ntitel = "x"': (3, 'unknown key "titel"; did you mean "title"?'),
     '["a.txt"]\ntitle = "x"\nqqq = "x"': (3, 'unknown key "qqq"; known are title, publisher, date, url, skip, keep'),
-    '["a.txt"]\n\n["b.txt"]\ntitle = "x"': (3, 'there is no source "b.txt" beside it; did you mean "a.txt"?'),
-    '["nothing like it"]\n': (
-        1,
-        'there is no source "nothing like it" beside it; correct the name or remove the table',
-    ),
     "[a.txt]\ntitle = 'x'": (1, 'a name with a dot stands in quotes; write ["a.txt"]'),
     'title = "x"': (1, '"title" is no file; write its name as a table, such as ["article.txt"], and the keys below it'),
     '"a.txt" = 3': (1, 'write the file\'s name as a table, such as ["article.txt"], and the keys below it'),
@@ -79,6 +74,33 @@ def test_a_wrong_one_is_an_error_that_names_file_line_and_cure(tmp_path: Path, t
     with pytest.raises(SourcesError) as raised:
         list(folder(tmp_path, toml).scan())
     assert str(raised.value).startswith(f"{tmp_path / 'sources.toml'}, line {line}: {message}")
+
+
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        ("b.txt", 'did you mean "a.txt"?'),
+        ("nothing like it", "correct the name or remove the table"),
+    ],
+)
+def test_a_file_that_is_gone_is_told_and_the_rest_is_served(tmp_path: Path, name: str, cure: str) -> None:
+    gone, source = folder(tmp_path, f'["a.txt"]\ntitle = "A title"\n\n["{name}"]\ntitle = "x"').scan()
+    assert gone == Problem(name, f"sources.toml names it, but it is not there; {cure}")
+    assert isinstance(source, Source)
+    assert source.title == "A title"
+
+
+def test_a_name_that_could_command_a_terminal_is_told_without_it(tmp_path: Path) -> None:
+    gone, _ = folder(tmp_path, '["\\u001b[2J"]\n').scan()
+    assert gone.name == "\ufffd[2J"
+
+
+def test_no_other_name_is_looked_for_where_very_many_files_are_gone(tmp_path: Path) -> None:
+    tables = "".join(f'["b{number}.txt"]\n' for number in range(MOST_SUGGESTED + 1))
+    *gone, _ = folder(tmp_path, tables).scan()
+    assert {one.cause.partition("; ")[2] for one in gone if isinstance(one, Problem)} == {
+        "correct the name or remove the table"
+    }
 
 
 def test_one_that_is_no_utf_8_is_an_error(tmp_path: Path) -> None:

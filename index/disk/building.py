@@ -59,6 +59,7 @@ class _Plan:
     known: frozenset[str]
     removed: tuple[str, ...]
     unchanged: int
+    missing: Mapping[str, str]
 
 
 def update(  # noqa: PLR0913 - all but the first two are options
@@ -83,8 +84,8 @@ def update(  # noqa: PLR0913 - all but the first two are options
         generations.sweep()
         before, fresh = _before(generations, rebuild=rebuild)
         plan = _plan(folder, before)
-        if before is not None and not plan.wanted and not plan.removed:
-            return Summary(before, unchanged=plan.unchanged)
+        if before is not None and not plan.wanted and not plan.removed and plan.missing == before.manifest.problems:
+            return Summary(before, unchanged=plan.unchanged, problems=plan.missing)
         large = sum(one.size for one in plan.wanted) > LARGE
         draft = Draft(generations.begin(before), before, generations.sources, large=large)
         try:
@@ -123,16 +124,16 @@ def _before(generations: Generations, *, rebuild: bool) -> tuple[State | None, s
 def _plan(folder: Folder, before: State | None) -> _Plan:
     """What has to be read, and what to be taken away."""
     files = {name: one for name, one in signature(folder).items() if name != METADATA_FILE}
-    metadata = folder.metadata
+    named = folder.read_metadata()
     known = dict(Table(before.folder / CATALOGUE)) if before else {}
     settled = time.time_ns() - SETTLED
     wanted = []
     for name, (size, changed) in files.items():
-        value, told = known.get(name), metadata.get(name, NONE)
+        value, told = known.get(name), named.metadata.get(name, NONE)
         if value is None or not value.startswith(stamp(size, changed, told) + " "):
             wanted.append(Wanted(name, size, changed if changed < settled else 0, same_text(value, told)))
     removed = tuple(sorted(known.keys() - files.keys()))
-    return _Plan(tuple(wanted), frozenset(known), removed, len(files) - len(wanted))
+    return _Plan(tuple(wanted), frozenset(known), removed, len(files) - len(wanted), named.missing)
 
 
 def _fill(draft: Draft, plan: _Plan, batches: Iterable[Batch], tally: "_Tally") -> None:
@@ -157,7 +158,7 @@ class _Tally:
         self.added: list[str] = []
         self.changed: list[str] = []
         self.unchanged = 0
-        self.problems: dict[str, str] = {}
+        self.problems = dict(plan.missing)
         self._plan, self._report, self._started = plan, report, time.monotonic()
         self._all_bytes = sum(one.size for one in plan.wanted)
         self._files = self._bytes = self._passages = 0
