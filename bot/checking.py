@@ -12,7 +12,7 @@ from index.citations import Citation, Standing, Verification, resolve, verify
 from index.engines.base import Engine
 from index.errors import CitationError, SourceError
 from index.sources import SUFFIXES, Folder, Source
-from index.terms import terms
+from index.text.analyzer import terms
 
 if TYPE_CHECKING:
     from index.quotes import QuotePlace

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from index.articles import Candidate
 from index.engines.base import Engine
 from index.entities import names, persons
-from index.terms import term, tokens
+from index.text.analyzer import term, tokens
 
 __all__ = ["LONGEST", "suggest"]
 

@@ -7,7 +7,7 @@ Schwartz and Hearst, 2003, without their search for letters within words).
 import re
 from collections.abc import Iterable
 
-from index.terms import term, terms
+from index.text.analyzer import term, terms
 
 __all__ = ["abbreviated", "initials", "is_acronym", "spelled_out"]
 

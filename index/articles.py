@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from index.furniture import furniture
 from index.passages import Passage, split
 from index.sources import Metadata, Source
-from index.terms import terms
+from index.text.analyzer import terms
 
 __all__ = ["BLOCK", "Article", "Candidate", "Record", "analyse"]
 

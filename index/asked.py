@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from index.articles import Candidate
 from index.engines.base import Engine
-from index.terms import terms
+from index.text.analyzer import terms
 
 __all__ = ["SAME", "answers", "is_question"]
 

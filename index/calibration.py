@@ -18,7 +18,7 @@ from index.figures import Measures
 from index.question import parse
 from index.relations import Wanted, wanted
 from index.scoring import Scored, ordered
-from index.terms import terms
+from index.text.analyzer import terms
 from index.weights import CERTAINTY, RELEVANCE
 
 __all__ = ["Calibration", "Signals", "calibrate", "certainty", "relevance", "signals"]

@@ -7,9 +7,9 @@ from itertools import islice
 from typing import Self
 
 from index.errors import CitationError
-from index.folding import repeats
 from index.passages import Passage
 from index.sources import Source
+from index.text.normalize import repeats
 
 __all__ = ["Citation", "Standing", "Verification", "resolve", "verify"]
 

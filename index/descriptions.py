@@ -6,7 +6,7 @@ from itertools import islice
 from index.clauses import definitions
 from index.entities import Name, names, office
 from index.forms import Span
-from index.lexicon import NOUNS, words
+from index.text.lexicon import NOUNS, words
 
 __all__ = ["described", "descriptions"]
 

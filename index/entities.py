@@ -7,7 +7,7 @@ is given a lower strength.
 import re
 
 from index.forms import Span
-from index.lexicon import FUNCTION_WORDS, words
+from index.text.lexicon import FUNCTION_WORDS, words
 
 __all__ = ["UPPER", "Name", "names", "office", "organisations", "persons", "places"]
 

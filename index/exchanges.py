@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from index import forms
 from index.entities import names
 from index.kinds import asked
-from index.lexicon import FUNCTION_WORDS, words
 from index.nounphrases import NounPhrase, is_ordinal, noun_phrases, whole_words
 from index.phrases import Word
 from index.subjects import subject
+from index.text.lexicon import FUNCTION_WORDS, words
 
 __all__ = ["content", "exchanged", "fragment", "names_kind"]
 

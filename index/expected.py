@@ -14,7 +14,7 @@ from index import clauses, descriptions, entities, forms
 from index.forms import Span
 from index.kinds import Kind
 from index.question import Question
-from index.terms import term, terms, tokens
+from index.text.analyzer import term, terms, tokens
 
 __all__ = ["Expectation", "Finding", "best_answer", "spans"]
 

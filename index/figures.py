@@ -19,7 +19,7 @@ from index.expected import Expectation, Finding
 from index.ordinals import FOLLOWING, ORDINALS, PRECEDING, also_known_as
 from index.question import Kind, Question
 from index.relations import ROOT, Wanted
-from index.terms import Token, terms, tokens
+from index.text.analyzer import Token, terms, tokens
 
 __all__ = ["Measures"]
 

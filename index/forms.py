@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from index.lexicon import words
+from index.text.lexicon import words
 
 __all__ = ["Span", "compiled", "dates", "durations", "money", "numbers", "percents"]
 

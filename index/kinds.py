@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.lexicon import FUNCTION_WORDS, NOUNS, words
 from index.phrases import Word, after_opening, asking, head, is_choice, is_plural, is_verb, phrase, split
+from index.text.lexicon import FUNCTION_WORDS, NOUNS, words
 
 __all__ = ["Asked", "Kind", "asked"]
 

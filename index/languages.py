@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from index.lexicon import words
-from index.terms import Token
+from index.text.analyzer import Token
+from index.text.lexicon import words
 
 __all__ = ["carried", "without_joints"]
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from index.entities import UPPER, names, persons
-from index.lexicon import FUNCTION_WORDS, NOUNS, words
 from index.phrases import Word, is_plural, split
+from index.text.lexicon import FUNCTION_WORDS, NOUNS, words
 from index.verbs import Run, is_adverb, verb
 
 __all__ = ["NounPhrase", "is_ordinal", "noun_phrases", "whole_words"]

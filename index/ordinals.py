@@ -5,7 +5,7 @@ In an article on the first meeting, "the next meeting" is the second one; in one
 
 from collections.abc import Collection
 
-from index.terms import terms
+from index.text.analyzer import terms
 
 __all__ = ["FOLLOWING", "ORDINALS", "PRECEDING", "also_known_as"]
 

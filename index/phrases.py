@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.lexicon import FUNCTION_WORDS, words
+from index.text.lexicon import FUNCTION_WORDS, words
 
 __all__ = ["Word", "after_opening", "asking", "head", "is_choice", "is_plural", "is_verb", "phrase", "slips", "split"]
 

@@ -3,9 +3,9 @@
 import re
 
 from index.kinds import asked
-from index.lexicon import FUNCTION_WORDS, words
 from index.nounphrases import is_ordinal, noun_phrases
 from index.phrases import Word
+from index.text.lexicon import FUNCTION_WORDS, words
 
 __all__ = ["DEMONSTRATIVE", "PERSONAL", "PLURAL", "is_content", "is_possessive", "referring", "speaks_of_nothing"]
 

@@ -9,9 +9,9 @@ from index.engines.base import Engine
 from index.entities import names
 from index.kinds import Kind
 from index.languages import carried, without_joints
-from index.lexicon import words as listed
 from index.spelling import spelling
-from index.terms import Token, term, terms, tokens
+from index.text.analyzer import Token, term, terms, tokens
+from index.text.lexicon import words as listed
 
 __all__ = ["Kind", "Question", "parse", "understand"]
 

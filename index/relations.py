@@ -11,11 +11,11 @@ from itertools import pairwise, zip_longest
 from index.acronyms import abbreviated, is_acronym, spelled_out
 from index.engines.base import Engine
 from index.engines.proposal import idf
-from index.lexicon import FUNCTION_WORDS
 from index.ordinals import FOLLOWING, ORDINALS, PRECEDING
 from index.question import Question
-from index.roots import BEGINNING, root
-from index.terms import Token, term, terms
+from index.text.analyzer import Token, term, terms
+from index.text.lexicon import FUNCTION_WORDS
+from index.text.stemming import BEGINNING, root
 from index.thesaurus import forms, synonyms
 
 __all__ = ["COMPOUND", "ROOT", "SYNONYM", "Wanted", "is_light", "wanted"]

@@ -9,7 +9,7 @@ one misleads.
 import re
 from collections.abc import Iterator
 
-from index.abbreviations import ABBREVIATIONS, BEFORE_NAMES, BEFORE_NUMBERS, GERMAN_MONTHS, MONTHS, STARTERS, ZONES
+from index.text.abbreviations import ABBREVIATIONS, BEFORE_NAMES, BEFORE_NUMBERS, GERMAN_MONTHS, MONTHS, STARTERS, ZONES
 
 __all__ = ["sentences"]
 

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from index.engines.base import Engine
 from index.phrases import slips
-from index.stopwords import QUESTION_WORDS, STOP_WORDS
-from index.terms import Token, term, tokens
+from index.text.analyzer import Token, term, tokens
+from index.text.stopwords import QUESTION_WORDS, STOP_WORDS
 
 __all__ = ["Spelling", "spelling", "split_compound"]
 

@@ -1,9 +1,9 @@
 """What a question says besides what it asks: "was the first dialogue held" of "When was the first dialogue held"."""
 
 from index.kinds import asked
-from index.lexicon import FUNCTION_WORDS, words
 from index.nounphrases import noun_phrases, whole_words
 from index.phrases import Word, after_opening, asking
+from index.text.lexicon import FUNCTION_WORDS, words
 from index.verbs import is_past
 
 __all__ = ["adverbial", "doer", "inverted", "passive", "statement"]

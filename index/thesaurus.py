@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from index.terms import term
+from index.text.analyzer import term
 
 __all__ = ["forms", "synonyms"]
 

@@ -16,7 +16,7 @@ from index.engines import disk as disk_engine
 from index.engines.disk import DiskEngine
 from index.engines.memory import MemoryEngine
 from index.sources import Folder, Source
-from index.terms import terms, tokens
+from index.text.analyzer import terms, tokens
 
 SHARED = Path(__file__).parents[2] / "shared" / "eval" / "xquad-dev"
 ARTICLES = Path(__file__).parents[1] / "sources"

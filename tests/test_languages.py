@@ -8,7 +8,7 @@ from index.engines.memory import MemoryEngine
 from index.languages import carried, without_joints
 from index.question import parse, understand
 from index.sources import Source
-from index.terms import tokens
+from index.text.analyzer import tokens
 
 TEXT = """\
 海城市政府3月5日宣布，新图书馆将于4月18日正式对外开放。馆长李明表示欢迎。

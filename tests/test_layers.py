@@ -17,7 +17,7 @@ ORDER = [
     {"index.furniture"},
     {"index.passages"},
     {"index.citations", "index.quotes"},
-    {"index.terms"},
+    {"index.text.analyzer"},
     {"index.engines.base"},
     {"index.question"},
     {"index.evidence"},

@@ -9,9 +9,9 @@ from index.engines.memory import MemoryEngine
 from index.ordinals import also_known_as
 from index.question import understand
 from index.relations import Wanted, wanted
-from index.roots import root
 from index.sources import Source
-from index.terms import term, terms, tokens
+from index.text.analyzer import term, terms, tokens
+from index.text.stemming import root
 from index.thesaurus import forms, synonyms
 
 Seeking = Callable[[str, str], Wanted]

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import IndexingError, NoIndexError, OtherSourcesError
-from index.terms import ANALYSIS
+from index.text.analyzer import ANALYSIS
 
 __all__ = ["CATALOGUE", "DOCUMENTS", "FORMAT", "REBUILD", "VOCABULARY", "Generations", "Manifest", "State"]
 

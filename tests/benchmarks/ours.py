@@ -27,7 +27,7 @@ from bot.discord.desk import Desk  # noqa: E402 - the same
 from index.disk.generations import Generations  # noqa: E402 - the same
 from index.disk.postings import Postings  # noqa: E402 - the same
 from index.engines.disk import PARAGRAPHS, SENTENCES, DiskEngine  # noqa: E402 - the same
-from index.terms import tokens  # noqa: E402 - the same
+from index.text.analyzer import tokens  # noqa: E402 - the same
 
 __all__ = ["MEASURES"]
 

@@ -27,7 +27,7 @@ from index.passages import Passage, split
 from index.question import understand
 from index.relations import wanted
 from index.scoring import ordered
-from index.terms import terms
+from index.text.analyzer import terms
 from tests.benchmarks.development import Asked, Development, figures_of
 from tests.benchmarks.fitting import NAMES, Examples, cross_validated, examples, signals_of
 

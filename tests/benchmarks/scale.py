@@ -30,7 +30,7 @@ from ours import MEASURES  # noqa: E402 - the same
 from peers import PEERS  # noqa: E402 - the same
 from results import plot, report  # noqa: E402 - the same
 
-from index.terms import terms, tokens  # noqa: E402 - the same
+from index.text.analyzer import terms, tokens  # noqa: E402 - the same
 
 RESULTS = HERE / "scale.json"
 QUESTIONS, SAMPLE, STEP = 300, 100_000, 37

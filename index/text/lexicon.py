@@ -5,7 +5,7 @@ from pathlib import Path
 
 __all__ = ["FUNCTION_WORDS", "NOUNS", "words"]
 
-_LISTS = tomllib.loads(Path(__file__).with_name("data").joinpath("words.toml").read_text(encoding="utf-8"))
+_LISTS = tomllib.loads(Path(__file__).parents[1].joinpath("data").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
 def words(*lists: str) -> frozenset[str]:

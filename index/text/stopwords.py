@@ -13,7 +13,7 @@ STOP_WORDS = frozenset(
     wouldnt yes yet you your yours yourself yourselves
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
-"""Function words of English, folded as ``index.terms`` folds them; text and questions lose them alike.
+"""Function words of English, folded as ``index.text.analyzer`` folds them; text and questions lose them alike.
 
 Words of time, place and degree ("after", "between", "most") are none: they tell sentences apart.
 """

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import Stemmer
 
-from index.stopwords import QUESTION_WORDS, STOP_WORDS
+from index.text.stopwords import QUESTION_WORDS, STOP_WORDS
 
 __all__ = ["ANALYSIS", "Token", "term", "terms", "tokens"]
 

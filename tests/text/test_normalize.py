@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.folding import occurrences, straight
+from index.text.normalize import occurrences, straight
 
 TEXTS = st.text(alphabet="ab “’\n\t\u00a0", max_size=40)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.terms import LONGEST, Token, term, terms, tokens
+from index.text.analyzer import LONGEST, Token, term, terms, tokens
 
 
 def asked(question: str) -> list[str]:

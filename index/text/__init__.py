@@ -1,0 +1,1 @@
+"""Turns characters into terms; it knows no question and no document."""
