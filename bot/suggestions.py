@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from index.annotation.entities import names, persons
 from index.articles import Candidate
 from index.engines.base import Engine
-from index.entities import names, persons
 from index.text.analyzer import term, tokens
 
 __all__ = ["LONGEST", "suggest"]

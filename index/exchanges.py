@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from index import forms
-from index.entities import names
+from index.annotation import quantities
+from index.annotation.entities import names
 from index.kinds import asked
 from index.nounphrases import NounPhrase, is_ordinal, noun_phrases, whole_words
 from index.phrases import Word
@@ -36,7 +36,7 @@ def fragment(asks: str) -> str | None:
     if not found or _QUESTION_WORDS & {word.text for word in found} or found[0].text in _AUXILIARIES:
         return None
     short = len(found) <= 4  # noqa: PLR2004 - "in late May 2016"
-    leading = found[0].text in _PREPOSITIONS and short and (forms.dates(rest) or names(rest))
+    leading = found[0].text in _PREPOSITIONS and short and (quantities.dates(rest) or names(rest))
     return rest if about or leading else None
 
 
@@ -77,7 +77,7 @@ def _told(said: str) -> str:
 
 def _place(said: str, earlier: str) -> tuple[int, int, str] | None:
     """Where the question before has a date, an ordinal, a name or a subject like the fragment's, and what to put."""
-    new, old = forms.dates(said), forms.dates(earlier)
+    new, old = quantities.dates(said), quantities.dates(earlier)
     if new and old:
         return old[-1].start, old[-1].end, said[new[0].start : new[0].end]
     found = whole_words(said)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from index import clauses, descriptions, entities, forms
-from index.forms import Span
+from index.annotation import clauses, descriptions, entities, quantities
+from index.annotation.quantities import Span
 from index.kinds import Kind
 from index.question import Question
 from index.text.analyzer import term, terms, tokens
@@ -22,11 +22,11 @@ _FORMS: dict[Kind, Callable[[str], list[Span]]] = {
     Kind.PERSON: entities.persons,
     Kind.PLACE: entities.places,
     Kind.ORGANISATION: entities.organisations,
-    Kind.DATE: forms.dates,
-    Kind.NUMBER: forms.numbers,
-    Kind.MONEY: forms.money,
-    Kind.PERCENT: forms.percents,
-    Kind.DURATION: forms.durations,
+    Kind.DATE: quantities.dates,
+    Kind.NUMBER: quantities.numbers,
+    Kind.MONEY: quantities.money,
+    Kind.PERCENT: quantities.percents,
+    Kind.DURATION: quantities.durations,
     Kind.REASON: clauses.reasons,
     Kind.MANNER: clauses.manners,
     Kind.DEFINITION: clauses.definitions,

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from index.entities import places
+from index.annotation.entities import places
 from index.exchanges import content, exchanged, fragment, names_kind
 from index.kinds import asked
 from index.nounphrases import NounPhrase, noun_phrases, whole_words

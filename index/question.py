@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index import forms, kinds, phrases
+from index import kinds, phrases
+from index.annotation import quantities
+from index.annotation.entities import names
 from index.engines.base import Engine
-from index.entities import names
 from index.kinds import Kind
 from index.languages import carried, without_joints
 from index.spelling import spelling
@@ -83,7 +84,7 @@ def parse(text: str) -> Question:
         each=asked.each,
         quoted=tuple(match.group(1).strip() for match in _QUOTED.finditer(head)),
         ordinals=tuple(word for word in spelled if word in _ORDINALS or _ORDINAL.fullmatch(word)),
-        dates=tuple(head[span.start : span.end] for span in forms.dates(head)),
+        dates=tuple(head[span.start : span.end] for span in quantities.dates(head)),
         negated=any(word in _NEGATIONS or word.endswith("n't") for word in spelled),
     )
 

@@ -13,7 +13,7 @@ from bot.config import Settings
 from bot.jsonform import answer_object, dumps
 from bot.screen import Screen
 from bot.terminal import answer_text, explanation_text
-from index.entities import names
+from index.annotation.entities import names
 from index.errors import PullquoteError
 
 ROOT = Path(__file__).parent.parent

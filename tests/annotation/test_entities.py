@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import entities
+from index.annotation import entities
 
 
 def strengths(find: object, text: str) -> dict[str, float]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import forms
+from index.annotation import quantities
 
 
 def written(find: object, text: str) -> list[str]:
@@ -52,7 +52,7 @@ def written(find: object, text: str) -> list[str]:
     ],
 )
 def test_a_date_is_found_in_its_usual_forms(date: str) -> None:
-    found = written(forms.dates, f"They met there {date}, it is said.")
+    found = written(quantities.dates, f"They met there {date}, it is said.")
     assert found
     assert found[0] in {date, date.removeprefix("the ")}
 
@@ -69,7 +69,7 @@ def test_a_date_is_found_in_its_usual_forms(date: str) -> None:
     ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
-    assert forms.dates(text) == []
+    assert quantities.dates(text) == []
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_what_is_no_date_is_none(text: str) -> None:
     ],
 )
 def test_a_number_is_found_with_its_unit(text: str, number: str) -> None:
-    assert number in written(forms.numbers, text)
+    assert number in written(quantities.numbers, text)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_number_is_found_with_its_unit(text: str, number: str) -> None:
     ],
 )
 def test_a_sum_of_money_is_found(text: str, sum_of_money: str) -> None:
-    assert written(forms.money, text) == [sum_of_money]
+    assert written(quantities.money, text) == [sum_of_money]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_sum_of_money_is_found(text: str, sum_of_money: str) -> None:
     [("rose by 12.5% today", "12.5%"), ("55 per cent", "55 per cent"), ("ten percent", "ten percent")],
 )
 def test_a_share_is_found(text: str, share: str) -> None:
-    assert written(forms.percents, text) == [share]
+    assert written(quantities.percents, text) == [share]
 
 
 @pytest.mark.parametrize(
@@ -127,22 +127,22 @@ def test_a_share_is_found(text: str, share: str) -> None:
     ],
 )
 def test_a_span_of_time_is_found(text: str, time: str) -> None:
-    assert time in written(forms.durations, text)
+    assert time in written(quantities.durations, text)
 
 
 def test_how_long_ago_is_no_span_of_time() -> None:
-    assert forms.durations("it fell three years ago") == []
+    assert quantities.durations("it fell three years ago") == []
 
 
 def test_a_year_and_a_number_in_a_name_count_less_than_a_number() -> None:
     strength = {
         "AS-207 in 2015 had 12 men"[span.start : span.end]: span.strength
-        for span in forms.numbers("AS-207 in 2015 had 12 men")
+        for span in quantities.numbers("AS-207 in 2015 had 12 men")
     }
     assert strength["12"] > strength["2015"]
 
 
-FINDERS = [forms.dates, forms.numbers, forms.money, forms.percents, forms.durations]
+FINDERS = [quantities.dates, quantities.numbers, quantities.money, quantities.percents, quantities.durations]
 
 
 @given(st.text(max_size=200) | st.text(alphabet="0123456789,.-– $%JanMay twohundrd", max_size=200))

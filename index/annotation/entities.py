@@ -6,7 +6,7 @@ is given a lower strength.
 
 import re
 
-from index.forms import Span
+from index.annotation.quantities import Span
 from index.text.lexicon import FUNCTION_WORDS, words
 
 __all__ = ["UPPER", "Name", "names", "office", "organisations", "persons", "places"]

@@ -2,7 +2,7 @@
 
 import re
 
-from index.forms import Span, compiled
+from index.annotation.quantities import Span, compiled
 
 __all__ = ["definitions", "lists", "locations", "manners", "names", "reasons"]
 

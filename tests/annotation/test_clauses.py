@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import clauses
+from index.annotation import clauses
 
 
 def strong(find: object, text: str) -> list[str]:

@@ -3,9 +3,9 @@
 import re
 from itertools import islice
 
-from index.clauses import definitions
-from index.entities import Name, names, office
-from index.forms import Span
+from index.annotation.clauses import definitions
+from index.annotation.entities import Name, names, office
+from index.annotation.quantities import Span
 from index.text.lexicon import NOUNS, words
 
 __all__ = ["described", "descriptions"]

@@ -1,0 +1,1 @@
+"""Marks what stands in one sentence: quantities, entities, clauses, descriptions."""
