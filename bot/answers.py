@@ -10,15 +10,15 @@ from bot.excerpts import WIDTH, Excerpt, Line
 from bot.quotes import Place, Quote, Quoter
 from bot.suggestions import suggest
 from bot.wording import Wording
-from index.articles import Record
 from index.collection import Collection
+from index.documents.article import Record
+from index.documents.fingerprints import Fingerprints
+from index.documents.passages import Passage
+from index.documents.source import Folder, Problem
 from index.errors import PullquoteError
 from index.evidence import rank
 from index.followup import follow_up
-from index.freshness import Fingerprints
-from index.passages import Passage
 from index.question import Kind, understand
-from index.sources import Folder, Problem
 
 if TYPE_CHECKING:
     from index.disk.building import Progress

@@ -9,9 +9,9 @@ from bot.counting import number
 from bot.excerpts import Excerpt, excerpt
 from bot.quotes import Place
 from index.citations import Citation, Standing, Verification, resolve, verify
+from index.documents.source import SUFFIXES, Folder, Source
 from index.engines.base import Engine
 from index.errors import CitationError, SourceError
-from index.sources import SUFFIXES, Folder, Source
 from index.text.analyzer import terms
 
 if TYPE_CHECKING:

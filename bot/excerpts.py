@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.sources import Source
+from index.documents.source import Source
 
 __all__ = ["WIDTH", "Excerpt", "Line", "excerpt"]
 

@@ -11,7 +11,7 @@ from index.collection import default_index_path, kept_with_index
 from index.disk.building import Progress, Summary, update
 from index.disk.checking import Verification, verify
 from index.disk.generations import Generations
-from index.sources import Folder
+from index.documents.source import Folder
 
 __all__ = ["Build", "build", "build_object", "check", "check_object", "render", "render_check"]
 

@@ -13,8 +13,8 @@ from typing import Any
 from bot.answers import Answer, Quote
 from bot.checking import Check, Match
 from bot.excerpts import Excerpt
-from index.articles import Record
-from index.sources import Problem, Source
+from index.documents.article import Record
+from index.documents.source import Problem, Source
 
 __all__ = ["answer_object", "check_object", "dumps", "error_object", "lines_object", "sources_object"]
 

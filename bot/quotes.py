@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.citations import Citation
+from index.documents.fingerprints import Fingerprints
+from index.documents.passages import Passage
 from index.engines.base import Engine
 from index.evidence import Evidence
-from index.freshness import Fingerprints
-from index.passages import Passage
 
 __all__ = ["Place", "Quote", "Quoter", "place_of"]
 

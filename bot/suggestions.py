@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.annotation.entities import names, persons
-from index.articles import Candidate
+from index.documents.article import Candidate
 from index.engines.base import Engine
 from index.text.analyzer import term, tokens
 

@@ -6,7 +6,7 @@ from itertools import chain
 
 from bot.answers import Answer, Quote
 from bot.screen import Mark, Screen, Style
-from index.passages import Passage
+from index.documents.passages import Passage
 from index.weights import FIGURES
 
 __all__ = ["answer_text", "attribution", "explanation_text", "more_text"]

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.counting import number as number_of
 from bot.screen import Mark, Screen, Style
 from bot.terminal import INDENT, attribution
-from index.articles import Record
-from index.sources import Problem, Source
+from index.documents.article import Record
+from index.documents.source import Problem, Source
 
 __all__ = ["lines_text", "sources_text"]
 

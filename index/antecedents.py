@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.asked import is_question
-from index.bylines import is_dateline
+from index.documents.bylines import is_dateline
+from index.documents.passages import Passage
 from index.engines.base import Engine
-from index.passages import Passage
 
 __all__ = ["antecedent"]
 

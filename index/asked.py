@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from index.articles import Candidate
+from index.documents.article import Candidate
 from index.engines.base import Engine
 from index.text.analyzer import terms
 

@@ -6,9 +6,9 @@ from enum import StrEnum
 from itertools import islice
 from typing import Self
 
+from index.documents.passages import Passage
+from index.documents.source import Source
 from index.errors import CitationError
-from index.passages import Passage
-from index.sources import Source
 from index.text.normalize import repeats
 
 __all__ = ["Citation", "Standing", "Verification", "resolve", "verify"]

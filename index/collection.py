@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from index.calibration import Calibration, calibrate
+from index.documents.fingerprints import signature
+from index.documents.source import Folder, Problem, Source
 from index.engines.base import Engine
 from index.errors import PullquoteError, SourcesError
-from index.freshness import signature
-from index.sources import Folder, Problem, Source
 
 if TYPE_CHECKING:
     from index.disk.building import Progress

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from index.antecedents import antecedent
 from index.asked import answers
 from index.calibration import Calibration, certainty, relevance, signals
+from index.documents.passages import Passage
 from index.engines.base import Engine
 from index.figures import Measures
-from index.passages import Passage
 from index.question import Question
 from index.reasons import why_declined
 from index.relations import wanted

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise, product
 from types import MappingProxyType
 
-from index.articles import Candidate
 from index.asked import SAME, is_question
+from index.documents.article import Candidate
 from index.engines.base import Engine
 from index.engines.proposal import K1
 from index.expected import Expectation, Finding

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice, takewhile
 
-from index.sources import Source
+from index.documents.source import Source
 from index.text.normalize import straight
 
 __all__ = ["Alignment", "Difference", "Region", "aligned", "likely_regions", "spelling"]

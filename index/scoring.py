@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.articles import Candidate
+from index.documents.article import Candidate
+from index.documents.passages import Passage
 from index.figures import Measures
-from index.passages import Passage
 from index.weights import WEIGHTS
 
 __all__ = ["Scored", "ordered"]

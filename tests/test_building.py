@@ -18,9 +18,9 @@ from index.disk import reading
 from index.disk.building import Progress, Summary, update
 from index.disk.checking import Finding, verify
 from index.disk.generations import Generations
+from index.documents.source import Folder
 from index.engines.disk import DiskEngine
 from index.errors import IndexingError, OtherSourcesError, SourcesError
-from index.sources import Folder
 
 ROOT = Path(__file__).parents[1]
 LONG_AGO = 1_000_000_000
@@ -64,7 +64,7 @@ from pathlib import Path
 from index.disk.building import update
 from index.disk.generations import Generations
 from index.errors import IndexingError
-from index.sources import Folder
+from index.documents.source import Folder
 folder = Folder(Path({str(self.folder)!r}))
 generations = Generations(Path({str(self.index)!r}), folder.path)
 """

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.citations import Citation, Standing, resolve, verify
+from index.documents.passages import Passage, split
+from index.documents.source import Source
 from index.errors import CitationError
-from index.passages import Passage, split
-from index.sources import Source
 
 TEXT = "  One line alone.  \r\nTwo here. And one\rover lines.\n\nEnd"
 NAMES = ["a.txt", "with space.md", "a:1:2-3.txt", "x:7.txt", "中文/#1.txt", "C:\\a.txt", "b-2:1.TXT", " lead.txt"]

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from index.disk.building import update
 from index.disk.checking import verify
 from index.disk.generations import Generations
+from index.documents.source import Folder, Source
 from index.engines import disk as disk_engine
 from index.engines.disk import DiskEngine
 from index.engines.memory import MemoryEngine
-from index.sources import Folder, Source
 from index.text.analyzer import terms, tokens
 
 SHARED = Path(__file__).parents[2] / "shared" / "eval" / "xquad-dev"

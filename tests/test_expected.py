@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.documents.passages import split
+from index.documents.source import Folder, Source
 from index.expected import Expectation, best_answer
 from index.kinds import Kind
-from index.passages import split
 from index.question import parse
-from index.sources import Folder, Source
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "eval" / "xquad-dev"
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.documents.source import Source
 from index.engines.memory import MemoryEngine
 from index.languages import carried, without_joints
 from index.question import parse, understand
-from index.sources import Source
 from index.text.analyzer import tokens
 
 TEXT = """\

@@ -13,9 +13,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ORDER = [
     {"index.errors"},
-    {"index.sources"},
-    {"index.furniture"},
-    {"index.passages"},
+    {"index.documents.source"},
+    {"index.documents.boilerplate"},
+    {"index.documents.passages"},
     {"index.citations", "index.quotes"},
     {"index.text.analyzer"},
     {"index.engines.base"},

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from index.documents.source import Folder, Source
 from index.quotes import find
-from index.sources import Folder, Source
 
 ROOT = Path(__file__).parent.parent
 TEXT = "The mayor said “it’s a\ngreat day” for the city. Nobody was against it. The bridge cost 3.5 million dollars.\n"

@@ -3,9 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spellchecker import SpellChecker
 
+from index.documents.source import Source
 from index.engines.memory import MemoryEngine
 from index.question import understand
-from index.sources import Source
 from index.spelling import _is_english, split_compound
 
 TEXT = """\

@@ -16,10 +16,10 @@ from bot.screen import Screen
 from bot.terminal import answer_text, attribution, explanation_text
 from bot.terminal_checks import check_text, excerpt_text, tally_text
 from bot.terminal_sources import sources_text
-from index.articles import Record
-from index.passages import Passage
+from index.documents.article import Record
+from index.documents.passages import Passage
+from index.documents.source import Metadata, Problem
 from index.question import Kind
-from index.sources import Metadata, Problem
 from index.weights import FIGURES
 
 PLAIN = Screen()

@@ -7,8 +7,8 @@ from bot.commands.shared import clean, json_lines, screen, settings
 from bot.config import Settings
 from bot.jsonform import dumps, lines_object, sources_object
 from bot.terminal_sources import lines_text, sources_text
-from index.furniture import furniture
-from index.sources import Folder
+from index.documents.boilerplate import furniture
+from index.documents.source import Folder
 
 __all__ = ["run"]
 

@@ -18,9 +18,9 @@ from bot.discord.check_cards import Standing
 from bot.discord.counts import Counts
 from bot.discord.reading import Cited
 from bot.excerpts import Excerpt
+from index.documents.source import Problem
 from index.engines.base import Record
 from index.errors import CitationError
-from index.sources import Problem
 
 __all__ = ["Desk"]
 

@@ -7,8 +7,8 @@ from bot.discord.cards import MAX_TEXT, Block, Button, Card, Colour, Role
 from bot.discord.citing import article, remark
 from bot.discord.markdown import code, length
 from bot.discord.state import Action
+from index.documents.source import Problem
 from index.engines.base import Record
-from index.sources import Problem
 
 __all__ = ["about_card", "found_card", "notice", "sources_card"]
 

@@ -22,7 +22,7 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from index.articles import Article
+from index.documents.article import Article
 
 __all__ = [
     "FIELDS",

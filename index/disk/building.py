@@ -12,9 +12,9 @@ from index.disk.draft import Draft
 from index.disk.generations import CATALOGUE, Generations, State
 from index.disk.reading import Batch, Wanted, read
 from index.disk.table import Table
+from index.documents.fingerprints import signature
+from index.documents.source import Folder
 from index.errors import IndexingError, OtherSourcesError, SourcesError
-from index.freshness import signature
-from index.sources import Folder
 
 __all__ = ["Progress", "Summary", "update"]
 

@@ -6,8 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from index.articles import Record
-from index.sources import Metadata
+from index.documents.article import Record
+from index.documents.source import Metadata
 
 __all__ = ["NONE", "Entry", "same_text", "stamp"]
 

@@ -9,8 +9,8 @@ from index.disk.documents import Documents
 from index.disk.generations import CATALOGUE, DOCUMENTS, REBUILD, VOCABULARY, Generations, State
 from index.disk.postings import Postings
 from index.disk.table import Table
+from index.documents.source import Folder
 from index.errors import IndexingError, SourceError
-from index.sources import Folder
 
 __all__ = ["Finding", "Verification", "verify"]
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
-from index.articles import Candidate
 from index.disk.blocks import (
     FIELDS,
     FILLS_LINE,
@@ -23,8 +22,9 @@ from index.disk.blocks import (
     check_sum,
     unpack_terms,
 )
+from index.documents.article import Candidate
+from index.documents.passages import Passage
 from index.errors import IndexingError
-from index.passages import Passage
 
 __all__ = ["Documents"]
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from multiprocessing import connection
 from pathlib import Path
 
-from index.articles import Record, analyse
 from index.disk.blocks import encode
 from index.disk.counts import Counts, count
 from index.disk.documents import Documents
+from index.documents.article import Record, analyse
+from index.documents.source import Folder
 from index.errors import IndexingError, SourceError
-from index.sources import Folder
 
 __all__ = ["Analysed", "Batch", "Wanted", "read"]
 

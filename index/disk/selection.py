@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.articles import BLOCK as LONGEST
 from index.disk.blocks import HEAD, QUOTABLE, ROW, Block, Row, key
 from index.disk.documents import Documents
+from index.documents.article import BLOCK as LONGEST
 from index.engines.proposal import K1, PARAGRAPH, PRECISION, TITLE, B
 
 __all__ = ["Means", "Selection", "most"]

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from index.articles import Candidate, Record
-from index.passages import Passage
+from index.documents.article import Candidate, Record
+from index.documents.passages import Passage
 
 __all__ = ["Candidate", "Engine", "Record", "Statistics"]
 

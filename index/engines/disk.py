@@ -12,7 +12,6 @@ from functools import lru_cache, wraps
 from itertools import chain
 from typing import ParamSpec, Self, TypeVar
 
-from index.articles import Candidate, Record
 from index.disk.catalogue import Entry
 from index.disk.counts import Frequency
 from index.disk.documents import Documents
@@ -20,11 +19,12 @@ from index.disk.generations import CATALOGUE, DOCUMENTS, REBUILD, VOCABULARY, Ge
 from index.disk.postings import Postings
 from index.disk.selection import Means, Selection, most
 from index.disk.table import Table
+from index.documents.article import Candidate, Record
+from index.documents.passages import Passage
 from index.engines.base import Statistics
 from index.engines.proposal import idf
 from index.engines.similarity import beginnings, nearest
 from index.errors import IndexingError
-from index.passages import Passage
 
 __all__ = ["DiskEngine"]
 

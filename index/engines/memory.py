@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from index.articles import Article, Candidate, Record, analyse
+from index.documents.article import Article, Candidate, Record, analyse
+from index.documents.passages import Passage
+from index.documents.source import Source
 from index.engines.base import Statistics
 from index.engines.proposal import K1, PARAGRAPH, PRECISION, TITLE, B, idf
 from index.engines.similarity import nearest
-from index.passages import Passage
-from index.sources import Source
 
 __all__ = ["InvertedBM25", "MemoryEngine"]
 

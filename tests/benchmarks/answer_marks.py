@@ -18,10 +18,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from index.documents.passages import Passage, split
+from index.documents.source import Folder, Source
 from index.expected import Expectation, spans
-from index.passages import Passage, split
 from index.question import Question, parse
-from index.sources import Folder, Source
 
 RESULTS = Path(__file__).parent / "RESULTS-answers.md"
 

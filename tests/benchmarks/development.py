@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.documents.passages import Passage
+from index.documents.source import Folder, Source
 from index.engines.memory import MemoryEngine
-from index.passages import Passage
-from index.sources import Folder, Source
 
 __all__ = ["FOLDER", "FOLDS", "Asked", "Development", "figures_of"]
 

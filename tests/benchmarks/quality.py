@@ -20,10 +20,10 @@ from pathlib import Path
 from rank_bm25 import BM25Okapi
 
 from index.calibration import THRESHOLD, Calibration, calibrate, certainty, relevance
+from index.documents.passages import Passage, split
 from index.engines.memory import InvertedBM25, MemoryEngine
 from index.evidence import rank
 from index.figures import Measures
-from index.passages import Passage, split
 from index.question import understand
 from index.relations import wanted
 from index.scoring import ordered

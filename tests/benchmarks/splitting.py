@@ -15,9 +15,9 @@ from pathlib import Path
 
 from syntok import segmenter
 
-from index.furniture import furniture
-from index.passages import split
-from index.sources import Folder, Source
+from index.documents.boilerplate import furniture
+from index.documents.passages import split
+from index.documents.source import Folder, Source
 
 ROUNDS = 5
 SHOWN = 40

@@ -8,11 +8,11 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from index import markdown
-from index.decoding import decode
+from index.documents import markdown
+from index.documents.decoding import decode
+from index.documents.metadata import METADATA_FILE, Metadata, Named, check_ranges, load
+from index.documents.paths import SUFFIXES, listing, printable, read_bytes, sizes
 from index.errors import SourceError, SourcesError
-from index.metadata import METADATA_FILE, Metadata, Named, check_ranges, load
-from index.paths import SUFFIXES, listing, printable, read_bytes, sizes
 
 __all__ = ["SUFFIXES", "Folder", "Metadata", "Problem", "Source"]
 

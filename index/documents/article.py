@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from index.furniture import furniture
-from index.passages import Passage, split
-from index.sources import Metadata, Source
+from index.documents.boilerplate import furniture
+from index.documents.passages import Passage, split
+from index.documents.source import Metadata, Source
 from index.text.analyzer import terms
 
 __all__ = ["BLOCK", "Article", "Candidate", "Record", "analyse"]

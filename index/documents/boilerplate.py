@@ -6,9 +6,9 @@ stays. ``skip`` and ``keep`` in ``sources.toml`` overrule the rules, and ``keep`
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from index.furniture_rules import RULES, Rule
-from index.markdown import hidden
-from index.sources import Source
+from index.documents.boilerplate_rules import RULES, Rule
+from index.documents.markdown import hidden
+from index.documents.source import Source
 
 __all__ = ["LONGEST", "furniture"]
 

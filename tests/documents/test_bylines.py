@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.bylines import dateline, is_credit, opening_credit
+from index.documents.bylines import dateline, is_credit, opening_credit
 
 DATELINES = [
     "WASHINGTON, Dec. 1 (Xinhua) --",

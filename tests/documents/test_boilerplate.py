@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from index.furniture import LONGEST, furniture
-from index.sources import Folder, Metadata, Source
+from index.documents.boilerplate import LONGEST, furniture
+from index.documents.source import Folder, Metadata, Source
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "eval" / "xquad-dev" / "sources"
 
 # In each page, the lines that begin with "~" are the furniture.

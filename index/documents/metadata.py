@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.documents.paths import printable
 from index.errors import SourcesError
-from index.paths import printable
 from index.toml_lines import holds, line_of
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
 def _metadata(path: Path, text: str, name: str, table: object) -> Metadata:
     from pydantic import ValidationError  # noqa: PLC0415 - only a folder with a sources.toml needs it
 
-    from index.metadata_model import Entry  # noqa: PLC0415 - only a folder with a sources.toml needs it
+    from index.documents.metadata_model import Entry  # noqa: PLC0415 - only a folder with a sources.toml needs it
 
     try:
         entry = Entry.model_validate(table)

@@ -3,8 +3,8 @@
 import os
 from collections.abc import Mapping
 
+from index.documents.source import Folder
 from index.errors import SourceError
-from index.sources import Folder
 
 __all__ = ["Fingerprints", "signature"]
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from index.documents.metadata import MOST_SUGGESTED, Metadata
+from index.documents.source import Folder, Problem, Source
 from index.errors import SourcesError
-from index.metadata import MOST_SUGGESTED, Metadata
-from index.sources import Folder, Problem, Source
 
 WHOLE = """\
 ["a.txt"]

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from index.bylines import LONGEST, dateline, is_credit, opening_credit
-from index.cutting import parts
-from index.furniture import furniture
-from index.layout import Run, runs
-from index.sentences import sentences
-from index.sources import Source
+from index.documents.boilerplate import furniture
+from index.documents.bylines import LONGEST, dateline, is_credit, opening_credit
+from index.documents.cutting import parts
+from index.documents.layout import Run, runs
+from index.documents.sentences import sentences
+from index.documents.source import Source
 
 __all__ = ["Passage", "split"]
 
@@ -17,7 +17,7 @@ __all__ = ["Passage", "split"]
 class Passage:
     """One sentence of a source, word for word: ``source.text[start:end] == text``.
 
-    A stretch of thousands of characters without an end is several passages; see ``index.cutting``.
+    A stretch of thousands of characters without an end is several passages; see ``index.documents.cutting``.
 
     ``ordinal`` counts the passages of a source from 0, ``paragraph`` its paragraphs from 0. ``start`` and ``end`` are
     offsets in characters of the decoded text, the end exclusive. Lines and columns count from 1; ``end_column`` is

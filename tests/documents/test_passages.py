@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.citations import Citation
-from index.cutting import PART
-from index.furniture import furniture
-from index.passages import Passage, split
-from index.sources import Folder, Metadata, Source
+from index.documents.boilerplate import furniture
+from index.documents.cutting import PART
+from index.documents.passages import Passage, split
+from index.documents.source import Folder, Metadata, Source
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
 PIECES = [
     *[

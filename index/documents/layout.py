@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.lines import Line, ended, lines_of
-from index.sources import Source
+from index.documents.lines import Line, ended, lines_of
+from index.documents.source import Source
 
 __all__ = ["Run", "runs"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sentences import sentences
+from index.documents.sentences import sentences
 
 
 def split(text: str) -> list[str]:

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.documents.source import Folder, Metadata, Problem, Source
 from index.errors import SourceError, SourcesError
-from index.sources import Folder, Metadata, Problem, Source
 
 TEXT = "The two sides agreed.\nThey met in Beijing – 会谈.\n"
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def scan(folder: Path, max_bytes: int = 1000) -> dict[str, str]:

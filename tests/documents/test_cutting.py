@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.cutting import LONGEST, LONGEST_SENTENCE, PART, parts
-from index.passages import split
-from index.sources import Source
+from index.documents.cutting import LONGEST, LONGEST_SENTENCE, PART, parts
+from index.documents.passages import split
+from index.documents.source import Source
 
 
 def cut(text: str) -> list[str]:

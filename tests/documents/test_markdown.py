@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.furniture import furniture
-from index.markdown import FRONT_MATTER, hidden, title
-from index.sources import Source
+from index.documents.boilerplate import furniture
+from index.documents.markdown import FRONT_MATTER, hidden, title
+from index.documents.source import Source
 
 MATTER = """\
 ---

@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from index.freshness import Fingerprints, signature
-from index.sources import Folder
+from index.documents.fingerprints import Fingerprints, signature
+from index.documents.source import Folder
 
 
 def test_a_fingerprint_is_that_of_the_bytes_on_disk_now(tmp_path: Path) -> None:

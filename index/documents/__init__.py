@@ -1,0 +1,1 @@
+"""Reads a folder into sources, sentences and passages, each with its place."""
