@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from bot.counting import number
 from bot.excerpts import Excerpt, excerpt
 from bot.quotes import Place
-from index.citations import Citation, Standing, Verification, resolve, verify
+from index.citations.citation import Citation, Standing, Verification, resolve, verify
 from index.documents.source import SUFFIXES, Folder, Source
 from index.engines.base import Engine
 from index.errors import CitationError, SourceError
 from index.text.analyzer import terms
 
 if TYPE_CHECKING:
-    from index.quotes import QuotePlace
+    from index.citations.quotes import QuotePlace
 
 __all__ = ["Check", "Checker", "Match", "Verdict"]
 
@@ -118,7 +118,7 @@ class Checker:
         return ((Citation.of(one), one.text) for one in self.engine.passages(name, 0, EVERY))
 
     def _quote(self, claim: str) -> Check:
-        from index.quotes import find  # noqa: PLC0415 - a question and a citation need none of it
+        from index.citations.quotes import find  # noqa: PLC0415 - a question and a citation need none of it
 
         sources = {source.name: source for source in self._likely(claim)}
         finding = find(claim, sources.values())

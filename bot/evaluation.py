@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from bot.answers import Answer
 from bot.quotes import Place, Quote
-from index.citations import Citation
+from index.citations.citation import Citation
 from index.errors import CitationError, UsageError
 
 __all__ = ["Asked", "Evaluation", "Outcome", "Spot", "evaluate", "read"]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from index.citations import Citation
+from index.citations.citation import Citation
 from index.documents.fingerprints import Fingerprints
 from index.documents.passages import Passage
 from index.engines.base import Engine

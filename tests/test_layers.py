@@ -16,7 +16,7 @@ ORDER = [
     {"index.documents.source"},
     {"index.documents.boilerplate"},
     {"index.documents.passages"},
-    {"index.citations", "index.quotes"},
+    {"index.citations.citation", "index.citations.quotes"},
     {"index.text.analyzer"},
     {"index.engines.base"},
     {"index.question"},

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.citations import Citation
+from index.citations.citation import Citation
 from index.documents.boilerplate import furniture
 from index.documents.cutting import PART
 from index.documents.passages import Passage, split

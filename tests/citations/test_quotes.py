@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from index.citations.quotes import find
 from index.documents.source import Folder, Source
-from index.quotes import find
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 TEXT = "The mayor said “it’s a\ngreat day” for the city. Nobody was against it. The bridge cost 3.5 million dollars.\n"
 
 

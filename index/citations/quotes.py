@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from index.citations.alignment import Difference, aligned, likely_regions, spelling
 from index.documents.source import Source
-from index.nearness import Difference, aligned, likely_regions, spelling
 from index.text.normalize import occurrences, repeats
 
 __all__ = ["Difference", "Finding", "QuotePlace", "find"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.citations import Citation, Standing, resolve, verify
+from index.citations.citation import Citation, Standing, resolve, verify
 from index.documents.passages import Passage, split
 from index.documents.source import Source
 from index.errors import CitationError

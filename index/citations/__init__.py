@@ -1,0 +1,1 @@
+"""Names places in sources, and checks words against them."""
