@@ -21,7 +21,7 @@ from index.followup import follow_up
 from index.question import Kind, understand
 
 if TYPE_CHECKING:
-    from index.disk.building import Progress
+    from index.retrieval.store.building import Progress
 
 __all__ = ["Answer", "Answerer", "Check", "Excerpt", "Line", "Match", "Place", "Quote", "Verdict"]
 

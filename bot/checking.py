@@ -10,8 +10,8 @@ from bot.excerpts import Excerpt, excerpt
 from bot.quotes import Place
 from index.citations.citation import Citation, Standing, Verification, resolve, verify
 from index.documents.source import SUFFIXES, Folder, Source
-from index.engines.base import Engine
 from index.errors import CitationError, SourceError
+from index.retrieval.engine import Engine
 from index.text.analyzer import terms
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import Any
 from bot.config import Settings
 from bot.counting import number
 from index.collection import default_index_path, kept_with_index
-from index.disk.building import Progress, Summary, update
-from index.disk.checking import Verification, verify
-from index.disk.generations import Generations
 from index.documents.source import Folder
+from index.retrieval.store.building import Progress, Summary, update
+from index.retrieval.store.checking import Verification, verify
+from index.retrieval.store.generations import Generations
 
 __all__ = ["Build", "build", "build_object", "check", "check_object", "render", "render_check"]
 
@@ -36,7 +36,7 @@ def build(
     workers: int | None = None,
     report: Callable[[Progress], None] = lambda _: None,
 ) -> Build:
-    """Bring the index of the sources up to date, or make it; see ``index.disk.building.update``."""
+    """Bring the index of the sources up to date, or make it; see ``index.retrieval.store.building.update``."""
     folder, generations = _opened(settings)
     summary = update(
         folder,
@@ -52,7 +52,7 @@ def build(
 
 
 def check(settings: Settings, report: Callable[[int, int], None] = lambda *_: None) -> Verification:
-    """Compare the index with the sources; see ``index.disk.checking.verify``."""
+    """Compare the index with the sources; see ``index.retrieval.store.checking.verify``."""
     return verify(*_opened(settings), report)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 from bot.counting import number
 
 if TYPE_CHECKING:
-    from index.disk.building import Progress
+    from index.retrieval.store.building import Progress
 
 __all__ = ["ProgressLine"]
 

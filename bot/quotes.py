@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from index.citations.citation import Citation
 from index.documents.fingerprints import Fingerprints
 from index.documents.passages import Passage
-from index.engines.base import Engine
 from index.evidence import Evidence
+from index.retrieval.engine import Engine
 
 __all__ = ["Place", "Quote", "Quoter", "place_of"]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from index.annotation.entities import names, persons
 from index.documents.article import Candidate
-from index.engines.base import Engine
+from index.retrieval.engine import Engine
 from index.text.analyzer import term, tokens
 
 __all__ = ["LONGEST", "suggest"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from index.asked import is_question
 from index.documents.bylines import is_dateline
 from index.documents.passages import Passage
-from index.engines.base import Engine
+from index.retrieval.engine import Engine
 
 __all__ = ["antecedent"]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from index.documents.article import Candidate
-from index.engines.base import Engine
+from index.retrieval.engine import Engine
 from index.text.analyzer import terms
 
 __all__ = ["SAME", "answers", "is_question"]

@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from index.engines.base import Engine
 from index.figures import Measures
 from index.question import parse
 from index.relations import Wanted, wanted
+from index.retrieval.engine import Engine
 from index.scoring import Scored, ordered
 from index.text.analyzer import terms
 from index.weights import CERTAINTY, RELEVANCE

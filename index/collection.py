@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from index.calibration import Calibration, calibrate
 from index.documents.fingerprints import signature
 from index.documents.source import Folder, Problem, Source
-from index.engines.base import Engine
 from index.errors import PullquoteError, SourcesError
+from index.retrieval.engine import Engine
 
 if TYPE_CHECKING:
-    from index.disk.building import Progress
-    from index.disk.generations import Generations, State
-    from index.engines.disk import DiskEngine
+    from index.retrieval.disk import DiskEngine
+    from index.retrieval.store.building import Progress
+    from index.retrieval.store.generations import Generations, State
 
 __all__ = ["Choice", "Collection", "Held", "default_index_path", "kept_with_index"]
 
@@ -104,7 +104,7 @@ class Collection:
         Raises IndexingError where it cannot be written, or where another process is writing it.
         """
         if self._generations is not None:
-            from index.disk.building import update  # noqa: PLC0415 - only writing an index needs it
+            from index.retrieval.store.building import update  # noqa: PLC0415 - only writing an index needs it
 
             update(self._folder, self._generations, notes=kept_with_index)
         return self.refresh()
@@ -132,11 +132,11 @@ class Collection:
 
     def _on_disk(self) -> "Generations":
         """The index on disk, made if there is none yet."""
-        from index.disk.generations import Generations  # noqa: PLC0415 - a small folder needs none of it
+        from index.retrieval.store.generations import Generations  # noqa: PLC0415 - a small folder needs none of it
 
         generations = Generations(self._index_path, self._folder.path)
         if generations.name() is None:
-            from index.disk.building import update  # noqa: PLC0415 - only writing an index needs it
+            from index.retrieval.store.building import update  # noqa: PLC0415 - only writing an index needs it
 
             self._say(f"making the index in {self._index_path}, once; 'pullquote index' brings it up to date")
             update(self._folder, generations, report=self._report, notes=kept_with_index)
@@ -145,7 +145,7 @@ class Collection:
     def _load(self) -> Held:
         if self._generations is None:
             return _in_memory(self._folder)
-        from index.engines.disk import DiskEngine  # noqa: PLC0415 - a small folder needs none of it
+        from index.retrieval.disk import DiskEngine  # noqa: PLC0415 - a small folder needs none of it
 
         engine = DiskEngine.open(self._generations)
         problems = tuple(Problem(name, cause) for name, cause in engine.state.manifest.problems.items())
@@ -182,7 +182,7 @@ def kept_with_index(state: "State") -> dict[str, Any]:
 
     A large collection that has hardly changed is not asked again, since that would take longer than the update.
     """
-    from index.engines.disk import DiskEngine  # noqa: PLC0415 - a small folder needs none of it
+    from index.retrieval.disk import DiskEngine  # noqa: PLC0415 - a small folder needs none of it
 
     passages, known = state.manifest.passages, state.manifest.notes.get(CALIBRATION)
     if passages > SETTLED and known and abs(known["passages"] - passages) <= DRIFT * passages:
@@ -199,7 +199,7 @@ def _calibration(engine: "DiskEngine") -> Calibration:
 
 
 def _in_memory(folder: Folder) -> Held:
-    from index.engines.memory import MemoryEngine  # noqa: PLC0415 - a large folder needs none of it
+    from index.retrieval.memory import MemoryEngine  # noqa: PLC0415 - a large folder needs none of it
 
     seen = signature(folder)
     scanned = tuple(folder.scan())

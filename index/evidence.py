@@ -7,11 +7,11 @@ from index.antecedents import antecedent
 from index.asked import answers
 from index.calibration import Calibration, certainty, relevance, signals
 from index.documents.passages import Passage
-from index.engines.base import Engine
 from index.figures import Measures
 from index.question import Question
 from index.reasons import why_declined
 from index.relations import wanted
+from index.retrieval.engine import Engine
 from index.scoring import Scored, ordered
 from index.selection import by_date, reports, select
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 from index import kinds, phrases
 from index.annotation import quantities
 from index.annotation.entities import names
-from index.engines.base import Engine
 from index.kinds import Kind
 from index.languages import carried, without_joints
+from index.retrieval.engine import Engine
 from index.spelling import spelling
 from index.text.analyzer import Token, term, terms, tokens
 from index.text.lexicon import words as listed

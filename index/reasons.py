@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from index.engines.base import Engine
 from index.question import Kind, Question
 from index.relations import Wanted, is_light
+from index.retrieval.engine import Engine
 from index.scoring import Scored
 
 __all__ = ["why_declined"]

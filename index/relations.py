@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
 from index.acronyms import abbreviated, is_acronym, spelled_out
-from index.engines.base import Engine
-from index.engines.proposal import idf
 from index.ordinals import FOLLOWING, ORDINALS, PRECEDING
 from index.question import Question
+from index.retrieval.bm25 import idf
+from index.retrieval.engine import Engine
 from index.text.analyzer import Token, term, terms
 from index.text.lexicon import FUNCTION_WORDS
 from index.text.stemming import BEGINNING, root

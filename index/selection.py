@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from index.engines.base import Engine
 from index.question import Kind, Question
 from index.relations import Wanted
+from index.retrieval.engine import Engine
 from index.scoring import Scored
 
 __all__ = ["by_date", "reports", "select"]

@@ -4,7 +4,7 @@ import pytest
 
 from index.antecedents import antecedent
 from index.documents.source import Source
-from index.engines.memory import MemoryEngine
+from index.retrieval.memory import MemoryEngine
 
 TEXT = (
     "PARIS, May 3 (AFP) -- The treaty was signed here Tuesday. Anna Berg chaired the talks. She thanked both sides. "

@@ -8,12 +8,12 @@ import pytest
 
 from index import collection
 from index.collection import Collection, default_index_path
-from index.disk.building import Progress, update
-from index.disk.generations import Generations
 from index.documents.source import Folder
-from index.engines.disk import DiskEngine
-from index.engines.memory import MemoryEngine
 from index.errors import IndexingError, SourcesError
+from index.retrieval.disk import DiskEngine
+from index.retrieval.memory import MemoryEngine
+from index.retrieval.store.building import Progress, update
+from index.retrieval.store.generations import Generations
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from bot.discord.state import Action
 from bot.excerpts import Excerpt, Line
 from bot.quotes import Place, Quote
 from index.documents.source import Metadata, Problem
-from index.engines.base import Record
 from index.question import Kind
+from index.retrieval.engine import Record
 from tests.discord_markdown import render
 
 OURS = {"bold", "underline", "quote", "subtext", "code", "masked link", "angled link", "heading", "italic", "list"}

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from index.calibration import Calibration, calibrate
 from index.documents.source import Metadata, Source
-from index.engines.memory import MemoryEngine
 from index.evidence import Ranking, rank
 from index.question import understand
+from index.retrieval.memory import MemoryEngine
 from index.weights import FIGURES, WEIGHTS
 
 FERRY = """Mayor Anna Berg opened the ferry terminal on 3 May 2021.

@@ -9,7 +9,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.progress import ProgressLine
-from index.disk.building import Progress
+from index.retrieval.store.building import Progress
 
 FERRY = "The harbour of Oslo opened a new ferry line. Mayor Anna Berg cut the ribbon.\n"
 

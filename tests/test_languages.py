@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents.source import Source
-from index.engines.memory import MemoryEngine
 from index.languages import carried, without_joints
 from index.question import parse, understand
+from index.retrieval.memory import MemoryEngine
 from index.text.analyzer import tokens
 
 TEXT = """\

@@ -18,7 +18,7 @@ ORDER = [
     {"index.documents.passages"},
     {"index.citations.citation", "index.citations.quotes"},
     {"index.text.analyzer"},
-    {"index.engines.base"},
+    {"index.retrieval.engine"},
     {"index.question"},
     {"index.evidence"},
     {"bot.config"},

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from index.acronyms import initials, spelled_out
 from index.documents.source import Source
-from index.engines.memory import MemoryEngine
 from index.ordinals import also_known_as
 from index.question import understand
 from index.relations import Wanted, wanted
+from index.retrieval.memory import MemoryEngine
 from index.text.analyzer import term, terms, tokens
 from index.text.stemming import root
 from index.thesaurus import forms, synonyms

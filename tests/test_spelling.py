@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from spellchecker import SpellChecker
 
 from index.documents.source import Source
-from index.engines.memory import MemoryEngine
 from index.question import understand
+from index.retrieval.memory import MemoryEngine
 from index.spelling import _is_english, split_compound
 
 TEXT = """\

@@ -9,8 +9,8 @@ from bot.indexing import build, build_object, check, check_object, render, rende
 from bot.jsonform import dumps
 from bot.progress import ProgressLine
 from bot.screen import harmless
-from index.disk.building import Progress
-from index.disk.checking import Verification
+from index.retrieval.store.building import Progress
+from index.retrieval.store.checking import Verification
 
 __all__ = ["run"]
 

@@ -9,7 +9,7 @@ from discord import app_commands
 from bot.discord.asking import clean
 from bot.discord.desk import SUGGESTION, SUGGESTIONS, Desk
 from bot.discord.markdown import shorten
-from index.engines.base import Record
+from index.retrieval.engine import Record
 
 __all__ = ["complete_questions", "complete_sources", "find_sources"]
 

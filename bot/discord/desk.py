@@ -19,8 +19,8 @@ from bot.discord.counts import Counts
 from bot.discord.reading import Cited
 from bot.excerpts import Excerpt
 from index.documents.source import Problem
-from index.engines.base import Record
 from index.errors import CitationError
+from index.retrieval.engine import Record
 
 __all__ = ["Desk"]
 

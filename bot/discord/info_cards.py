@@ -8,7 +8,7 @@ from bot.discord.citing import article, remark
 from bot.discord.markdown import code, length
 from bot.discord.state import Action
 from index.documents.source import Problem
-from index.engines.base import Record
+from index.retrieval.engine import Record
 
 __all__ = ["about_card", "found_card", "notice", "sources_card"]
 

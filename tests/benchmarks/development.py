@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index.documents.passages import Passage
 from index.documents.source import Folder, Source
-from index.engines.memory import MemoryEngine
+from index.retrieval.memory import MemoryEngine
 
 __all__ = ["FOLDER", "FOLDS", "Asked", "Development", "figures_of"]
 

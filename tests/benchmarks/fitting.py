@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.calibration import PLAIN, THRESHOLD, Signals, relevance, signals
-from index.engines.memory import MemoryEngine
 from index.figures import Measures
 from index.question import understand
 from index.relations import wanted
+from index.retrieval.memory import MemoryEngine
 from index.scoring import ordered
 from index.weights import FIGURES
 from tests.benchmarks.development import FOLDS, Asked, Development

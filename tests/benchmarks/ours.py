@@ -24,9 +24,9 @@ from peers import anonymous, timed  # noqa: E402 - the same
 from bot.answers import Answerer  # noqa: E402 - found by the line before
 from bot.config import Settings  # noqa: E402 - the same
 from bot.discord.desk import Desk  # noqa: E402 - the same
-from index.disk.generations import Generations  # noqa: E402 - the same
-from index.disk.postings import Postings  # noqa: E402 - the same
-from index.engines.disk import PARAGRAPHS, SENTENCES, DiskEngine  # noqa: E402 - the same
+from index.retrieval.disk import PARAGRAPHS, SENTENCES, DiskEngine  # noqa: E402 - the same
+from index.retrieval.store.generations import Generations  # noqa: E402 - the same
+from index.retrieval.store.postings import Postings  # noqa: E402 - the same
 from index.text.analyzer import tokens  # noqa: E402 - the same
 
 __all__ = ["MEASURES"]

@@ -21,11 +21,11 @@ from rank_bm25 import BM25Okapi
 
 from index.calibration import THRESHOLD, Calibration, calibrate, certainty, relevance
 from index.documents.passages import Passage, split
-from index.engines.memory import InvertedBM25, MemoryEngine
 from index.evidence import rank
 from index.figures import Measures
 from index.question import understand
 from index.relations import wanted
+from index.retrieval.memory import InvertedBM25, MemoryEngine
 from index.scoring import ordered
 from index.text.analyzer import terms
 from tests.benchmarks.development import Asked, Development, figures_of

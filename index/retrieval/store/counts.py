@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from index.disk.blocks import Block
-from index.disk.documents import Documents
-from index.disk.generations import Manifest
+from index.retrieval.store.blocks import Block
+from index.retrieval.store.documents import Documents
+from index.retrieval.store.generations import Manifest
 
 __all__ = ["Counts", "Frequency", "count"]
 

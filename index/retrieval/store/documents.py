@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
-from index.disk.blocks import (
+from index.documents.article import Candidate
+from index.documents.passages import Passage
+from index.errors import IndexingError
+from index.retrieval.store.blocks import (
     FIELDS,
     FILLS_LINE,
     HEAD,
@@ -22,9 +25,6 @@ from index.disk.blocks import (
     check_sum,
     unpack_terms,
 )
-from index.documents.article import Candidate
-from index.documents.passages import Passage
-from index.errors import IndexingError
 
 __all__ = ["Documents"]
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.disk.table import Table, write
+from index.retrieval.store.table import Table, write
 
 KEYS = st.text(st.characters(exclude_characters="\t\n\r", exclude_categories=["Cs"]), min_size=1, max_size=8)
 VALUES = st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]), max_size=8)

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from index.disk.catalogue import Entry
-from index.disk.counts import Counts, Frequency, count
-from index.disk.documents import Documents
-from index.disk.generations import CATALOGUE, DOCUMENTS, REBUILD, VOCABULARY, Generations, State
-from index.disk.postings import Postings
-from index.disk.table import Table
 from index.documents.source import Folder
 from index.errors import IndexingError, SourceError
+from index.retrieval.store.catalogue import Entry
+from index.retrieval.store.counts import Counts, Frequency, count
+from index.retrieval.store.documents import Documents
+from index.retrieval.store.generations import CATALOGUE, DOCUMENTS, REBUILD, VOCABULARY, Generations, State
+from index.retrieval.store.postings import Postings
+from index.retrieval.store.table import Table
 
 __all__ = ["Finding", "Verification", "verify"]
 

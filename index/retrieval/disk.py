@@ -12,19 +12,19 @@ from functools import lru_cache, wraps
 from itertools import chain
 from typing import ParamSpec, Self, TypeVar
 
-from index.disk.catalogue import Entry
-from index.disk.counts import Frequency
-from index.disk.documents import Documents
-from index.disk.generations import CATALOGUE, DOCUMENTS, REBUILD, VOCABULARY, Generations, State
-from index.disk.postings import Postings
-from index.disk.selection import Means, Selection, most
-from index.disk.table import Table
 from index.documents.article import Candidate, Record
 from index.documents.passages import Passage
-from index.engines.base import Statistics
-from index.engines.proposal import idf
-from index.engines.similarity import beginnings, nearest
 from index.errors import IndexingError
+from index.retrieval.bm25 import idf
+from index.retrieval.engine import Statistics
+from index.retrieval.fuzzy import beginnings, nearest
+from index.retrieval.store.catalogue import Entry
+from index.retrieval.store.counts import Frequency
+from index.retrieval.store.documents import Documents
+from index.retrieval.store.generations import CATALOGUE, DOCUMENTS, REBUILD, VOCABULARY, Generations, State
+from index.retrieval.store.postings import Postings
+from index.retrieval.store.selection import Means, Selection, most
+from index.retrieval.store.table import Table
 
 __all__ = ["DiskEngine"]
 
@@ -146,7 +146,7 @@ class DiskEngine:
         return {term: one for term, one in weights.items() if self._frequency(term).quotable <= common} or dict(weights)
 
     def _pool(self, weights: Mapping[str, float]) -> Collection[int]:
-        """The addresses of what is worth scoring exactly; see ``index.disk.postings``."""
+        """The addresses of what is worth scoring exactly; see ``index.retrieval.store.postings``."""
         found = dict.fromkeys(self._postings.sentences(weights, SENTENCES))
         return found | dict.fromkeys(self._postings.paragraphs(weights, PARAGRAPHS))
 

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.disk.building import update
-from index.disk.checking import verify
-from index.disk.generations import Generations
 from index.documents.source import Folder, Source
-from index.engines import disk as disk_engine
-from index.engines.disk import DiskEngine
-from index.engines.memory import MemoryEngine
+from index.retrieval import disk as disk_engine
+from index.retrieval.disk import DiskEngine
+from index.retrieval.memory import MemoryEngine
+from index.retrieval.store.building import update
+from index.retrieval.store.checking import verify
+from index.retrieval.store.generations import Generations
 from index.text.analyzer import terms, tokens
 
-SHARED = Path(__file__).parents[2] / "shared" / "eval" / "xquad-dev"
-ARTICLES = Path(__file__).parents[1] / "sources"
+SHARED = Path(__file__).parents[3] / "shared" / "eval" / "xquad-dev"
+ARTICLES = Path(__file__).parents[2] / "sources"
 WORDS = re.findall(
     r"\S+", "Guo said the dialogue on cyber crime was held in Washington hotline 2015 Lynch agreed to meet again"
 )

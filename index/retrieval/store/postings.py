@@ -13,10 +13,10 @@ from pathlib import Path
 import tantivy
 from tantivy import Document, Index, Occur, Query, SchemaBuilder
 
-from index.disk.blocks import ROW, Block
-from index.disk.documents import Documents
-from index.engines.proposal import PARAGRAPH, TITLE, idf
 from index.errors import IndexingError
+from index.retrieval.bm25 import PARAGRAPH, TITLE, idf
+from index.retrieval.store.blocks import ROW, Block
+from index.retrieval.store.documents import Documents
 
 __all__ = ["Postings", "PostingsWriter"]
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.disk.blocks import encode
-from index.disk.documents import Documents
 from index.documents.article import analyse
 from index.documents.source import Source
 from index.errors import IndexingError
+from index.retrieval.store.blocks import encode
+from index.retrieval.store.documents import Documents
 
 TEXTS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=60), max_size=6).map("\n\n".join)
 STORE = Path("documents.bin")

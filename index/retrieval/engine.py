@@ -35,13 +35,13 @@ class Engine(Protocol):
         """The ``limit`` passages that fit these terms best, by sentence, paragraph and title together.
 
         ``boosts`` says how much each term counts, 1.0 being a plain match. The score is that of
-        ``index.engines.proposal``, so that every engine proposes the same passages in the same order; ties are broken
+        ``index.retrieval.bm25``, so that every engine proposes the same passages in the same order; ties are broken
         by source name, then position. Only passages that can be quoted and that hold one of the terms (in the
         sentence, its paragraph or its article's title) are proposed.
         """
 
     def similar(self, term: str) -> Sequence[str]:
-        """Known terms that it may have been meant for, the nearest first; see ``index.engines.similarity``."""
+        """Known terms that it may have been meant for, the nearest first; see ``index.retrieval.fuzzy``."""
 
     def completions(self, prefix: str, limit: int) -> Sequence[str]:
         """Known terms that begin with a prefix, at most ``limit``: the most frequent first, then by letters."""

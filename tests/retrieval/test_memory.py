@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
 from index.documents.source import Metadata, Source
-from index.engines.base import Engine
-from index.engines.memory import InvertedBM25, MemoryEngine
-from index.engines.proposal import K1, PARAGRAPH, TITLE, B, idf, saturation
+from index.retrieval.bm25 import K1, PARAGRAPH, TITLE, B, idf, saturation
+from index.retrieval.engine import Engine
+from index.retrieval.memory import InvertedBM25, MemoryEngine
 
 words = st.sampled_from(["cyber", "crime", "hot", "line", "hotline", "dialogue", "talks", "guo", "lynch", "beijing"])
 documents = st.lists(st.lists(words, max_size=12).map(tuple), min_size=1, max_size=20)

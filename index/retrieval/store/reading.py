@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from multiprocessing import connection
 from pathlib import Path
 
-from index.disk.blocks import encode
-from index.disk.counts import Counts, count
-from index.disk.documents import Documents
 from index.documents.article import Record, analyse
 from index.documents.source import Folder
 from index.errors import IndexingError, SourceError
+from index.retrieval.store.blocks import encode
+from index.retrieval.store.counts import Counts, count
+from index.retrieval.store.documents import Documents
 
 __all__ = ["Analysed", "Batch", "Wanted", "read"]
 

@@ -10,9 +10,9 @@ from rank_bm25 import BM25Okapi
 from index.documents.article import Article, Candidate, Record, analyse
 from index.documents.passages import Passage
 from index.documents.source import Source
-from index.engines.base import Statistics
-from index.engines.proposal import K1, PARAGRAPH, PRECISION, TITLE, B, idf
-from index.engines.similarity import nearest
+from index.retrieval.bm25 import K1, PARAGRAPH, PRECISION, TITLE, B, idf
+from index.retrieval.engine import Statistics
+from index.retrieval.fuzzy import nearest
 
 __all__ = ["InvertedBM25", "MemoryEngine"]
 

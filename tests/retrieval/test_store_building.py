@@ -14,15 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from index.disk import reading
-from index.disk.building import Progress, Summary, update
-from index.disk.checking import Finding, verify
-from index.disk.generations import Generations
 from index.documents.source import Folder
-from index.engines.disk import DiskEngine
 from index.errors import IndexingError, OtherSourcesError, SourcesError
+from index.retrieval.disk import DiskEngine
+from index.retrieval.store import reading
+from index.retrieval.store.building import Progress, Summary, update
+from index.retrieval.store.checking import Finding, verify
+from index.retrieval.store.generations import Generations
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 LONG_AGO = 1_000_000_000
 
 
@@ -61,8 +61,8 @@ class Archive:
         start = f"""
 import sys; sys.path[:0] = [{str(ROOT)!r}]
 from pathlib import Path
-from index.disk.building import update
-from index.disk.generations import Generations
+from index.retrieval.store.building import update
+from index.retrieval.store.generations import Generations
 from index.errors import IndexingError
 from index.documents.source import Folder
 folder = Folder(Path({str(self.folder)!r}))
@@ -220,7 +220,7 @@ FILE_EVENTS = re.findall(
 )
 KILLED_AT_EACH_STEP = f"""
 import os, signal
-import numpy, tantivy, filelock, index.disk.draft
+import numpy, tantivy, filelock, index.retrieval.store.draft
 def killed_after(steps):
     if (child := os.fork()) == 0:
         def hook(event, arguments):
@@ -440,7 +440,7 @@ def test_a_full_disk_is_told_and_leaves_the_old_index(archive: Archive, size: in
 UNPRIVILEGED = """
 import os
 import re
-import numpy, index.disk.draft
+import numpy, index.retrieval.store.draft
 with generations.locked():  # all is imported while the interpreter's own files may be read
     pass
 os.setuid(65534)

@@ -1,4 +1,4 @@
-"""Selection: the best passages of a pool by the exact score of ``index.engines.proposal``.
+"""Selection: the best passages of a pool by the exact score of ``index.retrieval.bm25``.
 
 Every sentence of every paragraph of the pool is scored at once, as arithmetic on arrays: what a question costs here
 depends on how large its pool is and not on how large the collection is.
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.disk.blocks import HEAD, QUOTABLE, ROW, Block, Row, key
-from index.disk.documents import Documents
 from index.documents.article import BLOCK as LONGEST
-from index.engines.proposal import K1, PARAGRAPH, PRECISION, TITLE, B
+from index.retrieval.bm25 import K1, PARAGRAPH, PRECISION, TITLE, B
+from index.retrieval.store.blocks import HEAD, QUOTABLE, ROW, Block, Row, key
+from index.retrieval.store.documents import Documents
 
 __all__ = ["Means", "Selection", "most"]
 
@@ -132,5 +132,5 @@ def most(weight: float) -> float:
 
 
 def _saturation(frequency: Numbers, relative_length: Floats) -> Floats:
-    """``index.engines.proposal.saturation`` of many texts (rows) and terms (columns)."""
+    """``index.retrieval.bm25.saturation`` of many texts (rows) and terms (columns)."""
     return frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * relative_length)[:, None])

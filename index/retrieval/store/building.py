@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from index.disk.catalogue import NONE, same_text, stamp
-from index.disk.draft import Draft
-from index.disk.generations import CATALOGUE, Generations, State
-from index.disk.reading import Batch, Wanted, read
-from index.disk.table import Table
 from index.documents.fingerprints import signature
 from index.documents.source import Folder
 from index.errors import IndexingError, OtherSourcesError, SourcesError
+from index.retrieval.store.catalogue import NONE, same_text, stamp
+from index.retrieval.store.draft import Draft
+from index.retrieval.store.generations import CATALOGUE, Generations, State
+from index.retrieval.store.reading import Batch, Wanted, read
+from index.retrieval.store.table import Table
 
 __all__ = ["Progress", "Summary", "update"]
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from index.disk.catalogue import Entry
-from index.disk.counts import Counts, Frequency, count
-from index.disk.documents import Documents
-from index.disk.generations import CATALOGUE, DOCUMENTS, VOCABULARY, Manifest, State
-from index.disk.postings import PostingsWriter
-from index.disk.reading import Analysed, Batch
-from index.disk.table import Table, write
+from index.retrieval.store.catalogue import Entry
+from index.retrieval.store.counts import Counts, Frequency, count
+from index.retrieval.store.documents import Documents
+from index.retrieval.store.generations import CATALOGUE, DOCUMENTS, VOCABULARY, Manifest, State
+from index.retrieval.store.postings import PostingsWriter
+from index.retrieval.store.reading import Analysed, Batch
+from index.retrieval.store.table import Table, write
 
 __all__ = ["Draft"]
 

@@ -1,1 +1,0 @@
-"""Engines: they propose candidates and report statistics."""

@@ -1,0 +1,1 @@
+"""Retrieves candidate passages by BM25, the same from every engine."""
