@@ -18,7 +18,7 @@ from index.documents.source import Folder, Problem
 from index.errors import PullquoteError
 from index.evidence import rank
 from index.followup import follow_up
-from index.question import Kind, understand
+from index.query.question import Kind, understand
 
 if TYPE_CHECKING:
     from index.retrieval.store.building import Progress

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 from index.errors import SettingsError
-from index.question import Kind
+from index.query.question import Kind
 
 __all__ = ["OUTCOMES", "Wording"]
 

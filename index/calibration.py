@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from index.figures import Measures
-from index.question import parse
-from index.relations import Wanted, wanted
+from index.query.expansion import Wanted, wanted
+from index.query.question import parse
 from index.retrieval.engine import Engine
 from index.scoring import Scored, ordered
 from index.text.analyzer import terms

@@ -8,9 +8,9 @@ from index.asked import answers
 from index.calibration import Calibration, certainty, relevance, signals
 from index.documents.passages import Passage
 from index.figures import Measures
-from index.question import Question
+from index.query.expansion import wanted
+from index.query.question import Question
 from index.reasons import why_declined
-from index.relations import wanted
 from index.retrieval.engine import Engine
 from index.scoring import Scored, ordered
 from index.selection import by_date, reports, select

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from index.annotation import quantities
 from index.annotation.entities import names
-from index.kinds import asked
 from index.nounphrases import NounPhrase, is_ordinal, noun_phrases, whole_words
-from index.phrases import Word
+from index.query.answer_type import asked
+from index.query.phrases import Word
 from index.subjects import subject
 from index.text.lexicon import FUNCTION_WORDS, words
 

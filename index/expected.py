@@ -12,8 +12,8 @@ from functools import partial
 
 from index.annotation import clauses, descriptions, entities, quantities
 from index.annotation.quantities import Span
-from index.kinds import Kind
-from index.question import Question
+from index.query.answer_type import Kind
+from index.query.question import Question
 from index.text.analyzer import term, terms, tokens
 
 __all__ = ["Expectation", "Finding", "best_answer", "spans"]

@@ -14,9 +14,9 @@ from types import MappingProxyType
 from index.asked import SAME, is_question
 from index.documents.article import Candidate
 from index.expected import Expectation, Finding
-from index.ordinals import FOLLOWING, ORDINALS, PRECEDING, also_known_as
-from index.question import Kind, Question
-from index.relations import ROOT, Wanted
+from index.query.expansion import ROOT, Wanted
+from index.query.ordinals import FOLLOWING, ORDINALS, PRECEDING, also_known_as
+from index.query.question import Kind, Question
 from index.retrieval.bm25 import K1
 from index.retrieval.engine import Engine
 from index.text.analyzer import Token, terms, tokens

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from index.annotation.entities import places
 from index.exchanges import content, exchanged, fragment, names_kind
-from index.kinds import asked
 from index.nounphrases import NounPhrase, noun_phrases, whole_words
-from index.phrases import Word, asking
 from index.pronouns import DEMONSTRATIVE, PERSONAL, PLURAL, is_content, is_possessive, referring, speaks_of_nothing
+from index.query.answer_type import asked
+from index.query.phrases import Word, asking
 from index.statements import adverbial, doer, inverted, passive, statement
 from index.subjects import names_answer, noun, subject
 from index.text.lexicon import words

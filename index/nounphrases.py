@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index.annotation.entities import UPPER, names, persons
-from index.phrases import Word, is_plural, split
+from index.query.phrases import Word, is_plural, split
 from index.text.lexicon import FUNCTION_WORDS, NOUNS, words
 from index.verbs import Run, is_adverb, verb
 

@@ -2,9 +2,9 @@
 
 import re
 
-from index.kinds import asked
 from index.nounphrases import is_ordinal, noun_phrases
-from index.phrases import Word
+from index.query.answer_type import asked
+from index.query.phrases import Word
 from index.text.lexicon import FUNCTION_WORDS, words
 
 __all__ = ["DEMONSTRATIVE", "PERSONAL", "PLURAL", "is_content", "is_possessive", "referring", "speaks_of_nothing"]

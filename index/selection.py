@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from index.question import Kind, Question
-from index.relations import Wanted
+from index.query.expansion import Wanted
+from index.query.question import Kind, Question
 from index.retrieval.engine import Engine
 from index.scoring import Scored
 

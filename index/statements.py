@@ -1,8 +1,8 @@
 """What a question says besides what it asks: "was the first dialogue held" of "When was the first dialogue held"."""
 
-from index.kinds import asked
 from index.nounphrases import noun_phrases, whole_words
-from index.phrases import Word, after_opening, asking
+from index.query.answer_type import asked
+from index.query.phrases import Word, after_opening, asking
 from index.text.lexicon import FUNCTION_WORDS, words
 from index.verbs import is_past
 

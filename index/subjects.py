@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from index.kinds import Kind, asked
 from index.nounphrases import NounPhrase, is_ordinal, noun_phrases, whole_words
-from index.phrases import Word, asking
+from index.query.answer_type import Kind, asked
+from index.query.phrases import Word, asking
 
 __all__ = ["names_answer", "noun", "subject"]
 

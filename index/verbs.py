@@ -7,7 +7,7 @@ comes next, and a bare word before "the" is one. Lists only help where two readi
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.phrases import is_plural, is_verb
+from index.query.phrases import is_plural, is_verb
 from index.text.lexicon import words
 
 __all__ = ["Run", "is_adverb", "is_past", "verb"]

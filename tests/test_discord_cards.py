@@ -20,7 +20,7 @@ from bot.discord.state import Action
 from bot.excerpts import Excerpt, Line
 from bot.quotes import Place, Quote
 from index.documents.source import Metadata, Problem
-from index.question import Kind
+from index.query.question import Kind
 from index.retrieval.engine import Record
 from tests.discord_markdown import render
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from index.calibration import Calibration, calibrate
 from index.documents.source import Metadata, Source
 from index.evidence import Ranking, rank
-from index.question import understand
+from index.query.question import understand
 from index.retrieval.memory import MemoryEngine
 from index.weights import FIGURES, WEIGHTS
 

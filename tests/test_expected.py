@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from index.documents.passages import split
 from index.documents.source import Folder, Source
 from index.expected import Expectation, best_answer
-from index.kinds import Kind
-from index.question import parse
+from index.query.answer_type import Kind
+from index.query.question import parse
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "eval" / "xquad-dev"
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.followup import follow_up
-from index.kinds import Kind, asked
+from index.query.answer_type import Kind, asked
 
 HOTLINE = "What was decided about the hotline?"
 FIRST = "When was the first dialogue held?"

@@ -19,7 +19,7 @@ ORDER = [
     {"index.citations.citation", "index.citations.quotes"},
     {"index.text.analyzer"},
     {"index.retrieval.engine"},
-    {"index.question"},
+    {"index.query.question"},
     {"index.evidence"},
     {"bot.config"},
     {"bot.answers"},

@@ -19,7 +19,7 @@ from bot.terminal_sources import sources_text
 from index.documents.article import Record
 from index.documents.passages import Passage
 from index.documents.source import Metadata, Problem
-from index.question import Kind
+from index.query.question import Kind
 from index.weights import FIGURES
 
 PLAIN = Screen()

@@ -6,7 +6,7 @@ import pytest
 
 from bot.wording import OUTCOMES, Wording
 from index.errors import SettingsError
-from index.question import Kind
+from index.query.question import Kind
 
 
 @pytest.fixture

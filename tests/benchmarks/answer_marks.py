@@ -21,7 +21,7 @@ from pathlib import Path
 from index.documents.passages import Passage, split
 from index.documents.source import Folder, Source
 from index.expected import Expectation, spans
-from index.question import Question, parse
+from index.query.question import Question, parse
 
 RESULTS = Path(__file__).parent / "RESULTS-answers.md"
 

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from index.calibration import PLAIN, THRESHOLD, Signals, relevance, signals
 from index.figures import Measures
-from index.question import understand
-from index.relations import wanted
+from index.query.expansion import wanted
+from index.query.question import understand
 from index.retrieval.memory import MemoryEngine
 from index.scoring import ordered
 from index.weights import FIGURES

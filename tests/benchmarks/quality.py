@@ -23,8 +23,8 @@ from index.calibration import THRESHOLD, Calibration, calibrate, certainty, rele
 from index.documents.passages import Passage, split
 from index.evidence import rank
 from index.figures import Measures
-from index.question import understand
-from index.relations import wanted
+from index.query.expansion import wanted
+from index.query.question import understand
 from index.retrieval.memory import InvertedBM25, MemoryEngine
 from index.scoring import ordered
 from index.text.analyzer import terms

@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 from spellchecker import SpellChecker
 
 from index.documents.source import Source
-from index.question import understand
+from index.query.question import understand
+from index.query.spelling import _is_english, split_compound
 from index.retrieval.memory import MemoryEngine
-from index.spelling import _is_english, split_compound
 
 TEXT = """\
 China and the United States on Tuesday held a second dialogue on cybercrime in Washington.

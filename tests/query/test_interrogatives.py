@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents.source import Source
-from index.languages import carried, without_joints
-from index.question import parse, understand
+from index.query.interrogatives import carried, without_joints
+from index.query.question import parse, understand
 from index.retrieval.memory import MemoryEngine
 from index.text.analyzer import tokens
 

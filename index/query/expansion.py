@@ -8,15 +8,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
-from index.acronyms import abbreviated, is_acronym, spelled_out
-from index.ordinals import FOLLOWING, ORDINALS, PRECEDING
-from index.question import Question
+from index.query.acronyms import abbreviated, is_acronym, spelled_out
+from index.query.ordinals import FOLLOWING, ORDINALS, PRECEDING
+from index.query.question import Question
+from index.query.thesaurus import forms, synonyms
 from index.retrieval.bm25 import idf
 from index.retrieval.engine import Engine
 from index.text.analyzer import Token, term, terms
 from index.text.lexicon import FUNCTION_WORDS
 from index.text.stemming import BEGINNING, root
-from index.thesaurus import forms, synonyms
 
 __all__ = ["COMPOUND", "ROOT", "SYNONYM", "Wanted", "is_light", "wanted"]
 

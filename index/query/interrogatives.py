@@ -88,7 +88,9 @@ def _plain(word: str) -> str:
 
 @cache
 def _lists() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    tables = tomllib.loads(Path(__file__).with_name("data").joinpath("languages.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads(
+        Path(__file__).parents[1].joinpath("data").joinpath("languages.toml").read_text(encoding="utf-8")
+    )
     return {name: (frozenset(one["asking"].split()), frozenset(one["others"].split())) for name, one in tables.items()}
 
 

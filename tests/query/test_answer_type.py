@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.kinds import Kind, asked
+from index.query.answer_type import Kind, asked
 
 QUESTIONS = {
     Kind.PERSON: """

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index import kinds, phrases
 from index.annotation import quantities
 from index.annotation.entities import names
-from index.kinds import Kind
-from index.languages import carried, without_joints
+from index.query import answer_type, phrases
+from index.query.answer_type import Kind
+from index.query.interrogatives import carried, without_joints
+from index.query.spelling import spelling
 from index.retrieval.engine import Engine
-from index.spelling import spelling
 from index.text.analyzer import Token, term, terms, tokens
 from index.text.lexicon import words as listed
 
@@ -65,7 +65,7 @@ class Question:
 
 def parse(text: str) -> Question:
     """Read a question by itself, without a collection: nothing is unknown and nothing is taken for another word."""
-    asked = kinds.asked(text)
+    asked = answer_type.asked(text)
     head = text[:_LONGEST]
     focus = text[asked.focus.start : asked.focus.end] if asked.focus else None
     words = phrases.split(text)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.phrases import Word, after_opening, asking, head, is_choice, is_plural, is_verb, phrase, split
+from index.query.phrases import Word, after_opening, asking, head, is_choice, is_plural, is_verb, phrase, split
 from index.text.lexicon import FUNCTION_WORDS, NOUNS, words
 
 __all__ = ["Asked", "Kind", "asked"]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.question import Kind, parse
+from index.query.question import Kind, parse
 
 
 def test_the_names_of_a_question_are_kept_whole() -> None:

@@ -8,7 +8,7 @@ from index.text.analyzer import term
 
 __all__ = ["forms", "synonyms"]
 
-_DATA = Path(__file__).with_name("data")
+_DATA = Path(__file__).parents[1].joinpath("data")
 
 
 def forms(one: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from index.phrases import slips
+from index.query.phrases import slips
 from index.retrieval.engine import Engine
 from index.text.analyzer import Token, term, tokens
 from index.text.stopwords import QUESTION_WORDS, STOP_WORDS

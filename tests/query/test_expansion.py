@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.acronyms import initials, spelled_out
 from index.documents.source import Source
-from index.ordinals import also_known_as
-from index.question import understand
-from index.relations import Wanted, wanted
+from index.query.acronyms import initials, spelled_out
+from index.query.expansion import Wanted, wanted
+from index.query.ordinals import also_known_as
+from index.query.question import understand
+from index.query.thesaurus import forms, synonyms
 from index.retrieval.memory import MemoryEngine
 from index.text.analyzer import term, terms, tokens
 from index.text.stemming import root
-from index.thesaurus import forms, synonyms
 
 Seeking = Callable[[str, str], Wanted]
 

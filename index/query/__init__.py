@@ -1,0 +1,1 @@
+"""Understands one question: its terms, names, answer type, spelling and expansion."""
