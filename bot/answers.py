@@ -11,13 +11,13 @@ from bot.quotes import Place, Quote, Quoter
 from bot.suggestions import suggest
 from bot.wording import Wording
 from index.collection import Collection
+from index.conversation.rewrite import follow_up
 from index.documents.article import Record
 from index.documents.fingerprints import Fingerprints
 from index.documents.passages import Passage
 from index.documents.source import Folder, Problem
 from index.errors import PullquoteError
 from index.evidence import rank
-from index.followup import follow_up
 from index.query.question import Kind, understand
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.followup import follow_up
+from index.conversation.rewrite import follow_up
 from index.query.answer_type import Kind, asked
 
 HOTLINE = "What was decided about the hotline?"

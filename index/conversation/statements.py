@@ -1,10 +1,10 @@
 """What a question says besides what it asks: "was the first dialogue held" of "When was the first dialogue held"."""
 
-from index.nounphrases import noun_phrases, whole_words
+from index.conversation.noun_phrases import noun_phrases, whole_words
+from index.conversation.verbs import is_past
 from index.query.answer_type import asked
 from index.query.phrases import Word, after_opening, asking
 from index.text.lexicon import FUNCTION_WORDS, words
-from index.verbs import is_past
 
 __all__ = ["adverbial", "doer", "inverted", "passive", "statement"]
 

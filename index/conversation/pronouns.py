@@ -2,7 +2,7 @@
 
 import re
 
-from index.nounphrases import is_ordinal, noun_phrases
+from index.conversation.noun_phrases import is_ordinal, noun_phrases
 from index.query.answer_type import asked
 from index.query.phrases import Word
 from index.text.lexicon import FUNCTION_WORDS, words

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from index.nounphrases import NounPhrase, is_ordinal, noun_phrases, whole_words
+from index.conversation.noun_phrases import NounPhrase, is_ordinal, noun_phrases, whole_words
 from index.query.answer_type import Kind, asked
 from index.query.phrases import Word, asking
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from index.annotation import quantities
 from index.annotation.entities import names
-from index.nounphrases import NounPhrase, is_ordinal, noun_phrases, whole_words
+from index.conversation.noun_phrases import NounPhrase, is_ordinal, noun_phrases, whole_words
+from index.conversation.subjects import subject
 from index.query.answer_type import asked
 from index.query.phrases import Word
-from index.subjects import subject
 from index.text.lexicon import FUNCTION_WORDS, words
 
 __all__ = ["content", "exchanged", "fragment", "names_kind"]

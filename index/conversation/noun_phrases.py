@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from index.annotation.entities import UPPER, names, persons
+from index.conversation.verbs import Run, is_adverb, verb
 from index.query.phrases import Word, is_plural, split
 from index.text.lexicon import FUNCTION_WORDS, NOUNS, words
-from index.verbs import Run, is_adverb, verb
 
 __all__ = ["NounPhrase", "is_ordinal", "noun_phrases", "whole_words"]
 

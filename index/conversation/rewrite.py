@@ -4,13 +4,21 @@ import re
 from dataclasses import dataclass
 
 from index.annotation.entities import places
-from index.exchanges import content, exchanged, fragment, names_kind
-from index.nounphrases import NounPhrase, noun_phrases, whole_words
-from index.pronouns import DEMONSTRATIVE, PERSONAL, PLURAL, is_content, is_possessive, referring, speaks_of_nothing
+from index.conversation.noun_phrases import NounPhrase, noun_phrases, whole_words
+from index.conversation.pronouns import (
+    DEMONSTRATIVE,
+    PERSONAL,
+    PLURAL,
+    is_content,
+    is_possessive,
+    referring,
+    speaks_of_nothing,
+)
+from index.conversation.statements import adverbial, doer, inverted, passive, statement
+from index.conversation.subjects import names_answer, noun, subject
+from index.conversation.substitution import content, exchanged, fragment, names_kind
 from index.query.answer_type import asked
 from index.query.phrases import Word, asking
-from index.statements import adverbial, doer, inverted, passive, statement
-from index.subjects import names_answer, noun, subject
 from index.text.lexicon import words
 
 __all__ = ["FollowUp", "follow_up"]

@@ -1,0 +1,1 @@
+"""Completes a follow-up with what it takes from the question before."""
