@@ -17,8 +17,8 @@ from index.documents.fingerprints import Fingerprints
 from index.documents.passages import Passage
 from index.documents.source import Folder, Problem
 from index.errors import PullquoteError
-from index.evidence import rank
 from index.query.question import Kind, understand
+from index.ranking.ranker import rank
 
 if TYPE_CHECKING:
     from index.retrieval.store.building import Progress

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from index.citations.citation import Citation
 from index.documents.fingerprints import Fingerprints
 from index.documents.passages import Passage
-from index.evidence import Evidence
+from index.ranking.ranker import Evidence
 from index.retrieval.engine import Engine
 
 __all__ = ["Place", "Quote", "Quoter", "place_of"]

@@ -7,7 +7,7 @@ from itertools import chain
 from bot.answers import Answer, Quote
 from bot.screen import Mark, Screen, Style
 from index.documents.passages import Passage
-from index.weights import FIGURES
+from index.ranking.weights import FIGURES
 
 __all__ = ["answer_text", "attribution", "explanation_text", "more_text"]
 

@@ -13,10 +13,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from index.calibration import Calibration, calibrate
 from index.documents.fingerprints import signature
 from index.documents.source import Folder, Problem, Source
 from index.errors import PullquoteError, SourcesError
+from index.ranking.confidence import Calibration, calibrate
 from index.retrieval.engine import Engine
 
 if TYPE_CHECKING:

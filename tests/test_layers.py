@@ -20,7 +20,7 @@ ORDER = [
     {"index.text.analyzer"},
     {"index.retrieval.engine"},
     {"index.query.question"},
-    {"index.evidence"},
+    {"index.ranking.ranker"},
     {"bot.config"},
     {"bot.answers"},
     {"bot.terminal"},

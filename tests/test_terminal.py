@@ -20,7 +20,7 @@ from index.documents.article import Record
 from index.documents.passages import Passage
 from index.documents.source import Metadata, Problem
 from index.query.question import Kind
-from index.weights import FIGURES
+from index.ranking.weights import FIGURES
 
 PLAIN = Screen()
 TEXT = "The two sides agreed on a hot line."

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from index.documents.passages import Passage, split
 from index.documents.source import Folder, Source
-from index.expected import Expectation, spans
 from index.query.question import Question, parse
+from index.ranking.answer_span import Expectation, spans
 
 RESULTS = Path(__file__).parent / "RESULTS-answers.md"
 

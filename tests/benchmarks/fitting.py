@@ -17,13 +17,13 @@ from dataclasses import asdict
 import numpy as np
 from numpy.typing import NDArray
 
-from index.calibration import PLAIN, THRESHOLD, Signals, relevance, signals
-from index.figures import Measures
 from index.query.expansion import wanted
 from index.query.question import understand
+from index.ranking.confidence import PLAIN, THRESHOLD, Signals, relevance, signals
+from index.ranking.features import Measures
+from index.ranking.scoring import ordered
+from index.ranking.weights import FIGURES
 from index.retrieval.memory import MemoryEngine
-from index.scoring import ordered
-from index.weights import FIGURES
 from tests.benchmarks.development import FOLDS, Asked, Development
 
 __all__ = ["NAMES", "PRIOR", "Examples", "cross_validated", "examples", "fit", "logistic", "signals_of"]

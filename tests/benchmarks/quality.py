@@ -19,14 +19,14 @@ from pathlib import Path
 
 from rank_bm25 import BM25Okapi
 
-from index.calibration import THRESHOLD, Calibration, calibrate, certainty, relevance
 from index.documents.passages import Passage, split
-from index.evidence import rank
-from index.figures import Measures
 from index.query.expansion import wanted
 from index.query.question import understand
+from index.ranking.confidence import THRESHOLD, Calibration, calibrate, certainty, relevance
+from index.ranking.features import Measures
+from index.ranking.ranker import rank
+from index.ranking.scoring import ordered
 from index.retrieval.memory import InvertedBM25, MemoryEngine
-from index.scoring import ordered
 from index.text.analyzer import terms
 from tests.benchmarks.development import Asked, Development, figures_of
 from tests.benchmarks.fitting import NAMES, Examples, cross_validated, examples, signals_of

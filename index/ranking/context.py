@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from index.asked import is_question
 from index.documents.bylines import is_dateline
 from index.documents.passages import Passage
+from index.ranking.faq import is_question
 from index.retrieval.engine import Engine
 
 __all__ = ["antecedent"]

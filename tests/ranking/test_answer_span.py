@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from index.documents.passages import split
 from index.documents.source import Folder, Source
-from index.expected import Expectation, best_answer
 from index.query.answer_type import Kind
 from index.query.question import parse
+from index.ranking.answer_span import Expectation, best_answer
 
-SHARED = Path(__file__).parent.parent.parent / "shared" / "eval" / "xquad-dev"
+SHARED = Path(__file__).parents[3] / "shared" / "eval" / "xquad-dev"
 
 HELD = "China and the United States on Tuesday held a second dialogue on cybercrime in Washington."
 CHAIRED = "The dialogue was co-chaired by Guo Shengkun with Loretta Lynch and 12 officials of three ministries."

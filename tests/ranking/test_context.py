@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.antecedents import antecedent
 from index.documents.source import Source
+from index.ranking.context import antecedent
 from index.retrieval.memory import MemoryEngine
 
 TEXT = (

@@ -1,6 +1,6 @@
 """The figures of a candidate: what speaks for a passage as the answer to a question, each as a number.
 
-Most are from 0 to about 1. ``index.weights`` says what each counts, and what it means in words for a person. The main
+Most are from 0 to about 1. ``index.ranking.weights`` says what each counts, and what it means in words for a person. The main
 figure is BM25 over weighted fields (Robertson, Zaragoza and Taylor, 2004): a word counts most in the sentence itself,
 less in the article's title, the sentences beside it and the rest of the paragraph.
 """
@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise, product
 from types import MappingProxyType
 
-from index.asked import SAME, is_question
 from index.documents.article import Candidate
-from index.expected import Expectation, Finding
 from index.query.expansion import ROOT, Wanted
 from index.query.ordinals import FOLLOWING, ORDINALS, PRECEDING, also_known_as
 from index.query.question import Kind, Question
+from index.ranking.answer_span import Expectation, Finding
+from index.ranking.faq import SAME, is_question
 from index.retrieval.bm25 import K1
 from index.retrieval.engine import Engine
 from index.text.analyzer import Token, terms, tokens

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from index.documents.article import Candidate
 from index.documents.passages import Passage
-from index.figures import Measures
-from index.weights import WEIGHTS
+from index.ranking.features import Measures
+from index.ranking.weights import WEIGHTS
 
 __all__ = ["Scored", "ordered"]
 

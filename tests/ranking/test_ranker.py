@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.calibration import Calibration, calibrate
 from index.documents.source import Metadata, Source
-from index.evidence import Ranking, rank
 from index.query.question import understand
+from index.ranking.confidence import Calibration, calibrate
+from index.ranking.ranker import Ranking, rank
+from index.ranking.weights import FIGURES, WEIGHTS
 from index.retrieval.memory import MemoryEngine
-from index.weights import FIGURES, WEIGHTS
 
 FERRY = """Mayor Anna Berg opened the ferry terminal on 3 May 2021.
 She said that it had cost 12 million euros.
@@ -235,7 +235,7 @@ def test_a_calibration_that_is_none_is_refused(data: dict[str, object]) -> None:
 
 
 def test_a_collection_about_everything_is_calibrated_higher() -> None:
-    from index.calibration import ASKED  # noqa: PLC0415 - the shipped questions themselves
+    from index.ranking.confidence import ASKED  # noqa: PLC0415 - the shipped questions themselves
 
     everything = engine("\n".join(line.replace("?", ".") for line in ASKED.read_text("utf-8").splitlines()))
     assert calibrate(everything).threshold > Calibration().threshold

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from index.query.expansion import Wanted, is_light
 from index.query.question import Kind, Question
+from index.ranking.scoring import Scored
 from index.retrieval.engine import Engine
-from index.scoring import Scored
 
 __all__ = ["why_declined"]
 

@@ -13,13 +13,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from index.figures import Measures
 from index.query.expansion import Wanted, wanted
 from index.query.question import parse
+from index.ranking.features import Measures
+from index.ranking.scoring import Scored, ordered
+from index.ranking.weights import CERTAINTY, RELEVANCE
 from index.retrieval.engine import Engine
-from index.scoring import Scored, ordered
 from index.text.analyzer import terms
-from index.weights import CERTAINTY, RELEVANCE
 
 __all__ = ["Calibration", "Signals", "calibrate", "certainty", "relevance", "signals"]
 
@@ -41,7 +41,7 @@ KNOWN = 0.6
 POOL = 10
 """Passages that are looked at for a question about other things; the first ones tell."""
 
-ASKED = Path(__file__).with_name("data") / "elsewhere.txt"
+ASKED = Path(__file__).parents[1].joinpath("data") / "elsewhere.txt"
 
 
 @dataclass(frozen=True, slots=True)

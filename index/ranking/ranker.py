@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from index.antecedents import antecedent
-from index.asked import answers
-from index.calibration import Calibration, certainty, relevance, signals
 from index.documents.passages import Passage
-from index.figures import Measures
 from index.query.expansion import wanted
 from index.query.question import Question
-from index.reasons import why_declined
+from index.ranking.confidence import Calibration, certainty, relevance, signals
+from index.ranking.context import antecedent
+from index.ranking.faq import answers
+from index.ranking.features import Measures
+from index.ranking.refusal import why_declined
+from index.ranking.scoring import Scored, ordered
+from index.ranking.selection import by_date, reports, select
 from index.retrieval.engine import Engine
-from index.scoring import Scored, ordered
-from index.selection import by_date, reports, select
 
 __all__ = ["Evidence", "Ranking", "rank"]
 
@@ -30,7 +30,7 @@ UNCALIBRATED = Calibration()
 class Evidence:
     """A ranked passage and why it stands where it does.
 
-    ``figures`` maps each figure's name (see ``index.weights.FIGURES``) to what it added to ``score``. ``matches`` are
+    ``figures`` maps each figure's name (see ``index.ranking.weights.FIGURES``) to what it added to ``score``. ``matches`` are
     the spans of ``passage.text`` (offsets in it, end exclusive) that match the question, ``answer`` the span that is
     likely what is asked for. ``antecedent`` is the passage without which one cannot tell who "He" is, or where "here"
     is. ``also`` are the other places where the same words stand.

@@ -1,0 +1,1 @@
+"""Ranks candidates: features, score, confidence, selection, refusal."""
