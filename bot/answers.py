@@ -10,13 +10,13 @@ from bot.excerpts import WIDTH, Excerpt, Line
 from bot.quotes import Place, Quote, Quoter
 from bot.suggestions import suggest
 from bot.wording import Wording
-from index.collection import Collection
 from index.conversation.rewrite import follow_up
 from index.documents.article import Record
 from index.documents.fingerprints import Fingerprints
 from index.documents.passages import Passage
 from index.documents.source import Folder, Problem
 from index.errors import PullquoteError
+from index.library.collection import Collection
 from index.query.question import Kind, understand
 from index.ranking.ranker import rank
 

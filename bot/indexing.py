@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.config import Settings
 from bot.counting import number
-from index.collection import default_index_path, kept_with_index
 from index.documents.source import Folder
+from index.library.collection import default_index_path, kept_with_index
 from index.retrieval.store.building import Progress, Summary, update
 from index.retrieval.store.checking import Verification, verify
 from index.retrieval.store.generations import Generations

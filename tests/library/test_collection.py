@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index import collection
-from index.collection import Collection, default_index_path
 from index.documents.source import Folder
 from index.errors import IndexingError, SourcesError
+from index.library import collection
+from index.library.collection import Collection, default_index_path
 from index.retrieval.disk import DiskEngine
 from index.retrieval.memory import MemoryEngine
 from index.retrieval.store.building import Progress, update

@@ -10,7 +10,7 @@ from bot.config import Settings
 from index.errors import SourcesError
 
 MARCH = "The lighthouse was painted white in March.\nIt stands on a rock.\n"
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture

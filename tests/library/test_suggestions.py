@@ -10,7 +10,7 @@ from bot.answers import Answerer
 from bot.config import Settings
 from bot.suggestions import LONGEST
 
-ANSWERER = Answerer(Settings(sources=Path(__file__).parent.parent / "sources"))
+ANSWERER = Answerer(Settings(sources=Path(__file__).parents[2] / "sources"))
 
 
 @pytest.mark.parametrize(

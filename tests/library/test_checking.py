@@ -9,7 +9,7 @@ from bot.answers import Answerer, Check, Verdict
 from bot.config import Settings
 from index.errors import CitationError
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SECOND = "004_52fc0199ecdba978.txt"
 
 

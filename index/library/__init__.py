@@ -1,0 +1,1 @@
+"""Serves a folder: asks, checks, lists and refreshes it."""
