@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.checking import Check, Checker, Match, Verdict
-from bot.config import Settings
 from bot.excerpts import WIDTH, Excerpt, Line
 from bot.quotes import Place, Quote, Quoter
+from bot.settings.model import Settings
 from bot.suggestions import suggest
 from bot.wording import Wording
 from index.conversation.rewrite import follow_up

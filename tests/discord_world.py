@@ -15,11 +15,11 @@ import simcord
 from pydantic import SecretStr
 
 from bot.answers import Answer, Answerer
-from bot.config import DiscordSettings, Settings
 from bot.discord.client import Bot, client_for
 from bot.discord.layout import shown_in
 from bot.discord.markdown import length
 from bot.discord.reading import Shown
+from bot.settings.model import DiscordSettings, Settings
 from tests.discord_markdown import render
 
 TOKEN = SecretStr("a-token.for.the-simulation")

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answers import Answer, Answerer
-from bot.config import Settings
 from bot.jsonform import answer_object, dumps
 from bot.screen import Screen
+from bot.settings.model import Settings
 from bot.terminal import answer_text, explanation_text
 from index.annotation.entities import names
 from index.errors import PullquoteError

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.answers import Answer, Answerer
-from bot.config import DiscordSettings, Settings
 from bot.discord.desk import Desk
+from bot.settings.model import DiscordSettings, Settings
 
 QUESTION = "Who opened the library?"
 

@@ -26,7 +26,6 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from bot.answers import Answer, Answerer
-from bot.config import DiscordSettings, Settings
 from bot.discord import run, running
 from bot.discord.client import ShardedBot, client_for, intents_for
 from bot.discord.counts import Counts
@@ -34,6 +33,7 @@ from bot.discord.credentials import FILE, VARIABLE, read_token
 from bot.discord.logs import LineFormatter, set_up
 from bot.discord.posting import PERMISSIONS
 from bot.discord.translations import TEXTS, CommandTranslator
+from bot.settings.model import DiscordSettings, Settings
 from index.errors import ServiceError, SettingsError, SourcesError
 from tests.discord_world import TOKEN, Opener, World, said
 

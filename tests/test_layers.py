@@ -21,7 +21,7 @@ ORDER = [
     {"index.retrieval.engine"},
     {"index.query.question"},
     {"index.ranking.ranker"},
-    {"bot.config"},
+    {"bot.settings.model"},
     {"bot.answers"},
     {"bot.terminal"},
     {"bot.session"},

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers import Answer, Answerer
-from bot.config import Settings
+from bot.settings.model import Settings
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS = [json.loads(line) for line in (ROOT / "tests/data/news-questions.jsonl").read_text("utf-8").splitlines()]

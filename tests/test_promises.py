@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answers import Answerer, Verdict
-from bot.config import Settings
+from bot.settings.model import Settings
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS = (

@@ -8,9 +8,9 @@ from itertools import chain
 from bot.batch import read_claims
 from bot.checking import Check
 from bot.commands.shared import answerer, clean, json_lines, screen, settings
-from bot.config import Settings
 from bot.jsonform import check_object, dumps
 from bot.screen import Screen
+from bot.settings.model import Settings
 from bot.terminal_checks import GOOD, check_text, tally_text
 from index.errors import UsageError
 

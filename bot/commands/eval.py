@@ -6,9 +6,9 @@ from pathlib import Path
 
 from bot.batch import Progress
 from bot.commands.shared import answerer, settings
-from bot.config import Settings
 from bot.evaluation import Evaluation, evaluate
 from bot.screen import harmless
+from bot.settings.model import Settings
 from bot.terminal_evaluation import render, render_comparison
 
 __all__ = ["run"]

@@ -4,11 +4,11 @@ import argparse
 import time
 
 from bot.commands.shared import json_lines, settings
-from bot.config import Settings
 from bot.indexing import build, build_object, check, check_object, render, render_check
 from bot.jsonform import dumps
 from bot.progress import ProgressLine
 from bot.screen import harmless
+from bot.settings.model import Settings
 from index.retrieval.store.building import Progress
 from index.retrieval.store.checking import Verification
 

@@ -4,8 +4,8 @@ import argparse
 
 from bot.answers import Answerer
 from bot.commands.shared import clean, json_lines, screen, settings
-from bot.config import Settings
 from bot.jsonform import dumps, lines_object, sources_object
+from bot.settings.model import Settings
 from bot.terminal_sources import lines_text, sources_text
 from index.documents.boilerplate import furniture
 from index.documents.source import Folder

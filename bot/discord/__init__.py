@@ -15,7 +15,7 @@ The rooms above ``layout`` never import discord.
 
 from collections.abc import Mapping
 
-from bot.config import Settings
+from bot.settings.model import Settings
 
 __all__ = ["run"]
 

@@ -10,7 +10,6 @@ from discord.ext import tasks
 from pydantic import SecretStr
 
 from bot.answers import Answerer
-from bot.config import DiscordSettings, Settings
 from bot.discord.answering import Answering
 from bot.discord.buttons import Buttons
 from bot.discord.cards import Colour
@@ -23,6 +22,7 @@ from bot.discord.replying import FAILED, SILENT, tell
 from bot.discord.state import Signer
 from bot.discord.sync import register
 from bot.discord.translations import CommandTranslator
+from bot.settings.model import DiscordSettings, Settings
 
 __all__ = ["Bot", "ShardedBot", "client_for", "intents_for"]
 

@@ -13,11 +13,11 @@ from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from bot.answers import Answer, Answerer, Check, Verdict
-from bot.config import Settings
 from bot.discord.check_cards import Standing
 from bot.discord.counts import Counts
 from bot.discord.reading import Cited
 from bot.excerpts import Excerpt
+from bot.settings.model import Settings
 from index.documents.source import Problem
 from index.errors import CitationError
 from index.retrieval.engine import Record

@@ -12,10 +12,10 @@ import discord
 from pydantic import SecretStr
 
 from bot.answers import Answerer
-from bot.config import Settings
 from bot.discord.client import Bot, client_for
 from bot.discord.credentials import FILE, VARIABLE, read_token
 from bot.discord.logs import set_up
+from bot.settings.model import Settings
 from index.errors import PullquoteError, ServiceError, SettingsError
 
 __all__ = ["explain", "run", "stop_on_signals"]

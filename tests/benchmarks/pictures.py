@@ -20,8 +20,8 @@ from PIL import Image, ImageChops
 from pydantic import SecretStr
 
 from bot.answers import Answerer
-from bot.config import DiscordSettings, Settings
 from bot.discord.client import client_for
+from bot.settings.model import DiscordSettings, Settings
 
 HEIGHT = 1950
 WIDE, PHONE = 1000, 430

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers import Answerer
-from bot.config import Settings
+from bot.settings.model import Settings
 from index.errors import SourcesError
 
 MARCH = "The lighthouse was painted white in March.\nIt stands on a rock.\n"

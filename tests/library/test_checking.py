@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers import Answerer, Check, Verdict
-from bot.config import Settings
+from bot.settings.model import Settings
 from index.errors import CitationError
 
 ROOT = Path(__file__).parents[2]

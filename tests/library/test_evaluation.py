@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from bot.answers import Answerer
-from bot.config import Settings
 from bot.evaluation import Evaluation, evaluate, read
+from bot.settings.model import Settings
 from bot.terminal_evaluation import render, render_comparison
 from index.errors import UsageError
 

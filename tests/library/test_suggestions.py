@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers import Answerer
-from bot.config import Settings
+from bot.settings.model import Settings
 from bot.suggestions import LONGEST
 
 ANSWERER = Answerer(Settings(sources=Path(__file__).parents[2] / "sources"))

@@ -1,4 +1,4 @@
-"""Settings: everything an operator can set, frozen. ``bot.loading`` reads them."""
+"""Settings: everything an operator can set, frozen. ``bot.settings.loading`` reads them."""
 
 from pathlib import Path
 from typing import Literal

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from bot.config import Settings
-from bot.loading import load
+from bot.settings.loading import load
+from bot.settings.model import Settings
 from index.errors import SettingsError
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "config.example.toml"
 SECRET = "MTk4NjIyNDgzNDc.not-a-token"  # noqa: S105 # it is none
 

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from bot.config import Settings
+from bot.settings.model import Settings
 from index.errors import SettingsError
 from index.toml_lines import holds, line_of
 
