@@ -9,7 +9,7 @@ from bot.excerpts import WIDTH, Excerpt, Line
 from bot.quotes import Place, Quote, Quoter
 from bot.settings.model import Settings
 from bot.suggestions import suggest
-from bot.wording import Wording
+from bot.wording.lead import Wording
 from index.conversation.rewrite import follow_up
 from index.documents.article import Record
 from index.documents.fingerprints import Fingerprints

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.counting import number
 from bot.excerpts import Excerpt, excerpt
 from bot.quotes import Place
+from bot.wording.counting import number
 from index.citations.citation import Citation, Standing, Verification, resolve, verify
 from index.documents.source import SUFFIXES, Folder, Source
 from index.errors import CitationError, SourceError

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.counting import number
 from bot.settings.model import Settings
+from bot.wording.counting import number
 from index.documents.source import Folder
 from index.library.collection import default_index_path, kept_with_index
 from index.retrieval.store.building import Progress, Summary, update

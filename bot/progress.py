@@ -3,7 +3,7 @@
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from bot.counting import number
+from bot.wording.counting import number
 
 if TYPE_CHECKING:
     from index.retrieval.store.building import Progress

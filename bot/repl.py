@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.failures import told
 from bot.screen import harmless
 from bot.session import Session
 from bot.settings.model import Settings
+from bot.wording.failures import told
 from index.errors import PullquoteError
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.counting import number
 from bot.evaluation import Evaluation, Outcome, Spot
+from bot.wording.counting import number
 
 __all__ = ["render", "render_comparison"]
 

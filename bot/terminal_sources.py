@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.counting import number as number_of
 from bot.screen import Mark, Screen, Style
 from bot.terminal import INDENT, attribution
+from bot.wording.counting import number as number_of
 from index.documents.article import Record
 from index.documents.source import Problem, Source
 

@@ -9,11 +9,11 @@ from functools import partial
 from bot.answers import Answer, Answerer
 from bot.batch import STANDARD_INPUT, Item, Progress, read_questions
 from bot.commands.shared import answerer, clean, json_lines, screen, settings
-from bot.counting import number
-from bot.failures import told
 from bot.jsonform import answer_object, dumps, error_object
 from bot.screen import Screen, Style
 from bot.terminal import answer_text, explanation_text
+from bot.wording.counting import number
+from bot.wording.failures import told
 from index.errors import UsageError
 
 __all__ = ["run"]

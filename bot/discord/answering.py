@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from bot.counting import number
 from bot.discord.answer_cards import MAX_QUESTION, answer_card, answer_pages
 from bot.discord.asking import TOO_LONG, clean
 from bot.discord.desk import Desk
 from bot.discord.limits import Limiter, Rate
 from bot.discord.replying import Reply
+from bot.wording.counting import number
 
 __all__ = ["Answering"]
 

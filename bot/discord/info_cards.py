@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.counting import number
 from bot.discord.cards import MAX_TEXT, Block, Button, Card, Colour, Role
 from bot.discord.citing import article, remark
 from bot.discord.markdown import code, length
 from bot.discord.state import Action
+from bot.wording.counting import number
 from index.documents.source import Problem
 from index.retrieval.engine import Record
 

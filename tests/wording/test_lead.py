@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.wording import OUTCOMES, Wording
+from bot.wording.lead import OUTCOMES, Wording
 from index.errors import SettingsError
 from index.query.question import Kind
 

@@ -1,0 +1,1 @@
+"""Words what a person reads, by outcome and type of answer."""
