@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.cli import run
-from bot.screen import harmless
+from bot.terminal.screen import harmless
 from index.errors import PullquoteError, UsageError
 
 __all__ = ["main"]

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from bot.answers import Answer, Answerer
 from bot.jsonform import answer_object, dumps
-from bot.screen import Screen
 from bot.settings.model import Settings
-from bot.terminal import answer_text, explanation_text
+from bot.terminal.answer_text import answer_text, explanation_text
+from bot.terminal.screen import Screen
 from index.annotation.entities import names
 from index.errors import PullquoteError
 

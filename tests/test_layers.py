@@ -23,9 +23,9 @@ ORDER = [
     {"index.ranking.ranker"},
     {"bot.settings.model"},
     {"bot.answers"},
-    {"bot.terminal"},
-    {"bot.session"},
-    {"bot.repl"},
+    {"bot.terminal.answer_text"},
+    {"bot.terminal.session"},
+    {"bot.terminal.prompt"},
     {"bot.cli"},
     {"bot.__main__"},
 ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import EXIT_CODES
-from bot.session import COMMANDS
+from bot.terminal.session import COMMANDS
 from tests.readme_blocks import README, ROOT, blocks, commands, played, prepared
 
 TEXT = README.read_text(encoding="utf-8")

@@ -10,8 +10,8 @@ from bot.answers import Answer, Answerer
 from bot.batch import STANDARD_INPUT, Item, Progress, read_questions
 from bot.commands.shared import answerer, clean, json_lines, screen, settings
 from bot.jsonform import answer_object, dumps, error_object
-from bot.screen import Screen, Style
-from bot.terminal import answer_text, explanation_text
+from bot.terminal.answer_text import answer_text, explanation_text
+from bot.terminal.screen import Screen, Style
 from bot.wording.counting import number
 from bot.wording.failures import told
 from index.errors import UsageError

@@ -9,9 +9,9 @@ from bot.batch import read_claims
 from bot.checking import Check
 from bot.commands.shared import answerer, clean, json_lines, screen, settings
 from bot.jsonform import check_object, dumps
-from bot.screen import Screen
 from bot.settings.model import Settings
-from bot.terminal_checks import GOOD, check_text, tally_text
+from bot.terminal.check_text import GOOD, check_text, tally_text
+from bot.terminal.screen import Screen
 from index.errors import UsageError
 
 __all__ = ["run"]

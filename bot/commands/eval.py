@@ -7,9 +7,9 @@ from pathlib import Path
 from bot.batch import Progress
 from bot.commands.shared import answerer, settings
 from bot.evaluation import Evaluation, evaluate
-from bot.screen import harmless
 from bot.settings.model import Settings
-from bot.terminal_evaluation import render, render_comparison
+from bot.terminal.evaluation_text import render, render_comparison
+from bot.terminal.screen import harmless
 
 __all__ = ["run"]
 

@@ -6,9 +6,9 @@ import time
 from bot.commands.shared import json_lines, settings
 from bot.indexing import build, build_object, check, check_object, render, render_check
 from bot.jsonform import dumps
-from bot.progress import ProgressLine
-from bot.screen import harmless
 from bot.settings.model import Settings
+from bot.terminal.progress import ProgressLine
+from bot.terminal.screen import harmless
 from index.retrieval.store.building import Progress
 from index.retrieval.store.checking import Verification
 

@@ -6,8 +6,8 @@ from functools import partial
 
 from bot import __version__
 from bot.commands.shared import answerer, screen, settings
-from bot.repl import converse, history_path, prompt_session, read_lines
-from bot.session import Session
+from bot.terminal.prompt import converse, history_path, prompt_session, read_lines
+from bot.terminal.session import Session
 
 __all__ = ["run"]
 

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 from bot.answers import Answerer
-from bot.progress import ProgressLine
-from bot.screen import Screen, harmless
 from bot.settings.loading import load
 from bot.settings.model import Settings
+from bot.terminal.progress import ProgressLine
+from bot.terminal.screen import Screen, harmless
 
 __all__ = ["OVERRIDES", "answerer", "clean", "json_lines", "screen", "settings", "warn"]
 

@@ -6,7 +6,7 @@ from bot.answers import Answerer
 from bot.commands.shared import clean, json_lines, screen, settings
 from bot.jsonform import dumps, lines_object, sources_object
 from bot.settings.model import Settings
-from bot.terminal_sources import lines_text, sources_text
+from bot.terminal.source_text import lines_text, sources_text
 from index.documents.boilerplate import furniture
 from index.documents.source import Folder
 

@@ -6,7 +6,7 @@ import pytest
 from bot.answers import Answerer
 from bot.evaluation import Evaluation, evaluate, read
 from bot.settings.model import Settings
-from bot.terminal_evaluation import render, render_comparison
+from bot.terminal.evaluation_text import render, render_comparison
 from index.errors import UsageError
 
 TEXT = "Mayor Anna Berg cut the ribbon on 3 May 2021.\nThe ferry leaves at noon.\nThe museum shows 400 ships.\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.progress import ProgressLine
+from bot.terminal.progress import ProgressLine
 from index.retrieval.store.building import Progress
 
 FERRY = "The harbour of Oslo opened a new ferry line. Mayor Anna Berg cut the ribbon.\n"

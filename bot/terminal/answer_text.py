@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from bot.answers import Answer, Quote
-from bot.screen import Mark, Screen, Style
+from bot.terminal.screen import Mark, Screen, Style
 from index.documents.passages import Passage
 from index.ranking.weights import FIGURES
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.screen import Mark, Screen, Style
-from bot.terminal import INDENT, attribution
+from bot.terminal.answer_text import INDENT, attribution
+from bot.terminal.screen import Mark, Screen, Style
 from bot.wording.counting import number as number_of
 from index.documents.article import Record
 from index.documents.source import Problem, Source

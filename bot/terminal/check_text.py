@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from bot.checking import Check, Match, Verdict
 from bot.excerpts import Excerpt, Line
-from bot.screen import Mark, Screen, Style
-from bot.terminal import MOST_PLACES, attribution
+from bot.terminal.answer_text import MOST_PLACES, attribution
+from bot.terminal.screen import Mark, Screen, Style
 
 __all__ = ["GOOD", "check_text", "excerpt_text", "tally_text"]
 

@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from bot.answers import Answer, Answerer
 from bot.jsonform import answer_object, dumps
 from bot.quotes import Quote
-from bot.screen import Screen
-from bot.terminal import CLOSEST, answer_text, explanation_text, more_text
-from bot.terminal_checks import check_text, excerpt_text
-from bot.terminal_sources import sources_text
+from bot.terminal.answer_text import CLOSEST, answer_text, explanation_text, more_text
+from bot.terminal.check_text import check_text, excerpt_text
+from bot.terminal.screen import Screen
+from bot.terminal.source_text import sources_text
 
 __all__ = ["COMMANDS", "Session"]
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.screen import harmless
-from bot.session import Session
 from bot.settings.model import Settings
+from bot.terminal.screen import harmless
+from bot.terminal.session import Session
 from bot.wording.failures import told
 from index.errors import PullquoteError
 

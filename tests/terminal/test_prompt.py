@@ -15,10 +15,10 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from bot.answers import Answerer
-from bot.repl import converse, history_path, prompt_session, read_lines
-from bot.screen import Screen
-from bot.session import COMMANDS, Session
 from bot.settings.model import Settings
+from bot.terminal.prompt import converse, history_path, prompt_session, read_lines
+from bot.terminal.screen import Screen
+from bot.terminal.session import COMMANDS, Session
 from index.errors import SourcesError
 
 ARTICLE = "The harbour of Oslo opened a new ferry line.\nMayor Anna Berg cut the ribbon on 3 May 2021.\nIt rained.\n"

@@ -12,10 +12,10 @@ from bot.answers import Answer
 from bot.checking import Check, Match, Verdict
 from bot.excerpts import Excerpt, Line
 from bot.quotes import Place, Quote
-from bot.screen import Screen
-from bot.terminal import answer_text, attribution, explanation_text
-from bot.terminal_checks import check_text, excerpt_text, tally_text
-from bot.terminal_sources import sources_text
+from bot.terminal.answer_text import answer_text, attribution, explanation_text
+from bot.terminal.check_text import check_text, excerpt_text, tally_text
+from bot.terminal.screen import Screen
+from bot.terminal.source_text import sources_text
 from index.documents.article import Record
 from index.documents.passages import Passage
 from index.documents.source import Metadata, Problem

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import width as cells
 
-from bot.screen import Screen, Style, harmless
+from bot.terminal.screen import Screen, Style, harmless
 
 HOSTILE = "\x1b[2J\x1b]0;title\x07 \x9b31m \u202egnp.exe\u202c \x00\r\n"
 ESCAPES = re.compile("\x1b\\[[0-9;]*m")

@@ -1,0 +1,1 @@
+"""Shows answers, checks and sources in a terminal, and holds the prompt."""
