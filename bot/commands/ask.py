@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from bot.answers import Answer, Answerer
-from bot.batch import STANDARD_INPUT, Item, Progress, read_questions
+from bot.commands.batch import STANDARD_INPUT, Item, Progress, read_questions
 from bot.commands.shared import answerer, clean, json_lines, screen, settings
 from bot.jsonform import answer_object, dumps, error_object
 from bot.terminal.answer_text import answer_text, explanation_text

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from bot.batch import read_claims
 from bot.checking import Check
+from bot.commands.batch import read_claims
 from bot.commands.shared import answerer, clean, json_lines, screen, settings
 from bot.jsonform import check_object, dumps
 from bot.settings.model import Settings

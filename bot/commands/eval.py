@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bot.batch import Progress
+from bot.commands.batch import Progress
 from bot.commands.shared import answerer, settings
 from bot.evaluation import Evaluation, evaluate
 from bot.settings.model import Settings

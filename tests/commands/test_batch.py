@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.batch import Item, Progress, read_claims, read_questions
+from bot.commands.batch import Item, Progress, read_claims, read_questions
 from index.errors import UsageError
 
 

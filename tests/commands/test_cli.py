@@ -16,7 +16,7 @@ from bot.answers import Answer, Answerer
 from bot.cli import build
 from index.errors import SourcesError
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 ARTICLE = "The harbour of Oslo opened a new ferry line.\nMayor Anna Berg cut the ribbon on 3 May 2021.\nIt rained.\n"
 FOLDER_NAME = "articles"
 KEYS = ["id", "question", "answered", "confidence", "reason", "passages"]
