@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 import pytest_asyncio
 
-pytest.register_assert_rewrite("tests.discord_world")
+pytest.register_assert_rewrite("tests.discord.world")
 # A busy machine is no reason to fail.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
@@ -18,7 +18,7 @@ hypothesis.settings.load_profile("untimed")
 @pytest_asyncio.fixture
 async def world(tmp_path: Path) -> AsyncIterator[Any]:
     """Opens a simulated Discord with the bot in it; see ``discord_world``, which is imported for who asks alone."""
-    from tests.discord_world import worlds  # noqa: PLC0415 - discord.py takes its time
+    from tests.discord.world import worlds  # noqa: PLC0415 - discord.py takes its time
 
     async with worlds(tmp_path) as opened:
         yield opened
@@ -27,7 +27,7 @@ async def world(tmp_path: Path) -> AsyncIterator[Any]:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """Makes every answer of the bot take so many seconds more, on the clock of the simulation."""
-    from bot.discord.desk import Desk  # noqa: PLC0415 - the same
+    from bot.discord.client.workers import Desk  # noqa: PLC0415 - the same
 
     call = Desk._call  # noqa: SLF001 - the one place where work is handed to a thread
 

@@ -21,10 +21,10 @@ __all__ = ["run"]
 
 
 def run(settings: Settings, environment: Mapping[str, str] | None = None) -> int:
-    """Run the bot until it is told to stop, and return the exit code; see `bot.discord.running.run`.
+    """Run the bot until it is told to stop, and return the exit code; see `bot.discord.client.runner.run`.
 
     discord.py is imported here and not before, so that the terminal never waits for it.
     """
-    from bot.discord.running import run as run_bot  # noqa: PLC0415 - see above
+    from bot.discord.client.runner import run as run_bot  # noqa: PLC0415 - see above
 
     return run_bot(settings, environment)

@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 from peers import anonymous, timed  # noqa: E402 - the same
 
 from bot.answers import Answerer  # noqa: E402 - found by the line before
-from bot.discord.desk import Desk  # noqa: E402 - the same
+from bot.discord.client.workers import Desk  # noqa: E402 - the same
 from bot.settings.model import Settings  # noqa: E402 - the same
 from index.retrieval.disk import PARAGRAPHS, SENTENCES, DiskEngine  # noqa: E402 - the same
 from index.retrieval.store.generations import Generations  # noqa: E402 - the same

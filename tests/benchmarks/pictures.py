@@ -20,7 +20,7 @@ from PIL import Image, ImageChops
 from pydantic import SecretStr
 
 from bot.answers import Answerer
-from bot.discord.client import client_for
+from bot.discord.client.client import client_for
 from bot.settings.model import DiscordSettings, Settings
 
 HEIGHT = 1950

@@ -1,0 +1,1 @@
+"""Turns answers into what Discord shows; nothing here imports discord."""

@@ -1,0 +1,105 @@
+"""The cards of an answer: what the sources say, or that they do not, a page at a time."""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+
+from bot.answers import Answer
+from bot.discord.cards.button_state import Action
+from bot.discord.cards.card import MAX_TEXT, PIECES, Block, Button, Card, Colour, Piece, Role, paginate
+from bot.discord.cards.citing import below, cited, remark
+from bot.discord.cards.escaping import escape, length
+from bot.quotes import Quote
+
+__all__ = ["MAX_QUESTION", "answer_card", "answer_pages"]
+
+MAX_QUESTION = 300
+"""The longest question that is taken, in characters, so that a card can always show it whole."""
+HEADING = 100
+"""The longest question that is shown in large letters."""
+NOTES = 3
+NEAREST = 2
+"""How many of the closest lines stand on a page of a refusal, which they are no answer to."""
+FOOTER = 120
+"""What is kept free for the last line, in characters."""
+
+OTHERS = "Next best lines, not part of the answer:"
+CONTEXT = "-# Context, the sentence that it goes on from:"
+CLOSEST = "-# The closest lines, which do not answer it:"
+
+
+def answer_pages(answer: Answer, before: str = "") -> tuple[Card, ...]:
+    """The pages of an answer, without buttons: first what is quoted, then the next best lines. There is at least one.
+
+    ``before`` is the question whose subject this one took, which is shown so that the answer can be made again.
+    """
+    head = tuple(_question(answer.question, before))
+    lead = Block(Role.LEAD, _lead(answer))
+    others = Block(Role.LEAD, f"-# {OTHERS}")
+    room = MAX_TEXT - FOOTER - sum(length(block.text) for block in (*head, lead))
+    first = answer.quotes if answer.answered else answer.others
+    most = PIECES if answer.answered else NEAREST
+    pages = [(lead, page) for page in paginate(_pieces(first), room, most)] or [(lead, ())]
+    if answer.answered:
+        pages += [(others, page) for page in paginate(_pieces(answer.others), room)]
+    colour = Colour.ANSWER if answer.answered else Colour.DECLINE
+    fingerprint = _fingerprint(answer)
+    return tuple(
+        Card(colour, (*head, top, *blocks, *_footer(number, len(pages))), fingerprint=fingerprint)
+        for number, (top, blocks) in enumerate(pages)
+    )
+
+
+def answer_card(pages: tuple[Card, ...], number: int, *, private: bool = False) -> Card:
+    """A page of an answer with its buttons. ``number`` counts from 0; a page that is not there becomes the last."""
+    number = min(max(number, 0), len(pages) - 1)
+    page = pages[number]
+    cites = any(block.role in {Role.QUOTE, Role.CONTEXT} for block in page.blocks)
+    look = (Button(Action.CONTEXT, "Show in context", number), Button(Action.CHECK, "Check", number)) if cites else ()
+    back = (Button(Action.BACK, "Back", number - 1),) if number else ()
+    more = (Button(Action.MORE, "More", number + 1),) if number + 1 < len(pages) else ()
+    end = Button(Action.SHARE, "Share", number) if private else Button(Action.DELETE, "Delete", number)
+    rows = ((*look, *back, *more), (Button(Action.FOLLOW, "Follow up", number), end))
+    return Card(page.colour, page.blocks, tuple(row for row in rows if row), page.fingerprint)
+
+
+def _question(question: str, before: str) -> Iterator[Block]:
+    shown = escape(question)
+    # Discord takes the number signs off the end of a heading.
+    heading = len(question) <= HEADING and not question.endswith("#")
+    yield Block(Role.QUESTION, f"### {shown}" if heading else f"**{shown}**")
+    if before:
+        yield Block(Role.BEFORE, f"-# Following up on: {escape(before)}")
+
+
+def _lead(answer: Answer) -> str:
+    lead = remark(answer.lead)
+    lines = [lead if answer.answered else f"**{lead}**"]
+    if answer.reason and not answer.answered and _sentence(answer.reason) != answer.lead:
+        lines.append(remark(_sentence(answer.reason)))
+    lines += [f"-# {remark(_sentence(note))}" for note in answer.notes[:NOTES]]
+    if not answer.answered and answer.others:
+        lines.append(CLOSEST)
+    return "\n".join(lines)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '…', '!', '?')) else '.'}"
+
+
+def _pieces(quotes: tuple[Quote, ...]) -> Iterator[Piece]:
+    for quote in quotes:
+        yield Piece(Role.QUOTE, quote.text, below(quote), quote.matches, quote.answer)
+        if quote.antecedent:
+            yield Piece(Role.CONTEXT, quote.antecedent.text, cited(quote.antecedent), above=CONTEXT)
+
+
+def _footer(number: int, count: int) -> Iterator[Block]:
+    if count > 1:
+        yield Block(Role.FOOTER, f"-# Page {number + 1} of {count}")
+
+
+def _fingerprint(answer: Answer) -> str:
+    """Six letters that change when the ranked passages or the sources they stand in do."""
+    text = "\n".join(f"{one.citation} {one.sha256}" for one in answer.passages)
+    return base64.urlsafe_b64encode(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())[:6].decode()

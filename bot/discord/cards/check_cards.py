@@ -1,0 +1,141 @@
+"""The cards of a check and of a look at the context: what stands in the sources, and where."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answers import Check, Match, Verdict
+from bot.discord.cards.button_state import Action
+from bot.discord.cards.card import MAX_TEXT, Block, Button, Card, Colour, Piece, Role, paginate
+from bot.discord.cards.citing import article, remark
+from bot.discord.cards.escaping import Span, code, length
+from bot.discord.cards.reading import Cited
+from bot.excerpts import Excerpt, Line
+
+__all__ = ["Standing", "check_pages", "context_pages", "standing_pages"]
+
+CLAIM = 300
+"""How much of what somebody asks to be checked is repeated, in characters; it is no quote of ours."""
+DIFFERENCES = 4
+LINES = 12
+"""Lines of a source on a page."""
+
+_COLOURS = {Verdict.STANDS: Colour.ANSWER, Verdict.ABSENT: Colour.WRONG, Verdict.NOWHERE: Colour.WRONG}
+_MARKS = {
+    Verdict.STANDS: "✅ **Stands, word for word**",
+    Verdict.CHANGED: "⚠️ **The source has changed**",
+    Verdict.ELSEWHERE: "↪️ **Stands elsewhere**",
+    Verdict.NEARLY: "⚠️ **Nearly, with differences**",
+    Verdict.ABSENT: "❌ **Not in the sources**",
+    Verdict.NOWHERE: "❌ **No such place**",
+}
+_KINDS = {"replaced": "The source says", "missing": "The quote leaves out", "added": "Not in the source"}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What became of a quote of ours since it was shown: a verdict, and where the words or others stand now."""
+
+    cited: Cited
+    verdict: Verdict
+    matches: tuple[Match, ...] = ()
+
+
+def check_pages(checks: Sequence[Check], *, private: bool = False) -> tuple[Card, ...]:
+    """The pages of what was found of one or more citations or quotes."""
+    pages = tuple(page for check in checks for page in _check(check))
+    end = () if private else (Button(Action.DELETE, "Delete"),)
+    return tuple(
+        Card(page.colour, page.blocks, (((Button(Action.CONTEXT, "Show in context"), *end),) if _cites(page) else ()))
+        for page in pages
+    )
+
+
+def standing_pages(standings: Sequence[Standing]) -> tuple[Card, ...]:
+    """The pages that say of each quote of a card whether it still stands."""
+    every = all(one.verdict is Verdict.STANDS for one in standings)
+    says = "Every quote here stands in its source right now." if every else "Not every quote here stands as cited."
+    head = Block(Role.LEAD, f"### Checked against the sources on disk\n{says}")
+    pieces = [piece for one in standings for piece in _standing(one)]
+    pages = paginate(pieces, MAX_TEXT - length(head.text), most=4)
+    return tuple(Card(Colour.ANSWER if every else Colour.DECLINE, (head, *page)) for page in pages)
+
+
+def context_pages(excerpts: Sequence[Excerpt]) -> tuple[Card, ...]:
+    """The pages that show each cited place with the lines around it."""
+    pages: list[Card] = []
+    for excerpt in excerpts:
+        head = Block(Role.LEAD, f"### In context\n{article(excerpt)}\n-# {code(excerpt.citation)}")
+        lines = paginate(map(_line, excerpt.lines), MAX_TEXT - length(head.text), LINES)
+        pages += [Card(Colour.CONTEXT, (head, *page)) for page in lines]
+    return tuple(pages)
+
+
+def _check(check: Check) -> Iterator[Card]:
+    said = f"{_MARKS[check.verdict]}\n{remark(check.explanation, CLAIM)}\n-# Checked: {remark(check.claim, CLAIM)}"
+    head = Block(Role.LEAD, said)
+    pages = paginate(map(_match, check.matches), MAX_TEXT - length(head.text)) or [()]
+    for page in pages:
+        yield Card(_COLOURS.get(check.verdict, Colour.DECLINE), (head, *page))
+
+
+def _match(match: Match) -> Piece:
+    return Piece(Role.QUOTE, match.text, _found(match), tuple(_differing(match)))
+
+
+def _found(match: Match) -> Callable[[str], Sequence[str]]:
+    """What makes the lines below words that were found: their place and what differs."""
+
+    def lines(part: str) -> Sequence[str]:
+        cited = " · ".join(one for one in (code(match.place.citation), part, article(match.excerpt)) if one)
+        return [f"-# {cited}", *(f"-# {one}" for one in _differences(match))]
+
+    return lines
+
+
+def _differing(match: Match) -> Iterator[Span]:
+    """The source's words that differ from the quote's, as spans of the match; differences come in the text's order."""
+    at = 0
+    for kind, _, theirs in match.differences:
+        if kind in {"replaced", "missing"} and (found := match.text.find(theirs, at)) >= 0:
+            at = found + len(theirs)
+            yield found, at
+
+
+def _differences(match: Match) -> Iterator[str]:
+    for kind, ours, theirs in match.differences[:DIFFERENCES]:
+        if kind == "replaced":
+            yield f"The source says “{remark(theirs)}”, not “{remark(ours)}”"
+        elif kind in {"missing", "added"}:
+            yield f"{_KINDS[kind]}: “{remark(theirs if kind == 'missing' else ours)}”"
+        else:
+            yield "Quotation marks differ" if kind == "quotes" else "Spaces differ"
+    if len(match.differences) > DIFFERENCES:
+        yield f"and {len(match.differences) - DIFFERENCES} more differences"
+
+
+def _standing(one: Standing) -> Iterator[Piece]:
+    says = {
+        Verdict.STANDS: "✅ stands as cited",
+        Verdict.ELSEWHERE: "↪️ no longer there; the same words stand elsewhere",
+        Verdict.CHANGED: "⚠️ the source has changed; the nearest words now follow",
+    }.get(one.verdict, "❌ gone from the sources")
+    yield Piece(Role.QUOTE, one.cited.words, lambda part: [f"-# {_joined(code(one.cited.citation), says, part)}"])
+    yield from map(_match, one.matches[:1])
+
+
+def _line(line: Line) -> Piece:
+    before = f"{code(str(line.number))} {'… ' if line.offset else ''}"
+    marked = (line.marked,) if line.marked else ()
+    return Piece(Role.PLAIN, line.text, _part, marked, before=before, after=" …" if line.cut_end else "")
+
+
+def _part(part: str) -> Sequence[str]:
+    return [f"-# {part}"] if part else []
+
+
+def _joined(*words: str) -> str:
+    return " · ".join(word for word in words if word)
+
+
+def _cites(card: Card) -> bool:
+    return any(block.role is Role.QUOTE for block in card.blocks)

@@ -1,0 +1,135 @@
+"""Text as Discord's markdown that shows the same characters, and the way back.
+
+Nothing in the result can mention, link, spoil, format, break out of a block quote, or fetch a preview: every character
+that could begin such a thing is preceded by a backslash, which Discord takes away. No character is added that one
+cannot see. `unescape` is the inverse, and reads what a card says.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote as percent_encode
+from urllib.parse import urlsplit
+
+from bot.discord.cards.invisible import conceal, reveal
+
+__all__ = ["Span", "code", "emphasised", "escape", "length", "link", "quoted", "shorten", "unescape", "unquoted"]
+
+Span = tuple[int, int]
+
+_ALWAYS = frozenset("\\`*_~|[]<@")
+_AT_LINE_START = frozenset("#->+")
+_BOLD = "**"
+_STRONG = ("__**", "**__")
+_BRIDGED = frozenset(" -‐‑–'’")
+"""What stands between two emphasised words without breaking the emphasis."""
+_ESCAPED = re.compile(r"\\(.)|\*\*|__", re.DOTALL)
+_URL_SAFE = "%/:=&?~#+!$,;'@()*[]-._"
+
+
+def length(text: str) -> int:
+    """How much of a limit a text uses up: UTF-16 units, the largest of the ways in which Discord may count."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def shorten(text: str, limit: int) -> str:
+    """A text of at most ``limit`` characters, with an ellipsis for the rest. Never used for quotes and citations."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
+def escape(text: str) -> str:
+    """Text as markdown that shows the same characters."""
+    return "".join(_escaped(text))
+
+
+def emphasised(text: str, matches: Iterable[Span] = (), answer: Span | None = None) -> str:
+    """Escaped text with the spans of ``matches`` in bold, and that of ``answer`` in bold and underlined.
+
+    Spans are offsets in ``text``, end exclusive; they may overlap and go over lines. Words with but a space or a hyphen
+    between them are emphasised together.
+    """
+    weight = [0] * len(text)
+    for (start, end), heavy in [*((span, 1) for span in matches), *([(answer, 2)] if answer else [])]:
+        for at in range(max(0, start), min(end, len(text))):
+            weight[at] = max(weight[at], 0 if text[at] in "\r\n" else heavy)
+    for at in range(1, len(text) - 1):
+        if text[at] in _BRIDGED and weight[at - 1] == weight[at + 1]:
+            weight[at] = max(weight[at], weight[at - 1])
+    pieces: list[str] = []
+    now = 0
+    for heavy, markdown in zip([*weight, 0], [*_escaped(text), ""], strict=True):
+        if heavy != now:
+            pieces += [("", _BOLD, _STRONG[1])[now], ("", _BOLD, _STRONG[0])[heavy]]
+            now = heavy
+        pieces.append(markdown)
+    return "".join(pieces)
+
+
+def unescape(markdown: str) -> str:
+    """The text that `escape` or `emphasised` was given, with line ends as LF."""
+    return conceal(_ESCAPED.sub(lambda match: match[1] or "", markdown))
+
+
+def quoted(markdown: str) -> str:
+    """Markdown as a block quote: every line of it, so that none breaks out."""
+    return "\n".join(f"> {line}" for line in markdown.split("\n"))
+
+
+def unquoted(markdown: str) -> str:
+    """The markdown within a block quote."""
+    return "\n".join(line.removeprefix("> ") for line in markdown.split("\n"))
+
+
+def code(text: str) -> str:
+    """A short text as a code span, to be copied: a citation. A backtick in it is fenced by more of them."""
+    shown = "".join("␊" if one in "\r\n" else reveal(text, at) for at, one in enumerate(text))
+    fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
+    pad = " " if shown.startswith(("`", " ")) or shown.endswith(("`", " ")) else ""
+    return f"{fence}{pad}{shown}{pad}{fence}"
+
+
+def link(label: str, url: str | None) -> str:
+    """A label that leads to a web address without a preview of it; just the label where there is no safe address."""
+    shown = escape(" ".join(label.split()))
+    address = _address(url or "")
+    return f"[{shown}](<{address}>)" if address else shown
+
+
+def _address(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.password:
+        return ""
+    return percent_encode(url, safe=_URL_SAFE).replace("(", "%28").replace(")", "%29").replace("*", "%2A")
+
+
+def _escaped(text: str) -> Sequence[str]:
+    """The markdown of each character of a text."""
+    result: list[str] = []
+    lead = ""  # the line so far, as long as it is but spaces and digits
+    before = "\n"
+    for at, one in enumerate(text):
+        if one in "\r\n":
+            result.append("" if text.startswith("\r\n", at) else "\n")
+        else:
+            shown = reveal(text, at)
+            markup = shown == one and _means(one, lead, before, text[at + 1 : at + 2])
+            result.append(f"\\{one}" if markup else shown)
+        lead = "" if one in "\r\n" else lead + one if not lead.strip(" 0123456789") else lead
+        before = one
+    return result
+
+
+def _means(one: str, lead: str, before: str, following: str) -> bool:
+    """Whether a character could be markup, given the start of its line and the characters beside it."""
+    if one in _ALWAYS:
+        return True
+    if one in _AT_LINE_START:
+        return not lead.strip()
+    if one == ".":
+        return lead.strip().isdecimal()
+    beside = bool(following) and not following.isspace()
+    if one == ":":  # a shortcode, the middle of an address
+        return beside
+    return one == "/" and beside and not before.isspace()  # an invitation without a scheme

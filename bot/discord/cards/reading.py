@@ -1,0 +1,66 @@
+"""Reading a card back: what a message of the bot's said, from its components and from nothing else."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.discord.cards.card import Role
+from bot.discord.cards.escaping import unescape, unquoted
+from bot.discord.cards.invisible import conceal
+
+__all__ = ["Cited", "Shown", "read"]
+
+_CITATION = re.compile(r"-# (`+) ?(.*?[^` ]) ?\1(?!`)")
+_QUESTION = re.compile(r"(?:### |\*\*)?(.*?)(?:\*\*)?", re.DOTALL)
+_BEFORE = "-# Following up on: "
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A quote as a card shows it: its citation, and its words with line ends as LF."""
+
+    citation: str
+    words: str
+    context: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a card says: the question, the one whose subject it took (or empty), and the quotes of its page."""
+
+    question: str
+    before: str = ""
+    quotes: tuple[Cited, ...] = ()
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """What a button's signature covers."""
+        return self.question, self.before
+
+
+def read(texts: Iterable[tuple[int, str]]) -> Shown:
+    """What a card says, from the ids and contents of its text components in their order."""
+    question = before = ""
+    quotes: list[Cited] = []
+    for number, text in texts:
+        if number == Role.QUESTION:
+            question = _question(text)
+        elif number == Role.BEFORE:
+            before = unescape(text.removeprefix(_BEFORE))
+        elif Role.QUOTE <= number < Role.PLAIN and (cited := _cited(number, text)):
+            quotes.append(cited)
+    return Shown(question, before, tuple(quotes))
+
+
+def _question(text: str) -> str:
+    match = _QUESTION.fullmatch(text)
+    return unescape(match[1] if match else text)
+
+
+def _cited(number: int, text: str) -> Cited | None:
+    lines = text.split("\n")
+    body = [line for line in lines if line.startswith("> ")]
+    match = next((found for line in lines if (found := _CITATION.match(line))), None)
+    if match is None:
+        return None
+    return Cited(conceal(match[2]), unescape(unquoted("\n".join(body))), number >= Role.CONTEXT)

@@ -1,0 +1,52 @@
+"""What a person typed, made into a question: cleaned, bounded, and told apart from what is none."""
+
+import re
+from collections.abc import Mapping
+
+from bot.discord.cards.answer_cards import MAX_QUESTION
+from bot.discord.cards.invisible import without_invisible
+
+__all__ = ["TOO_LONG", "claims_in", "clean", "reads_like_question", "without_mention"]
+
+TOO_LONG = f"That question is too long for me: please put it in {MAX_QUESTION} characters."
+
+_MENTION = re.compile(r"<@!?([0-9]+)>")
+_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{12,}?)[”“»\"]")
+_ASKS = re.compile(
+    r"(?!what an? )"
+    r"(who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|will|would|has|have|had|should)"
+    r"(['’](s|re|d|ll))?\s+\S+\s+\S",
+    re.IGNORECASE,
+)
+CLAIMS = 5
+"""How many quotes of one message are checked."""
+
+
+def clean(text: str) -> str:
+    """A question on one line, without the characters that one cannot see."""
+    return " ".join(without_invisible(text).split())
+
+
+def without_mention(text: str, own: int, names: Mapping[int, str]) -> str:
+    """A message without mentions of the bot, whose id is ``own``, and with the names of others whom it mentions."""
+    named = _MENTION.sub(lambda found: "" if int(found[1]) == own else f"@{names.get(int(found[1]), 'someone')}", text)
+    return clean(named)
+
+
+def reads_like_question(text: str) -> bool:
+    """Whether a post asks something: its last mark is a question mark, or it begins as English questions do."""
+    text = clean(text)
+    return bool(text) and (text.rstrip(" )\"'”*_").endswith(("?", "？", "؟")) or bool(_ASKS.match(text)))
+
+
+def claims_in(text: str) -> tuple[str, ...]:
+    """What of a message is to be checked: its block quotes, or what stands in quotation marks, or else all of it."""
+    quotes: list[list[str]] = [[]]
+    for line in text.splitlines():
+        if line.startswith(">"):
+            quotes[-1].append(line.lstrip("> "))
+        elif quotes[-1]:
+            quotes.append([])
+    blocks = ["\n".join(lines) for lines in quotes if any(lines)]
+    found = blocks or _QUOTED.findall(text) or [text]
+    return tuple(one.strip() for one in found if one.strip())[:CLAIMS]

@@ -1,0 +1,113 @@
+"""Replying: a card as the response to an interaction or as a message, soon or when it is ready, and never twice."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from bot.discord.cards.button_state import Signer
+from bot.discord.cards.card import Card, Colour
+from bot.discord.cards.citing import remark
+from bot.discord.cards.info_cards import notice
+from bot.discord.client.components import layout
+from index.errors import CitationError
+
+__all__ = ["FAILED", "SILENT", "Reply", "respond", "send_more", "tell", "trouble"]
+
+log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[Any]
+
+SILENT = discord.AllowedMentions.none()
+PATIENCE = 1.5
+"""Seconds in which an answer comes as the response itself; then "thinking" is shown, as Discord waits for three."""
+FOLLOW_UPS = 4
+"""How many more messages one response may have; where only a user installed the bot, Discord allows five."""
+WORDS = 500
+"""The longest explanation of an error, in characters."""
+FAILED = "Something went wrong on my side; the log of the bot says what."
+TOO_SLOW = "That took too long, and I gave up on it. Try again in a moment, or with fewer words."
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A card to send, and what its buttons are signed for."""
+
+    card: Card
+    asker: int = 0
+    private: bool = False
+    said: tuple[str, str] = ("", "")
+
+    def view(self, signer: Signer) -> discord.ui.LayoutView:
+        """The layout to send."""
+        return layout(self.card, signer, asker=self.asker, private=self.private, said=self.said)
+
+
+async def respond(
+    interaction: Interaction, signer: Signer, make: Callable[[], Awaitable[Sequence[Reply]]], *, private: bool
+) -> bool:
+    """Answer an interaction with what ``make`` gives, further replies as follow-ups. Says whether it went well.
+
+    What goes wrong on the way is told privately where that can still be.
+    """
+    made = asyncio.ensure_future(make())
+    await asyncio.wait({made}, timeout=PATIENCE)
+    try:
+        if not made.done():
+            await interaction.response.defer(ephemeral=private, thinking=True)
+    except discord.HTTPException:
+        made.cancel()
+        raise
+    try:
+        first, *more = await made
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is logged, and who asked is told
+        await _fail(interaction, signer, error)
+        return False
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=first.view(signer), allowed_mentions=SILENT)
+    else:
+        view = first.view(signer)
+        await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=SILENT)
+    await send_more(interaction, signer, more, private=private)
+    return True
+
+
+async def send_more(interaction: Interaction, signer: Signer, more: Sequence[Reply], *, private: bool) -> None:
+    """Send what does not fit into one message, as far as Discord allows."""
+    fit = list(more[:FOLLOW_UPS])
+    if len(more) > FOLLOW_UPS:
+        fit[-1] = Reply(
+            notice(f"{len(more) - FOLLOW_UPS + 1} more pages do not fit here; the terminal shows them all.")
+        )
+    for reply in fit:
+        await interaction.followup.send(view=reply.view(signer), ephemeral=private, allowed_mentions=SILENT)
+
+
+async def tell(interaction: Interaction, signer: Signer, text: str, colour: Colour = Colour.PLAIN) -> None:
+    """Tell one person something that nobody else sees."""
+    view = Reply(notice(text, colour)).view(signer)
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, ephemeral=True, allowed_mentions=SILENT)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True, allowed_mentions=SILENT)
+
+
+def trouble(error: BaseException) -> Card:
+    """The card for something that went wrong, in words for the person who asked."""
+    if isinstance(error, TimeoutError):
+        return notice(TOO_SLOW, Colour.WRONG)
+    if isinstance(error, CitationError):
+        return notice(remark(str(error), WORDS), Colour.WRONG)
+    log.error("failed", exc_info=error)
+    return notice(FAILED, Colour.WRONG)
+
+
+async def _fail(interaction: Interaction, signer: Signer, error: BaseException) -> None:
+    view = Reply(trouble(error)).view(signer)
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view, allowed_mentions=SILENT)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True, allowed_mentions=SILENT)

@@ -1,0 +1,205 @@
+"""The commands: what they take and whom they show the answer. What they do is done elsewhere."""
+
+import functools
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str
+
+from bot.discord.cards.answer_cards import MAX_QUESTION
+from bot.discord.cards.button_state import Signer
+from bot.discord.cards.check_cards import check_pages, context_pages
+from bot.discord.cards.info_cards import about_card, found_card, sources_card
+from bot.discord.client.answering import Answering
+from bot.discord.client.asking import claims_in
+from bot.discord.client.autocomplete import complete_questions, complete_sources, find_sources
+from bot.discord.client.components import shown_in
+from bot.discord.client.follow_up_form import ask
+from bot.discord.client.responses import Reply, respond, tell
+from bot.discord.client.threads import open_thread, question_before
+
+__all__ = ["add_commands"]
+
+Interaction = discord.Interaction[Any]
+
+MAX_CLAIM = 2000
+"""The longest citation or quote that is checked, in characters."""
+NOTHING = "There are no words in that message to check."
+
+
+class Commands:
+    """What the commands do, given the desk and the key of the buttons."""
+
+    def __init__(self, answering: Answering, signer: Signer) -> None:
+        self.answering = answering
+        self.desk = answering.desk
+        self.signer = signer
+
+    async def ask(self, interaction: Interaction, question: str, *, private: bool) -> None:
+        """Answer a question, for everybody or for who asked; in a thread it may follow up on the one before."""
+        before = functools.partial(question_before, interaction.client, interaction.channel)
+        sent = await ask(interaction, self.answering, self.signer, question, private=private, before=before)
+        if sent and not private and self.desk.settings.open_threads:
+            await open_thread(interaction, question)
+
+    async def check(self, interaction: Interaction, claims: Sequence[str], *, private: bool) -> None:
+        """Check citations or quotes."""
+        channel = interaction.channel_id or interaction.user.id
+        refusal = self.answering.refusal(interaction.user.id, channel, interaction.created_at)
+        if refusal or not claims:
+            await tell(interaction, self.signer, refusal or NOTHING)
+            return
+
+        async def make() -> Sequence[Reply]:
+            pages = check_pages(await self.desk.check(claims), private=private)
+            return [Reply(page, interaction.user.id, private) for page in pages]
+
+        async with self.desk.answering():
+            await respond(interaction, self.signer, make, private=private)
+
+    async def sources(self, interaction: Interaction, name: str | None) -> None:
+        """List the sources, or those of a name."""
+
+        async def make() -> Sequence[Reply]:
+            records, problems = await self.desk.sources()
+            listed = sources_card(records, problems, 0, private=True)
+            card = found_card(find_sources(records, name), name) if name else listed
+            return [Reply(card, interaction.user.id, private=True)]
+
+        await respond(interaction, self.signer, make, private=True)
+
+    async def source(self, interaction: Interaction, name: str, line: int) -> None:
+        """Show the lines of a source around one."""
+
+        async def make() -> Sequence[Reply]:
+            records, _ = await self.desk.sources()
+            names = [one.name for one in find_sources(records, name)] or [name]
+            pages = context_pages([await self.desk.excerpt(f"{names[0]}:{line}")])
+            return [Reply(page) for page in pages]
+
+        await respond(interaction, self.signer, make, private=True)
+
+    async def about(self, interaction: Interaction) -> None:
+        """Say what the bot is and what it sees."""
+        channels = [f"<#{channel}>" for channel in self.desk.settings.ask_channels]
+        user = interaction.client.user
+        name = user.name if user else "Pullquote"
+
+        async def make() -> Sequence[Reply]:
+            records, _ = await self.desk.sources()
+            return [Reply(about_card(name, _version(), len(records), channels))]
+
+        await respond(interaction, self.signer, make, private=True)
+
+
+def add_commands(tree: app_commands.CommandTree[Any], does: Commands) -> None:
+    """Add every command to a tree: for servers and for people who install the bot, in channels and messages alike."""
+    commands = (_ask(does), _check(does), _check_quote(does), _sources(does), _source(does), _about(does))
+    for command in commands:
+        command.allowed_installs = app_commands.AppInstallationType(guild=True, user=True)
+        command.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+        tree.add_command(command)
+
+
+def _ask(does: Commands) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(
+        name=locale_str("ask"),
+        description=locale_str("Answer a question with the sources' own sentences, each with its place"),
+    )
+    @app_commands.rename(question=locale_str("question"), private=locale_str("private"))
+    @app_commands.describe(
+        question=locale_str("What you want to know"), private=locale_str("Show the answer to you alone")
+    )
+    async def command(
+        interaction: Interaction,
+        question: app_commands.Range[str, 1, MAX_QUESTION],
+        private: bool = False,  # noqa: FBT001, FBT002 - discord.py passes options by name
+    ) -> None:
+        await does.ask(interaction, question, private=private)
+
+    command.autocomplete("question")(complete_questions(does.desk))
+    return command
+
+
+def _check(does: Commands) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(
+        name=locale_str("check"),
+        description=locale_str("Check a citation or a quote against the sources as they stand now"),
+    )
+    @app_commands.rename(claim=locale_str("claim"), private=locale_str("private"))
+    @app_commands.describe(
+        claim=locale_str("A citation such as article.txt:12, or words that are said to stand in the sources"),
+        private=locale_str("Show the answer to you alone"),
+    )
+    async def command(
+        interaction: Interaction,
+        claim: app_commands.Range[str, 1, MAX_CLAIM],
+        private: bool = False,  # noqa: FBT001, FBT002 - discord.py passes options by name
+    ) -> None:
+        await does.check(interaction, [claim], private=private)
+
+    return command
+
+
+def _check_quote(does: Commands) -> app_commands.ContextMenu:
+    @app_commands.context_menu(name=locale_str("Check this quote"))
+    async def menu(interaction: Interaction, message: discord.Message) -> None:
+        cited = [one.words for one in shown_in(message).quotes]
+        await does.check(interaction, cited or claims_in(_words(message)), private=True)
+
+    return menu
+
+
+def _sources(does: Commands) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(
+        name=locale_str("sources"), description=locale_str("List the sources that answers are taken from")
+    )
+    @app_commands.rename(name=locale_str("name"))
+    @app_commands.describe(name=locale_str("The name or title of a source"))
+    async def command(interaction: Interaction, name: str | None = None) -> None:
+        await does.sources(interaction, name)
+
+    command.autocomplete("name")(complete_sources(does.desk))
+    return command
+
+
+def _source(does: Commands) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(
+        name=locale_str("source"), description=locale_str("Show the lines of a source around a place")
+    )
+    @app_commands.rename(name=locale_str("name"), line=locale_str("line"))
+    @app_commands.describe(
+        name=locale_str("The name or title of a source"), line=locale_str("The number of the line, from 1")
+    )
+    async def command(interaction: Interaction, name: str, line: app_commands.Range[int, 1] = 1) -> None:
+        await does.source(interaction, name, line)
+
+    command.autocomplete("name")(complete_sources(does.desk))
+    return command
+
+
+def _about(does: Commands) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(
+        name=locale_str("about"), description=locale_str("What this bot is, how to ask it, and what it sees")
+    )
+    async def command(interaction: Interaction) -> None:
+        await does.about(interaction)
+
+    return command
+
+
+def _words(message: discord.Message) -> str:
+    """What a message says: its own text, or that of the message it forwards, or of its embeds."""
+    forwarded = [one.content for one in message.message_snapshots]
+    embedded = [one.description or "" for one in message.embeds]
+    return next((text for text in (message.content, *forwarded, "\n".join(embedded)) if text.strip()), "")
+
+
+def _version() -> str:
+    try:
+        return version("pullquote")
+    except PackageNotFoundError:
+        return "from a working copy"

@@ -1,0 +1,85 @@
+"""Threads and chains: the question before this one, and a thread to go on in."""
+
+import logging
+from typing import Any, TypeAlias
+
+import discord
+
+from bot.discord.cards.escaping import shorten
+from bot.discord.client.asking import clean
+from bot.discord.client.components import shown_in
+
+__all__ = ["Channel", "answer_in", "name_of", "open_thread", "question_before", "question_in"]
+
+log = logging.getLogger(__name__)
+
+Channel: TypeAlias = (
+    discord.TextChannel
+    | discord.VoiceChannel
+    | discord.StageChannel
+    | discord.Thread
+    | discord.DMChannel
+    | discord.GroupChannel
+    | discord.PartialMessageable
+)
+"""Where messages stand."""
+
+LOOK_BACK = 20
+"""How many messages back a question is still the one before."""
+NAME = 100
+"""The longest name of a thread, in characters."""
+
+
+def question_in(message: discord.Message | None, own: int) -> str | None:
+    """The question that a message of the bot's answers, or the one whose subject it took; None for other messages."""
+    if message is None or message.author.id != own:
+        return None
+    shown = shown_in(message)
+    return shown.before or shown.question or None
+
+
+async def question_before(client: discord.Client, channel: object) -> str | None:
+    """The last question that was answered in a thread or a conversation in direct messages; None elsewhere.
+
+    It is read from the messages themselves, so that nothing has to be stored.
+    """
+    if client.user is None or not isinstance(channel, discord.Thread | discord.DMChannel):
+        return None
+    for message in reversed(client.cached_messages):
+        if message.channel.id == channel.id and (question := question_in(message, client.user.id)):
+            return question
+    try:
+        async for message in channel.history(limit=LOOK_BACK):
+            if question := question_in(message, client.user.id):
+                return question
+    except discord.HTTPException as error:
+        log.info("history not read", extra={"fields": {"channel": channel.id, "cause": error.text or str(error)}})
+    return None
+
+
+async def answer_in(place: discord.abc.Messageable, question: int, own: int) -> discord.PartialMessage | None:
+    """The bot's answer to a question, which is a reply to it, or stands in the thread that has the question's id."""
+    try:
+        async for message in place.history(after=discord.Object(question - 1), limit=LOOK_BACK, oldest_first=True):
+            reference = message.reference.message_id if message.reference else None
+            if message.author.id == own and message.components and question in {reference, message.channel.id}:
+                return discord.PartialMessage(channel=message.channel, id=message.id)
+    except discord.HTTPException as error:
+        log.info("history not read", extra={"fields": {"cause": error.text}})
+    return None
+
+
+async def open_thread(interaction: discord.Interaction[Any], question: str) -> None:
+    """Open a thread on the answer to a command, where its channel can have one."""
+    if not isinstance(interaction.channel, discord.TextChannel):
+        return
+    try:
+        sent = await interaction.original_response()
+        await sent.create_thread(name=name_of(question))
+    except discord.HTTPException as error:
+        log.warning("no thread", extra={"fields": {"channel": interaction.channel_id, "cause": error.text}})
+
+
+def name_of(question: str) -> str:
+    """The name of the thread of a question."""
+    return shorten(clean(question), NAME) or "Question"

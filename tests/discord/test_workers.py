@@ -1,0 +1,114 @@
+"""The desk: answers are made in threads, a few at a time, and the event loop goes on meanwhile."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answers import Answer, Answerer
+from bot.discord.client.workers import Desk
+from bot.settings.model import DiscordSettings, Settings
+
+QUESTION = "Who opened the library?"
+
+
+class Held(Answerer):
+    """The real answerer, which answers when it is let go, and counts how many it answers at once."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.go = threading.Event()
+        self.begun = threading.Semaphore(0)
+        self.now = self.most = 0
+        self._lock = threading.Lock()
+
+    def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> Answer:
+        with self._lock:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        self.begun.release()
+        self.go.wait(10)
+        with self._lock:
+            self.now -= 1
+        return super().ask(question, limit=limit, before=before)
+
+    def suggest(self, typed: str, limit: int = 25) -> list[str]:
+        return [typed, "x" * 101, "", typed, *(f"{typed} {n}" for n in range(limit))]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    (tmp_path / "a.txt").write_text("Mayor Ada Brown opened the library.\n", "utf-8")
+    return Settings(sources=tmp_path, discord=DiscordSettings(workers=2, counts=tmp_path / "counts.json"))
+
+
+@pytest.fixture
+def held(settings: Settings) -> Iterator[Held]:
+    answerer = Held(settings)
+    yield answerer
+    answerer.go.set()
+
+
+async def test_the_event_loop_goes_on_while_answers_are_made_and_no_more_than_set_are_made_at_once(
+    held: Held, settings: Settings
+) -> None:
+    desk = Desk(held, settings)
+    asked = [asyncio.ensure_future(desk.ask(QUESTION)) for _ in range(6)]
+    for _ in range(2):
+        await asyncio.to_thread(held.begun.acquire)
+    held.go.set()  # it is the loop that lets them go: if it stood still, nothing would
+    answers = await asyncio.gather(*asked)
+    assert held.most == 2
+    assert {one.passages[0].citation for one in answers} == {"a.txt:1"}
+    assert desk.counts.now == {"asked": 6, "answered": 6, "declined": 0, "checked": 0}
+
+
+async def test_an_answer_that_takes_too_long_is_given_up_and_the_next_is_made(held: Held, settings: Settings) -> None:
+    short = settings.model_copy(update={"discord": DiscordSettings(workers=1, answer_seconds=0.5)})
+    desk = Desk(held, short)
+    with pytest.raises(TimeoutError):
+        await desk.ask(QUESTION)
+    held.go.set()
+    assert (await desk.ask(QUESTION)).answered
+
+
+async def test_draining_waits_for_what_is_being_answered(held: Held, settings: Settings) -> None:
+    desk = Desk(held, settings)
+
+    async def answer() -> Answer:
+        async with desk.answering():
+            return await desk.ask(QUESTION)
+
+    asked = asyncio.ensure_future(answer())
+    await asyncio.to_thread(held.begun.acquire)
+    draining = asyncio.ensure_future(desk.drain())
+    await asyncio.sleep(0.01)
+    assert not draining.done()
+    held.go.set()
+    await draining
+    assert asked.done()
+    assert desk.closing
+
+
+async def test_draining_does_not_wait_for_ever(held: Held, settings: Settings) -> None:
+    short = settings.model_copy(update={"discord": DiscordSettings(answer_seconds=0.05)})
+    desk = Desk(held, short)
+
+    async def never() -> None:
+        async with desk.answering():
+            await asyncio.sleep(60)
+
+    stuck = asyncio.ensure_future(never())
+    await asyncio.sleep(0)
+    await desk.drain()
+    assert not stuck.done()
+    stuck.cancel()
+
+
+async def test_completions_are_what_discord_takes(held: Held, settings: Settings) -> None:
+    found = await Desk(held, settings).suggest("lib")
+    assert len(found) == 25
+    assert len(set(found)) == 25
+    assert all(0 < len(one) <= 100 for one in found)
