@@ -1,17 +1,20 @@
 """The entry point of ``pullquote`` and ``python -m bot``, and the one place that catches what a person can cause."""
 
+import argparse
 import gc
 import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Protocol, cast
 
-from bot.cli import run
+from bot.cli import build
 from bot.terminal.screen import harmless
 from index.errors import PullquoteError, UsageError
 
-__all__ = ["main"]
+__all__ = ["main", "run"]
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -38,6 +41,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_output()
         return _told(f"{error.filename or 'the output'}: {error.strerror or error}", UsageError.exit_code)
     return code
+
+
+class _Command(Protocol):
+    """A module of ``bot.commands``."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do the command's work and return its exit code."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Read the command line and run its command; returns the exit code, raises PullquoteError."""
+    parser = build()
+    parsed = parser.parse_args(arguments)
+    if parsed.command is None:
+        parser.print_help()
+        return UsageError.exit_code
+    return cast("_Command", import_module(f"bot.commands.{parsed.command}")).run(parsed)
 
 
 def _told(cause: str, code: int) -> int:

@@ -1,15 +1,13 @@
-"""The command line: which commands there are, and what they take. Each one's work is in ``bot.commands``."""
+"""The command line: the commands and what each takes. Their work is in ``bot.commands``."""
 
 import argparse
-from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, Protocol, cast
+from typing import TYPE_CHECKING, NoReturn
 
 from bot import __version__
 from index.errors import UsageError
 
-__all__ = ["build", "run"]
+__all__ = ["build"]
 
 EXIT_CODES = """\
 exit codes:
@@ -57,13 +55,6 @@ if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction["_Parser"]  # noqa: SLF001 # argparse has no public name for it
 
 
-class _Command(Protocol):
-    """A module of ``bot.commands``."""
-
-    def run(self, arguments: argparse.Namespace) -> int:
-        """Do the command's work and return its exit code."""
-
-
 class _Parser(argparse.ArgumentParser):
     """A parser whose errors are errors of this project."""
 
@@ -71,18 +62,8 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}; see `{self.prog} --help`")
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Read the command line and run its command; returns the exit code, raises PullquoteError."""
-    parser = build()
-    parsed = parser.parse_args(arguments)
-    if parsed.command is None:
-        parser.print_help()
-        return UsageError.exit_code
-    return cast("_Command", import_module(f"bot.commands.{parsed.command}")).run(parsed)
-
-
 def build() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+    """Return the parser of the whole command line; its errors are UsageError."""
     parser = _Parser(
         prog="pullquote",
         description="Ask a folder of articles. The answer is their own sentences, each with the place where it stands.",

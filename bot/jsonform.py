@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from bot.answers import Answer, Quote
-from bot.checking import Check, Match
-from bot.excerpts import Excerpt
+from bot.answers import WordedAnswer
+from bot.wording.verdicts import verdict_text
+from index.citations.excerpts import Excerpt
 from index.documents.article import Record
 from index.documents.source import Problem, Source
+from index.library.answer import Quote
+from index.library.verification import Match, Verification
 
 __all__ = ["answer_object", "check_object", "dumps", "error_object", "lines_object", "sources_object"]
 
@@ -31,7 +33,7 @@ def dumps(value: object) -> str:
     return UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
-def answer_object(answer: Answer, identifier: object = None, *, explain: bool = False) -> dict[str, Any]:
+def answer_object(answer: WordedAnswer, identifier: object = None, *, explain: bool = False) -> dict[str, Any]:
     """An answer as the design lays it down; ``explain`` adds the kind, the notes and the figures of each passage."""
     form = {
         "id": identifier,
@@ -52,12 +54,12 @@ def error_object(question: str | None, error: str, identifier: object = None) ->
     return {"id": identifier, "question": question, "error": error}
 
 
-def check_object(check: Check) -> dict[str, Any]:
+def check_object(check: Verification) -> dict[str, Any]:
     """What became of a citation or a quote."""
     return {
         "claim": check.claim,
         "verdict": check.verdict.value,
-        "explanation": check.explanation,
+        "explanation": verdict_text(check),
         "matches": [_match(one) for one in check.matches],
     }
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import Answer, Answerer
+from bot.answers import Answerer, WordedAnswer
 from bot.settings.model import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -20,7 +20,7 @@ def answerer() -> Answerer:
     return Answerer(Settings(sources=ROOT / "sources"))
 
 
-def places(answer: Answer) -> list[set[str]]:
+def places(answer: WordedAnswer) -> list[set[str]]:
     """The citations of each quote, with those of the other places where the same words stand."""
     return [{quote.citation, *(place.citation for place in quote.also)} for quote in answer.quotes]
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answers import Answerer, Verdict
+from bot.answers import Answerer
 from bot.settings.model import Settings
+from index.library.verification import Verdict
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS = (

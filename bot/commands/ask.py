@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from bot.answers import Answer, Answerer
+from bot.answers import Answerer, WordedAnswer
 from bot.commands.batch import STANDARD_INPUT, Item, Progress, read_questions
 from bot.commands.shared import answerer, clean, json_lines, screen, settings
 from bot.jsonform import answer_object, dumps, error_object
@@ -19,7 +19,7 @@ from index.errors import UsageError
 __all__ = ["run"]
 
 ANSWERED, DECLINED = 0, 1
-Show = Callable[[Item, Answer], str]
+Show = Callable[[Item, WordedAnswer], str]
 Failed = Callable[[Item, str], str]
 
 
@@ -86,11 +86,11 @@ def _text_failure(item: Item, cause: str, *, shown: Screen) -> str:
     return "\n\n".join([*asked, "\n".join(shown.lines(f"Not answered: {cause}"))]) + "\n"
 
 
-def _json(item: Item, answer: Answer, *, explain: bool) -> str:
+def _json(item: Item, answer: WordedAnswer, *, explain: bool) -> str:
     return dumps(answer_object(answer, item.identifier, explain=explain))
 
 
-def _text(item: Item, answer: Answer, *, arguments: argparse.Namespace, made: Answerer, shown: Screen) -> str:
+def _text(item: Item, answer: WordedAnswer, *, arguments: argparse.Namespace, made: Answerer, shown: Screen) -> str:
     """An answer for the screen; in a batch it stands under its question."""
     around = partial(made.around, sentences=arguments.context) if arguments.context else None
     parts = [answer_text(answer, shown, around=around, others=arguments.limit is not None)]

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from bot.checking import Check
 from bot.commands.batch import read_claims
 from bot.commands.shared import answerer, clean, json_lines, screen, settings
 from bot.jsonform import check_object, dumps
@@ -13,6 +12,7 @@ from bot.settings.model import Settings
 from bot.terminal.check_text import GOOD, check_text, tally_text
 from bot.terminal.screen import Screen
 from index.errors import UsageError
+from index.library.verification import Verification
 
 __all__ = ["run"]
 
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     return STANDS if set(verdicts) == {GOOD} else DOES_NOT
 
 
-def _checks(arguments: argparse.Namespace, chosen: Settings) -> Iterator[Check]:
+def _checks(arguments: argparse.Namespace, chosen: Settings) -> Iterator[Verification]:
     """The claims of the command line and then those of the batch, checked as they come."""
     made = answerer(chosen)
     context = chosen.context if arguments.context is None else arguments.context
@@ -43,7 +43,7 @@ def _checks(arguments: argparse.Namespace, chosen: Settings) -> Iterator[Check]:
         yield made.check(claim, context=context)
 
 
-def _shower(arguments: argparse.Namespace, shown: Screen, *, several: bool) -> Callable[[Check], str]:
+def _shower(arguments: argparse.Namespace, shown: Screen, *, several: bool) -> Callable[[Verification], str]:
     if arguments.json:
         json_lines()
         return lambda found: dumps(check_object(found))

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from bot.commands.batch import Progress
 from bot.commands.shared import answerer, settings
-from bot.evaluation import Evaluation, evaluate
 from bot.settings.model import Settings
 from bot.terminal.evaluation_text import render, render_comparison
 from bot.terminal.screen import harmless
+from index.library.evaluation import Evaluation, evaluate
 
 __all__ = ["run"]
 

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
-from bot.answers import Answer, Quote
+from bot.answers import WordedAnswer
 from bot.terminal.screen import Mark, Screen, Style
 from index.documents.passages import Passage
+from index.library.answer import Quote
 from index.ranking.weights import FIGURES
 
 __all__ = ["answer_text", "attribution", "explanation_text", "more_text"]
@@ -24,7 +25,7 @@ INDENT = "   "
 Around = Callable[[Quote], tuple[Sequence[Passage], Sequence[Passage]]]
 
 
-def answer_text(answer: Answer, screen: Screen, *, around: Around | None = None, others: bool = False) -> str:
+def answer_text(answer: WordedAnswer, screen: Screen, *, around: Around | None = None, others: bool = False) -> str:
     """An answer, or a refusal with the closest lines, as lines of text.
 
     ``around`` gives the sentences before and after a quote to show with it; ``others`` adds the next best passages.
@@ -46,7 +47,7 @@ def more_text(quotes: Sequence[Quote], screen: Screen) -> str:
     return "\n".join([title, *chain.from_iterable(["", *_quote(one, screen, faint=True)] for one in quotes)])
 
 
-def explanation_text(answer: Answer, screen: Screen) -> str:
+def explanation_text(answer: WordedAnswer, screen: Screen) -> str:
     """The figures behind an answer: what was asked for in which words, and what spoke for each passage and how much."""
     lines = [f"Asked for: {answer.kind.value}.  Confidence: {answer.confidence:.2f}."]
     lines += screen.lines(_relevance(answer))
@@ -63,7 +64,7 @@ def explanation_text(answer: Answer, screen: Screen) -> str:
     return "\n".join(lines)
 
 
-def _relevance(answer: Answer) -> str:
+def _relevance(answer: WordedAnswer) -> str:
     """Why a question was answered or declined, as a number."""
     reached = "no passage was found" if answer.relevance is None else f"{answer.relevance:.2f}"
     calibrated = f"calibrated on these sources with {answer.calibrated_with} questions about other things"
@@ -85,12 +86,12 @@ def attribution(title: str, publisher: str | None, date: dt.date | None) -> str:
     return " · ".join(part for part in (title, publisher, day) if part)
 
 
-def _notes(answer: Answer, screen: Screen) -> Iterator[str]:
+def _notes(answer: WordedAnswer, screen: Screen) -> Iterator[str]:
     for note in answer.notes:
         yield from screen.lines(note, [(0, len(note), Style.FAINT)])
 
 
-def _lead(answer: Answer, screen: Screen) -> Iterator[str]:
+def _lead(answer: WordedAnswer, screen: Screen) -> Iterator[str]:
     style = Style.LEAD if answer.answered else Style.WARNING
     yield from screen.lines(answer.lead, [(0, len(answer.lead), style)])
     if answer.reason:

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from bot.checking import Check, Match, Verdict
-from bot.excerpts import Excerpt, Line
 from bot.terminal.answer_text import MOST_PLACES, attribution
 from bot.terminal.screen import Mark, Screen, Style
+from bot.wording.verdicts import verdict_text
+from index.citations.excerpts import Excerpt, Line
+from index.library.verification import Match, Verdict, Verification
 
 __all__ = ["GOOD", "check_text", "excerpt_text", "tally_text"]
 
@@ -28,7 +29,7 @@ SUMMARY = {
 }
 
 
-def check_text(check: Check, screen: Screen, *, named: bool = False) -> str:
+def check_text(check: Verification, screen: Screen, *, named: bool = False) -> str:
     """What became of a citation or a quote, and each place where its words stand, the first ones with their lines.
 
     ``named`` repeats the claim first.
@@ -36,7 +37,8 @@ def check_text(check: Check, screen: Screen, *, named: bool = False) -> str:
     style = Style.GOOD if check.verdict is GOOD else Style.WARNING
     claim = f"> {check.claim}"
     lines = list(screen.lines(claim, [(0, len(claim), Style.FAINT)])) if named else []
-    lines += screen.lines(check.explanation, [(0, len(check.explanation), style)])
+    sentence = verdict_text(check)
+    lines += screen.lines(sentence, [(0, len(sentence), style)])
     for match in check.matches[:MOST_PLACES]:
         lines += ["", excerpt_text(match.excerpt, screen), *_differences(match, screen)]
     also = [f"also at {screen.paint(one.excerpt.citation, Style.CITATION)}" for one in check.matches[MOST_PLACES:]]

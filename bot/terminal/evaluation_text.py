@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.evaluation import Evaluation, Outcome, Spot
 from bot.wording.counting import number
+from index.library.evaluation import Evaluation, Outcome, Spot
 
 __all__ = ["render", "render_comparison"]
 

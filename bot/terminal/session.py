@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from bot.answers import Answer, Answerer
+from bot.answers import Answerer, WordedAnswer
 from bot.jsonform import answer_object, dumps
-from bot.quotes import Quote
 from bot.terminal.answer_text import CLOSEST, answer_text, explanation_text, more_text
 from bot.terminal.check_text import check_text, excerpt_text
 from bot.terminal.screen import Screen
 from bot.terminal.source_text import sources_text
+from index.library.answer import Quote
 
 __all__ = ["COMMANDS", "Session"]
 
@@ -53,7 +53,7 @@ class Session:
         self._screen = screen
         self._folder = folder
         self._lines = context
-        self._answer: Answer | None = None
+        self._answer: WordedAnswer | None = None
         self._topic: str | None = None
         self._shown = 0
         self.ended = False

@@ -11,7 +11,7 @@ from index.documents.source import Source
 from index.errors import CitationError
 from index.text.normalize import repeats
 
-__all__ = ["Citation", "Standing", "Verification", "resolve", "verify"]
+__all__ = ["Citation", "CitedPlace", "Standing", "resolve", "verify"]
 
 FORMS = "NAME:LINE, NAME:LINE:COLUMN-COLUMN or NAME:LINE:COLUMN-LINE:COLUMN"
 MOST_PLACES = 100
@@ -95,7 +95,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verification:
+class CitedPlace:
     """What a citation leads to in a source as it is now.
 
     ``span`` is the cited place in offsets, end exclusive, or None where it does not exist; ``places`` are the spans of
@@ -126,7 +126,7 @@ def resolve(citation: Citation, source: Source) -> tuple[int, int]:
     return start, _offset(citation, source, citation.end_line, citation.end_column) + 1
 
 
-def verify(citation: Citation, source: Source, *, sha256: str | None = None, words: str | None = None) -> Verification:
+def verify(citation: Citation, source: Source, *, sha256: str | None = None, words: str | None = None) -> CitedPlace:
     """Check a citation against a source as it is now.
 
     ``sha256`` is that of the bytes that were cited and ``words`` the words that were cited, as far as they are known.
@@ -138,11 +138,11 @@ def verify(citation: Citation, source: Source, *, sha256: str | None = None, wor
     except CitationError as error:
         cause = str(error)
     if span and (words == source.text[slice(*span)] or (words is None and not changed)):
-        return Verification(Standing.STANDS, span, changed=changed)
+        return CitedPlace(Standing.STANDS, span, changed=changed)
     places = _places(source.text, words, span) if words else ()
     if places:
-        return Verification(Standing.ELSEWHERE, span, places, changed, cause)
-    return Verification(Standing.CHANGED if span else Standing.NOWHERE, span, (), changed, cause)
+        return CitedPlace(Standing.ELSEWHERE, span, places, changed, cause)
+    return CitedPlace(Standing.CHANGED if span else Standing.NOWHERE, span, (), changed, cause)
 
 
 def _offset(citation: Citation, source: Source, line: int, column: int) -> int:

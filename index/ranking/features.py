@@ -1,8 +1,8 @@
 """The figures of a candidate: what speaks for a passage as the answer to a question, each as a number.
 
-Most are from 0 to about 1. ``index.ranking.weights`` says what each counts, and what it means in words for a person. The main
-figure is BM25 over weighted fields (Robertson, Zaragoza and Taylor, 2004): a word counts most in the sentence itself,
-less in the article's title, the sentences beside it and the rest of the paragraph.
+Most are from 0 to about 1. ``index.ranking.weights`` says what each counts, and what it means in words for a person.
+The main figure is BM25 over weighted fields (Robertson, Zaragoza and Taylor, 2004): a word counts most in the sentence
+itself, less in the article's title, the sentences beside it and the rest of the paragraph.
 """
 
 import math

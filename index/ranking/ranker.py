@@ -30,10 +30,10 @@ UNCALIBRATED = Calibration()
 class Evidence:
     """A ranked passage and why it stands where it does.
 
-    ``figures`` maps each figure's name (see ``index.ranking.weights.FIGURES``) to what it added to ``score``. ``matches`` are
-    the spans of ``passage.text`` (offsets in it, end exclusive) that match the question, ``answer`` the span that is
-    likely what is asked for. ``antecedent`` is the passage without which one cannot tell who "He" is, or where "here"
-    is. ``also`` are the other places where the same words stand.
+    ``figures`` maps each figure's name (see ``index.ranking.weights.FIGURES``) to what it added to ``score``.
+    ``matches`` are the spans of ``passage.text`` (offsets in it, end exclusive) that match the question, ``answer`` the
+    span that is likely what is asked for. ``antecedent`` is the passage without which one cannot tell who "He" is, or
+    where "here" is. ``also`` are the other places where the same words stand.
     """
 
     passage: Passage

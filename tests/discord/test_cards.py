@@ -7,8 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answers import Answer
-from bot.checking import Check, Match, Verdict
+from bot.answers import WordedAnswer
 from bot.discord.cards.answer_cards import MAX_QUESTION, answer_card, answer_pages
 from bot.discord.cards.button_state import Action
 from bot.discord.cards.card import MAX_BUTTONS, MAX_COMPONENTS, MAX_TEXT, Card, Colour, Role
@@ -17,9 +16,10 @@ from bot.discord.cards.escaping import unescape, unquoted
 from bot.discord.cards.info_cards import about_card, found_card, sources_card
 from bot.discord.cards.reading import Cited, Shown, read
 from bot.discord.client.asking import clean
-from bot.excerpts import Excerpt, Line
-from bot.quotes import Place, Quote
+from index.citations.excerpts import Excerpt, Line
 from index.documents.source import Metadata, Problem
+from index.library.answer import Place, Quote
+from index.library.verification import Match, Verdict, Verification
 from index.query.question import Kind
 from index.retrieval.engine import Record
 from tests.discord.markdown_reader import render
@@ -61,13 +61,13 @@ def quote(
     )
 
 
-def answer(*passages: Quote, question: str = "Who opened the library?", **more: Any) -> Answer:
+def answer(*passages: Quote, question: str = "Who opened the library?", **more: Any) -> WordedAnswer:
     answered = any(one.quoted for one in passages)
     given = {
         "reason": None if answered else "'library' appears nowhere in the sources",
         "lead": "The sources say:",
     } | more
-    return Answer(question, Kind.PERSON, answered, 0.9, passages=passages, **given)
+    return WordedAnswer(question, Kind.PERSON, answered, 0.9, passages=passages, **given)
 
 
 def shown(card: Card) -> Shown:
@@ -257,15 +257,13 @@ def test_a_line_that_is_a_window_shows_where_it_is_cut() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(Verdict), WORDS, WORDS, st.lists(WORDS, max_size=4), WORDS)
-def test_any_check_is_within_the_limits(
-    verdict: Verdict, claim: str, explanation: str, texts: list[str], other: str
-) -> None:
+def test_any_check_is_within_the_limits(verdict: Verdict, claim: str, cause: str, texts: list[str], other: str) -> None:
     kinds = ("replaced", "missing", "added", "quotes", "space")
     differences = tuple((kind, other, claim) for kind in kinds)
     matches = tuple(
         Match(Place("a.txt:1", "a.txt", 0, 1), excerpt("line"), text * 40, 0.9, differences) for text in texts
     )
-    for page in check_pages([Check(claim * 30, verdict, explanation, matches)]):
+    for page in check_pages([Verification(claim * 30, verdict, matches, cause=cause)]):
         hold(page)
     cited = Cited("a.txt:1", claim * 20)
     for page in standing_pages([Standing(cited, verdict, matches), Standing(cited, Verdict.STANDS)]):
@@ -273,7 +271,7 @@ def test_any_check_is_within_the_limits(
 
 
 def test_a_check_says_its_verdict_first_and_its_colour_agrees() -> None:
-    verdicts = {verdict: check_pages([Check("x", verdict, "It is so.")])[0] for verdict in Verdict}
+    verdicts = {verdict: check_pages([Verification("x", verdict)])[0] for verdict in Verdict}
     assert verdicts[Verdict.STANDS].colour is Colour.ANSWER
     assert verdicts[Verdict.NEARLY].colour is Colour.DECLINE
     assert verdicts[Verdict.ABSENT].colour is verdicts[Verdict.NOWHERE].colour is Colour.WRONG

@@ -25,7 +25,7 @@ import simcord
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot.answers import Answer, Answerer
+from bot.answers import Answerer, WordedAnswer
 from bot.discord import run
 from bot.discord.client import runner
 from bot.discord.client.client import ShardedBot, client_for, intents_for
@@ -332,7 +332,7 @@ async def test_an_error_in_an_answer_is_logged_without_the_question(
     world: Opener, lines: Callable[[str], io.StringIO]
 ) -> None:
     class Broken(Answerer):
-        def ask(self, *_: Any, **__: Any) -> Answer:
+        def ask(self, *_: Any, **__: Any) -> WordedAnswer:
             raise RuntimeError(GONE)
 
     stream = lines("text")
@@ -377,8 +377,20 @@ def test_counts_that_cannot_be_written_go_on_in_memory(tmp_path: Path, caplog: p
 
 
 def test_neither_the_terminal_nor_a_pure_room_loads_discord() -> None:
-    rooms = "answer_cards asking cards check_cards citing counts credentials desk info_cards invisible limits logs"
-    names = ["bot.discord", *(f"bot.discord.{room}" for room in f"{rooms} markdown reading state".split())]
+    cards = [
+        "answer_cards",
+        "button_state",
+        "card",
+        "check_cards",
+        "citing",
+        "escaping",
+        "info_cards",
+        "invisible",
+        "reading",
+    ]
+    others = ["asking", "credentials", "event_log", "rate_limits", "usage", "workers"]
+    names = ["bot.discord", *(f"bot.discord.cards.{one}" for one in cards)]
+    names += [f"bot.discord.client.{one}" for one in others]
     code = f"import sys, {', '.join(names)}; sys.exit('discord' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

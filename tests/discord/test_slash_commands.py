@@ -7,7 +7,7 @@ import discord
 import pytest
 from simcord.interactions import base_payload
 
-from bot.answers import Answer, Answerer
+from bot.answers import Answerer, WordedAnswer
 from tests.discord.world import Opener, World, labels, said, text_of
 
 QUESTION = "Who opened the Riverside library?"
@@ -127,7 +127,7 @@ async def test_about_says_what_the_bot_sees(world: Opener) -> None:
 
 async def test_a_failing_answerer_is_told_in_words_and_logged(world: Opener, caplog: pytest.LogCaptureFixture) -> None:
     class Broken(Answerer):
-        def ask(self, *_: Any, **__: Any) -> Answer:
+        def ask(self, *_: Any, **__: Any) -> WordedAnswer:
             raise RuntimeError(GONE)
 
     w = await world(answerer=Broken, options={"check_errors": False})

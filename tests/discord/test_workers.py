@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import Answer, Answerer
+from bot.answers import Answerer, WordedAnswer
 from bot.discord.client.workers import Desk
 from bot.settings.model import DiscordSettings, Settings
 
@@ -24,7 +24,7 @@ class Held(Answerer):
         self.now = self.most = 0
         self._lock = threading.Lock()
 
-    def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> Answer:
+    def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> WordedAnswer:
         with self._lock:
             self.now += 1
             self.most = max(self.most, self.now)
@@ -77,7 +77,7 @@ async def test_an_answer_that_takes_too_long_is_given_up_and_the_next_is_made(he
 async def test_draining_waits_for_what_is_being_answered(held: Held, settings: Settings) -> None:
     desk = Desk(held, settings)
 
-    async def answer() -> Answer:
+    async def answer() -> WordedAnswer:
         async with desk.answering():
             return await desk.ask(QUESTION)
 

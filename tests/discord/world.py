@@ -14,7 +14,7 @@ import discord
 import simcord
 from pydantic import SecretStr
 
-from bot.answers import Answer, Answerer
+from bot.answers import Answerer, WordedAnswer
 from bot.discord.cards.escaping import length
 from bot.discord.cards.reading import Shown
 from bot.discord.client.client import Bot, client_for
@@ -46,7 +46,7 @@ Opener = Callable[..., Awaitable["World"]]
 class Recorded(Answerer):
     """The real answerer, which remembers what it was asked: each question with the one before it."""
 
-    def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> Answer:
+    def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> WordedAnswer:
         self.__dict__.setdefault("asked", []).append((question, before))
         return super().ask(question, limit=limit, before=before)
 

@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 
 from bot.answers import Answerer
-from bot.evaluation import Evaluation, evaluate, read
 from bot.settings.model import Settings
 from bot.terminal.evaluation_text import render, render_comparison
 from index.errors import UsageError
+from index.library.evaluation import Evaluation, evaluate, read
 
 TEXT = "Mayor Anna Berg cut the ribbon on 3 May 2021.\nThe ferry leaves at noon.\nThe museum shows 400 ships.\n"
 

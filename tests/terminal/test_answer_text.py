@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers import Answer
-from bot.checking import Check, Match, Verdict
-from bot.excerpts import Excerpt, Line
-from bot.quotes import Place, Quote
+from bot.answers import WordedAnswer
 from bot.terminal.answer_text import answer_text, attribution, explanation_text
 from bot.terminal.check_text import check_text, excerpt_text, tally_text
 from bot.terminal.screen import Screen
 from bot.terminal.source_text import sources_text
+from index.citations.excerpts import Excerpt, Line
 from index.documents.article import Record
 from index.documents.passages import Passage
 from index.documents.source import Metadata, Problem
+from index.library.answer import Place, Quote
+from index.library.verification import Match, Verdict, Verification
 from index.query.question import Kind
 from index.ranking.weights import FIGURES
 
@@ -47,7 +47,7 @@ QUOTE = Quote(
     figures={"long paragraph": -0.375, "names": 0.0, "words": 6.5},
 )
 OTHER = dataclasses.replace(QUOTE, rank=2, quoted=False, citation="talks.txt:9", text="No other line was hot.")
-ANSWER = Answer(
+ANSWER = WordedAnswer(
     question="Hot line?",
     kind=Kind.OTHER,
     answered=True,
@@ -56,7 +56,7 @@ ANSWER = Answer(
     lead="One sentence answers this:",
     passages=(QUOTE, OTHER),
 )
-REFUSAL = Answer(
+REFUSAL = WordedAnswer(
     question="Brazil?",
     kind=Kind.PLACE,
     answered=False,
@@ -67,7 +67,7 @@ REFUSAL = Answer(
 )
 
 
-def changed(**fields: object) -> Answer:
+def changed(**fields: object) -> WordedAnswer:
     """The answer with another first quote."""
     return dataclasses.replace(ANSWER, passages=(dataclasses.replace(QUOTE, **fields), OTHER))
 
@@ -230,8 +230,8 @@ def test_a_check_gives_its_verdict_and_each_place_with_the_differences() -> None
     match = Match(
         place, EXCERPT, "a hot line.", 0.9, (("replaced", "cold", "hot"), ("missing", "", "line"), ("quotes", '"', "“"))
     )
-    shown = check_text(Check("a cold", Verdict.NEARLY, "These words nearly stand in the sources.", (match,)), PLAIN)
-    assert shown.startswith("These words nearly stand in the sources.\n\ntalks.txt:3:10-44\n")
+    shown = check_text(Verification("a cold", Verdict.NEARLY, (match,), total=1), PLAIN)
+    assert shown.startswith("Nearly these words stand in 1 place; the differences are shown.\n\ntalks.txt:3:10-44\n")
     assert shown.endswith(
         "90% the same; the differences:\n"
         "- you have “cold”, the source has “hot”\n"
@@ -245,7 +245,7 @@ def test_a_check_shows_the_lines_of_the_first_places_and_names_all() -> None:
     matches = tuple(
         Match(place, dataclasses.replace(EXCERPT, citation=place.citation), "a hot line.") for place in places
     )
-    shown = check_text(Check("a hot line.", Verdict.STANDS, "It stands.", matches), PLAIN)
+    shown = check_text(Verification("a hot line.", Verdict.STANDS, matches, cited=True), PLAIN)
     assert shown.count("sha256 ") == 10
     assert shown.endswith("also at b.txt:29\nalso at b.txt:30")
     assert all(f"{place.citation}\n" in f"{shown}\n" for place in places)

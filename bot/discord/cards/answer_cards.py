@@ -4,12 +4,12 @@ import base64
 import hashlib
 from collections.abc import Iterator
 
-from bot.answers import Answer
+from bot.answers import WordedAnswer
 from bot.discord.cards.button_state import Action
 from bot.discord.cards.card import MAX_TEXT, PIECES, Block, Button, Card, Colour, Piece, Role, paginate
 from bot.discord.cards.citing import below, cited, remark
 from bot.discord.cards.escaping import escape, length
-from bot.quotes import Quote
+from index.library.answer import Quote
 
 __all__ = ["MAX_QUESTION", "answer_card", "answer_pages"]
 
@@ -28,7 +28,7 @@ CONTEXT = "-# Context, the sentence that it goes on from:"
 CLOSEST = "-# The closest lines, which do not answer it:"
 
 
-def answer_pages(answer: Answer, before: str = "") -> tuple[Card, ...]:
+def answer_pages(answer: WordedAnswer, before: str = "") -> tuple[Card, ...]:
     """The pages of an answer, without buttons: first what is quoted, then the next best lines. There is at least one.
 
     ``before`` is the question whose subject this one took, which is shown so that the answer can be made again.
@@ -72,7 +72,7 @@ def _question(question: str, before: str) -> Iterator[Block]:
         yield Block(Role.BEFORE, f"-# Following up on: {escape(before)}")
 
 
-def _lead(answer: Answer) -> str:
+def _lead(answer: WordedAnswer) -> str:
     lead = remark(answer.lead)
     lines = [lead if answer.answered else f"**{lead}**"]
     if answer.reason and not answer.answered and _sentence(answer.reason) != answer.lead:
@@ -99,7 +99,7 @@ def _footer(number: int, count: int) -> Iterator[Block]:
         yield Block(Role.FOOTER, f"-# Page {number + 1} of {count}")
 
 
-def _fingerprint(answer: Answer) -> str:
+def _fingerprint(answer: WordedAnswer) -> str:
     """Six letters that change when the ranked passages or the sources they stand in do."""
     text = "\n".join(f"{one.citation} {one.sha256}" for one in answer.passages)
     return base64.urlsafe_b64encode(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())[:6].decode()

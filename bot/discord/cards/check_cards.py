@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answers import Check, Match, Verdict
 from bot.discord.cards.button_state import Action
 from bot.discord.cards.card import MAX_TEXT, Block, Button, Card, Colour, Piece, Role, paginate
 from bot.discord.cards.citing import article, remark
 from bot.discord.cards.escaping import Span, code, length
 from bot.discord.cards.reading import Cited
-from bot.excerpts import Excerpt, Line
+from bot.wording.verdicts import verdict_text
+from index.citations.excerpts import Excerpt, Line
+from index.library.verification import Match, Verdict, Verification
 
 __all__ = ["Standing", "check_pages", "context_pages", "standing_pages"]
 
@@ -40,7 +41,7 @@ class Standing:
     matches: tuple[Match, ...] = ()
 
 
-def check_pages(checks: Sequence[Check], *, private: bool = False) -> tuple[Card, ...]:
+def check_pages(checks: Sequence[Verification], *, private: bool = False) -> tuple[Card, ...]:
     """The pages of what was found of one or more citations or quotes."""
     pages = tuple(page for check in checks for page in _check(check))
     end = () if private else (Button(Action.DELETE, "Delete"),)
@@ -70,8 +71,8 @@ def context_pages(excerpts: Sequence[Excerpt]) -> tuple[Card, ...]:
     return tuple(pages)
 
 
-def _check(check: Check) -> Iterator[Card]:
-    said = f"{_MARKS[check.verdict]}\n{remark(check.explanation, CLAIM)}\n-# Checked: {remark(check.claim, CLAIM)}"
+def _check(check: Verification) -> Iterator[Card]:
+    said = f"{_MARKS[check.verdict]}\n{remark(verdict_text(check), CLAIM)}\n-# Checked: {remark(check.claim, CLAIM)}"
     head = Block(Role.LEAD, said)
     pages = paginate(map(_match, check.matches), MAX_TEXT - length(head.text)) or [()]
     for page in pages:

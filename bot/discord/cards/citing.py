@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.discord.cards.escaping import code, escape, link, shorten
 from bot.discord.cards.invisible import without_invisible
-from bot.quotes import Place, Quote
+from index.library.answer import Place, Quote
 
 __all__ = ["Article", "article", "below", "cited", "date", "remark"]
 

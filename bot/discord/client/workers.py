@@ -12,14 +12,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
-from bot.answers import Answer, Answerer, Check, Verdict
+from bot.answers import Answerer, WordedAnswer
 from bot.discord.cards.check_cards import Standing
 from bot.discord.cards.reading import Cited
 from bot.discord.client.usage import Counts
-from bot.excerpts import Excerpt
 from bot.settings.model import Settings
+from index.citations.excerpts import Excerpt
 from index.documents.source import Problem
 from index.errors import CitationError
+from index.library.verification import Verdict, Verification
 from index.retrieval.engine import Record
 
 __all__ = ["Desk"]
@@ -76,7 +77,7 @@ class Desk:
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._typing.shutdown(wait=False, cancel_futures=True)
 
-    async def ask(self, question: str, before: str | None = None, *, again: bool = False) -> Answer:
+    async def ask(self, question: str, before: str | None = None, *, again: bool = False) -> WordedAnswer:
         """Answer a question; ``again`` is for another page of an answer, which is not counted."""
         began = time.perf_counter()
         answer = await self._run(functools.partial(self.answerer.ask, question, before=before))
@@ -89,7 +90,7 @@ class Desk:
         log.info("page" if again else "asked", extra={"fields": fields})
         return answer
 
-    async def check(self, claims: Sequence[str]) -> Sequence[Check]:
+    async def check(self, claims: Sequence[str]) -> Sequence[Verification]:
         """Check citations or quotes against the sources as they stand on disk."""
         found = await self._run(lambda: [self.answerer.check(claim) for claim in claims])
         for one in found:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.excerpts import Line, excerpt
+from index.citations.excerpts import Line, excerpt
 from index.documents.source import Source
 
 texts = st.text(st.sampled_from("ab ,.é字\n"), min_size=1, max_size=400)

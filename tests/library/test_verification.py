@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import Answerer, Check, Verdict
+from bot.answers import Answerer
 from bot.settings.model import Settings
+from bot.wording.verdicts import verdict_text
 from index.errors import CitationError
+from index.library.verification import Verdict, Verification
 
 ROOT = Path(__file__).parents[2]
 SECOND = "004_52fc0199ecdba978.txt"
@@ -24,7 +26,7 @@ def answerer(folder: Path) -> Answerer:
     return Answerer(Settings(sources=folder))
 
 
-def found(check: Check) -> tuple[Verdict, list[str]]:
+def found(check: Verification) -> tuple[Verdict, list[str]]:
     return check.verdict, [match.place.citation for match in check.matches]
 
 
@@ -33,7 +35,7 @@ def test_a_citation_stands_and_shows_its_words(answerer: Answerer) -> None:
     assert found(check) == (Verdict.STANDS, [f"{SECOND}:6"])
     assert check.matches[0].text.startswith("The two sides approved a plan for the hotline")
     assert [line.number for line in check.matches[0].excerpt.lines] == [5, 6, 7]
-    assert check.explanation == "It stands."
+    assert verdict_text(check) == "It stands."
 
 
 def test_words_that_changed_in_their_place_are_told(folder: Path, answerer: Answerer) -> None:
@@ -42,7 +44,7 @@ def test_words_that_changed_in_their_place_are_told(folder: Path, answerer: Answ
     assert found(answerer.check(f"{SECOND}:6")) == (Verdict.CHANGED, [f"{SECOND}:6"])
     unharmed = answerer.check(f"{SECOND}:1")
     assert unharmed.verdict is Verdict.STANDS
-    assert "has changed since" in unharmed.explanation
+    assert "has changed since" in verdict_text(unharmed)
 
 
 def test_words_that_moved_are_found_where_they_stand_now(folder: Path, answerer: Answerer) -> None:
@@ -75,7 +77,7 @@ def test_the_words_and_the_hash_that_were_cited_are_taken_when_they_are_known(an
 def test_a_place_that_does_not_exist_is_nowhere_and_says_why(answerer: Answerer, claim: str, explanation: str) -> None:
     check = answerer.check(claim)
     assert found(check) == (Verdict.NOWHERE, [])
-    assert explanation in check.explanation
+    assert explanation in verdict_text(check)
 
 
 def test_a_source_that_is_gone_is_nowhere(folder: Path, answerer: Answerer) -> None:
@@ -87,14 +89,14 @@ def test_a_quote_is_found_verbatim_in_all_its_places(answerer: Answerer) -> None
     check = answerer.check("The first China-U.S. ministerial dialogue on fighting cyber crimes held here Tuesday")
     assert check.verdict is Verdict.STANDS
     assert len(check.matches) == 3
-    assert check.explanation == "These words stand in 3 places, word for word."
+    assert verdict_text(check) == "These words stand in 3 places, word for word."
 
 
 def test_other_quotation_marks_and_spaces_are_equal_but_told(answerer: Answerer) -> None:
     check = answerer.check("based on  “the principles of law-abiding, reciprocity, honest and pragmatism.”")
     assert check.verdict is Verdict.STANDS
     assert {kind for kind, *_ in check.matches[0].differences} == {"quotes", "space"}
-    assert "but for white space or the shape of quotation marks" in check.explanation
+    assert "but for white space or the shape of quotation marks" in verdict_text(check)
 
 
 def test_a_quote_that_differs_is_nearly_there_with_the_differences(answerer: Answerer) -> None:
@@ -108,7 +110,7 @@ def test_a_quote_that_differs_is_nearly_there_with_the_differences(answerer: Ans
 def test_words_that_stand_nowhere_are_absent(answerer: Answerer, claim: str) -> None:
     check = answerer.check(claim)
     assert found(check) == (Verdict.ABSENT, [])
-    assert check.explanation
+    assert verdict_text(check)
 
 
 def test_a_quote_is_looked_for_on_disk_as_it_is_now(folder: Path, answerer: Answerer) -> None:

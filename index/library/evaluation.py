@@ -7,10 +7,9 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any, Protocol
 
-from bot.answers import Answer
-from bot.quotes import Place, Quote
 from index.citations.citation import Citation
 from index.errors import CitationError, UsageError
+from index.library.answer import Answer, Place, Quote
 
 __all__ = ["Asked", "Evaluation", "Outcome", "Spot", "evaluate", "read"]
 
@@ -130,7 +129,7 @@ class Evaluation:
 
 
 class Asking(Protocol):
-    """Whatever answers questions as ``bot.answers.Answerer`` does."""
+    """Whatever answers questions as ``index.library.library.Library`` does."""
 
     def ask(self, question: str, *, limit: int | None = None) -> Answer:
         """Answer a question."""

@@ -1,23 +1,22 @@
-"""Checking: what became of a citation or of a quote, against the sources as they stand on disk now."""
+"""Verifies citations and quotes against the sources as they stand on disk now."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.excerpts import Excerpt, excerpt
-from bot.quotes import Place
-from bot.wording.counting import number
-from index.citations.citation import Citation, Standing, Verification, resolve, verify
+from index.citations.citation import Citation, CitedPlace, Standing, resolve, verify
+from index.citations.excerpts import Excerpt, excerpt
 from index.documents.source import SUFFIXES, Folder, Source
 from index.errors import CitationError, SourceError
+from index.library.answer import Place
 from index.retrieval.engine import Engine
 from index.text.analyzer import terms
 
 if TYPE_CHECKING:
     from index.citations.quotes import QuotePlace
 
-__all__ = ["Check", "Checker", "Match", "Verdict"]
+__all__ = ["Match", "Verdict", "Verification", "Verifier"]
 
 READ_WHOLE = 500
 """Up to so many sources a quote is looked for in all of them, above only in those that the index finds likely."""
@@ -56,20 +55,25 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """What became of a citation or a quote that was checked.
+class Verification:
+    """The verdict on a citation or a quote that was checked.
 
-    ``explanation`` says the verdict in a sentence. A citation has one match where its place exists.
+    ``cited`` says that the claim is a citation; it has one match where its place exists. ``cause`` says why nothing
+    could be looked for. ``total`` counts all places of a quote, also those above the most that are listed. ``changed``
+    says that the bytes of a cited source are not those that were cited.
     """
 
     claim: str
     verdict: Verdict
-    explanation: str
     matches: tuple[Match, ...] = ()
+    cited: bool = False
+    cause: str | None = None
+    total: int = 0
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Checker:
+class Verifier:
     """Checks claims against the sources on disk; the index says what stood there and where a quote is likely."""
 
     folder: Folder
@@ -77,14 +81,15 @@ class Checker:
     context: int
     width: int
 
-    def check(self, claim: str, words: str | None = None, sha256: str | None = None) -> Check:
-        """Check a citation, or else a quote; see ``Answerer.check``."""
+    def check(self, claim: str, words: str | None = None, sha256: str | None = None) -> Verification:
+        """Check a citation, or else a quote; see ``Library.check``."""
         try:
             citation = Citation.parse(claim.strip())
         except CitationError as error:
             found = self._quote(claim)
-            names_source = self.engine.record(claim.strip().partition(":")[0]) is not None
-            return Check(claim, Verdict.NOWHERE, str(error)) if names_source and not found.matches else found
+            if found.matches or self.engine.record(claim.strip().partition(":")[0]) is None:
+                return found
+            return Verification(claim, Verdict.NOWHERE, cited=True, cause=str(error))
         if self.engine.record(citation.source) or citation.source.lower().endswith(SUFFIXES):
             return self._citation(claim, citation, words, sha256)
         return self._quote(claim)
@@ -95,17 +100,19 @@ class Checker:
         source = self._read(place)
         return self._excerpt(source, str(place), resolve(place, source))
 
-    def _citation(self, claim: str, citation: Citation, words: str | None, sha256: str | None) -> Check:
+    def _citation(self, claim: str, citation: Citation, words: str | None, sha256: str | None) -> Verification:
         try:
             source = self._read(citation)
         except CitationError as error:
-            return Check(claim, Verdict.NOWHERE, str(error))
+            return Verification(claim, Verdict.NOWHERE, cited=True, cause=str(error))
         found = self._verify(citation, source, words, sha256)
         spans = found.places if found.standing is Standing.ELSEWHERE else (found.span,) if found.span else ()
         matches = tuple(self._match(source, span) for span in spans)
-        return Check(claim, Verdict(found.standing), _standing(found, matches), matches)
+        return Verification(
+            claim, Verdict(found.standing), matches, cited=True, cause=found.cause, changed=found.changed
+        )
 
-    def _verify(self, citation: Citation, source: Source, words: str | None, sha256: str | None) -> Verification:
+    def _verify(self, citation: Citation, source: Source, words: str | None, sha256: str | None) -> CitedPlace:
         """Verify against what is known to have stood there: what the caller gives, or else what was indexed."""
         record = self.engine.record(citation.source)
         known = sha256 or (record.sha256 if record else None)
@@ -117,17 +124,17 @@ class Checker:
         """Every passage of a source as it was indexed."""
         return ((Citation.of(one), one.text) for one in self.engine.passages(name, 0, EVERY))
 
-    def _quote(self, claim: str) -> Check:
+    def _quote(self, claim: str) -> Verification:
         from index.citations.quotes import find  # noqa: PLC0415 - a question and a citation need none of it
 
         sources = {source.name: source for source in self._likely(claim)}
         finding = find(claim, sources.values())
         matches = tuple(self._match(sources[one.source], (one.start, one.end), one) for one in finding.places)
         if finding.cause or not matches:
-            return Check(claim, Verdict.ABSENT, finding.cause or "These words do not stand in the sources.")
+            return Verification(claim, Verdict.ABSENT, cause=finding.cause)
         alike = all({kind for kind, *_ in match.differences} <= ALIKE for match in matches)
         verdict = Verdict.STANDS if alike else Verdict.NEARLY
-        return Check(claim, verdict, _finding(matches, finding.total, verdict), matches)
+        return Verification(claim, verdict, matches, total=finding.total)
 
     def _likely(self, claim: str) -> Iterator[Source]:
         """The sources on disk in which a quote is looked for, by name."""
@@ -162,26 +169,3 @@ class Checker:
 
     def _excerpt(self, source: Source, citation: str, span: tuple[int, int]) -> Excerpt:
         return excerpt(source, citation, span, context=self.context, width=self.width)
-
-
-def _standing(found: Verification, matches: tuple[Match, ...]) -> str:
-    """The verdict on a citation in a sentence."""
-    if found.standing is Standing.STANDS:
-        return "The source has changed since, but these words still stand there." if found.changed else "It stands."
-    if found.standing is Standing.ELSEWHERE:
-        where = matches[0].place.citation
-        more = f" and in {len(matches) - 1} more places" if len(matches) > 1 else ""
-        return f"The words that were cited stand elsewhere now: at {where}{more}."
-    if found.standing is Standing.CHANGED:
-        return "The source has changed since it was cited; other words stand there now."
-    return found.cause or "There is no such place."
-
-
-def _finding(matches: tuple[Match, ...], total: int, verdict: Verdict) -> str:
-    """The verdict on a quote in a sentence."""
-    places = number(total, "place")
-    if verdict is Verdict.NEARLY:
-        return f"Nearly these words stand in {places}; the differences are shown."
-    if any(match.differences for match in matches):
-        return f"These words stand in {places}, but for white space or the shape of quotation marks."
-    return f"These words stand in {places}, word for word."

@@ -1,63 +1,13 @@
-"""Quotes: ranked passages with everything that a surface shows of them."""
-
-import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+"""Makes quotes of ranked passages."""
 
 from index.citations.citation import Citation
 from index.documents.fingerprints import Fingerprints
 from index.documents.passages import Passage
+from index.library.answer import Place, Quote
 from index.ranking.ranker import Evidence
 from index.retrieval.engine import Engine
 
-__all__ = ["Place", "Quote", "Quoter", "place_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where words stand: a citation and its offsets in characters of the decoded text, end exclusive."""
-
-    citation: str
-    source: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A ranked passage with everything a surface shows of it.
-
-    ``rank`` counts from 1 (0 for a passage that is only context); ``quoted`` says that it is part of the answer and not
-    just the next best. Lines and columns count from 1, ``end_column`` is that of the last character. ``matches`` and
-    ``answer`` are spans within ``text``. ``antecedent`` is the passage that says who "He" is, quoted as context.
-    ``changed`` says that the source on disk is no longer the one that was indexed. ``figures`` says what each figure
-    added to the score. ``ordinal`` counts the passages of the source from 0.
-    """
-
-    rank: int
-    quoted: bool
-    score: float
-    citation: str
-    source: str
-    title: str
-    publisher: str | None
-    date: dt.date | None
-    url: str | None
-    start: int
-    end: int
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    sha256: str
-    text: str
-    also: tuple[Place, ...] = ()
-    matches: tuple[tuple[int, int], ...] = ()
-    answer: tuple[int, int] | None = None
-    antecedent: "Quote | None" = None
-    changed: bool = False
-    figures: Mapping[str, float] = field(default_factory=dict)
-    ordinal: int = 0
+__all__ = ["Quoter", "place_of"]
 
 
 class Quoter:
@@ -68,7 +18,7 @@ class Quoter:
         self._fingerprints = fingerprints
 
     def quote(self, rank: int, evidence: Evidence, *, quoted: bool) -> Quote:
-        """The quote of one ranked passage; raises LookupError where the index no longer holds its source."""
+        """Return the quote of one ranked passage; raises LookupError if the index no longer holds its source."""
         passage = evidence.passage
         record = self._engine.record(passage.source)
         if record is None:
@@ -103,5 +53,5 @@ class Quoter:
 
 
 def place_of(passage: Passage) -> Place:
-    """Where a passage stands."""
+    """Return the place of a passage."""
     return Place(str(Citation.of(passage)), passage.source, passage.start, passage.end)
