@@ -7,7 +7,7 @@ from bot.commands.shared import clean, json_lines, screen, settings
 from bot.jsonform import dumps, lines_object, sources_object
 from bot.settings.model import Settings
 from bot.terminal.source_text import lines_text, sources_text
-from index.documents.boilerplate import furniture
+from index.documents.boilerplate import boilerplate
 from index.documents.source import Folder
 
 __all__ = ["run"]
@@ -31,7 +31,7 @@ def _sources(chosen: Settings, arguments: argparse.Namespace) -> str:
 
 def _lines(chosen: Settings, arguments: argparse.Namespace) -> str:
     source = Folder(chosen.sources, chosen.max_file_bytes).read(clean(arguments.lines))
-    skipped = furniture(source)
+    skipped = boilerplate(source)
     if arguments.json:
         return dumps(lines_object(source, skipped))
     return lines_text(source, skipped, screen(chosen))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from bot.terminal.answer_text import MOST_PLACES, attribution
 from bot.terminal.screen import Mark, Screen, Style
 from bot.wording.verdicts import verdict_text
-from index.citations.excerpts import Excerpt, Line
+from index.citations.excerpts import Excerpt, ExcerptLine
 from index.library.verification import Match, Verdict, Verification
 
 __all__ = ["GOOD", "check_text", "excerpt_text", "tally_text"]
@@ -65,7 +65,7 @@ def tally_text(verdicts: Iterable[Verdict]) -> str:
     return f"{counted.total()} checked: {', '.join(parts)}"
 
 
-def _line(line: Line, gutter: int, screen: Screen) -> Iterator[str]:
+def _line(line: ExcerptLine, gutter: int, screen: Screen) -> Iterator[str]:
     """A line with its number; what is cited is coloured, or underlined with carets where there is no colour."""
     before, after = "… " if line.offset else "", " …" if line.cut_end else ""
     text = f"{before}{line.text}{after}"

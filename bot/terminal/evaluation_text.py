@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.wording.counting import number
-from index.library.evaluation import Evaluation, Outcome, Spot
+from index.library.evaluation import Evaluation, GoldPlace, Judgement
 
 __all__ = ["render", "render_comparison"]
 
@@ -49,7 +49,7 @@ def _figures(evaluation: Evaluation) -> list[tuple[str, float | None]]:
     ]
 
 
-def _miss(one: Outcome) -> Iterator[str]:
+def _miss(one: Judgement) -> Iterator[str]:
     """A miss in lines: the question, what was expected, and what was quoted instead."""
     yield f"line {one.asked.line}: {one.asked.question}"
     expected = ", ".join(_shown(spot) for spot in one.asked.gold) or "to be declined"
@@ -61,7 +61,7 @@ def _miss(one: Outcome) -> Iterator[str]:
         yield f"  quoted    {quote.citation}  {text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}"
 
 
-def _shown(spot: Spot) -> str:
+def _shown(spot: GoldPlace) -> str:
     if spot.span is not None:
         return f"{spot.source}, characters {spot.span[0]} to {spot.span[1]}"
     return str(spot.citation)

@@ -6,7 +6,7 @@ from index.errors import PullquoteError
 
 __all__ = ["told"]
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def told(error: Exception) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 from index.errors import SettingsError
-from index.query.question import Kind
+from index.query.question import AnswerType
 
 __all__ = ["OUTCOMES", "Wording"]
 
@@ -16,7 +16,7 @@ OUTCOMES = ("one", "several", "reports", "declined")
 DEFAULT = "default"
 PLACEHOLDERS = ("count", "Count", "reports", "Reports", "title")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-KINDS = (DEFAULT, *(kind.name.lower() for kind in Kind))
+KINDS = (DEFAULT, *(kind.name.lower() for kind in AnswerType))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Wording:
         own = _read(path) if path else {}
         return cls({outcome: {**shipped[outcome], **own.get(outcome, {})} for outcome in OUTCOMES})
 
-    def lead(self, kind: Kind, titles: tuple[str, ...], names: tuple[str, ...]) -> str:
+    def lead(self, kind: AnswerType, titles: tuple[str, ...], names: tuple[str, ...]) -> str:
         """The line above the quoted sentences, given the title and the source name of each; none is a refusal."""
         lines = self.lines[_outcome(names)]
         line = lines.get(kind.name.lower(), lines[DEFAULT])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.documents.source import Source
 
-__all__ = ["WIDTH", "Excerpt", "Line", "excerpt"]
+__all__ = ["WIDTH", "Excerpt", "ExcerptLine", "excerpt"]
 
 WIDTH = 300
 """How many characters of a long line are shown, unless the cited span alone is longer."""
@@ -15,7 +15,7 @@ WORD = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ExcerptLine:
     """A line of a source with its number; ``marked`` is the cited span within ``text``, end exclusive, if any.
 
     ``text`` may be a window of a long line: ``offset`` is how many characters of the line stand before it, ``cut_end``
@@ -40,7 +40,7 @@ class Excerpt:
     date: dt.date | None
     url: str | None
     sha256: str
-    lines: tuple[Line, ...]
+    lines: tuple[ExcerptLine, ...]
 
 
 def excerpt(source: Source, citation: str, span: tuple[int, int], *, context: int = 1, width: int = WIDTH) -> Excerpt:
@@ -54,7 +54,7 @@ def excerpt(source: Source, citation: str, span: tuple[int, int], *, context: in
     return Excerpt(citation, source.name, source.title, data.publisher, data.date, data.url, source.sha256, lines)
 
 
-def _lines(source: Source, span: tuple[int, int], context: int, width: int) -> Iterator[Line]:
+def _lines(source: Source, span: tuple[int, int], context: int, width: int) -> Iterator[ExcerptLine]:
     start, end = span
     first, last = source.place(start)[0], source.place(max(start, end - 1))[0]
     for number in range(max(1, first - context), min(len(source.line_starts), last + context) + 1):
@@ -71,16 +71,18 @@ def _line(source: Source, number: int) -> str:
     return source.text[starts[number - 1] : end].rstrip("\r\n")
 
 
-def _window(number: int, text: str, marked: tuple[int, int] | None, width: int) -> Line:
+def _window(number: int, text: str, marked: tuple[int, int] | None, width: int) -> ExcerptLine:
     """A line, or the part of a long one around its marked span."""
     if len(text) <= width:
-        return Line(number, text, marked)
+        return ExcerptLine(number, text, marked)
     start, end = marked or (0, 0)
     spare = max(width - (end - start), 0)
     left = max(0, min(start - spare // 2, len(text) - width))
     right = min(len(text), max(end, left + width))
     left, right = _whole_words(text, left, right, (start, max(end, start + 1)))
-    return Line(number, text[left:right], (start - left, end - left) if marked else None, left, right < len(text))
+    return ExcerptLine(
+        number, text[left:right], (start - left, end - left) if marked else None, left, right < len(text)
+    )
 
 
 def _whole_words(text: str, left: int, right: int, inner: tuple[int, int]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from index.citations.alignment import Difference, aligned, likely_regions, spell
 from index.documents.source import Source
 from index.text.normalize import occurrences, repeats
 
-__all__ = ["Difference", "Finding", "QuotePlace", "find"]
+__all__ = ["Difference", "QuotePlace", "QuotePlaces", "find"]
 
 MOST_PLACES = 100
 """The most places that are listed; all are counted."""
@@ -51,7 +51,7 @@ class QuotePlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class QuotePlaces:
     """Where a quote stands. Verbatim places come first, by source and position; near ones by similarity.
 
     ``total`` counts all places, also those above the most that are listed. ``cause`` says in plain words why nothing
@@ -63,7 +63,7 @@ class Finding:
     cause: str | None = None
 
 
-def find(quote: str, sources: Iterable[Source], near: float = NEAR) -> Finding:
+def find(quote: str, sources: Iterable[Source], near: float = NEAR) -> QuotePlaces:
     """Find the places where a quote stands in some sources, or nearly stands, down to a similarity of ``near``.
 
     Near places are looked for only where the same words stand nowhere, and only for quotes of three words or more and
@@ -71,15 +71,15 @@ def find(quote: str, sources: Iterable[Source], near: float = NEAR) -> Finding:
     """
     words = quote.strip()
     if not _WORD.search(words):
-        return Finding(cause="there are no words in this quote; give some words of the sources")
+        return QuotePlaces(cause="there are no words in this quote; give some words of the sources")
     kept = list(sources)
     inner = words[1:-1].strip() if words[0] + words[-1] in _PAIRS else words
     for wanted in dict.fromkeys((words, inner)):
         found = sorted(_same(wanted, kept), key=lambda place: not place.verbatim)
         if found:
-            return Finding(tuple(found[:MOST_PLACES]), len(found))
+            return QuotePlaces(tuple(found[:MOST_PLACES]), len(found))
     nearly = sorted(_nearly(inner, kept, near), key=lambda place: (-place.similarity, place.source, place.start))
-    return Finding(tuple(nearly[:MOST_PLACES]), len(nearly))
+    return QuotePlaces(tuple(nearly[:MOST_PLACES]), len(nearly))
 
 
 def _same(quote: str, sources: Iterable[Source]) -> Iterator[QuotePlace]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index.annotation.entities import UPPER, names, persons
-from index.conversation.verbs import Run, is_adverb, verb
+from index.conversation.verbs import VerbRun, is_adverb, verb
 from index.query.phrases import Word, is_plural, split
 from index.text.lexicon import FUNCTION_WORDS, NOUNS, words
 
@@ -104,7 +104,7 @@ def _is_function(text: str, word: Word) -> bool:
 def _phrases(text: str, found: list[Word], at: int, begin: int, end: int) -> list[NounPhrase]:
     """What a run speaks of, before its verb and behind it."""
     closed = end == len(found) or text[found[end - 1].end : found[end].start].strip()
-    run = Run(
+    run = VerbRun(
         [word.text for word in found[begin:end]],
         [word.start > 0 and _CAPITAL.match(text, word.start) is not None for word in found[begin:end]],
         determined=begin > at,

@@ -3,7 +3,7 @@
 import re
 
 from index.conversation.noun_phrases import is_ordinal, noun_phrases
-from index.query.answer_type import asked
+from index.query.answer_type import classify
 from index.query.phrases import Word
 from index.text.lexicon import FUNCTION_WORDS, words
 
@@ -55,7 +55,7 @@ def _names_it_before(rest: str, found: list[Word], at: int, following: str) -> b
 
     An object is never the subject of its own clause, so in "Did Guo meet him" he is somebody else.
     """
-    pronoun, focus = found[at], asked(rest).focus
+    pronoun, focus = found[at], classify(rest).focus
     said = [one for one in noun_phrases(rest, found) if one.end <= pronoun.start and not rest[one.start].isdigit()]
     before = {word.end: word.text for word in found}
     said = [one for one in said if before.get(one.start - 1, "") not in _PREPOSITIONS]

@@ -17,7 +17,7 @@ from index.conversation.pronouns import (
 from index.conversation.statements import adverbial, doer, inverted, passive, statement
 from index.conversation.subjects import names_answer, noun, subject
 from index.conversation.substitution import content, exchanged, fragment, names_kind
-from index.query.answer_type import asked
+from index.query.answer_type import classify
 from index.query.phrases import Word, asking
 from index.text.lexicon import words
 
@@ -122,7 +122,7 @@ def _put(text: str, pronoun: Word, said: str) -> str:
 
 def _bare(rest: str, found: list[Word], earlier: str) -> FollowUp | None:
     """Why; and where; in which city; who attended: what asks, with what the question before says."""
-    focus, at = asked(rest).focus, asking(found, rest)
+    focus, at = classify(rest).focus, asking(found, rest)
     phrases = noun_phrases(rest, found)
     speaks = any(not names_answer(one, found) for one in phrases)
     if at is None or speaks or found[-1].text in _ARTICLES or _SPEAKERS & {word.text for word in found}:

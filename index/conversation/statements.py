@@ -2,7 +2,7 @@
 
 from index.conversation.noun_phrases import noun_phrases, whole_words
 from index.conversation.verbs import is_past
-from index.query.answer_type import asked
+from index.query.answer_type import classify
 from index.query.phrases import Word, after_opening, asking
 from index.text.lexicon import FUNCTION_WORDS, words
 
@@ -35,7 +35,7 @@ def statement(earlier: str) -> str:
     """A question without the words that asked."""
     found = after_opening(whole_words(earlier))
     at = asking(found, earlier)
-    focus = asked(earlier).focus
+    focus = classify(earlier).focus
     if at is None:
         kept = earlier if focus is None else earlier[: focus.start] + earlier[focus.end :]
         return _lowered(" ".join(kept.split()))

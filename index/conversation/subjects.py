@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.conversation.noun_phrases import NounPhrase, is_ordinal, noun_phrases, whole_words
-from index.query.answer_type import Kind, asked
+from index.query.answer_type import AnswerType, classify
 from index.query.phrases import Word, asking
 
 __all__ = ["names_answer", "noun", "subject"]
@@ -14,7 +14,14 @@ _ARTICLES = frozenset(["a", "an", "the"])
 _DOING = frozenset(["do", "does", "did", "will", "would", "can", "could", "should"])
 _ASKING = frozenset(["what", "which", "whose", "many", "much"])
 # what is no thing by itself, but always of one: "the price of the ticket"
-_MEASURES = {Kind.DATE, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.DURATION, Kind.REASON}
+_MEASURES = {
+    AnswerType.DATE,
+    AnswerType.NUMBER,
+    AnswerType.MONEY,
+    AnswerType.PERCENT,
+    AnswerType.DURATION,
+    AnswerType.REASON,
+}
 
 
 def subject(
@@ -31,7 +38,7 @@ def subject(
     article. The noun that only says what is asked for ("How many people") is not spoken of, unless there is nothing
     else, and neither is a phrase in ``used``.
     """
-    asks, found = asked(earlier), whole_words(earlier)
+    asks, found = classify(earlier), whole_words(earlier)
     if asks.focus and asking(found, earlier) is None:  # "second dialogue date" speaks of the second dialogue
         earlier = earlier[: asks.focus.start] + " " * (asks.focus.end - asks.focus.start) + earlier[asks.focus.end :]
         found = whole_words(earlier)

@@ -7,7 +7,7 @@ from index.annotation import quantities
 from index.annotation.entities import names
 from index.conversation.noun_phrases import NounPhrase, is_ordinal, noun_phrases, whole_words
 from index.conversation.subjects import subject
-from index.query.answer_type import asked
+from index.query.answer_type import classify
 from index.query.phrases import Word
 from index.text.lexicon import FUNCTION_WORDS, words
 
@@ -125,4 +125,4 @@ def _article(text: str, phrase: NounPhrase) -> int:
 def names_kind(said: str) -> bool:
     """Whether a fragment names what is asked for now: "and the place?"."""
     opens = whole_words(said)[0].text in _PREPOSITIONS
-    return not opens and asked(said).names_kind and len(content(whole_words(said))) == 1
+    return not opens and classify(said).names_kind and len(content(whole_words(said))) == 1

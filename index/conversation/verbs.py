@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from index.query.phrases import is_plural, is_verb
 from index.text.lexicon import words
 
-__all__ = ["Run", "is_adverb", "is_past", "verb"]
+__all__ = ["VerbRun", "is_adverb", "is_past", "verb"]
 
 _QUESTION_WORDS, _AUXILIARIES, _PREPOSITIONS = words("question_words"), words("auxiliaries"), words("prepositions")
 _ARTICLES, _ORDINALS, _NATIONS = words("articles"), words("ordinals"), words("nations")
@@ -25,7 +25,7 @@ _DOING, _NOUNS_TOO, _PREDICATES = words("actions"), words("verbs_and_nouns"), wo
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class VerbRun:
     """Words that follow each other without a function word or a comma between them, and what stands around them.
 
     ``capitals`` says of each whether it has a capital, ``determined`` whether an article stands before the run,
@@ -54,7 +54,7 @@ def is_past(word: str) -> bool:
     return len(word) > len("red") and word.endswith("ed") and not word.endswith("eed")
 
 
-def verb(run: Run) -> int | None:
+def verb(run: VerbRun) -> int | None:
     """The index of the verb in a run, or None where all of it speaks of things."""
     if run.after in _SPEAKING:
         return None
@@ -65,7 +65,7 @@ def verb(run: Run) -> int | None:
     return _participle(run, 1) if run.determined else _undetermined(run)
 
 
-def _undetermined(run: Run) -> int | None:
+def _undetermined(run: VerbRun) -> int | None:
     """Who co-chaired; to install; which ferry crosses; parking the car: the verb of a run without an article."""
     if run.before in _SUBJECTS or is_adverb(run.before):
         return _at_once(run)
@@ -80,25 +80,25 @@ def _undetermined(run: Run) -> int | None:
     return 0 if not run.earlier and is_verb(run.texts[0]) else _participle(run, 1)
 
 
-def _at_once(run: Run) -> int | None:
+def _at_once(run: VerbRun) -> int | None:
     """Who proposed; who first proposed: but not the name in "not Guo"."""
     at = int(run.texts[0] in _ORDINALS and len(run.texts) > 1)
     return None if run.capitals[at] else at
 
 
-def _participle(run: Run, begin: int) -> int | None:
+def _participle(run: VerbRun, begin: int) -> int | None:
     """The first word from ``begin`` on that is a verb wherever it stands."""
     return next((at for at in range(begin, len(run.texts)) if _is_participle(run, at)), None)
 
 
-def _is_participle(run: Run, at: int) -> bool:
+def _is_participle(run: VerbRun, at: int) -> bool:
     word, before = run.texts[at], run.texts[at - 1] if at else ""
     listed = is_verb(word) and not word.endswith(("ing", "eed")) and word not in _NOUNS_TOO
     parted = before not in _ORDINALS and not is_adverb(before)
     return parted and not run.capitals[at] and (is_past(word) or listed)
 
 
-def _behind_being(run: Run) -> int | None:
+def _behind_being(run: VerbRun) -> int | None:
     """Was the hotline set up; is the museum open; who was elected: a participle, or what is said at the end."""
     last = len(run.texts) - 1
     participle = _participle(run, int(run.determined or run.texts[0].endswith("ing")))
@@ -109,7 +109,7 @@ def _behind_being(run: Run) -> int | None:
     return last if predicate and last > 0 else None
 
 
-def _behind_doing(run: Run) -> int | None:
+def _behind_doing(run: VerbRun) -> int | None:
     """Did the two sides approve; who will attend; does Guo oppose new rules."""
     count = len(run.texts)
     if run.after in _AUXILIARIES:
@@ -130,13 +130,13 @@ def _behind_doing(run: Run) -> int | None:
     return _in_clause(run, begin)
 
 
-def _stands_alone(run: Run, *, inverted: bool) -> bool:
+def _stands_alone(run: VerbRun, *, inverted: bool) -> bool:
     """Whether a run begins with its verb: "who will attend", "can join the server"."""
     single = len(run.texts) == 1 and (run.after in _OBJECTS or not inverted)
     return single or (not inverted and (is_verb(run.texts[0]) or run.texts[0] in _DOING))
 
 
-def _in_clause(run: Run, begin: int) -> int:
+def _in_clause(run: VerbRun, begin: int) -> int:
     """The verb behind a subject that begins the run: before an object, a known one, behind a plural, or the last."""
     last = len(run.texts) - 1
     if run.after in _OBJECTS:
@@ -150,12 +150,12 @@ def _in_clause(run: Run, begin: int) -> int:
     return begin if is_plural(run.texts[last]) else last
 
 
-def _names_what_is_asked(run: Run) -> bool:
+def _names_what_is_asked(run: VerbRun) -> bool:
     """Whether a run says what is asked for: "which ministries", "how many people"."""
     return run.before in {"what", "which", "whose"} or run.earlier[-2:] in (["how", "many"], ["how", "much"])
 
 
-def _behind_asked(run: Run) -> int | None:
+def _behind_asked(run: VerbRun) -> int | None:
     """Which ministries attended; which ferry crosses the bay; which team beat Germany; what caused."""
     begin = int(run.before != "what")
     participle = _participle(run, begin)

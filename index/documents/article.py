@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from index.documents.boilerplate import furniture
+from index.documents.boilerplate import boilerplate
 from index.documents.passages import Passage, split
 from index.documents.source import Metadata, Source
 from index.text.analyzer import terms
@@ -77,7 +77,7 @@ class Article:
 
 def analyse(source: Source) -> Article:
     """Split a source into passages and analyse each into terms."""
-    skipped = furniture(source)
+    skipped = boilerplate(source)
     passages = tuple(split(source, skipped))
     held = tuple(terms(passage.text) for passage in passages)
     blocks = tuple(_blocks(passages))

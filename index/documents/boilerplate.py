@@ -10,7 +10,7 @@ from index.documents.boilerplate_rules import RULES, Rule
 from index.documents.markdown import hidden
 from index.documents.source import Source
 
-__all__ = ["LONGEST", "furniture"]
+__all__ = ["LONGEST", "boilerplate"]
 
 LONGEST = 200
 """Characters of the longest line that can be furniture."""
@@ -21,7 +21,7 @@ NARROWEST = 50
 _SENTENCE_ENDS = tuple('.!?…:;。！？"”’)»')
 
 
-def furniture(source: Source) -> Mapping[int, str]:
+def boilerplate(source: Source) -> Mapping[int, str]:
     """The lines (from 1) of a source that are page furniture, each with the reason in plain words."""
     lower = source.text.lower()
     rules = [rule for rule in RULES if rule.may_apply(lower)]

@@ -13,7 +13,7 @@ from itertools import pairwise
 from index.documents.lines import Line, ended, lines_of
 from index.documents.source import Source
 
-__all__ = ["Run", "runs"]
+__all__ = ["LineRun", "runs"]
 
 NARROWEST, WIDEST = 40, 120
 """Text is taken as wrapped only at a width, in characters, from one to the other."""
@@ -30,7 +30,7 @@ _HANGING = frozenset("the a an of and or to in by with for from at on that which
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class LineRun:
     """A stretch of text that sentences never cross: ``text[start:end]``, without white space at its ends.
 
     ``paragraph`` counts from 0. ``whole`` says that it is not to be split into sentences: a line of code or of a table.
@@ -42,7 +42,7 @@ class Run:
     whole: bool = False
 
 
-def runs(source: Source, left_out: Collection[int] = ()) -> Iterator[Run]:
+def runs(source: Source, left_out: Collection[int] = ()) -> Iterator[LineRun]:
     """The runs of a source in the order of its text, without the lines (from 1) in ``left_out``.
 
     A paragraph is what stands between blank lines, or one line where each line is a paragraph.
@@ -55,7 +55,7 @@ def runs(source: Source, left_out: Collection[int] = ()) -> Iterator[Run]:
         line_by_line = _line_by_line(groups)
         for number, group in enumerate(groups):
             paragraph += number == 0 or line_by_line
-            yield Run(group[0].start, group[-1].end, paragraph, group[0].whole)
+            yield LineRun(group[0].start, group[-1].end, paragraph, group[0].whole)
 
 
 def _groups(block: list[Line], width: int) -> list[list[Line]]:

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from index.documents.boilerplate import furniture
+from index.documents.boilerplate import boilerplate
 from index.documents.bylines import LONGEST, dateline, is_credit, opening_credit
 from index.documents.cutting import parts
-from index.documents.layout import Run, runs
+from index.documents.layout import LineRun, runs
 from index.documents.sentences import sentences
 from index.documents.source import Source
 
@@ -44,7 +44,7 @@ def split(source: Source, left_out: Collection[int] | None = None) -> Iterator[P
 
     ``left_out`` are the lines (from 1) that are not the article's own words, by default its page furniture.
     """
-    skipped = furniture(source) if left_out is None else left_out
+    skipped = boilerplate(source) if left_out is None else left_out
     paragraph, last, ordinal = -1, -1, 0
     for run in runs(source, skipped):
         for start, end, quotable, opens in _pieces(source, run):
@@ -54,7 +54,7 @@ def split(source: Source, left_out: Collection[int] | None = None) -> Iterator[P
             ordinal += 1
 
 
-def _pieces(source: Source, run: Run) -> Iterator[tuple[int, int, bool, bool]]:
+def _pieces(source: Source, run: LineRun) -> Iterator[tuple[int, int, bool, bool]]:
     """The spans of a run, each with whether it may be quoted and whether a paragraph of its own begins with it.
 
     A credit closes the caption that it stands below, and a dateline opens a report.
@@ -80,7 +80,7 @@ def _pieces(source: Source, run: Run) -> Iterator[tuple[int, int, bool, bool]]:
             after_credit = False
 
 
-def _spans(text: str, run: Run) -> Iterator[tuple[int, int]]:
+def _spans(text: str, run: LineRun) -> Iterator[tuple[int, int]]:
     """The sentences of a run, those that never end in parts."""
     whole = [(run.start, run.end)] if run.whole else sentences(text, run.start, run.end)
     for start, end in whole:

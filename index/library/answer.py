@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from index.query.answer_type import Kind
+from index.query.answer_type import AnswerType
 
 __all__ = ["Answer", "Place", "Quote"]
 
@@ -70,7 +70,7 @@ class Answer:
     """
 
     question: str
-    kind: Kind
+    kind: AnswerType
     answered: bool
     confidence: float
     reason: str | None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from index.retrieval.store.building import Progress
     from index.retrieval.store.generations import Generations, State
 
-__all__ = ["Choice", "Collection", "Held", "default_index_path", "kept_with_index"]
+__all__ = ["Choice", "Collection", "Snapshot", "default_index_path", "kept_with_index"]
 
 Choice = Literal["auto", "memory", "disk"]
 
@@ -42,7 +42,7 @@ WATCHED = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Snapshot:
     """What is served at one time: the engine, and the files that are not served.
 
     ``calibration`` says from where on questions are answered. ``generation`` names the state of an index on disk;
@@ -142,7 +142,7 @@ class Collection:
             update(self._folder, generations, report=self._report, notes=kept_with_index)
         return generations
 
-    def _load(self) -> Held:
+    def _load(self) -> Snapshot:
         if self._generations is None:
             return _in_memory(self._folder)
         from index.retrieval.disk import DiskEngine  # noqa: PLC0415 - a small folder needs none of it
@@ -151,7 +151,7 @@ class Collection:
         problems = tuple(Problem(name, cause) for name, cause in engine.state.manifest.problems.items())
         if not engine.state.manifest.articles:
             raise SourcesError(f"{self._folder.path}: none of its files can be served; 'pullquote index' says why")
-        return Held(engine, problems, _calibration(engine), engine.state.folder.name)
+        return Snapshot(engine, problems, _calibration(engine), engine.state.folder.name)
 
     def _watch(self) -> None:
         """Bring the index up to date time and again; what keeps it from that is said once."""
@@ -198,11 +198,11 @@ def _calibration(engine: "DiskEngine") -> Calibration:
         return calibrate(engine)
 
 
-def _in_memory(folder: Folder) -> Held:
+def _in_memory(folder: Folder) -> Snapshot:
     from index.retrieval.memory import MemoryEngine  # noqa: PLC0415 - a large folder needs none of it
 
     seen = signature(folder)
     scanned = tuple(folder.scan())
     engine = MemoryEngine(one for one in scanned if isinstance(one, Source))
     problems = tuple(one for one in scanned if isinstance(one, Problem))
-    return Held(engine, problems, calibrate(engine), seen=seen)
+    return Snapshot(engine, problems, calibrate(engine), seen=seen)

@@ -11,7 +11,7 @@ from index.citations.citation import Citation
 from index.errors import CitationError, UsageError
 from index.library.answer import Answer, Place, Quote
 
-__all__ = ["Asked", "Evaluation", "Outcome", "Spot", "evaluate", "read"]
+__all__ = ["Evaluation", "GoldPlace", "GoldQuestion", "Judgement", "evaluate", "read"]
 
 DEPTH = 10
 """Passages of a ranking that are looked through for the expected place."""
@@ -23,7 +23,7 @@ FORM = '{"question": "…", "gold": ["NAME:LINE", ["NAME", START, END]]}, or "go
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class GoldPlace:
     """An expected place: a span of characters of a source (end exclusive), or a citation."""
 
     source: str
@@ -53,19 +53,19 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class GoldQuestion:
     """A question of the file with the places of its answer; none where it must be declined. Lines count from 1."""
 
     line: int
     question: str
-    gold: tuple[Spot, ...]
+    gold: tuple[GoldPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Judgement:
     """What became of one question: the ``rank`` of the first passage in an expected place, None where none is."""
 
-    asked: Asked
+    asked: GoldQuestion
     answer: Answer
     rank: int | None
 
@@ -85,15 +85,15 @@ class Evaluation:
     """The outcomes of a file of questions, in its order, and their figures, each from 0 to 1 (1.0 over nothing)."""
 
     name: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Judgement, ...]
 
     @property
-    def answerable(self) -> list[Outcome]:
+    def answerable(self) -> list[Judgement]:
         """The outcomes of the questions that have an answer."""
         return [one for one in self.outcomes if one.answerable]
 
     @property
-    def unanswerable(self) -> list[Outcome]:
+    def unanswerable(self) -> list[Judgement]:
         """The outcomes of the questions that must be declined."""
         return [one for one in self.outcomes if not one.answerable]
 
@@ -123,7 +123,7 @@ class Evaluation:
         return _share(self.answerable, lambda one: not one.answer.answered) if self.answerable else 0.0
 
     @property
-    def misses(self) -> list[Outcome]:
+    def misses(self) -> list[Judgement]:
         """The outcomes that are not right."""
         return [one for one in self.outcomes if not one.is_right]
 
@@ -135,7 +135,7 @@ class Asking(Protocol):
         """Answer a question."""
 
 
-def read(path: Path) -> list[Asked]:
+def read(path: Path) -> list[GoldQuestion]:
     """The questions of a file of JSON lines with ``question`` and ``gold``.
 
     ``gold`` lists expected places, each a citation or ``[name, start, end]`` in characters of the decoded text, end
@@ -160,20 +160,20 @@ def evaluate(answerer: Asking, path: Path, *, name: str = "", step: Callable[[],
     outcomes = []
     for asked in read(path):
         answer = answerer.ask(asked.question, limit=DEPTH)
-        outcomes.append(Outcome(asked, answer, _rank(answer, asked.gold)))
+        outcomes.append(Judgement(asked, answer, _rank(answer, asked.gold)))
         step()
     return Evaluation(name or path.name, tuple(outcomes))
 
 
-def _share(outcomes: Sequence[Outcome], holds: Callable[[Outcome], bool]) -> float:
+def _share(outcomes: Sequence[Judgement], holds: Callable[[Judgement], bool]) -> float:
     return fmean(holds(one) for one in outcomes) if outcomes else 1.0
 
 
-def _rank(answer: Answer, gold: Sequence[Spot]) -> int | None:
+def _rank(answer: Answer, gold: Sequence[GoldPlace]) -> int | None:
     return next((quote.rank for quote in answer.passages if any(spot.holds(quote) for spot in gold)), None)
 
 
-def _asked(path: Path, number: int, line: str) -> Asked:
+def _asked(path: Path, number: int, line: str) -> GoldQuestion:
     try:
         data = json.loads(line)
         question, gold = data["question"], data["gold"]
@@ -182,21 +182,21 @@ def _asked(path: Path, number: int, line: str) -> Asked:
     if not isinstance(question, str):
         raise UsageError(f"{path}:{number}: its question is no text; write {FORM}")
     try:
-        return Asked(number, question, tuple(_spots(gold)))
+        return GoldQuestion(number, question, tuple(_spots(gold)))
     except (CitationError, TypeError, ValueError) as error:
         raise UsageError(f"{path}:{number}: its gold is no place ({error}); write {FORM}") from error
 
 
-def _spots(gold: Any) -> Iterator[Spot]:  # noqa: ANN401 - whatever stands in the file
+def _spots(gold: Any) -> Iterator[GoldPlace]:  # noqa: ANN401 - whatever stands in the file
     if gold in (None, "none", []):
         return
     for one in [gold] if isinstance(gold, str) else gold:
         if isinstance(one, str):
             citation = Citation.parse(one)
-            yield Spot(citation.source, citation=citation)
+            yield GoldPlace(citation.source, citation=citation)
         else:
             source, start, end = one
-            yield Spot(str(source), span=(int(start), int(end)))
+            yield GoldPlace(str(source), span=(int(start), int(end)))
 
 
 def _ends(citation: Citation) -> tuple[tuple[int, float], tuple[int, float]]:

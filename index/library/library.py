@@ -14,8 +14,8 @@ from index.documents.source import MAX_BYTES, Folder, Problem
 from index.errors import PullquoteError
 from index.library.answer import Answer, Quote
 from index.library.collection import Choice, Collection
-from index.library.completion import suggest
 from index.library.quoting import Quoter
+from index.library.suggestions import suggest
 from index.library.verification import Verification, Verifier
 from index.query.question import understand
 from index.ranking.ranker import MOST_QUOTED, rank

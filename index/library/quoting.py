@@ -4,7 +4,7 @@ from index.citations.citation import Citation
 from index.documents.fingerprints import Fingerprints
 from index.documents.passages import Passage
 from index.library.answer import Place, Quote
-from index.ranking.ranker import Evidence
+from index.ranking.ranker import RankedPassage
 from index.retrieval.engine import Engine
 
 __all__ = ["Quoter", "place_of"]
@@ -17,7 +17,7 @@ class Quoter:
         self._engine = engine
         self._fingerprints = fingerprints
 
-    def quote(self, rank: int, evidence: Evidence, *, quoted: bool) -> Quote:
+    def quote(self, rank: int, evidence: RankedPassage, *, quoted: bool) -> Quote:
         """Return the quote of one ranked passage; raises LookupError if the index no longer holds its source."""
         passage = evidence.passage
         record = self._engine.record(passage.source)
@@ -45,7 +45,7 @@ class Quoter:
             also=tuple(place_of(one) for one in evidence.also),
             matches=evidence.matches,
             answer=evidence.answer,
-            antecedent=None if before is None else self.quote(0, Evidence(before, 0.0), quoted=quoted),
+            antecedent=None if before is None else self.quote(0, RankedPassage(before, 0.0), quoted=quoted),
             changed=self._fingerprints.current(passage.source) != record.sha256,
             figures=evidence.figures,
             ordinal=passage.ordinal,

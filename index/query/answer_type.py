@@ -11,10 +11,10 @@ from enum import StrEnum
 from index.query.phrases import Word, after_opening, asking, head, is_choice, is_plural, is_verb, phrase, split
 from index.text.lexicon import FUNCTION_WORDS, NOUNS, words
 
-__all__ = ["Asked", "Kind", "asked"]
+__all__ = ["AnswerType", "Classification", "classify"]
 
 
-class Kind(StrEnum):
+class AnswerType(StrEnum):
     """The kind of answer a question expects; the value is how a person would ask for it."""
 
     PERSON = "who"
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Classification:
     """What a question asks for.
 
     ``focus`` is the noun that says what is wanted ("city" in "In which city", "people" in "How many people"), with
@@ -43,42 +43,42 @@ class Asked:
     the members of a list.
     """
 
-    kind: Kind
+    kind: AnswerType
     focus: Word | None = None
     names_kind: bool = False
     unit: bool = False
-    each: Kind = Kind.OTHER
+    each: AnswerType = AnswerType.OTHER
 
 
-_KIND_OF = {noun: Kind[kind.upper()] for kind, nouns in NOUNS.items() for noun in nouns}
+_KIND_OF = {noun: AnswerType[kind.upper()] for kind, nouns in NOUNS.items() for noun in nouns}
 _ARTICLES, _AUXILIARIES, _PREPOSITIONS = words("articles"), words("auxiliaries"), words("prepositions")
 _POSSESSIVES = _ARTICLES | {"its", "his", "her", "their", "our", "your", "my"}
 _NUMERALS, _ORDINALS, _NAMING, _LISTING = words("numerals"), words("ordinals"), words("naming"), words("listing")
 _TIME_UNITS, _MONEY_UNITS, _MONEY_VERBS = words("time_units"), words("money_units"), words("money_verbs")
 _MEASURES, _LENGTHY = words("measures"), words("lengthy")
 _ROLES = NOUNS["person"] | {"head", "responsible"}
-_MEMBERS = {Kind.PERSON, Kind.PLACE, Kind.ORGANISATION}
+_MEMBERS = {AnswerType.PERSON, AnswerType.PLACE, AnswerType.ORGANISATION}
 _LONGEST_NAME = 4
-_Rule = Callable[[Sequence[Word], int], Asked]
+_Rule = Callable[[Sequence[Word], int], Classification]
 
 
-def asked(text: str) -> Asked:
+def classify(text: str) -> Classification:
     """What a question asks for; any text gets an answer, OTHER where no rule knows better."""
     rest = after_opening(split(text))
     if not rest:
-        return Asked(Kind.OTHER)
+        return Classification(AnswerType.OTHER)
     first = rest[0].text
     if first in {"if", "whether"}:
-        return Asked(Kind.YES_NO)
+        return Classification(AnswerType.YES_NO)
     if first in {"list", "name", "enumerate"} and _text(rest, 1) != "of":
         return _named_list(rest)
     if first in _AUXILIARIES:
-        return Asked(Kind.OTHER if is_choice(rest) else Kind.YES_NO)
+        return Classification(AnswerType.OTHER if is_choice(rest) else AnswerType.YES_NO)
     at = asking(rest, text)
     if at is None:
         return _without_question_word(rest)
     word = rest[at].text
-    return Asked(_PLAIN[word]) if word in _PLAIN else _RULES[word](rest, at)
+    return Classification(_PLAIN[word]) if word in _PLAIN else _RULES[word](rest, at)
 
 
 def _text(rest: Sequence[Word], at: int) -> str:
@@ -91,124 +91,130 @@ def _naming(run: Sequence[Word]) -> Word | None:
     return next((word for word in reversed(run) if word.text in _KIND_OF), None)
 
 
-def _of_noun(noun: Word, rest: Sequence[Word]) -> Asked:
+def _of_noun(noun: Word, rest: Sequence[Word]) -> Classification:
     """The kind that a noun names; the plural of a person, a place or a body asks for a list."""
     kind = _KIND_OF[noun.text]
     beside = {word.text for word in rest}
     if noun.text in {"amount", "length", "quantity"} and beside & {"money", "dollars", "time"}:
-        kind = Kind.DURATION if "time" in beside else Kind.MONEY
+        kind = AnswerType.DURATION if "time" in beside else AnswerType.MONEY
     if kind in _MEMBERS and is_plural(noun.text):
-        return Asked(Kind.LIST, noun, names_kind=True, each=kind)
-    return Asked(kind, noun, names_kind=True)
+        return Classification(AnswerType.LIST, noun, names_kind=True, each=kind)
+    return Classification(kind, noun, names_kind=True)
 
 
-def _who(rest: Sequence[Word], at: int) -> Asked:
+def _who(rest: Sequence[Word], at: int) -> Classification:
     """Who: a person; but "Who is Guo Shengkun" asks what is to be said of one."""
     about = [word.text for word in rest[at + 2 :]]
     name = 1 <= len(about) <= _LONGEST_NAME and about[0] not in FUNCTION_WORDS
     role = any(word in _ROLES | _PREPOSITIONS or word.endswith(("ing", "ed")) for word in about)
     is_said = _text(rest, at + 1) in {"is", "was", "are", "were"} and name and not role
-    return Asked(Kind.DEFINITION if is_said else Kind.PERSON)
+    return Classification(AnswerType.DEFINITION if is_said else AnswerType.PERSON)
 
 
-def _how(rest: Sequence[Word], at: int) -> Asked:
+def _how(rest: Sequence[Word], at: int) -> Classification:
     """How: by the adjective behind it a number, a sum or a time; without one a manner."""
     following = _text(rest, at + 1)
     if following in _AFTER_HOW:
         return _AFTER_HOW[following](rest, at)
     if following in _DEGREES:
-        return Asked(_DEGREES[following])
+        return Classification(_DEGREES[following])
     if following in _MEASURES:
-        return Asked(Kind.NUMBER, rest[at + 1], names_kind=True)
+        return Classification(AnswerType.NUMBER, rest[at + 1], names_kind=True)
     if "define" in (behind := [word.text for word in rest[at + 1 :]]) or "defined" in behind[-1:]:
-        return Asked(Kind.DEFINITION)
+        return Classification(AnswerType.DEFINITION)
     named = behind and behind[-1] in _NAMING | {"spelled", "spelt", "pronounced"}
     degree = following not in FUNCTION_WORDS and _text(rest, at + 2) in _AUXILIARIES  # "how common was"
-    return Asked(Kind.OTHER if named or degree else Kind.MANNER)
+    return Classification(AnswerType.OTHER if named or degree else AnswerType.MANNER)
 
 
-def _how_many(rest: Sequence[Word], at: int) -> Asked:
+def _how_many(rest: Sequence[Word], at: int) -> Classification:
     run = phrase(rest, at + 2)
     unit = head(run)
     text = unit.text if unit else ""
     if {word.text for word in run} & {"percent", "percentage"}:
-        return Asked(Kind.PERCENT, unit, names_kind=True)
+        return Classification(AnswerType.PERCENT, unit, names_kind=True)
     if text in _MONEY_UNITS:
-        return Asked(Kind.MONEY, unit, names_kind=True)
+        return Classification(AnswerType.MONEY, unit, names_kind=True)
     if text in _TIME_UNITS:
-        return Asked(Kind.DURATION, unit, names_kind=True, unit=True)
-    return Asked(Kind.NUMBER, unit, unit=unit is not None)
+        return Classification(AnswerType.DURATION, unit, names_kind=True, unit=True)
+    return Classification(AnswerType.NUMBER, unit, unit=unit is not None)
 
 
-def _how_much(rest: Sequence[Word], at: int) -> Asked:
+def _how_much(rest: Sequence[Word], at: int) -> Classification:
     if any(word.text in _MONEY_VERBS for word in rest[at + 2 :]):
-        return Asked(Kind.MONEY)
+        return Classification(AnswerType.MONEY)
     run = phrase(rest, at + 2)
     time = next((word for word in run if word.text in _TIME_UNITS | {"time"}), None)
     if time:
-        return Asked(Kind.DURATION, time, names_kind=True)
-    return Asked(Kind.NUMBER, run[0] if run else None, unit=bool(run))
+        return Classification(AnswerType.DURATION, time, names_kind=True)
+    return Classification(AnswerType.NUMBER, run[0] if run else None, unit=bool(run))
 
 
-def _how_long(rest: Sequence[Word], at: int) -> Asked:
+def _how_long(rest: Sequence[Word], at: int) -> Classification:
     behind = {word.text for word in rest[at + 2 :]}
     metres = behind & _LENGTHY and not behind & {"take", "took", "last", "been", "stay"}
-    return Asked(Kind.NUMBER if metres else Kind.DURATION)
+    return Classification(AnswerType.NUMBER if metres else AnswerType.DURATION)
 
 
 _AFTER_HOW: dict[str, _Rule] = {"many": _how_many, "much": _how_much, "long": _how_long}
-_DEGREES = {"soon": Kind.DURATION, "come": Kind.REASON, "early": Kind.DATE, "late": Kind.DATE, "recently": Kind.DATE}
+_DEGREES = {
+    "soon": AnswerType.DURATION,
+    "come": AnswerType.REASON,
+    "early": AnswerType.DATE,
+    "late": AnswerType.DATE,
+    "recently": AnswerType.DATE,
+}
 
 
-def _what(rest: Sequence[Word], at: int) -> Asked:
+def _what(rest: Sequence[Word], at: int) -> Classification:
     """What: by the verb behind it, or else by a noun."""
     behind = [word.text for word in rest[at + 1 :]]
     following = _text(rest, at + 1)
     if following in {"caused", "causes", "prompted", "prompts", "motivated"} or behind == ["for"]:
-        return Asked(Kind.REASON)
+        return Classification(AnswerType.REASON)
     if following in {"led", "leads"} and _text(rest, at + 2) == "to":
-        return Asked(Kind.REASON)
+        return Classification(AnswerType.REASON)
     if following in {"is", "are", "was", "were"}:
-        return Asked(Kind.DEFINITION) if behind[1:3] == ["meant", "by"] else _what_is(rest, at)
+        return Classification(AnswerType.DEFINITION) if behind[1:3] == ["meant", "by"] else _what_is(rest, at)
     if following in _AUXILIARIES:
         return _what_does(behind)
     return _which(rest, at)
 
 
-def _what_does(behind: Sequence[str]) -> Asked:
+def _what_does(behind: Sequence[str]) -> Classification:
     """What does it mean; what did the stadium cost."""
     if "mean" in behind[-2:] or ("stand" in behind and behind[-1] == "for"):
-        return Asked(Kind.DEFINITION)
-    return Asked(Kind.MONEY if behind[-1] in {"cost", "pay", "earn"} else Kind.OTHER)
+        return Classification(AnswerType.DEFINITION)
+    return Classification(AnswerType.MONEY if behind[-1] in {"cost", "pay", "earn"} else AnswerType.OTHER)
 
 
-def _which(rest: Sequence[Word], at: int) -> Asked:
+def _which(rest: Sequence[Word], at: int) -> Classification:
     """Which city; what Florida city has; what types of schools; what storm struck."""
     run = phrase(rest, at + 1)
     if _text(rest, at + 1) == "per" and _text(rest, at + 2) == "cent":
-        return Asked(Kind.PERCENT, rest[at + 2], names_kind=True)
+        return Classification(AnswerType.PERCENT, rest[at + 2], names_kind=True)
     # before an auxiliary the phrase is whole and its last noun counts; else a verb is in it, and the first noun does
     behind = _text(rest, at + 1 + len(run))
     whole = behind in _AUXILIARIES or (not behind and at > 1)
     noun = _naming(run) if whole else next((word for word in run[:3] if word.text in _KIND_OF), None)
     if noun:
         lasting = noun.text in {"time", "period"} and _text(rest, at - 1) == "for"
-        return Asked(Kind.DURATION, noun, names_kind=True) if lasting else _of_noun(noun, rest[at:])
+        return Classification(AnswerType.DURATION, noun, names_kind=True) if lasting else _of_noun(noun, rest[at:])
     listing = next((word for word in run if word.text in _LISTING), None)
     if listing or (run and run[0].text in _NUMERALS - {"one"}):
-        return Asked(Kind.LIST, listing or head(run), names_kind=listing is not None)
+        return Classification(AnswerType.LIST, listing or head(run), names_kind=listing is not None)
     focus = (run[-1] if whole else run[0]) if run else None
-    return Asked(Kind.LIST if whole and focus and is_plural(focus.text) else Kind.OTHER, focus)
+    return Classification(AnswerType.LIST if whole and focus and is_plural(focus.text) else AnswerType.OTHER, focus)
 
 
-def _what_is(rest: Sequence[Word], at: int) -> Asked:
+def _what_is(rest: Sequence[Word], at: int) -> Classification:
     """What is the date of; what is a hotline; what are the names of."""
     article = _text(rest, at + 2)
     begin = at + 2 + (article in _POSSESSIVES)
     run = phrase(rest, begin)
     behind = rest[begin + len(run) :]
     if rest[-1].text in _NAMING or _text(behind, 0) in _NAMING:
-        return Asked(Kind.OTHER, _naming(run))
+        return Classification(AnswerType.OTHER, _naming(run))
     noun = _naming(run) if article not in {"a", "an"} else None
     if noun is None and run and behind and run[-1].text in {"name", "names", "title"}:
         noun = _naming(phrase(behind, 1 + (_text(behind, 1) in _POSSESSIVES)))
@@ -216,33 +222,45 @@ def _what_is(rest: Sequence[Word], at: int) -> Asked:
         return _of_noun(noun, rest[at:])
     superlative = any(word.text in _ORDINALS or word.text.endswith("est") for word in run)
     if run and not behind and not superlative and not is_verb(run[-1].text):
-        return Asked(Kind.DEFINITION)
+        return Classification(AnswerType.DEFINITION)
     several = _text(rest, at + 1) in {"are", "were"} and begin > at + 2 and run and is_plural(run[-1].text)
-    return Asked(Kind.LIST, run[-1]) if several else Asked(Kind.OTHER, head(run) if begin > at + 2 else None)
+    return (
+        Classification(AnswerType.LIST, run[-1])
+        if several
+        else Classification(AnswerType.OTHER, head(run) if begin > at + 2 else None)
+    )
 
 
-def _named_list(rest: Sequence[Word]) -> Asked:
+def _named_list(rest: Sequence[Word]) -> Classification:
     """List the participants; name three cities; name the author."""
     run = phrase(rest, 1 + (_text(rest, 1) in _POSSESSIVES))
     noun = _naming(run)
     if rest[0].text == "name" and not any(is_plural(word.text) for word in run):
-        return _of_noun(noun, rest) if noun else Asked(Kind.OTHER, head(run))
-    return Asked(Kind.LIST, noun, names_kind=noun is not None, each=_KIND_OF[noun.text] if noun else Kind.OTHER)
+        return _of_noun(noun, rest) if noun else Classification(AnswerType.OTHER, head(run))
+    return Classification(
+        AnswerType.LIST, noun, names_kind=noun is not None, each=_KIND_OF[noun.text] if noun else AnswerType.OTHER
+    )
 
 
-def _without_question_word(rest: Sequence[Word]) -> Asked:
+def _without_question_word(rest: Sequence[Word]) -> Classification:
     """A command or a telegram: by the noun that names what is wanted, before "of", last or first."""
     texts = [word.text for word in rest]
     if texts[0] in {"define", "definition"}:
-        return Asked(Kind.DEFINITION)
+        return Classification(AnswerType.DEFINITION)
     if "%" in texts or texts[:2] == ["per", "cent"]:
-        return Asked(Kind.PERCENT)
+        return Classification(AnswerType.PERCENT)
     said = [word for word in rest if word.text not in _ARTICLES and not word.text.isdigit()]
     of = next((at for at, word in enumerate(said) if word.text == "of"), 0)
     places = [said[of - 1]] if of else [*said[-1:], *said[:1]]
     noun = next((word for word in places if word.text in _KIND_OF), None)
-    return _of_noun(noun, rest) if noun else Asked(Kind.OTHER)
+    return _of_noun(noun, rest) if noun else Classification(AnswerType.OTHER)
 
 
 _RULES: dict[str, _Rule] = {"who": _who, "how": _how, "what": _what, "which": _which}
-_PLAIN = {"whom": Kind.PERSON, "whose": Kind.PERSON, "when": Kind.DATE, "where": Kind.PLACE, "why": Kind.REASON}
+_PLAIN = {
+    "whom": AnswerType.PERSON,
+    "whose": AnswerType.PERSON,
+    "when": AnswerType.DATE,
+    "where": AnswerType.PLACE,
+    "why": AnswerType.REASON,
+}

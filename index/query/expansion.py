@@ -18,7 +18,7 @@ from index.text.analyzer import Token, term, terms
 from index.text.lexicon import FUNCTION_WORDS
 from index.text.stemming import BEGINNING, root
 
-__all__ = ["COMPOUND", "ROOT", "SYNONYM", "Wanted", "is_light", "wanted"]
+__all__ = ["COMPOUND", "ROOT", "SYNONYM", "ExpandedQuery", "expand", "is_light"]
 
 ROOT = 0.5
 SYNONYM = 0.2
@@ -56,7 +56,7 @@ Hits = tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ExpandedQuery:
     """What to look for: a question's distinct terms with their weights, and what relates to each.
 
     ``related`` maps a term of a text to the places in ``terms`` that it matches, each with a strength from 0 to 1;
@@ -138,7 +138,7 @@ def is_light(one: str) -> bool:
     return one in _LIGHT_TERMS
 
 
-def wanted(question: Question, engine: Engine) -> Wanted:
+def expand(question: Question, engine: Engine) -> ExpandedQuery:
     """What to look for in a collection to answer a question."""
     spelled = _spelled(question)
     own = tuple(dict.fromkeys(spelled.values()))[:MOST_TERMS]
@@ -169,7 +169,7 @@ def wanted(question: Question, engine: Engine) -> Wanted:
     pairs |= {pair: place[spelled[token]] for token, pair in _spelled_out(question, unknown, boosts, engine)}
     reached |= set(pairs.values())
     known = frozenset(one for one in own if frequency[one] or place[one] in reached)
-    return Wanted(
+    return ExpandedQuery(
         own, tuple(weights), known, statistics.passages, statistics.mean_length, related, pairs, roots, boosts
     )
 

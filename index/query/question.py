@@ -7,14 +7,14 @@ from itertools import pairwise
 from index.annotation import quantities
 from index.annotation.entities import names
 from index.query import answer_type, phrases
-from index.query.answer_type import Kind
+from index.query.answer_type import AnswerType
 from index.query.interrogatives import carried, without_joints
 from index.query.spelling import spelling
 from index.retrieval.engine import Engine
 from index.text.analyzer import Token, term, terms, tokens
 from index.text.lexicon import words as listed
 
-__all__ = ["Kind", "Question", "parse", "understand"]
+__all__ = ["AnswerType", "Question", "parse", "understand"]
 
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,200})[\"“”«»]")
 _SOURCE = re.compile(
@@ -48,7 +48,7 @@ class Question:
     """
 
     text: str
-    kind: Kind = Kind.OTHER
+    kind: AnswerType = AnswerType.OTHER
     tokens: tuple[Token, ...] = ()
     names: tuple[str, ...] = ()
     taken_for: tuple[tuple[str, str], ...] = ()
@@ -56,7 +56,7 @@ class Question:
     focus: str | None = None
     focus_terms: frozenset[str] = frozenset()
     unit: tuple[str, ...] = ()
-    each: Kind = Kind.OTHER
+    each: AnswerType = AnswerType.OTHER
     quoted: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ class Question:
 
 def parse(text: str) -> Question:
     """Read a question by itself, without a collection: nothing is unknown and nothing is taken for another word."""
-    asked = answer_type.asked(text)
+    asked = answer_type.classify(text)
     head = text[:_LONGEST]
     focus = text[asked.focus.start : asked.focus.end] if asked.focus else None
     words = phrases.split(text)
@@ -89,7 +89,7 @@ def parse(text: str) -> Question:
     )
 
 
-def _framing(text: str, words: list[phrases.Word], kind: Kind) -> set[int]:
+def _framing(text: str, words: list[phrases.Word], kind: AnswerType) -> set[int]:
     """Where the words begin that only frame a question: "I want to know", "wat", "how many", "what does … mean"."""
     rest = phrases.after_opening(words)
     framing = {word.start for word in words[: len(words) - len(rest)]}
@@ -97,9 +97,9 @@ def _framing(text: str, words: list[phrases.Word], kind: Kind) -> set[int]:
     framing |= {second.start for first, second in pairwise(words) if first.text == "how" and second.text in _AFTER_HOW}
     if source := _SOURCE.search(text, 0, _LONGEST):
         framing |= {word.start for word in rest if source.start() <= word.start < source.end()}
-    if kind is Kind.DURATION:
+    if kind is AnswerType.DURATION:
         framing |= {two.start for one, two in pairwise(words) if (one.text, two.text) == ("how", "long")}
-    if kind is Kind.DEFINITION:
+    if kind is AnswerType.DEFINITION:
         framing |= {word.start for word in rest if word.text in _MEANING}
     return framing
 

@@ -12,27 +12,27 @@ from functools import partial
 
 from index.annotation import clauses, descriptions, entities, quantities
 from index.annotation.quantities import Span
-from index.query.answer_type import Kind
+from index.query.answer_type import AnswerType
 from index.query.question import Question
 from index.text.analyzer import term, terms, tokens
 
-__all__ = ["Expectation", "Finding", "best_answer", "spans"]
+__all__ = ["AnswerSpan", "Expectation", "best_answer", "spans"]
 
-_FORMS: dict[Kind, Callable[[str], list[Span]]] = {
-    Kind.PERSON: entities.persons,
-    Kind.PLACE: entities.places,
-    Kind.ORGANISATION: entities.organisations,
-    Kind.DATE: quantities.dates,
-    Kind.NUMBER: quantities.numbers,
-    Kind.MONEY: quantities.money,
-    Kind.PERCENT: quantities.percents,
-    Kind.DURATION: quantities.durations,
-    Kind.REASON: clauses.reasons,
-    Kind.MANNER: clauses.manners,
-    Kind.DEFINITION: clauses.definitions,
-    Kind.LIST: clauses.lists,
+_FORMS: dict[AnswerType, Callable[[str], list[Span]]] = {
+    AnswerType.PERSON: entities.persons,
+    AnswerType.PLACE: entities.places,
+    AnswerType.ORGANISATION: entities.organisations,
+    AnswerType.DATE: quantities.dates,
+    AnswerType.NUMBER: quantities.numbers,
+    AnswerType.MONEY: quantities.money,
+    AnswerType.PERCENT: quantities.percents,
+    AnswerType.DURATION: quantities.durations,
+    AnswerType.REASON: clauses.reasons,
+    AnswerType.MANNER: clauses.manners,
+    AnswerType.DEFINITION: clauses.definitions,
+    AnswerType.LIST: clauses.lists,
 }
-_NAMED = {Kind.PERSON, Kind.PLACE, Kind.ORGANISATION}
+_NAMED = {AnswerType.PERSON, AnswerType.PLACE, AnswerType.ORGANISATION}
 # from which strength on a sentence clearly has what is asked for, and from which on a span is marked
 _CLEAR, _MARKED = 0.6, 0.4
 # what a span's score is multiplied with, round values that did well on questions with known answers: a name behind
@@ -51,7 +51,7 @@ _NAMING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class AnswerSpan:
     """What a sentence has of what a question asks for.
 
     ``value`` is 1.0 where it clearly has it, 0.5 where perhaps, -1.0 where it lacks it, 0.0 where the kind has no
@@ -67,7 +67,7 @@ class Finding:
     by_name: bool = False
 
 
-def spans(kind: Kind, sentence: str) -> list[Span]:
+def spans(kind: AnswerType, sentence: str) -> list[Span]:
     """The spans of a sentence that have the form of a kind of answer; none for kinds without a form."""
     find = _FORMS.get(kind)
     return find(sentence) if find else []
@@ -84,17 +84,17 @@ class Expectation:
     """What a question expects of a sentence; made once a question and asked of every candidate."""
 
     def __init__(self, question: Question) -> None:
-        listed = question.kind is Kind.LIST and question.each is not Kind.OTHER
+        listed = question.kind is AnswerType.LIST and question.each is not AnswerType.OTHER
         self.kind = question.each if listed else question.kind
         name = _described(question)
         if name:
-            self.kind = Kind.DEFINITION
+            self.kind = AnswerType.DEFINITION
             self._find: Callable[[str], list[Span]] | None = partial(descriptions.descriptions, name=name)
         else:
-            called = self.kind is Kind.OTHER and _NAMING.search(question.text)
+            called = self.kind is AnswerType.OTHER and _NAMING.search(question.text)
             self._find = clauses.names if called else _FORMS.get(self.kind)
         self._listed = listed
-        self._where = self.kind is Kind.PLACE and question.focus is None
+        self._where = self.kind is AnswerType.PLACE and question.focus is None
         self._focus = question.focus.lower() if question.focus and self.kind in _NAMED else ""
         self._unit = frozenset(question.unit)
         self._terms = frozenset(token.term for token in question.tokens)
@@ -109,27 +109,27 @@ class Expectation:
         """1.0 where the sentence clearly has what is asked for, 0.5 perhaps, -1.0 not, 0.0 for kinds without a form."""
         return self._value(self._new(sentence[:_LONGEST])) if self._find else 0.0
 
-    def finding(self, sentence: str, matches: Sequence[tuple[int, int]] | None = None) -> Finding:
+    def finding(self, sentence: str, matches: Sequence[tuple[int, int]] | None = None) -> AnswerSpan:
         """The value together with the likely answer.
 
         ``matches`` are the spans of the sentence that match the question's terms; without them they are looked up.
         """
         if self._find is None:
-            return Finding(0.0)
+            return AnswerSpan(0.0)
         sentence = sentence[:_LONGEST]
         found = self._new(sentence)
         value = self._value(found)
         if self._where and value < 1:
             found += [span for span in clauses.locations(sentence) if not self._is_own(sentence, span)]
         if not found:
-            return Finding(value)
+            return AnswerSpan(value)
         if matches is None:
             matches = [(token.start, token.end) for token in tokens(sentence) if token.term in self._terms]
         if len(sentence) == _LONGEST:
             matches = [match for match in matches if match[1] <= _LONGEST]
         units = [match for match in matches if term(sentence[match[0] : match[1]]) in self._unit] if self._unit else []
         best = max(found, key=lambda span: (self._score(span, sentence, matches, units), -span.start))
-        return Finding(
+        return AnswerSpan(
             value,
             (best.start, best.end) if best.strength >= _MARKED else None,
             _nearness(best, matches, sentence),
@@ -144,7 +144,7 @@ class Expectation:
         if self.kind in _NAMED:
             score *= _BY if sentence.endswith(_BEHIND_BY, 0, span.start) else 1.0
             score *= _FOCUS if self._focus and self._focus in sentence[span.start : span.end].lower() else 1.0
-        elif self.kind is Kind.DATE:
+        elif self.kind is AnswerType.DATE:
             score *= _ON if sentence.endswith(_WHEN, 0, span.start) else 1.0
         if any(_counts(span, unit, sentence) for unit in units):
             score *= _COUNTED
@@ -158,22 +158,22 @@ class Expectation:
 
     def _value(self, found: Sequence[Span]) -> float:
         if not found:  # most things are named without "called": the lack of it says nothing
-            return 0.0 if self.kind is Kind.OTHER else -1.0
+            return 0.0 if self.kind is AnswerType.OTHER else -1.0
         return 1.0 if max(span.strength for span in found) > _CLEAR else 0.5
 
     def _is_own(self, sentence: str, span: Span) -> bool:
         """Whether the question holds a span: all its words, or half of the words of a person's name."""
         held = terms(sentence[span.start : span.end])
         own = sum(one in self._own for one in held)
-        return bool(held) and own * (1 + (self.kind is Kind.PERSON)) >= len(held)
+        return bool(held) and own * (1 + (self.kind is AnswerType.PERSON)) >= len(held)
 
 
 def _described(question: Question) -> str | None:
     """The name of which a question asks who that is, or None."""
-    if question.kind not in {Kind.DEFINITION, Kind.PERSON}:
+    if question.kind not in {AnswerType.DEFINITION, AnswerType.PERSON}:
         return None
     name = descriptions.described(question.text)
-    return name if name and (question.kind is Kind.DEFINITION or question.names == (name,)) else None
+    return name if name and (question.kind is AnswerType.DEFINITION or question.names == (name,)) else None
 
 
 def _together(found: list[Span], sentence: str) -> list[Span]:

@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from index.query.expansion import Wanted, wanted
+from index.query.expansion import ExpandedQuery, expand
 from index.query.question import parse
-from index.ranking.features import Measures
+from index.ranking.features import FeatureExtractor
 from index.ranking.scoring import Scored, ordered
 from index.ranking.weights import CERTAINTY, RELEVANCE
 from index.retrieval.engine import Engine
@@ -83,7 +83,7 @@ class Calibration:
         return cls(float(data["threshold"]), int(data["passages"]), int(data["asked"]))
 
 
-def signals(sought: Wanted, scored: Sequence[Scored]) -> Signals | None:
+def signals(sought: ExpandedQuery, scored: Sequence[Scored]) -> Signals | None:
     """The signals of a ranking; None where nothing was found."""
     if not scored:
         return None
@@ -124,9 +124,9 @@ def _relevances(engine: Engine) -> list[float]:
             found.append(-math.inf)
             continue
         question = parse(line)
-        sought = wanted(question, engine)
+        sought = expand(question, engine)
         candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
-        reached = signals(sought, ordered(Measures(question, sought, engine), candidates))
+        reached = signals(sought, ordered(FeatureExtractor(question, sought, engine), candidates))
         found.append(relevance(reached) if reached else -math.inf)
     return found
 

@@ -12,16 +12,16 @@ from itertools import pairwise, product
 from types import MappingProxyType
 
 from index.documents.article import Candidate
-from index.query.expansion import ROOT, Wanted
+from index.query.expansion import ROOT, ExpandedQuery
 from index.query.ordinals import FOLLOWING, ORDINALS, PRECEDING, also_known_as
-from index.query.question import Kind, Question
-from index.ranking.answer_span import Expectation, Finding
+from index.query.question import AnswerType, Question
+from index.ranking.answer_span import AnswerSpan, Expectation
 from index.ranking.faq import SAME, is_question
 from index.retrieval.bm25 import K1
 from index.retrieval.engine import Engine
 from index.text.analyzer import Token, terms, tokens
 
-__all__ = ["Measures"]
+__all__ = ["FeatureExtractor"]
 
 FIELD_TITLE = 0.5
 FIELD_BESIDE = 0.25
@@ -34,13 +34,13 @@ EARLY = 15
 SHORT_QUESTION = 7
 DEFINITION_TERMS = 4
 
-LACKING: Mapping[Kind, float] = MappingProxyType({Kind.MANNER: -0.25, Kind.REASON: -0.5})
+LACKING: Mapping[AnswerType, float] = MappingProxyType({AnswerType.MANNER: -0.25, AnswerType.REASON: -0.5})
 """What it tells of a sentence that it seems to lack what is asked for, where that has no sure form; else -1.0."""
 
 ORDINALS_HELD = frozenset(ORDINALS)
 SERIES = ORDINALS_HELD | FOLLOWING | PRECEDING
 
-NOTHING = Finding(0.0)
+NOTHING = AnswerSpan(0.0)
 """What is found where the kind of answer has no form."""
 
 _CLOSED = re.compile(r"[.!?;:…。！？；：।؟][\"'”’»)\]]*\Z")
@@ -55,10 +55,10 @@ _MONTHS = (
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 
 
-class Measures:
+class FeatureExtractor:
     """Measures candidates for one question; made once a question."""
 
-    def __init__(self, question: Question, wanted: Wanted, engine: Engine) -> None:
+    def __init__(self, question: Question, wanted: ExpandedQuery, engine: Engine) -> None:
         self._question, self._wanted, self._engine = question, wanted, engine
         self._expectation = Expectation(question)
         self._total = wanted.total
@@ -74,7 +74,7 @@ class Measures:
         in_order = [places[token.term] for token in question.tokens if token.term in places]
         weights = wanted.weights
         self._pairs = {(a, b): min(weights[a], weights[b]) for a, b in pairwise(in_order) if a != b}
-        self._seen: dict[str, tuple[list[Token], Finding]] = {}
+        self._seen: dict[str, tuple[list[Token], AnswerSpan]] = {}
         self._counts: dict[Sequence[str], dict[int, float]] = {}
 
     def words(self, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
@@ -93,7 +93,7 @@ class Measures:
             for one, paragraph in zip(candidates, paragraphs, strict=True)
         ]
 
-    def look(self, text: str) -> tuple[list[Token], Finding]:
+    def look(self, text: str) -> tuple[list[Token], AnswerSpan]:
         """The words of a text that match the question, and what the text has of what is asked for."""
         seen = self._seen.get(text)
         if seen is None:
@@ -244,7 +244,7 @@ class Measures:
 
     def _definition(self, text: str) -> float:
         """1.0 where a sentence begins with what is to be defined and goes on to say what it is, or else 0.0."""
-        if self._question.kind is not Kind.DEFINITION or len(self._wanted.terms) > DEFINITION_TERMS:
+        if self._question.kind is not AnswerType.DEFINITION or len(self._wanted.terms) > DEFINITION_TERMS:
             return 0.0
         match = _DEFINED.match(text)
         if match is None:

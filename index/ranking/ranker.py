@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.documents.passages import Passage
-from index.query.expansion import wanted
+from index.query.expansion import expand
 from index.query.question import Question
 from index.ranking.confidence import Calibration, certainty, relevance, signals
 from index.ranking.context import antecedent
 from index.ranking.faq import answers
-from index.ranking.features import Measures
+from index.ranking.features import FeatureExtractor
 from index.ranking.refusal import why_declined
 from index.ranking.scoring import Scored, ordered
 from index.ranking.selection import by_date, reports, select
 from index.retrieval.engine import Engine
 
-__all__ = ["Evidence", "Ranking", "rank"]
+__all__ = ["RankedPassage", "Ranking", "rank"]
 
 POOL = 32
 """Passages that an engine proposes; more bring nothing."""
@@ -27,7 +27,7 @@ UNCALIBRATED = Calibration()
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class RankedPassage:
     """A ranked passage and why it stands where it does.
 
     ``figures`` maps each figure's name (see ``index.ranking.weights.FIGURES``) to what it added to ``score``.
@@ -56,7 +56,7 @@ class Ranking:
     """
 
     question: Question
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[RankedPassage, ...]
     quoted: int
     confidence: float
     reason: str | None
@@ -79,11 +79,11 @@ def rank(
     The same collection, question and calibration give the same ranking whatever the engine; ties are broken by source
     name, then position. ``limit`` does not change the order, nor what is quoted, as far as it reaches.
     """
-    sought = wanted(question, engine)
+    sought = expand(question, engine)
     candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
     candidates = [*candidates, *answers(sought.terms, candidates, engine)]
     weights = dict(zip(sought.terms, sought.weights, strict=True))
-    measures = Measures(question, sought, engine)
+    measures = FeatureExtractor(question, sought, engine)
     scored = ordered(measures, candidates)
     found = signals(sought, scored)
     reached = relevance(found) if found else None
@@ -100,11 +100,11 @@ def rank(
     return Ranking(question, evidence, len(chosen), certainty(found), None, notes, weights, reached)
 
 
-def _evidence(one: Scored, measures: Measures, engine: Engine) -> Evidence:
+def _evidence(one: Scored, measures: FeatureExtractor, engine: Engine) -> RankedPassage:
     """What a surface shows of a passage: its figures, the words that match, the likely answer, what it refers to."""
     passage = one.candidate.passage
     matches, found = measures.look(passage.text)
-    return Evidence(
+    return RankedPassage(
         passage,
         one.score,
         one.parts,

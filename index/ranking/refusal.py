@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from index.query.expansion import Wanted, is_light
-from index.query.question import Kind, Question
+from index.query.expansion import ExpandedQuery, is_light
+from index.query.question import AnswerType, Question
 from index.ranking.scoring import Scored
 from index.retrieval.engine import Engine
 
@@ -19,18 +19,18 @@ TOGETHER = 0.75
 """The share of the question that one passage must hold for its words to stand together."""
 
 _ASKED = {
-    Kind.PERSON: "who",
-    Kind.DATE: "when",
-    Kind.PLACE: "where",
-    Kind.NUMBER: "how many or how much",
-    Kind.MONEY: "how much money",
-    Kind.PERCENT: "what share",
-    Kind.DURATION: "how long",
-    Kind.REASON: "why",
+    AnswerType.PERSON: "who",
+    AnswerType.DATE: "when",
+    AnswerType.PLACE: "where",
+    AnswerType.NUMBER: "how many or how much",
+    AnswerType.MONEY: "how much money",
+    AnswerType.PERCENT: "what share",
+    AnswerType.DURATION: "how long",
+    AnswerType.REASON: "why",
 }
 
 
-def why_declined(question: Question, sought: Wanted, scored: Sequence[Scored], engine: Engine) -> str:
+def why_declined(question: Question, sought: ExpandedQuery, scored: Sequence[Scored], engine: Engine) -> str:
     """The reason, as a clause that begins in small letters or with a quoted word and has no full stop."""
     if not question.text.strip():
         return "nothing was asked"
@@ -51,7 +51,7 @@ def why_declined(question: Question, sought: Wanted, scored: Sequence[Scored], e
     return "the words stand in the sources, but not together"
 
 
-def _words(question: Question, sought: Wanted) -> list[tuple[str, str]]:
+def _words(question: Question, sought: ExpandedQuery) -> list[tuple[str, str]]:
     """The words of a question as written, each with its term, once."""
     words: dict[str, str] = {}
     for token in question.tokens:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from index.documents.article import Candidate
 from index.documents.passages import Passage
-from index.ranking.features import Measures
+from index.ranking.features import FeatureExtractor
 from index.ranking.weights import WEIGHTS
 
 __all__ = ["Scored", "ordered"]
@@ -33,7 +33,7 @@ class Scored:
         return dict(sorted(((name, part) for name, part in parts.items() if part), key=lambda one: -abs(one[1])))
 
 
-def ordered(measures: Measures, candidates: Sequence[Candidate]) -> list[Scored]:
+def ordered(measures: FeatureExtractor, candidates: Sequence[Candidate]) -> list[Scored]:
     """The candidates by score, best first; ties by source name, then position.
 
     The form of a sentence is costly to tell, so only the best by their words are looked at, and keep their place before
@@ -47,7 +47,7 @@ def ordered(measures: Measures, candidates: Sequence[Candidate]) -> list[Scored]
     return _merged([*formed, *by_words[FORMED:]])
 
 
-def _with_form(measures: Measures, one: Scored) -> Scored:
+def _with_form(measures: FeatureExtractor, one: Scored) -> Scored:
     figures = {**one.figures, **measures.form(one.candidate)}
     return Scored(one.candidate, figures, _score(figures))
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from index.query.expansion import Wanted
-from index.query.question import Kind, Question
+from index.query.expansion import ExpandedQuery
+from index.query.question import AnswerType, Question
 from index.ranking.scoring import Scored
 from index.retrieval.engine import Engine
 
@@ -31,7 +31,7 @@ ALIKE = 0.6
 """The share of terms in common (Jaccard) from which one passage is a near-copy of another."""
 
 
-def select(question: Question, sought: Wanted, scored: Sequence[Scored], most: int) -> list[Scored]:
+def select(question: Question, sought: ExpandedQuery, scored: Sequence[Scored], most: int) -> list[Scored]:
     """The passages to quote, the first and those that complete it, in the order of their scores; at most ``most``."""
     chosen = list(scored[:1])
     for one in scored[1:]:
@@ -75,7 +75,7 @@ def _told(source: str, engine: Engine) -> str:
     return f"“{record.title}”" + (f" ({date.isoformat()})" if date else "")
 
 
-def _completes(question: Question, sought: Wanted, one: Scored, chosen: Sequence[Scored]) -> bool:
+def _completes(question: Question, sought: ExpandedQuery, one: Scored, chosen: Sequence[Scored]) -> bool:
     """Whether a passage answers too and says something that those chosen do not."""
     first = chosen[0]
     if one.figures.get("kind of answer", -1.0) < first.figures.get("kind of answer", 0.0):
@@ -88,7 +88,7 @@ def _completes(question: Question, sought: Wanted, one: Scored, chosen: Sequence
         return False
     held = {at for other in chosen for at in sought.count(other.candidate.terms)}
     new = sum(sought.weights[at] for at in sought.count(one.candidate.terms) if at not in held)
-    return new >= NEW * sought.total or (question.kind is Kind.LIST and _context(one) >= _context(first))
+    return new >= NEW * sought.total or (question.kind is AnswerType.LIST and _context(one) >= _context(first))
 
 
 def _context(one: Scored) -> float:

@@ -17,10 +17,10 @@ from dataclasses import asdict
 import numpy as np
 from numpy.typing import NDArray
 
-from index.query.expansion import wanted
+from index.query.expansion import expand
 from index.query.question import understand
 from index.ranking.confidence import PLAIN, THRESHOLD, Signals, relevance, signals
-from index.ranking.features import Measures
+from index.ranking.features import FeatureExtractor
 from index.ranking.scoring import ordered
 from index.ranking.weights import FIGURES
 from index.retrieval.memory import MemoryEngine
@@ -67,9 +67,9 @@ def examples(development: Development) -> Examples:
 
 def _example(engine: MemoryEngine, asked: Asked) -> Example:
     question = understand(asked.text, engine)
-    sought = wanted(question, engine)
+    sought = expand(question, engine)
     candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
-    measures = Measures(question, sought, engine)
+    measures = FeatureExtractor(question, sought, engine)
     measured = [words | measures.form(one) for one, words in zip(candidates, measures.words(candidates), strict=True)]
     rows = np.array([[one[name] for name in NAMES] for one in measured]).reshape(len(measured), len(NAMES))
     return rows, np.array([asked.is_right(one.passage) for one in candidates], dtype=bool)
@@ -154,9 +154,9 @@ def rank(scores: Array, right: NDArray[np.bool_]) -> int | None:
 def signals_of(engine: MemoryEngine, asked: Asked) -> tuple[Signals | None, bool]:
     """The signals of a question's ranking, and whether its first passage is right."""
     question = understand(asked.text, engine)
-    sought = wanted(question, engine)
+    sought = expand(question, engine)
     candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
-    scored = ordered(Measures(question, sought, engine), candidates)
+    scored = ordered(FeatureExtractor(question, sought, engine), candidates)
     return signals(sought, scored), bool(scored) and asked.is_right(scored[0].candidate.passage)
 
 

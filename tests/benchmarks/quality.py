@@ -20,10 +20,10 @@ from pathlib import Path
 from rank_bm25 import BM25Okapi
 
 from index.documents.passages import Passage, split
-from index.query.expansion import wanted
+from index.query.expansion import expand
 from index.query.question import understand
 from index.ranking.confidence import THRESHOLD, Calibration, calibrate, certainty, relevance
-from index.ranking.features import Measures
+from index.ranking.features import FeatureExtractor
 from index.ranking.ranker import rank
 from index.ranking.scoring import ordered
 from index.retrieval.memory import InvertedBM25, MemoryEngine
@@ -205,9 +205,9 @@ def _speed(development: Development) -> str:
     ranking, whole = [], []
     for asked in development.questions:
         question = understand(asked.text, engine)
-        sought = wanted(question, engine)
+        sought = expand(question, engine)
         candidates = engine.candidates(sought.boosts, POOL)
-        ranking.append(_least(lambda: ordered(Measures(question, sought, engine), candidates)))  # noqa: B023 - called here
+        ranking.append(_least(lambda: ordered(FeatureExtractor(question, sought, engine), candidates)))  # noqa: B023 - called here
         whole.append(_least(lambda: rank(question, engine)))  # noqa: B023 - the same
     ms = [1000 * statistics.median(times) for times in (ranking, whole)]
     return (

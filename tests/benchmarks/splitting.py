@@ -15,7 +15,7 @@ from pathlib import Path
 
 from syntok import segmenter
 
-from index.documents.boilerplate import furniture
+from index.documents.boilerplate import boilerplate
 from index.documents.passages import split
 from index.documents.source import Folder, Source
 
@@ -48,7 +48,7 @@ def seconds(splitter: Callable[[Source], Spans], sources: list[Source]) -> float
 
 def differences(source: Source) -> list[str]:
     """The ends of sentences that only one of the two has, in the article's own lines."""
-    skipped = furniture(source)
+    skipped = boilerplate(source)
     ends = {"ours": {end for _, end in ours(source)}, "syntok": {end for _, end in syntoks(source)}}
     alone = [(end, name) for name, held in ends.items() for end in held - ends["syntok" if name == "ours" else "ours"]]
     own = [(end, name) for end, name in sorted(alone) if source.place(end - 1)[0] not in skipped]

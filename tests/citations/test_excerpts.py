@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.citations.excerpts import Line, excerpt
+from index.citations.excerpts import ExcerptLine, excerpt
 from index.documents.source import Source
 
 texts = st.text(st.sampled_from("ab ,.é字\n"), min_size=1, max_size=400)
@@ -13,7 +13,7 @@ def source(text: str) -> Source:
     return Source("a.txt", text, "0" * 64)
 
 
-def lines(text: str, start: int, end: int, context: int = 1, width: int = 300) -> tuple[Line, ...]:
+def lines(text: str, start: int, end: int, context: int = 1, width: int = 300) -> tuple[ExcerptLine, ...]:
     return excerpt(source(text), "a.txt:1", (start, end), context=context, width=width).lines
 
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.conversation.rewrite import follow_up
-from index.query.answer_type import Kind, asked
+from index.query.answer_type import AnswerType, classify
 
 HOTLINE = "What was decided about the hotline?"
 FIRST = "When was the first dialogue held?"
@@ -310,7 +310,7 @@ def test_follow_ups_follow_each_other() -> None:
 def test_a_completed_question_asks_for_what_the_follow_up_asks_for() -> None:
     found = follow_up("And where?", FIRST)
     assert found is not None
-    assert asked(found.text).kind is Kind.PLACE
+    assert classify(found.text).kind is AnswerType.PLACE
 
 
 @pytest.mark.parametrize("before", ["", "???", "Why?", "it", "x " * 5_000, "\0", "🤷"])

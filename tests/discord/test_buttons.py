@@ -6,7 +6,7 @@ import discord
 import pytest
 from pydantic import SecretStr
 
-from bot.discord.cards.button_state import Action, Signer, State
+from bot.discord.cards.button_state import Action, ButtonState, Signer
 from tests.discord.world import TOKEN, Opener, World, labels, said, text_of, walk
 
 QUESTION = "Who sold bread at the summer fair in Riverside?"
@@ -220,7 +220,7 @@ async def test_a_page_that_cannot_be_edited_in_is_logged_and_the_bot_goes_on(
 
 
 def test_a_custom_id_is_short_however_large_its_numbers() -> None:
-    state = State(Action.MORE, 9999, 2**64 - 1, private=True, fingerprint="abcdef")
+    state = ButtonState(Action.MORE, 9999, 2**64 - 1, private=True, fingerprint="abcdef")
     written = Signer(TOKEN).write(state, ("question " * 100, "before"))
     assert len(written) <= 100
     assert Signer(TOKEN).read(written, ("question " * 100, "before")) == state

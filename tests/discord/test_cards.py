@@ -11,16 +11,16 @@ from bot.answers import WordedAnswer
 from bot.discord.cards.answer_cards import MAX_QUESTION, answer_card, answer_pages
 from bot.discord.cards.button_state import Action
 from bot.discord.cards.card import MAX_BUTTONS, MAX_COMPONENTS, MAX_TEXT, Card, Colour, Role
-from bot.discord.cards.check_cards import Standing, check_pages, context_pages, standing_pages
+from bot.discord.cards.check_cards import CitationCheck, check_pages, context_pages, standing_pages
 from bot.discord.cards.escaping import unescape, unquoted
 from bot.discord.cards.info_cards import about_card, found_card, sources_card
 from bot.discord.cards.reading import Cited, Shown, read
 from bot.discord.client.asking import clean
-from index.citations.excerpts import Excerpt, Line
+from index.citations.excerpts import Excerpt, ExcerptLine
 from index.documents.source import Metadata, Problem
 from index.library.answer import Place, Quote
 from index.library.verification import Match, Verdict, Verification
-from index.query.question import Kind
+from index.query.question import AnswerType
 from index.retrieval.engine import Record
 from tests.discord.markdown_reader import render
 
@@ -67,7 +67,7 @@ def answer(*passages: Quote, question: str = "Who opened the library?", **more: 
         "reason": None if answered else "'library' appears nowhere in the sources",
         "lead": "The sources say:",
     } | more
-    return WordedAnswer(question, Kind.PERSON, answered, 0.9, passages=passages, **given)
+    return WordedAnswer(question, AnswerType.PERSON, answered, 0.9, passages=passages, **given)
 
 
 def shown(card: Card) -> Shown:
@@ -225,7 +225,9 @@ def test_the_fingerprint_changes_with_the_sources() -> None:
 
 
 def excerpt(*texts: str, citation: str = "news.txt:2", marked: int = 1) -> Excerpt:
-    lines = tuple(Line(n, text, (0, len(text)) if n == marked + 1 else None) for n, text in enumerate(texts, start=1))
+    lines = tuple(
+        ExcerptLine(n, text, (0, len(text)) if n == marked + 1 else None) for n, text in enumerate(texts, start=1)
+    )
     return Excerpt(citation, "news.txt", "News", None, None, None, "0" * 64, lines)
 
 
@@ -250,7 +252,7 @@ def test_the_cited_words_are_bold_in_their_context() -> None:
 
 
 def test_a_line_that_is_a_window_shows_where_it_is_cut() -> None:
-    line = Line(7, "middle", None, offset=10, cut_end=True)
+    line = ExcerptLine(7, "middle", None, offset=10, cut_end=True)
     (page,) = context_pages([Excerpt("a.txt:7", "a.txt", "A", None, None, None, "0", (line,))])
     assert page.blocks[1].text == "> `7` … middle …"
 
@@ -266,7 +268,7 @@ def test_any_check_is_within_the_limits(verdict: Verdict, claim: str, cause: str
     for page in check_pages([Verification(claim * 30, verdict, matches, cause=cause)]):
         hold(page)
     cited = Cited("a.txt:1", claim * 20)
-    for page in standing_pages([Standing(cited, verdict, matches), Standing(cited, Verdict.STANDS)]):
+    for page in standing_pages([CitationCheck(cited, verdict, matches), CitationCheck(cited, Verdict.STANDS)]):
         hold(page)
 
 

@@ -33,7 +33,7 @@ from bot.discord.client.credentials import FILE, VARIABLE, read_token
 from bot.discord.client.event_log import LineFormatter, set_up
 from bot.discord.client.posting import PERMISSIONS
 from bot.discord.client.translations import TEXTS, CommandTranslator
-from bot.discord.client.usage import Counts
+from bot.discord.client.usage import UsageCounts
 from bot.settings.model import DiscordSettings, Settings
 from index.errors import ServiceError, SettingsError, SourcesError
 from tests.discord.world import TOKEN, Opener, World, said
@@ -363,14 +363,14 @@ def test_an_exception_is_a_field_of_its_line() -> None:
 def test_a_damaged_file_of_counts_starts_anew(tmp_path: Path, content: Any) -> None:
     path = tmp_path / "counts.json"
     path.write_bytes(content.encode("utf-8", "surrogateescape"))
-    counts = Counts(path)
+    counts = UsageCounts(path)
     counts.add("asked")
-    assert Counts(path).now["asked"] == 1
+    assert UsageCounts(path).now["asked"] == 1
 
 
 def test_counts_that_cannot_be_written_go_on_in_memory(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "file").write_text("", "utf-8")
-    counts = Counts(tmp_path / "file" / "counts.json")
+    counts = UsageCounts(tmp_path / "file" / "counts.json")
     counts.add("asked")
     assert counts.now["asked"] == 1
     assert "counts not" in caplog.text

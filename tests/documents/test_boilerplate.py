@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.documents.boilerplate import LONGEST, furniture
+from index.documents.boilerplate import LONGEST, boilerplate
 from index.documents.source import Folder, Metadata, Source
 
 ROOT = Path(__file__).parents[2]
@@ -87,13 +87,13 @@ def test_furniture_is_found_and_prose_stays(page: str) -> None:
     marked = page.replace("~Reply to this comment", "Reply to this comment").splitlines()
     text = "\n".join(line.removeprefix("~") for line in marked)
     expected = [line for line in marked if line.startswith("~")]
-    found = furniture(Source("page.txt", text, ""))
+    found = boilerplate(Source("page.txt", text, ""))
     assert ["~" + text.split("\n")[number - 1] for number in found] == expected
 
 
 def test_each_line_has_its_reason_in_plain_words() -> None:
     text = NEWSROOM.replace("~", "")
-    reasons = dict(furniture(Source("page.txt", text, "")).items())
+    reasons = dict(boilerplate(Source("page.txt", text, "")).items())
     assert reasons[1] == "a link to another page or place"
     assert reasons[2] == "a menu"
     assert reasons[4] == "a time of publication"
@@ -106,17 +106,17 @@ def test_each_line_has_its_reason_in_plain_words() -> None:
 
 def test_in_the_second_article_all_from_the_other_headlines_on_is_furniture() -> None:
     source = Folder(ROOT / "sources").read("004_52fc0199ecdba978.txt")
-    assert list(furniture(source)) == list(range(9, 20))
-    assert furniture(Folder(ROOT / "sources").read("000_71f5696949891c94.txt")) == {}
+    assert list(boilerplate(source)) == list(range(9, 20))
+    assert boilerplate(Folder(ROOT / "sources").read("000_71f5696949891c94.txt")) == {}
 
 
 def test_what_may_be_said_in_an_article_is_furniture_only_next_to_other_furniture() -> None:
     words = ["Search", "Log in", "Facebook", "X", "Copy link", "Reply", "Terms of use"]
     words += ["Keynote 5 May 2021 at 18:00", "The river froze 3 weeks ago", "We use cookies to keep you logged in."]
     text = "\n".join(words)
-    assert furniture(Source("a.txt", text, "")) == {}
-    assert list(furniture(Source("a.txt", f"Words.\n{text}\n\nAdvertisement\nWords.", ""))) == [*range(2, 12), 13]
-    assert list(furniture(Source("a.txt", f"Advertisement\nWords.\n{text}", ""))) == [1]
+    assert boilerplate(Source("a.txt", text, "")) == {}
+    assert list(boilerplate(Source("a.txt", f"Words.\n{text}\n\nAdvertisement\nWords.", ""))) == [*range(2, 12), 13]
+    assert list(boilerplate(Source("a.txt", f"Advertisement\nWords.\n{text}", ""))) == [1]
 
 
 @pytest.mark.parametrize(
@@ -128,12 +128,12 @@ def test_what_may_be_said_in_an_article_is_furniture_only_next_to_other_furnitur
     ],
 )
 def test_a_line_in_the_midst_of_a_sentence_is_none(text: str) -> None:
-    assert furniture(Source("a.txt", text, "")) == {}
+    assert boilerplate(Source("a.txt", text, "")) == {}
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the development set is not beside the repository")
 def test_encyclopedic_prose_has_none() -> None:
-    found = {one.name: furniture(one) for one in Folder(SHARED).scan() if isinstance(one, Source)}
+    found = {one.name: boilerplate(one) for one in Folder(SHARED).scan() if isinstance(one, Source)}
     assert len(found) > 20
     assert {name: lines for name, lines in found.items() if lines} == {}
 
@@ -141,17 +141,17 @@ def test_encyclopedic_prose_has_none() -> None:
 def test_lines_that_sources_toml_names_are_skipped_or_kept_whatever_the_rules_say() -> None:
     text = "A sentence.\n\nShare this article\nAnother one.\nAdvertisement"
     metadata = Metadata(skip=((1, 2), (4, 4), (9, 12)), keep=((3, 4),))
-    assert furniture(Source("a.txt", text, "", metadata)) == {
+    assert boilerplate(Source("a.txt", text, "", metadata)) == {
         1: "sources.toml says to skip it",
         5: "an advertisement",
     }
 
 
 def test_a_long_line_is_never_furniture_by_a_rule() -> None:
-    assert furniture(Source("a.txt", "We use cookies to " + "a" * LONGEST, "")) == {}
+    assert boilerplate(Source("a.txt", "We use cookies to " + "a" * LONGEST, "")) == {}
 
 
 @pytest.mark.parametrize("piece", ["Home > ", "a GMT 1", ": ", "© ", "All rights reserved ", "by ", "1:1 ", "share | "])
 def test_no_line_makes_the_rules_slow(piece: str) -> None:
     text = "\n".join(piece * (LONGEST // len(piece)) for _ in range(200))
-    assert len(furniture(Source("a.txt", text, ""))) <= 200
+    assert len(boilerplate(Source("a.txt", text, ""))) <= 200

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.documents.boilerplate import furniture
+from index.documents.boilerplate import boilerplate
 from index.documents.markdown import FRONT_MATTER, hidden, title
 from index.documents.source import Source
 
@@ -81,8 +81,8 @@ def test_lines_of_pictures_alone_are_hidden() -> None:
 
 
 def test_only_markdown_hides_lines() -> None:
-    assert list(furniture(Source("a.md", MATTER, ""))) == [1, 2, 3, 4, 5, 6]
-    assert furniture(Source("a.txt", MATTER, "")) == {}
+    assert list(boilerplate(Source("a.md", MATTER, ""))) == [1, 2, 3, 4, 5, 6]
+    assert boilerplate(Source("a.txt", MATTER, "")) == {}
 
 
 @given(st.text(st.sampled_from("-<!>#=` \na+:"), max_size=200))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.citations.citation import Citation
-from index.documents.boilerplate import furniture
+from index.documents.boilerplate import boilerplate
 from index.documents.cutting import PART
 from index.documents.passages import Passage, split
 from index.documents.source import Folder, Metadata, Source
@@ -94,7 +94,7 @@ def test_passages_are_counted_in_the_order_of_the_text_and_never_overlap(text: s
 @given(documents, names)
 def test_no_passage_holds_a_line_of_furniture(text: str, name: str) -> None:
     source = Source(name, text, "")
-    skipped = furniture(source)
+    skipped = boilerplate(source)
     assert not any(number in skipped for one in split(source) for number in range(one.line, one.end_line + 1))
 
 

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query.answer_type import Kind, asked
+from index.query.answer_type import AnswerType, classify
 
 QUESTIONS = {
-    Kind.PERSON: """
+    AnswerType.PERSON: """
         Who co-chaired the dialogue?
         who attended the meeting
         Who met with the U.S. delegation?
@@ -32,7 +32,7 @@ QUESTIONS = {
         During the playoffs, who did not throw at all?
         WHO APPROVED THE PLAN?
         """,
-    Kind.DATE: """
+    AnswerType.DATE: """
         When was the first dialogue held?
         when did the talks take place
         whn was it
@@ -59,7 +59,7 @@ QUESTIONS = {
         year of the battle of hastings
         At what time was the ceremony held?
         """,
-    Kind.PLACE: """
+    AnswerType.PLACE: """
         Where was the first dialogue held?
         where is the next meeting
         wheer did they meet
@@ -81,7 +81,7 @@ QUESTIONS = {
         second dialogue place
         The science of geology can be traced to where?
         """,
-    Kind.ORGANISATION: """
+    AnswerType.ORGANISATION: """
         What company agreed to terminate the proceedings?
         Which university has its origins in a school of medicine?
         Which agency published the report?
@@ -91,7 +91,7 @@ QUESTIONS = {
         The collection was a gift from which company?
         What newspaper broke the story?
         """,
-    Kind.NUMBER: """
+    AnswerType.NUMBER: """
         How many people attended?
         how many cases were discussed
         how mny rounds of talks were there
@@ -117,7 +117,7 @@ QUESTIONS = {
         What is the speed of light?
         jacksonville population 2010
         """,
-    Kind.MONEY: """
+    AnswerType.MONEY: """
         How much did the stadium cost?
         How much money was stolen?
         how much was he paid
@@ -130,7 +130,7 @@ QUESTIONS = {
         What is the salary of a senator?
         What amount of money did the fund invest?
         """,
-    Kind.PERCENT: """
+    AnswerType.PERCENT: """
         What percentage of the land is used for grazing?
         What percent of voters agreed?
         What per cent of households own a car?
@@ -139,7 +139,7 @@ QUESTIONS = {
         percentage of women in parliament
         What is the percentage of nitrogen in air?
         """,
-    Kind.DURATION: """
+    AnswerType.DURATION: """
         How long did the talks last?
         how long does a trial take
         How many years did the war last?
@@ -151,7 +151,7 @@ QUESTIONS = {
         For what period was the licence granted?
         What amount of time is left?
         """,
-    Kind.REASON: """
+    AnswerType.REASON: """
         Why was the hotline set up?
         why did china reject the accusations
         Why?
@@ -166,7 +166,7 @@ QUESTIONS = {
         What prompted the investigation?
         wyh did they leave
         """,
-    Kind.MANNER: """
+    AnswerType.MANNER: """
         How was the Rhine Gorge formed?
         how do I install the package
         How can any knot be identified?
@@ -176,7 +176,7 @@ QUESTIONS = {
         how to reset the password
         Could you explain how the two sides cooperate?
         """,
-    Kind.DEFINITION: """
+    AnswerType.DEFINITION: """
         What is a hotline?
         what is cyber crime
         What's malware?
@@ -193,7 +193,7 @@ QUESTIONS = {
         waht is a hotline
         How is terrorism defined?
         """,
-    Kind.YES_NO: """
+    AnswerType.YES_NO: """
         Was a hotline established?
         did the two sides agree
         Is China opposed to cyber crime?
@@ -206,7 +206,7 @@ QUESTIONS = {
         Are the officials who attended from the ministry?
         Should the flag be set or not?
         """,
-    Kind.LIST: """
+    AnswerType.LIST: """
         Which countries attended?
         What cities were visited by the delegation?
         What types of schools are there?
@@ -219,7 +219,7 @@ QUESTIONS = {
         What are the exceptions to the rule?
         Between which two streets did they live?
         """,
-    Kind.OTHER: """
+    AnswerType.OTHER: """
         What did the two sides agree on?
         What happened in Orlando?
         What storm had the most significant impact?
@@ -237,8 +237,8 @@ CASES = [(line.strip(), kind) for kind, lines in QUESTIONS.items() for line in l
 
 
 @pytest.mark.parametrize(("question", "kind"), CASES, ids=[question for question, _ in CASES])
-def test_a_question_asks_for_its_kind(question: str, kind: Kind) -> None:
-    assert asked(question).kind is kind
+def test_a_question_asks_for_its_kind(question: str, kind: AnswerType) -> None:
+    assert classify(question).kind is kind
 
 
 def test_the_table_holds_at_least_150_questions() -> None:
@@ -259,7 +259,7 @@ def test_the_table_holds_at_least_150_questions() -> None:
     ],
 )
 def test_the_focus_is_the_noun_that_says_what_is_wanted(question: str, focus: str, *, names_kind: bool) -> None:
-    found = asked(question)
+    found = classify(question)
     assert found.focus is not None
     assert (found.focus.text, found.names_kind) == (focus, names_kind)
     assert question[found.focus.start : found.focus.end].lower() == focus
@@ -268,26 +268,26 @@ def test_the_focus_is_the_noun_that_says_what_is_wanted(question: str, focus: st
 @pytest.mark.parametrize(
     ("question", "each"),
     [
-        ("Which countries attended?", Kind.PLACE),
-        ("List the participants of the dialogue", Kind.PERSON),
-        ("Which ministries sent officials?", Kind.ORGANISATION),
-        ("What types of schools are there?", Kind.OTHER),
+        ("Which countries attended?", AnswerType.PLACE),
+        ("List the participants of the dialogue", AnswerType.PERSON),
+        ("Which ministries sent officials?", AnswerType.ORGANISATION),
+        ("What types of schools are there?", AnswerType.OTHER),
     ],
 )
-def test_a_list_says_what_its_members_are(question: str, each: Kind) -> None:
-    assert asked(question).each is each
+def test_a_list_says_what_its_members_are(question: str, each: AnswerType) -> None:
+    assert classify(question).each is each
 
 
 @pytest.mark.parametrize(
     "text", ["", "???", "   ", "\0\0", "🤷", "مرحبا كيف حالك؟", "'s", "what's", "what", "how", "in", "who's"]
 )
 def test_any_text_has_a_kind(text: str) -> None:
-    assert asked(text).kind in Kind
+    assert classify(text).kind in AnswerType
 
 
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_rules(text: str) -> None:
-    assert asked(text).kind in Kind
+    assert classify(text).kind in AnswerType
 
 
 PIECES = [
@@ -312,4 +312,4 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
 def test_no_order_of_question_words_breaks_the_rules(words: list[str]) -> None:
-    assert asked(" ".join(words)).kind in Kind
+    assert classify(" ".join(words)).kind in AnswerType

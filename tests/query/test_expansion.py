@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index.documents.source import Source
 from index.query.acronyms import initials, spelled_out
-from index.query.expansion import Wanted, wanted
+from index.query.expansion import ExpandedQuery, expand
 from index.query.ordinals import also_known_as
 from index.query.question import understand
 from index.query.thesaurus import forms, synonyms
@@ -14,12 +14,12 @@ from index.retrieval.memory import MemoryEngine
 from index.text.analyzer import term, terms, tokens
 from index.text.stemming import root
 
-Seeking = Callable[[str, str], Wanted]
+Seeking = Callable[[str, str], ExpandedQuery]
 
 
-def sought(question: str, *texts: str) -> Wanted:
+def sought(question: str, *texts: str) -> ExpandedQuery:
     engine = MemoryEngine([Source(f"{at}.txt", text, "") for at, text in enumerate(texts)])
-    return wanted(understand(question, engine), engine)
+    return expand(understand(question, engine), engine)
 
 
 def holds(question: str, text: str) -> dict[str, float]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query.question import Kind, parse
+from index.query.question import AnswerType, parse
 
 
 def test_the_names_of_a_question_are_kept_whole() -> None:
@@ -36,12 +36,12 @@ def test_ordinals_and_dates_are_kept() -> None:
 
 def test_a_noun_that_names_the_kind_weighs_less() -> None:
     found = parse("In which city was the dialogue held?")
-    assert (found.kind, found.focus, found.focus_terms) == (Kind.PLACE, "city", frozenset({"citi"}))
+    assert (found.kind, found.focus, found.focus_terms) == (AnswerType.PLACE, "city", frozenset({"citi"}))
 
 
 def test_what_is_counted_is_kept_as_the_unit() -> None:
     found = parse("How many delegates attended?")
-    assert (found.kind, found.focus, found.unit) == (Kind.NUMBER, "delegates", ("deleg",))
+    assert (found.kind, found.focus, found.unit) == (AnswerType.NUMBER, "delegates", ("deleg",))
     assert found.focus_terms == frozenset()
 
 

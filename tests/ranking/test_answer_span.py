@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.documents.passages import split
 from index.documents.source import Folder, Source
-from index.query.answer_type import Kind
+from index.query.answer_type import AnswerType
 from index.query.question import parse
 from index.ranking.answer_span import Expectation, best_answer
 
@@ -166,8 +166,8 @@ def test_a_sentence_of_any_length_is_read(question: str) -> None:
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the development questions lie beside the repository, in ../shared")
 def test_marked_answers_are_right_in_seven_of_ten_of_the_development_questions() -> None:
     articles = {one.name: list(split(one)) for one in Folder(SHARED / "sources").scan() if isinstance(one, Source)}
-    marked: Counter[Kind] = Counter()
-    right: Counter[Kind] = Counter()
+    marked: Counter[AnswerType] = Counter()
+    right: Counter[AnswerType] = Counter()
     for line in (SHARED / "questions.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         name, start, end = row["gold"][0]
@@ -178,5 +178,5 @@ def test_marked_answers_are_right_in_seven_of_ten_of_the_development_questions()
             right[question.kind] += passage.start + span[0] < end and start < passage.start + span[1]
     assert marked.total() >= 380
     assert right.total() >= 0.7 * marked.total()
-    for kind in (Kind.PERSON, Kind.DATE, Kind.NUMBER, Kind.PLACE, Kind.ORGANISATION):
+    for kind in (AnswerType.PERSON, AnswerType.DATE, AnswerType.NUMBER, AnswerType.PLACE, AnswerType.ORGANISATION):
         assert right[kind] > marked[kind] / 2

@@ -13,13 +13,13 @@ from bot.terminal.answer_text import answer_text, attribution, explanation_text
 from bot.terminal.check_text import check_text, excerpt_text, tally_text
 from bot.terminal.screen import Screen
 from bot.terminal.source_text import sources_text
-from index.citations.excerpts import Excerpt, Line
+from index.citations.excerpts import Excerpt, ExcerptLine
 from index.documents.article import Record
 from index.documents.passages import Passage
 from index.documents.source import Metadata, Problem
 from index.library.answer import Place, Quote
 from index.library.verification import Match, Verdict, Verification
-from index.query.question import Kind
+from index.query.question import AnswerType
 from index.ranking.weights import FIGURES
 
 PLAIN = Screen()
@@ -49,7 +49,7 @@ QUOTE = Quote(
 OTHER = dataclasses.replace(QUOTE, rank=2, quoted=False, citation="talks.txt:9", text="No other line was hot.")
 ANSWER = WordedAnswer(
     question="Hot line?",
-    kind=Kind.OTHER,
+    kind=AnswerType.OTHER,
     answered=True,
     confidence=0.9,
     reason=None,
@@ -58,7 +58,7 @@ ANSWER = WordedAnswer(
 )
 REFUSAL = WordedAnswer(
     question="Brazil?",
-    kind=Kind.PLACE,
+    kind=AnswerType.PLACE,
     answered=False,
     confidence=0.1,
     reason="'Brazil' appears nowhere in the sources",
@@ -204,7 +204,11 @@ EXCERPT = Excerpt(
     None,
     None,
     "5e" * 32,
-    (Line(9, "Before."), Line(10, "So: a hot line.", (4, 15), offset=70, cut_end=True), Line(11, "After.")),
+    (
+        ExcerptLine(9, "Before."),
+        ExcerptLine(10, "So: a hot line.", (4, 15), offset=70, cut_end=True),
+        ExcerptLine(11, "After."),
+    ),
 )
 
 
@@ -221,7 +225,7 @@ def test_an_excerpt_numbers_its_lines_and_marks_the_cited_span() -> None:
 
 
 def test_a_line_that_is_cited_whole_needs_no_carets() -> None:
-    whole = dataclasses.replace(EXCERPT, lines=(Line(3, "A hot line.", (0, 11)),))
+    whole = dataclasses.replace(EXCERPT, lines=(ExcerptLine(3, "A hot line.", (0, 11)),))
     assert excerpt_text(whole, PLAIN).endswith("> 3 │ A hot line.")
 
 

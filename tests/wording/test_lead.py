@@ -6,7 +6,7 @@ import pytest
 
 from bot.wording.lead import OUTCOMES, Wording
 from index.errors import SettingsError
-from index.query.question import Kind
+from index.query.question import AnswerType
 
 
 @pytest.fixture
@@ -14,25 +14,25 @@ def shipped() -> Wording:
     return Wording.load()
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_every_kind_of_question_has_a_line_for_every_outcome(shipped: Wording, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", AnswerType)
+def test_every_kind_of_question_has_a_line_for_every_outcome(shipped: Wording, kind: AnswerType) -> None:
     for names in ((), ("a",), ("a", "a"), ("a", "b")):
         assert shipped.lead(kind, ("A title",) * len(names), names).strip()
 
 
 def test_the_line_says_the_outcome(shipped: Wording) -> None:
-    assert shipped.lead(Kind.DATE, (), ()) == "The sources do not say when."
-    assert shipped.lead(Kind.DATE, ("A",), ("a",)) == "One sentence says when:"
-    assert shipped.lead(Kind.DATE, ("A", "A"), ("a", "a")) == "Two sentences say when:"
-    assert shipped.lead(Kind.DATE, ("A", "A", "B"), ("a", "a", "b")) == "Two articles say when:"
+    assert shipped.lead(AnswerType.DATE, (), ()) == "The sources do not say when."
+    assert shipped.lead(AnswerType.DATE, ("A",), ("a",)) == "One sentence says when:"
+    assert shipped.lead(AnswerType.DATE, ("A", "A"), ("a", "a")) == "Two sentences say when:"
+    assert shipped.lead(AnswerType.DATE, ("A", "A", "B"), ("a", "a", "b")) == "Two articles say when:"
 
 
 def test_an_operator_changes_one_line_and_keeps_the_rest(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text('[one]\nperson = "«$title», $count, $$5:"\n', "utf-8")
     wording = Wording.load(own)
-    assert wording.lead(Kind.PERSON, ("A $x",), ("a",)) == "«A $x», one, $5:"
-    assert wording.lead(Kind.DATE, ("A",), ("a",)) == "One sentence says when:"
+    assert wording.lead(AnswerType.PERSON, ("A $x",), ("a",)) == "«A $x», one, $5:"
+    assert wording.lead(AnswerType.DATE, ("A",), ("a",)) == "One sentence says when:"
     assert set(wording.lines) == set(OUTCOMES)
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from pydantic import SecretStr
 
-__all__ = ["Action", "Signer", "State"]
+__all__ = ["Action", "ButtonState", "Signer"]
 
 PREFIX = "pq1"
 _FORM = re.compile(rf"{PREFIX}([a-z])([0-9]{{1,4}})\.([0-9a-f]{{1,16}})\.([01])\.([\w-]{{0,8}})\.([\w-]{{16}})")
@@ -35,7 +35,7 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ButtonState:
     """What a button needs to know besides its message.
 
     ``page`` counts from 0 and is the page it leads to or stands on. ``asker`` is the id of who asked. ``fingerprint``
@@ -55,12 +55,12 @@ class Signer:
     def __init__(self, token: SecretStr) -> None:
         self._key = hmac.new(token.get_secret_value().encode(), b"pullquote buttons", hashlib.sha256).digest()
 
-    def write(self, state: State, said: Sequence[str]) -> str:
+    def write(self, state: ButtonState, said: Sequence[str]) -> str:
         """The ``custom_id`` of a button on a message that says these texts: the question and the one before it."""
         body = f"{PREFIX}{state.action}{state.page}.{state.asker:x}.{state.private:d}.{state.fingerprint}"
         return f"{body}.{self._signature(body, said)}"
 
-    def read(self, custom_id: str, said: Sequence[str]) -> State | None:
+    def read(self, custom_id: str, said: Sequence[str]) -> ButtonState | None:
         """The state of a button; None where it was not written by this bot for this message."""
         match = _FORM.fullmatch(custom_id)
         if match is None:
@@ -68,7 +68,7 @@ class Signer:
         body, signature = custom_id.rsplit(".", 1)
         if not hmac.compare_digest(signature, self._signature(body, said)) or match[1] not in set(Action):
             return None
-        return State(Action(match[1]), int(match[2]), int(match[3], 16), match[4] == "1", match[5])
+        return ButtonState(Action(match[1]), int(match[2]), int(match[3], 16), match[4] == "1", match[5])
 
     def _signature(self, body: str, said: Sequence[str]) -> str:
         text = "\0".join([body, *said]).encode("utf-8", "surrogatepass")

@@ -9,10 +9,10 @@ from bot.discord.cards.citing import article, remark
 from bot.discord.cards.escaping import Span, code, length
 from bot.discord.cards.reading import Cited
 from bot.wording.verdicts import verdict_text
-from index.citations.excerpts import Excerpt, Line
+from index.citations.excerpts import Excerpt, ExcerptLine
 from index.library.verification import Match, Verdict, Verification
 
-__all__ = ["Standing", "check_pages", "context_pages", "standing_pages"]
+__all__ = ["CitationCheck", "check_pages", "context_pages", "standing_pages"]
 
 CLAIM = 300
 """How much of what somebody asks to be checked is repeated, in characters; it is no quote of ours."""
@@ -33,7 +33,7 @@ _KINDS = {"replaced": "The source says", "missing": "The quote leaves out", "add
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CitationCheck:
     """What became of a quote of ours since it was shown: a verdict, and where the words or others stand now."""
 
     cited: Cited
@@ -51,7 +51,7 @@ def check_pages(checks: Sequence[Verification], *, private: bool = False) -> tup
     )
 
 
-def standing_pages(standings: Sequence[Standing]) -> tuple[Card, ...]:
+def standing_pages(standings: Sequence[CitationCheck]) -> tuple[Card, ...]:
     """The pages that say of each quote of a card whether it still stands."""
     every = all(one.verdict is Verdict.STANDS for one in standings)
     says = "Every quote here stands in its source right now." if every else "Not every quote here stands as cited."
@@ -114,7 +114,7 @@ def _differences(match: Match) -> Iterator[str]:
         yield f"and {len(match.differences) - DIFFERENCES} more differences"
 
 
-def _standing(one: Standing) -> Iterator[Piece]:
+def _standing(one: CitationCheck) -> Iterator[Piece]:
     says = {
         Verdict.STANDS: "✅ stands as cited",
         Verdict.ELSEWHERE: "↪️ no longer there; the same words stand elsewhere",
@@ -124,7 +124,7 @@ def _standing(one: Standing) -> Iterator[Piece]:
     yield from map(_match, one.matches[:1])
 
 
-def _line(line: Line) -> Piece:
+def _line(line: ExcerptLine) -> Piece:
     before = f"{code(str(line.number))} {'… ' if line.offset else ''}"
     marked = (line.marked,) if line.marked else ()
     return Piece(Role.PLAIN, line.text, _part, marked, before=before, after=" …" if line.cut_end else "")

@@ -8,7 +8,7 @@ from bot.discord.cards.escaping import code, escape, link, shorten
 from bot.discord.cards.invisible import without_invisible
 from index.library.answer import Place, Quote
 
-__all__ = ["Article", "article", "below", "cited", "date", "remark"]
+__all__ = ["CitedArticle", "article", "below", "cited", "date", "remark"]
 
 PLACES = 3
 """How many other places of the same words are named."""
@@ -19,7 +19,7 @@ REMARK = 160
 CHANGED = "-# ⚠ The source has changed since it was read; *Check* shows what stands there now"
 
 
-class Article(Protocol):
+class CitedArticle(Protocol):
     """What is known of an article: a quote, an excerpt and the metadata of a record have it."""
 
     @property
@@ -49,7 +49,7 @@ def remark(text: str, limit: int = REMARK) -> str:
     return escape(shorten(" ".join(without_invisible(text).split()), limit))
 
 
-def article(about: Article) -> str:
+def article(about: CitedArticle) -> str:
     """The article in a few words of markdown: its title, linked where its address is known, publisher and date."""
     title = shorten(" ".join(without_invisible(about.title or "").split()), TITLE)
     known = [link(title, about.url), remark(about.publisher or "", TITLE), date(about.date) if about.date else ""]

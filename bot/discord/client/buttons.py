@@ -6,14 +6,14 @@ from typing import Any
 import discord
 
 from bot.discord.cards.answer_cards import answer_card, answer_pages
-from bot.discord.cards.button_state import Action, Signer, State
+from bot.discord.cards.button_state import Action, ButtonState, Signer
 from bot.discord.cards.check_cards import context_pages, standing_pages
 from bot.discord.cards.info_cards import notice, sources_card
 from bot.discord.cards.reading import Shown
 from bot.discord.client.answering import Answering
 from bot.discord.client.asking import clean
 from bot.discord.client.components import shown_in
-from bot.discord.client.follow_up_form import FollowUp
+from bot.discord.client.follow_up_form import FollowUpForm
 from bot.discord.client.responses import SILENT, Reply, respond, tell
 
 __all__ = ["Buttons"]
@@ -32,7 +32,7 @@ class Buttons:
         self._answering = answering
         self._desk = answering.desk
         self._signer = signer
-        self._handlers: dict[Action, Callable[[Interaction, State, Shown], Awaitable[None]]] = {
+        self._handlers: dict[Action, Callable[[Interaction, ButtonState, Shown], Awaitable[None]]] = {
             Action.CONTEXT: self._context,
             Action.CHECK: self._check,
             Action.MORE: self._turn,
@@ -61,7 +61,7 @@ class Buttons:
         async with self._desk.answering():
             await self._handlers[state.action](interaction, state, shown)
 
-    async def _context(self, interaction: Interaction, _: State, shown: Shown) -> None:
+    async def _context(self, interaction: Interaction, _: ButtonState, shown: Shown) -> None:
         async def make() -> Sequence[Reply]:
             citations = [one.citation for one in shown.quotes]
             pages = context_pages(await self._desk.excerpts(citations))
@@ -69,13 +69,13 @@ class Buttons:
 
         await self._privately(interaction, make, NOWHERE)
 
-    async def _check(self, interaction: Interaction, _: State, shown: Shown) -> None:
+    async def _check(self, interaction: Interaction, _: ButtonState, shown: Shown) -> None:
         async def make() -> Sequence[Reply]:
             return [Reply(page) for page in standing_pages(await self._desk.recheck(shown.quotes))]
 
         await self._privately(interaction, make, EXPIRED)
 
-    async def _turn(self, interaction: Interaction, state: State, shown: Shown) -> None:
+    async def _turn(self, interaction: Interaction, state: ButtonState, shown: Shown) -> None:
         """Turn the page: in place for who asked, as a copy of their own for everybody else."""
 
         async def make() -> Sequence[Reply]:
@@ -87,7 +87,9 @@ class Buttons:
         else:
             await self._privately(interaction, make, EXPIRED)
 
-    async def _page(self, interaction: Interaction, state: State, shown: Shown, *, private: bool) -> Sequence[Reply]:
+    async def _page(
+        self, interaction: Interaction, state: ButtonState, shown: Shown, *, private: bool
+    ) -> Sequence[Reply]:
         """The page of an answer that a button leads to; nothing where the answer is no longer the same."""
         answer = await self._desk.ask(clean(shown.question), shown.before or None, again=True)
         pages = answer_pages(answer, shown.before)
@@ -96,7 +98,7 @@ class Buttons:
         card = answer_card(pages, state.page, private=private)
         return [Reply(card, interaction.user.id, private, shown.said)]
 
-    async def _share(self, interaction: Interaction, state: State, shown: Shown) -> None:
+    async def _share(self, interaction: Interaction, state: ButtonState, shown: Shown) -> None:
         """Post a private answer for everybody, and take the button off the private one."""
         await interaction.response.defer()
         pages = await self._page(interaction, state, shown, private=False)
@@ -107,7 +109,7 @@ class Buttons:
         await interaction.followup.send(view=view, ephemeral=False, allowed_mentions=SILENT)
         await interaction.delete_original_response()
 
-    async def _delete(self, interaction: Interaction, state: State, _: Shown) -> None:
+    async def _delete(self, interaction: Interaction, state: ButtonState, _: Shown) -> None:
         moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
         if interaction.user.id != state.asker and not moderates:
             await tell(interaction, self._signer, NOT_YOURS)
@@ -115,11 +117,13 @@ class Buttons:
         await interaction.response.defer()
         await interaction.delete_original_response()
 
-    async def _follow(self, interaction: Interaction, state: State, shown: Shown) -> None:
+    async def _follow(self, interaction: Interaction, state: ButtonState, shown: Shown) -> None:
         before = shown.before or shown.question
-        await interaction.response.send_modal(FollowUp(self._answering, self._signer, before, private=state.private))
+        await interaction.response.send_modal(
+            FollowUpForm(self._answering, self._signer, before, private=state.private)
+        )
 
-    async def _list(self, interaction: Interaction, state: State, _: Shown) -> None:
+    async def _list(self, interaction: Interaction, state: ButtonState, _: Shown) -> None:
         records, problems = await self._desk.sources()
         own = interaction.user.id == state.asker
         private = state.private or not own

@@ -7,7 +7,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.discord.cards.button_state import PREFIX, Action, Signer, State
+from bot.discord.cards.button_state import PREFIX, Action, ButtonState, Signer
 from bot.discord.cards.card import MAX_COMPONENTS, MAX_TEXT, Block, Card, Colour, Role
 from bot.discord.cards.reading import Shown, read
 
@@ -52,7 +52,7 @@ def layout(
     for row in card.rows:
         buttons = []
         for button in row:
-            state = State(button.action, button.page, asker, private, card.fingerprint)
+            state = ButtonState(button.action, button.page, asker, private, card.fingerprint)
             style = _STYLES.get(button.action, discord.ButtonStyle.secondary)
             custom_id = signer.write(state, said)
             buttons.append(CardButton(ui.Button(label=button.label, style=style, custom_id=custom_id)))

@@ -11,10 +11,10 @@ from bot.discord.cards.button_state import Signer
 from bot.discord.client.answering import Answering
 from bot.discord.client.responses import Reply, respond, tell
 
-__all__ = ["FollowUp"]
+__all__ = ["FollowUpForm"]
 
 
-class FollowUp(ui.Modal, title="Follow up"):
+class FollowUpForm(ui.Modal, title="Follow up"):
     """Asks for a question that takes its subject from the one before."""
 
     question: ui.Label[Any] = ui.Label(

@@ -5,14 +5,14 @@ import logging
 from collections import Counter
 from pathlib import Path
 
-__all__ = ["KINDS", "Counts"]
+__all__ = ["KINDS", "UsageCounts"]
 
 log = logging.getLogger(__name__)
 
 KINDS = ("asked", "answered", "declined", "checked")
 
 
-class Counts:
+class UsageCounts:
     """Counts by kind that go on after a restart. Without a path they are kept in memory alone."""
 
     def __init__(self, path: Path | None = None) -> None:

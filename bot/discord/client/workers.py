@@ -13,9 +13,9 @@ from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from bot.answers import Answerer, WordedAnswer
-from bot.discord.cards.check_cards import Standing
+from bot.discord.cards.check_cards import CitationCheck
 from bot.discord.cards.reading import Cited
-from bot.discord.client.usage import Counts
+from bot.discord.client.usage import UsageCounts
 from bot.settings.model import Settings
 from index.citations.excerpts import Excerpt
 from index.documents.source import Problem
@@ -46,7 +46,7 @@ class Desk:
         self.answerer = answerer
         self.settings = settings.discord
         self.context = settings.context
-        self.counts = Counts(self.settings.counts)
+        self.counts = UsageCounts(self.settings.counts)
         self._pool = ThreadPoolExecutor(self.settings.workers, "answer")
         self._typing = ThreadPoolExecutor(1, "suggest")
         self._busy = 0
@@ -98,7 +98,7 @@ class Desk:
             log.info("checked", extra={"fields": {"verdict": one.verdict.value}})
         return found
 
-    async def recheck(self, quotes: Sequence[Cited]) -> Sequence[Standing]:
+    async def recheck(self, quotes: Sequence[Cited]) -> Sequence[CitationCheck]:
         """Whether quotes of ours still stand where they are cited."""
         found = await self._run(lambda: [self._standing(one) for one in quotes])
         for one in found:
@@ -148,11 +148,11 @@ class Desk:
         except CitationError:
             return []
 
-    def _standing(self, cited: Cited) -> Standing:
+    def _standing(self, cited: Cited) -> CitationCheck:
         for one in self._excerpt(cited.citation, 0):
             now = "\n".join(line.text[slice(*line.marked)] for line in one.lines if line.marked)
             if cited.words.strip() and cited.words.strip() in now:
-                return Standing(cited, Verdict.STANDS)
+                return CitationCheck(cited, Verdict.STANDS)
         found = self.answerer.check(cited.words)
         verdict = {Verdict.STANDS: Verdict.ELSEWHERE, Verdict.NEARLY: Verdict.CHANGED}.get(found.verdict)
-        return Standing(cited, verdict or Verdict.ABSENT, found.matches if verdict else ())
+        return CitationCheck(cited, verdict or Verdict.ABSENT, found.matches if verdict else ())

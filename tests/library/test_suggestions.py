@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.answers import Answerer
 from bot.settings.model import Settings
-from index.library.completion import LONGEST
+from index.library.suggestions import LONGEST
 
 ANSWERER = Answerer(Settings(sources=Path(__file__).parents[2] / "sources"))
 
