@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from index.documents.fences import Fences
 from index.documents.source import Source
-from index.fences import Fences
 
 __all__ = ["Line", "ended", "lines_of"]
 

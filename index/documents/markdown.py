@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from index.fences import Fences
+from index.documents.fences import Fences
 
 __all__ = ["hidden", "title"]
 

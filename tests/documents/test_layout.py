@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.documents.fences import Fences
 from index.documents.layout import runs
 from index.documents.source import Source
-from index.fences import Fences
 
 WRAPPED = """\
 The committee, which met on Monday for the first time since the summer,

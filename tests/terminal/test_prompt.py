@@ -86,7 +86,7 @@ def test_a_bug_in_one_question_is_told_in_a_line_and_the_prompt_goes_on(
     read_lines(session, ["Who cut the ribbon?\n"])
     out, err = capsys.readouterr()
     told, _, rest = out.partition("\n\n")
-    assert re.fullmatch(r"“boom”: this is a bug of Pullquote \(KeyError: 'boom'; .*test_repl\.py, line \d+\)", told)
+    assert re.fullmatch(r"“boom”: this is a bug of Pullquote \(KeyError: 'boom'; .*test_prompt\.py, line \d+\)", told)
     assert "“Mayor Anna Berg cut the ribbon on 3 May 2021.”" in rest
     assert err == ""
 
