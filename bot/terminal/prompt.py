@@ -12,7 +12,6 @@ from bot.settings.model import Settings
 from bot.terminal.screen import harmless
 from bot.terminal.session import Session
 from bot.wording.failures import told
-from index.errors import PullquoteError
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -110,9 +109,7 @@ def _interruptible(session: Session, line: str) -> None:
 def _say(session: Session, line: str) -> None:
     try:
         reply = session.reply(line)
-    except PullquoteError as error:
-        reply = harmless(str(error))
     except Exception as error:  # noqa: BLE001 - one question's trouble is no reason to end the conversation
-        reply = harmless(f"“{line.strip()}”: {told(error)}")
+        reply = harmless(told(error, line.strip()))
     if reply:
         print(reply, end="\n\n", flush=True)

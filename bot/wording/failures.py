@@ -9,13 +9,16 @@ __all__ = ["told"]
 ROOT = Path(__file__).parents[2]
 
 
-def told(error: Exception) -> str:
-    """The cause of a failure in one line: what a person can cure in its own words, anything else as a bug of Pullquote.
+def told(error: Exception, question: str = "") -> str:
+    """The cause of a failure: what a person can cure in its own words, anything else as a bug of Pullquote in one line.
 
-    A bug is told with the place in the program where it showed, so that it can be reported.
+    A bug is told with the place in the program where it showed, so that it can be reported, and with the question where
+    that does not stand beside it anyway.
     """
-    cause = str(error) if isinstance(error, PullquoteError) else f"this is a bug of Pullquote ({_place(error)})"
-    return " ".join(cause.split())
+    if isinstance(error, PullquoteError):
+        return str(error)
+    asked = f"“{question}”: " if question else ""
+    return " ".join(f"{asked}this is a bug of Pullquote ({_place(error)})".split())
 
 
 def _place(error: Exception) -> str:
