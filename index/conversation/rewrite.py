@@ -1,151 +1,141 @@
-"""Follow-ups: a question without a subject of its own takes the subject of the question before."""
+"""Follow-ups: a question that leaves something out goes on from the question before, whose terms it takes.
+
+The terms taken count less than its own, as in the query expansion of conversational search (Mele et al., "Topic
+Propagation in Conversational Search", 2020): it need not be known which word stands for which.
+"""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from index.annotation.entities import places
-from index.conversation.noun_phrases import NounPhrase, noun_phrases, whole_words
-from index.conversation.pronouns import (
-    DEMONSTRATIVE,
-    PERSONAL,
-    PLURAL,
-    is_content,
-    is_possessive,
-    referring,
-    speaks_of_nothing,
-)
-from index.conversation.statements import adverbial, doer, inverted, passive, statement
-from index.conversation.subjects import names_answer, noun, subject
-from index.conversation.substitution import content, exchanged, fragment, names_kind
+from index.annotation import quantities
+from index.annotation.entities import names
+from index.conversation.references import is_bare, refers
+from index.conversation.subjects import subject
 from index.query.answer_type import classify
-from index.query.phrases import Word, asking
-from index.text.lexicon import words
+from index.query.phrases import Word, after_opening, asking, split
+from index.query.question import Question, parse
+from index.text.analyzer import terms, tokens
+from index.text.lexicon import FUNCTION_WORDS, words
 
-__all__ = ["FollowUp", "follow_up"]
+__all__ = ["FollowUp", "expanded", "follow_up"]
 
-# a longer text speaks for itself
-_LONGEST = 300
-_AUXILIARIES, _PREPOSITIONS, _ARTICLES = words("auxiliaries"), words("prepositions"), words("articles")
-_SPEAKERS = frozenset(["i", "we", "you"])
-_LINKING = re.compile(r"\W*(?:(?:and|but|so|then|ok|okay|or|also)\W+)+(?=\S)", re.IGNORECASE)
-# "Why is that?"; "Why did he?"; "Why not?"
-_WHY = re.compile(
-    r"(why|how come|how so|when|where|how)(?: not|(?<=why) (?:is|was) (?:that|this|it)"
-    r"| (?:do|does|did|will|would|can|could|has|have|had) (?:he|she|it|they|that))$",
-    re.IGNORECASE,
-)
-# how sure it must be, from 0 to 1, that a name is a place's
-_LIKELY = 0.5
-# what somebody does at a thing rather than to it
-_AT = frozenset(["came", "gathered", "happened", "met", "occurred", "spoke"])
-_END = " \t\r\n?!."
+LONGEST = 300
+"""Characters of a question beyond which it speaks for itself, and beyond which nothing is taken of it."""
+
+SHORT, LEADING = 8, 4
+"""Words of a fragment at most: behind "and" or "what about", and where it begins with a preposition."""
+
+KEPT = 3
+"""Questions that the next follow-up goes on from beside the last one: the one that opened, and fragments since."""
+
+_LINK = re.compile(r"^\W*(?:(?:and|but|so|then|ok|okay|or|also)\W+)+(?=\S)", re.IGNORECASE)
+_AND = re.compile(r"\W*(?:(?:so|then|ok|okay)\W+)*(?:(?:and|but|or|also)\W+)+(?=\S)", re.IGNORECASE)
+_ABOUT = re.compile(r"\W*(?:(?:what|how) about|(?:the )?same (?:for|with))\s+(?=\S)", re.IGNORECASE)
+_QUESTION_WORDS, _OPENING = words("question_words"), words("auxiliaries", "requests")
+_PREPOSITIONS = words("prepositions")
+_END = " \t?!."
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A follow-up made whole: ``text`` is the completed question, ``subject`` what it took of the question before."""
+    """A follow-up made whole.
 
-    text: str
+    ``question`` holds its own terms and those it took; ``subject`` is what it took, in words of the question before.
+    ``conversation`` is what the next follow-up goes on from: the questions to keep in mind, one a line.
+    """
+
+    question: Question
     subject: str
+    conversation: str
 
 
 def follow_up(question: str, before: str) -> FollowUp | None:
-    """Complete a question that has no subject of its own from the question before; None for one that is complete.
+    """Complete a question that leaves something out from the one before; None for one that is complete.
 
-    ``before`` may have been completed itself, so follow-ups can follow each other. Whatever is taken are words of
-    ``before``, never of an answer.
+    ``before`` may be the ``conversation`` of a follow-up, so that follow-ups can follow each other. Whatever is taken
+    are words of questions, never of an answer.
     """
-    asks, earlier = question.strip(_END), before.strip(_END)
-    if not asks or not earlier or len(asks) > _LONGEST or len(earlier) > _LONGEST:
+    asks = " ".join(question.split())
+    said = [line for line in before.splitlines() if terms(line)]
+    if not said or not asks or max(map(len, [asks, *said])) > LONGEST:
         return None
-    linked = _LINKING.match(asks)
-    rest = _WHY.sub(r"\1", asks[linked.end() :] if linked else asks)
-    found = whole_words(rest)
-    if not found or not content(whole_words(earlier)):
+    fragment = _fragment(asks)
+    rest = fragment or _LINK.sub("", asks, count=1)
+    found = after_opening(split(rest))
+    if not found or not (fragment or refers(rest, found) or is_bare(rest, found)):
         return None
-    completed = _completed(asks, rest, found, earlier)
-    mark = "?" if "?" in question else ""
-    return FollowUp(completed.text + mark, completed.subject) if completed else None
+    asker = _asker(said) if fragment and not _names_kind(fragment, found) else None
+    return _completed(parse(asks), said, asker)
 
 
-def _completed(asks: str, rest: str, found: list[Word], earlier: str) -> FollowUp | None:
-    if said := fragment(asks):
-        if names_kind(said):
-            kept = statement(earlier)
-            return FollowUp(f"{said} {kept}", kept) if kept else None
-        new = exchanged(said, earlier)
-        return FollowUp(*new) if new else None
-    if speaks_of_nothing(rest):
+def _completed(own: Question, said: Sequence[str], asker: str | None) -> FollowUp:
+    """A question with what those before say; it asks for what ``asker`` asks for, or else for what it asks itself."""
+    earlier = parse("\n".join(said))
+    replaced = _replaced(own, earlier)
+    whole = expanded(own, earlier, parse(asker) if asker else own, replaced)
+    kept = [said[0], *filter(_fragment, said[1:])][-KEPT:]
+    conversation = "\n".join([*(_without(one, replaced) for one in kept), own.text])
+    return FollowUp(whole, asker.strip(_END) if asker else subject(said), conversation)
+
+
+def _fragment(asks: str) -> str | None:
+    """What is put in the place of something: "the second" of "What about the second?", "in 2016" of "And in 2016?"."""
+    linked = _AND.match(asks)
+    rest = asks[linked.end() :] if linked else asks
+    about = _ABOUT.match(rest)
+    put = rest[about.end() :] if about else rest
+    found = split(put)
+    if not found or found[0].text in _OPENING or any(word.text in _QUESTION_WORDS for word in found):
         return None
-    if pronouns := referring(rest, found):
-        return _with_pronouns(rest, pronouns, earlier)
-    return _bare(rest, found, earlier)
+    if about or linked:
+        return put if len(found) <= SHORT else None
+    leads = found[0].text in _PREPOSITIONS and len(found) <= LEADING
+    return put if leads and (quantities.dates(put) or names(put)) else None
 
 
-def _with_pronouns(rest: str, pronouns: list[Word], earlier: str) -> FollowUp | None:
-    """A question with its pronouns exchanged for what the one before speaks of, each for something else."""
-    taken: dict[NounPhrase, Word] = {}
-    doing = doer(earlier)
-    for pronoun in pronouns:
-        free = pronoun.text == "there"
-        plural = None if free else pronoun.text in PLURAL | {"these", "those"}
-        person = None if free or plural else pronoun.text in PERSONAL
-        strict = len(pronouns) > 1 or doing is not None
-        one = subject(earlier, plural=plural, person=person, used=taken, strict=strict)
-        if one and not (plural and doing and not one.plural):
-            taken[one] = pronoun
-    if not taken and doing:  # "Who wrote the report?", "Where was he born?"
-        return FollowUp(f"{rest} ({doing})", doing)
-    text = rest
-    for one, pronoun in sorted(taken.items(), key=lambda pair: -pair[1].start):
-        text = _put(text, pronoun, earlier[one.start : one.end])
-    told = " … ".join(earlier[one.start : one.end] for one in sorted(taken, key=lambda one: one.start))
-    return FollowUp(text, told) if taken else None
+def _names_kind(fragment: str, found: Sequence[Word]) -> bool:
+    """Whether a fragment names what is asked for now: "and the place?"."""
+    said = [word for word in found if word.text not in FUNCTION_WORDS]
+    return len(said) == 1 and found[0].text not in _PREPOSITIONS and classify(fragment).names_kind
 
 
-def _put(text: str, pronoun: Word, said: str) -> str:
-    """A question with a phrase in the place of its pronoun."""
-    before, behind = text[: pronoun.start], text[pronoun.end :]
-    following = behind.strip().split(" ", 1)[0].lower()
-    if pronoun.text in DEMONSTRATIVE and is_content(following):
-        return f"{text} ({said})"
-    if pronoun.text in {"one", "ones"}:
-        said = noun(said)
-    beside = before.lower().split()[-1:]
-    if pronoun.text == "there" and not _PREPOSITIONS.intersection(beside):
-        said = f"{'in' if any(one.strength > _LIKELY for one in places(said)) else 'at'} {said}"
-    elif pronoun.text == "that" and not (_PREPOSITIONS | _AUXILIARIES).intersection(beside):  # "Why did he say that?"
-        said = f"that ({said})"
-    ending = "'s" if is_possessive(pronoun.text, following) else ""
-    return f"{before}{said}{ending}{behind}"
+def _asker(said: Sequence[str]) -> str:
+    """The last question that says what kind of answer it asks for."""
+    return next((one for one in reversed(said) if asking(split(one), one) is not None), said[0])
 
 
-def _bare(rest: str, found: list[Word], earlier: str) -> FollowUp | None:
-    """Why; and where; in which city; who attended: what asks, with what the question before says."""
-    focus, at = classify(rest).focus, asking(found, rest)
-    phrases = noun_phrases(rest, found)
-    speaks = any(not names_answer(one, found) for one in phrases)
-    if at is None or speaks or found[-1].text in _ARTICLES or _SPEAKERS & {word.text for word in found}:
-        return None
-    named = [(one.start, one.end) for one in phrases]
-    if focus and found[at].text == "how":  # "how tall"
-        named.append((focus.start, focus.end))
-    own = [word for word in content(found) if not any(start <= word.start < end for start, end in named)]
-    if not own and not phrases and found[at].text == "what":
-        return None
-    spoken = subject(earlier)
-    told = earlier[spoken.start : spoken.end] if spoken else ""
-    said = _behind(own[-1], told) if own else _said(found, earlier)
-    told = told or (said if said.lower() in earlier.lower() else earlier)
-    return FollowUp(f"{rest} {said}", told) if said else None
+def _replaced(own: Question, earlier: Question) -> frozenset[str]:
+    """The terms of a question before in whose place the follow-up has others: its dates, its "first" and "2nd"."""
+    pairs = ((own.dates, earlier.dates), (own.ordinals, earlier.ordinals))
+    return frozenset(term for new, old in pairs if new for one in old for term in terms(one))
 
 
-def _behind(verb: Word, said: str) -> str:
-    """A subject as it stands behind the verb of a follow-up."""
-    return f"at {said}" if verb.text in _AT and said else said
+def _without(question: str, replaced: frozenset[str]) -> str:
+    """A question without the words of some terms."""
+    for token in reversed(tokens(question)):
+        if token.term in replaced:
+            question = question[: token.start] + question[token.end :].lstrip()
+    return question
 
 
-def _said(found: list[Word], earlier: str) -> str:
-    """What the question before says, in the form that the words of the follow-up can ask about."""
-    said = statement(earlier)
-    return (inverted(earlier) or passive(said) or said) if adverbial(found) else said
+def expanded(own: Question, earlier: Question, kind: Question, replaced: frozenset[str] = frozenset()) -> Question:
+    """A question with the terms of an earlier one, but for those replaced, that asks for what ``kind`` asks for."""
+    known = {token.term for token in own.tokens} | replaced
+    moved = len(own.text) + 1
+    taken = [
+        token._replace(start=token.start + moved, end=token.end + moved)
+        for token in earlier.tokens
+        if token.term not in known
+    ]
+    return replace(
+        kind,
+        text=f"{own.text}\n{earlier.text}",
+        tokens=(*own.tokens, *taken),
+        taken=frozenset(token.term for token in taken),
+        names=tuple(dict.fromkeys((*own.names, *earlier.names))),
+        ordinals=own.ordinals or earlier.ordinals,
+        dates=own.dates or earlier.dates,
+        quoted=(*own.quoted, *earlier.quoted),
+        negated=own.negated,
+    )
