@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
 from index.citations.excerpts import WIDTH, Excerpt
-from index.conversation.rewrite import follow_up
+from index.conversation.follow_up import follow_up
 from index.documents.article import Record
 from index.documents.fingerprints import Fingerprints
 from index.documents.passages import Passage
@@ -81,8 +81,8 @@ class Library:
     def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> Answer:
         """Answer a question, with at most ``limit`` passages.
 
-        ``before`` is the question asked just before, or ``Answer.asked`` of its answer, from which a follow-up takes what it
-        leaves out.
+        ``before`` is the question asked just before, or ``Answer.asked`` of its answer: a follow-up takes from it what
+        it leaves out.
         """
         self._take_up()
         taken = follow_up(question, before) if before else None

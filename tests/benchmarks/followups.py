@@ -24,7 +24,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.conversation.rewrite import expanded, follow_up
+from index.conversation.follow_up import expanded, follow_up
 from index.documents.source import Folder, Source
 from index.query import expansion
 from index.query.question import Question, grounded, parse

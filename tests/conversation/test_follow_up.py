@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.conversation.rewrite import LONGEST, follow_up
+from index.conversation.follow_up import LONGEST, follow_up
 from index.documents.source import Folder, Source
 from index.query.answer_type import AnswerType, classify
 from index.query.expansion import TAKEN, expand
