@@ -23,6 +23,7 @@ import discord
 import pytest
 import simcord
 from aiohttp import web
+from discord import app_commands
 from pydantic import SecretStr
 
 from bot.answers import Answerer, WordedAnswer
@@ -407,6 +408,19 @@ def test_the_permissions_are_those_that_are_documented() -> None:
     for name, granted in PERMISSIONS:
         shown = {"read_messages": "View Channels"}.get(name, name.replace("_", " ").title().replace(" In ", " in "))
         assert not granted or shown in words
+
+
+def test_the_commands_are_those_that_are_documented(sources: Settings) -> None:
+    document = (Path(__file__).parents[2] / "docs" / "discord.md").read_text("utf-8")
+    commands = client_for(Answerer(sources), sources, SecretStr(SECRET)).tree.get_commands()
+    slash = [one for one in commands if isinstance(one, app_commands.Command)]
+    usages = {
+        " ".join([one.name, *(part.name if part.required else f"[{part.name}]" for part in one.parameters)])
+        for one in slash
+    }
+    table = "\n".join(line for line in document.splitlines() if line.startswith("|"))
+    assert set(re.findall(r"`/([^`]+)`", table)) == usages
+    assert {f"*{one.name}*" for one in commands if one not in slash} <= set(re.findall(r"\*[^*|]+\*", table))
 
 
 def test_the_service_does_not_start_again_what_cannot_start() -> None:
