@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -122,6 +123,24 @@ def test_a_word_that_no_list_joins_to_another_is_not_found(tmp_path: Path) -> No
     with open_library(tmp_path) as library:
         assert library.ask("What was agreed on pay?").answered
         assert not library.ask("What is said on remuneration?").answered
+
+
+def test_what_the_sources_file_may_say_is_taken(tmp_path: Path) -> None:
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+    (tmp_path / "sources.toml").write_text(example, encoding="utf-8")
+    (tmp_path / "ferry.txt").write_text("The ferry to Oslo leaves at seven.\n" * 20, encoding="utf-8")
+    with open_library(tmp_path) as library:
+        (record,) = library.sources()
+    said = tomllib.loads(example)["ferry.txt"]
+    assert (record.title, record.metadata.publisher) == (said["title"], said["publisher"])
+    assert (record.metadata.date, record.metadata.url) == (said["date"], said["url"])
+    assert record.skipped_lines == 9
+
+
+def test_sizes_are_those_of_the_settings() -> None:
+    assert f"about {Settings().memory_passages:,} passages" in TEXT
+    assert f"about {Settings().memory_passages:,} passages" in TEXTS["docs/archives.md"]
+    assert f"up to {Settings().max_file_bytes >> 20} MB" in TEXT
 
 
 def test_the_languages_are_those_whose_question_words_are_known() -> None:
