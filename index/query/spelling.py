@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 from index.query.phrases import slips
 from index.retrieval.engine import Engine
@@ -208,15 +209,13 @@ def _stop_slips() -> frozenset[str]:
 
 @cache
 def _dictionary() -> bytes:
-    """The list of 160,000 words that pyspellchecker brings, a JSON object with words as keys, as it stands.
+    """The English words of ``data/english.txt.gz``, one a line, as they stand.
 
-    To make its dictionary of it takes half a second and 20 MB, to find a word in the text a few milliseconds.
+    Reading them takes 4 ms and finding a word in them 0.5 ms; a set of them would take 20 ms and 9 MB.
     """
-    from importlib.resources import files  # noqa: PLC0415 - only a word that no source has needs it
-
-    return gzip.decompress((files("spellchecker") / "resources" / "en.json.gz").read_bytes())
+    return b"\n" + gzip.decompress(Path(__file__).parents[1].joinpath("data").joinpath("english.txt.gz").read_bytes())
 
 
 @lru_cache(maxsize=1024)
 def _is_english(word: str) -> bool:
-    return f'"{word.lower()}":'.encode() in _dictionary()
+    return f"\n{word.lower()}\n".encode() in _dictionary()
