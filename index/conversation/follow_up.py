@@ -136,6 +136,4 @@ def expanded(own: Question, earlier: Question, kind: Question, replaced: frozens
         names=tuple(dict.fromkeys((*own.names, *earlier.names))),
         ordinals=own.ordinals or earlier.ordinals,
         dates=own.dates or earlier.dates,
-        quoted=(*own.quoted, *earlier.quoted),
-        negated=own.negated,
     )

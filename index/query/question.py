@@ -16,14 +16,12 @@ from index.text.lexicon import words as listed
 
 __all__ = ["AnswerType", "Question", "grounded", "parse", "understand"]
 
-_QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,200})[\"“”«»]")
 _SOURCE = re.compile(
     r"\b(?:according to (?:the|these|your) (?:articles?|sources?|texts?)"
     r"|(?:do|does|did) (?:the|these|your) (?:articles?|sources?|texts?) (?:say|mention|tell|report)(?: us| me)?)\b",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
-_NEGATIONS = listed("negations")
 _QUESTION_WORDS = listed("question_words")
 _ORDINALS = listed("ordinals")
 _AFTER_HOW = {"many", "much", "come"}
@@ -43,9 +41,8 @@ class Question:
     ``focus`` is the noun that says what is wanted ("city" in "In which city"), as written, or None; ``focus_terms``
     are the terms that only name the kind of answer, so that an answer need not hold them. ``unit`` are the terms of
     what is counted ("How many square miles": the terms of "square miles"). ``each`` is the kind of a list's members.
-    ``quoted`` are its phrases in quotation marks, ``ordinals`` its "first" and "2nd", ``dates`` its dates, all as
-    written. ``negated`` says that it asks for what is not. ``taken`` are the terms that a follow-up took of the
-    question before, which count less than its own.
+    ``ordinals`` are its "first" and "2nd" and ``dates`` its dates, as written. ``taken`` are the terms that a follow-up
+    took of the question before, which count less than its own.
     """
 
     text: str
@@ -58,10 +55,8 @@ class Question:
     focus_terms: frozenset[str] = frozenset()
     unit: tuple[str, ...] = ()
     each: AnswerType = AnswerType.OTHER
-    quoted: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
-    negated: bool = False
     taken: frozenset[str] = frozenset()
 
 
@@ -84,10 +79,8 @@ def parse(text: str) -> Question:
         focus_terms=frozenset(terms(focus)) if focus and asked.names_kind else frozenset(),
         unit=terms(focus) if focus and asked.unit else (),
         each=asked.each,
-        quoted=tuple(match.group(1).strip() for match in _QUOTED.finditer(head)),
         ordinals=tuple(word for word in spelled if word in _ORDINALS or _ORDINAL.fullmatch(word)),
         dates=tuple(head[span.start : span.end] for span in quantities.dates(head)),
-        negated=any(word in _NEGATIONS or word.endswith("n't") for word in spelled),
     )
 
 
