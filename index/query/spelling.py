@@ -1,4 +1,4 @@
-"""Words of a question that no source has: parted or joined as the sources write them, or taken for a known word.
+"""Words of a question that no source has, each taken for the known word that it is likely a slip of.
 
 A word is taken for another only where it is no English word itself (so "contract" never becomes "contact", nor
 "Brazil" "brazen"), by the distance of Damerau (1964): one slip in a word of four to seven letters, two in a longer one.
@@ -9,23 +9,20 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import pairwise
 from pathlib import Path
 
 from index.query.phrases import slips
 from index.retrieval.engine import Engine
-from index.text.analyzer import Token, term, tokens
+from index.text.analyzer import Token, tokens
 from index.text.stopwords import QUESTION_WORDS, STOP_WORDS
 
-__all__ = ["Spelling", "spelling", "split_compound"]
+__all__ = ["Spelling", "spelling"]
 
 # a text with more unknown words than this is no question with a slip in it
 _MOST = 12
 _SHORTEST, _LONGEST, _LONG = 4, 30, 8
-_SHORTEST_PART = 3
 _EXAMPLES = 10
 _WRONG = 3
-_BETWEEN = {" ", "-", "\n"}
 _ENDINGS = (2, 4)
 _DOUBLE = re.compile(r"(\w)\1+")
 
@@ -53,11 +50,9 @@ class _Reading:
 def spelling(text: str, found: Sequence[Token], engine: Engine) -> Spelling:
     """Read the words of a question against the vocabulary of a collection."""
     known = _known(engine, {token.term for token in found})
-    joined = _joined(text, found, known, engine)
-    known |= {token.term for token in set(joined) - set(found)}
     reading = _Reading()
     strange = 0
-    for token in joined:
+    for token in found:
         strange += token.term not in known
         if token.term in known or strange > _MOST:
             reading.tokens.append(token)
@@ -67,60 +62,14 @@ def spelling(text: str, found: Sequence[Token], engine: Engine) -> Spelling:
     return Spelling(tuple(reading.tokens), tuple(reading.taken_for.items()), tuple(dict.fromkeys(reading.unknown)))
 
 
-def split_compound(word: str, engine: Engine) -> tuple[str, str] | None:
-    """The two words that sources write a word as ("hotline": "hot", "line"), or None.
-
-    Each part has three letters at least, and the two stand next to each other in a passage.
-    """
-    if not word.isalpha() or not 2 * _SHORTEST_PART <= len(word) <= _LONGEST:
-        return None
-    ways = [(word[:at], word[at:]) for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)]
-    known = _known(engine, {term(part) for way in ways for part in way} - {""})
-    likely = (way for way in ways if all(term(part) in known for part in way))
-    return next((way for way in likely if _stand_together(term(way[0]), term(way[1]), engine)), None)
-
-
-def _stand_together(first: str, second: str, engine: Engine) -> bool:
-    """Whether a passage has one term right before another."""
-    texts = [candidate.passage.text for candidate in engine.candidates({first: 1.0, second: 1.0}, _EXAMPLES)]
-    return any(
-        (one.term, other.term) == (first, second) and text[one.end : other.start] in _BETWEEN
-        for text in texts
-        for one, other in pairwise(tokens(text))
-    )
-
-
 def _known(engine: Engine, terms: Collection[str]) -> frozenset[str]:
     """Those of some terms that a collection has."""
     return frozenset(one for one, held in engine.statistics(terms).document_frequency.items() if held)
 
 
-def _joined(text: str, found: Sequence[Token], known: Collection[str], engine: Engine) -> list[Token]:
-    """The tokens with "hot line" as one where a source has "hotline" and not both of its parts."""
-    pairs = {}
-    for first, second in pairwise(found):
-        between = text[first.end : second.start]
-        if between in _BETWEEN and not {first.term, second.term} <= set(known):
-            whole = term(text[first.start : first.end] + text[second.start : second.end])
-            pairs[first.start] = Token(whole, first.start, second.end)
-    had = _known(engine, {one.term for one in pairs.values()}) if pairs else frozenset()
-    joined: list[Token] = []
-    for token in found:
-        if joined and token.start < joined[-1].end and joined[-1].start in pairs and joined[-1].term in had:
-            continue  # the second part of the pair before it
-        pair = pairs.get(token.start)
-        joined.append(pair if pair and pair.term in had else token)
-    return joined
-
-
 def _read(text: str, token: Token, engine: Engine, reading: _Reading) -> None:
     """One word that no source has."""
     word = text[token.start : token.end]
-    parts = split_compound(word.lower(), engine)
-    if parts:
-        middle = token.start + len(parts[0])
-        reading.tokens += [Token(term(parts[0]), token.start, middle), Token(term(parts[1]), middle, token.end)]
-        return
     if word.lower() in _stop_slips() and not _is_english(word):
         return
     named = token.start > 0 and word.istitle()

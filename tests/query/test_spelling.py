@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from index.documents.source import Source
 from index.query.question import understand
-from index.query.spelling import _is_english, split_compound
+from index.query.spelling import _is_english
 from index.retrieval.memory import MemoryEngine
 
 TEXT = """\
@@ -84,24 +84,6 @@ def test_a_misspelt_stop_word_is_a_stop_word(engine: MemoryEngine, question: str
     found = understand(question, engine)
     assert {one.term for one in found.tokens} == {"hotlin"}
     assert (found.unknown, found.taken_for) == ((), ())
-
-
-def test_a_compound_is_parted_where_the_sources_part_it(engine: MemoryEngine) -> None:
-    found = understand("cybersecurity and lawenforcement", engine)
-    assert [one.term for one in found.tokens] == ["cyber", "secur", "law", "enforc"]
-    assert (found.unknown, found.taken_for) == ((), ())
-
-
-def test_two_words_are_joined_where_the_sources_join_them(engine: MemoryEngine) -> None:
-    question = "the hot line"
-    found = understand(question, engine)
-    assert [(one.term, question[one.start : one.end]) for one in found.tokens] == [("hotlin", "hot line")]
-    assert found.unknown == ()
-
-
-def test_the_parts_of_a_compound_stand_next_to_each_other(engine: MemoryEngine) -> None:
-    assert split_compound("cybersecurity", engine) == ("cyber", "security")
-    assert split_compound("planhotline", engine) is None
 
 
 def test_the_noun_that_names_the_kind_of_answer_is_never_unknown(engine: MemoryEngine) -> None:
