@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
 from index.query.acronyms import abbreviated, is_acronym, spelled_out
-from index.query.ordinals import FOLLOWING, ORDINALS, PRECEDING
 from index.query.question import Question
 from index.query.thesaurus import forms, synonyms
 from index.retrieval.bm25 import idf
@@ -164,7 +163,6 @@ def expand(question: Question, engine: Engine) -> ExpandedQuery:
     reached = {at for word, hits in related.items() if frequency.get(word) for at, _ in hits} | set(pairs.values())
     boosts = {word: strength for word, (_, strength) in other.items() if frequency[word]}
     boosts |= {part: ROOT for pair in pairs for part in pair}
-    boosts |= {word: SYNONYM for one in own if one in ORDINALS for word in FOLLOWING | PRECEDING}
     boosts |= {word: 1.0 for word in joined if frequency[word]}
     boosts |= {one: FOCUS if one in question.focus_terms else 1.0 for one in own if frequency[one]}
     unknown = [token for token, one in spelled.items() if one in place and not frequency[one]]
