@@ -53,9 +53,8 @@ class Classification:
 _KIND_OF = {noun: AnswerType[kind.upper()] for kind, nouns in NOUNS.items() for noun in nouns}
 _ARTICLES, _AUXILIARIES, _PREPOSITIONS = words("articles"), words("auxiliaries"), words("prepositions")
 _POSSESSIVES = _ARTICLES | {"its", "his", "her", "their", "our", "your", "my"}
-_NUMERALS, _ORDINALS, _NAMING, _LISTING = words("numerals"), words("ordinals"), words("naming"), words("listing")
-_TIME_UNITS, _MONEY_UNITS, _MONEY_VERBS = words("time_units"), words("money_units"), words("money_verbs")
-_MEASURES, _LENGTHY = words("measures"), words("lengthy")
+_NUMERALS, _NAMING, _LISTING = words("numerals"), words("naming"), words("listing")
+_TIME_UNITS, _MONEY_VERBS, _MEASURES = words("time_units"), words("money_verbs"), words("measures")
 _ROLES = NOUNS["person"] | {"head", "responsible"}
 _MEMBERS = {AnswerType.PERSON, AnswerType.PLACE, AnswerType.ORGANISATION}
 _LONGEST_NAME = 4
@@ -91,12 +90,9 @@ def _naming(run: Sequence[Word]) -> Word | None:
     return next((word for word in reversed(run) if word.text in _KIND_OF), None)
 
 
-def _of_noun(noun: Word, rest: Sequence[Word]) -> Classification:
+def _of_noun(noun: Word) -> Classification:
     """The kind that a noun names; the plural of a person, a place or a body asks for a list."""
     kind = _KIND_OF[noun.text]
-    beside = {word.text for word in rest}
-    if noun.text in {"amount", "length", "quantity"} and beside & {"money", "dollars", "time"}:
-        kind = AnswerType.DURATION if "time" in beside else AnswerType.MONEY
     if kind in _MEMBERS and is_plural(noun.text):
         return Classification(AnswerType.LIST, noun, names_kind=True, each=kind)
     return Classification(kind, noun, names_kind=True)
@@ -120,21 +116,13 @@ def _how(rest: Sequence[Word], at: int) -> Classification:
         return Classification(_DEGREES[following])
     if following in _MEASURES:
         return Classification(AnswerType.NUMBER, rest[at + 1], names_kind=True)
-    if "define" in (behind := [word.text for word in rest[at + 1 :]]) or "defined" in behind[-1:]:
-        return Classification(AnswerType.DEFINITION)
-    named = behind and behind[-1] in _NAMING | {"spelled", "spelt", "pronounced"}
-    degree = following not in FUNCTION_WORDS and _text(rest, at + 2) in _AUXILIARIES  # "how common was"
-    return Classification(AnswerType.OTHER if named or degree else AnswerType.MANNER)
+    return Classification(AnswerType.MANNER)
 
 
 def _how_many(rest: Sequence[Word], at: int) -> Classification:
     run = phrase(rest, at + 2)
     unit = head(run)
     text = unit.text if unit else ""
-    if {word.text for word in run} & {"percent", "percentage"}:
-        return Classification(AnswerType.PERCENT, unit, names_kind=True)
-    if text in _MONEY_UNITS:
-        return Classification(AnswerType.MONEY, unit, names_kind=True)
     if text in _TIME_UNITS:
         return Classification(AnswerType.DURATION, unit, names_kind=True, unit=True)
     return Classification(AnswerType.NUMBER, unit, unit=unit is not None)
@@ -144,35 +132,20 @@ def _how_much(rest: Sequence[Word], at: int) -> Classification:
     if any(word.text in _MONEY_VERBS for word in rest[at + 2 :]):
         return Classification(AnswerType.MONEY)
     run = phrase(rest, at + 2)
-    time = next((word for word in run if word.text in _TIME_UNITS | {"time"}), None)
-    if time:
-        return Classification(AnswerType.DURATION, time, names_kind=True)
     return Classification(AnswerType.NUMBER, run[0] if run else None, unit=bool(run))
 
 
-def _how_long(rest: Sequence[Word], at: int) -> Classification:
-    behind = {word.text for word in rest[at + 2 :]}
-    metres = behind & _LENGTHY and not behind & {"take", "took", "last", "been", "stay"}
-    return Classification(AnswerType.NUMBER if metres else AnswerType.DURATION)
-
-
-_AFTER_HOW: dict[str, _Rule] = {"many": _how_many, "much": _how_much, "long": _how_long}
-_DEGREES = {
-    "soon": AnswerType.DURATION,
-    "come": AnswerType.REASON,
-    "early": AnswerType.DATE,
-    "late": AnswerType.DATE,
-    "recently": AnswerType.DATE,
-}
+_AFTER_HOW: dict[str, _Rule] = {"many": _how_many, "much": _how_much}
+_DEGREES = {"long": AnswerType.DURATION, "soon": AnswerType.DURATION, "come": AnswerType.REASON} | dict.fromkeys(
+    ("early", "late", "recently"), AnswerType.DATE
+)
 
 
 def _what(rest: Sequence[Word], at: int) -> Classification:
     """What: by the verb behind it, or else by a noun."""
     behind = [word.text for word in rest[at + 1 :]]
     following = _text(rest, at + 1)
-    if following in {"caused", "causes", "prompted", "prompts", "motivated"} or behind == ["for"]:
-        return Classification(AnswerType.REASON)
-    if following in {"led", "leads"} and _text(rest, at + 2) == "to":
+    if behind == ["for"]:
         return Classification(AnswerType.REASON)
     if following in {"is", "are", "was", "were"}:
         return Classification(AnswerType.DEFINITION) if behind[1:3] == ["meant", "by"] else _what_is(rest, at)
@@ -189,17 +162,14 @@ def _what_does(behind: Sequence[str]) -> Classification:
 
 
 def _which(rest: Sequence[Word], at: int) -> Classification:
-    """Which city; what Florida city has; what types of schools; what storm struck."""
+    """Which city; which ministries sent; what types of schools."""
     run = phrase(rest, at + 1)
-    if _text(rest, at + 1) == "per" and _text(rest, at + 2) == "cent":
-        return Classification(AnswerType.PERCENT, rest[at + 2], names_kind=True)
     # before an auxiliary the phrase is whole and its last noun counts; else a verb is in it, and the first noun does
     behind = _text(rest, at + 1 + len(run))
     whole = behind in _AUXILIARIES or (not behind and at > 1)
     noun = _naming(run) if whole else next((word for word in run[:3] if word.text in _KIND_OF), None)
     if noun:
-        lasting = noun.text in {"time", "period"} and _text(rest, at - 1) == "for"
-        return Classification(AnswerType.DURATION, noun, names_kind=True) if lasting else _of_noun(noun, rest[at:])
+        return _of_noun(noun)
     listing = next((word for word in run if word.text in _LISTING), None)
     if listing or (run and run[0].text in _NUMERALS - {"one"}):
         return Classification(AnswerType.LIST, listing or head(run), names_kind=listing is not None)
@@ -219,9 +189,8 @@ def _what_is(rest: Sequence[Word], at: int) -> Classification:
     if noun is None and run and behind and run[-1].text in {"name", "names", "title"}:
         noun = _naming(phrase(behind, 1 + (_text(behind, 1) in _POSSESSIVES)))
     if noun and (begin > at + 2 or noun == run[0]) and (behind or noun == run[-1]):
-        return _of_noun(noun, rest[at:])
-    superlative = any(word.text in _ORDINALS or word.text.endswith("est") for word in run)
-    if run and not behind and not superlative and not is_verb(run[-1].text):
+        return _of_noun(noun)
+    if run and not behind and not is_verb(run[-1].text):
         return Classification(AnswerType.DEFINITION)
     several = _text(rest, at + 1) in {"are", "were"} and begin > at + 2 and run and is_plural(run[-1].text)
     return (
@@ -236,7 +205,7 @@ def _named_list(rest: Sequence[Word]) -> Classification:
     run = phrase(rest, 1 + (_text(rest, 1) in _POSSESSIVES))
     noun = _naming(run)
     if rest[0].text == "name" and not any(is_plural(word.text) for word in run):
-        return _of_noun(noun, rest) if noun else Classification(AnswerType.OTHER, head(run))
+        return _of_noun(noun) if noun else Classification(AnswerType.OTHER, head(run))
     return Classification(
         AnswerType.LIST, noun, names_kind=noun is not None, each=_KIND_OF[noun.text] if noun else AnswerType.OTHER
     )
@@ -253,7 +222,7 @@ def _without_question_word(rest: Sequence[Word]) -> Classification:
     of = next((at for at, word in enumerate(said) if word.text == "of"), 0)
     places = [said[of - 1]] if of else [*said[-1:], *said[:1]]
     noun = next((word for word in places if word.text in _KIND_OF), None)
-    return _of_noun(noun, rest) if noun else Classification(AnswerType.OTHER)
+    return _of_noun(noun) if noun else Classification(AnswerType.OTHER)
 
 
 _RULES: dict[str, _Rule] = {"who": _who, "how": _how, "what": _what, "which": _which}

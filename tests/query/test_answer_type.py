@@ -108,7 +108,6 @@ QUESTIONS = {
         number of delegates
         population of jacksonville in 2010
         How deep is the lake?
-        How long is the river Rhine?
         How often does the committee meet?
         What is the average height of the dam?
         At what age may one retire?
@@ -124,18 +123,14 @@ QUESTIONS = {
         What was the price of the ticket?
         What were the annual carriage fees for the channels?
         What did the new bridge cost?
-        How many dollars were raised?
         How much was the company fined by the regulator?
         ticket price
         What is the salary of a senator?
-        What amount of money did the fund invest?
         """,
     AnswerType.PERCENT: """
         What percentage of the land is used for grazing?
         What percent of voters agreed?
-        What per cent of households own a car?
         What proportion of the electorate voted?
-        How many percent of the users upgraded?
         percentage of women in parliament
         What is the percentage of nitrogen in air?
         """,
@@ -145,25 +140,19 @@ QUESTIONS = {
         How many years did the war last?
         How many days are parties given to appeal?
         For how long was he in prison?
-        How much time was left in the game?
         How soon must the notice be filed?
         What is the duration of the contract?
-        For what period was the licence granted?
-        What amount of time is left?
         """,
     AnswerType.REASON: """
         Why was the hotline set up?
         why did china reject the accusations
         Why?
         Do you know why the meeting was postponed?
-        What caused the delay?
         What is the main reason for the shift?
         For what reason was the appeal dismissed?
         How come the vote was cancelled?
-        What led to the outbreak of war?
         What was the purpose of the visit?
         reason for dismissal
-        What prompted the investigation?
         wyh did they leave
         """,
     AnswerType.MANNER: """
@@ -191,7 +180,6 @@ QUESTIONS = {
         definition of malware
         What is the NASUWT?
         waht is a hotline
-        How is terrorism defined?
         """,
     AnswerType.YES_NO: """
         Was a hotline established?
@@ -228,7 +216,6 @@ QUESTIONS = {
         What device is used to treat carbon monoxide poisoning?
         What is the group called that rejects government?
         What theorem defines the main role of primes?
-        How common was corporal punishment?
         tell me about the dialogue
         What was the result of the election?
         """,
