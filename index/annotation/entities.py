@@ -9,7 +9,7 @@ import re
 from index.annotation.quantities import Span
 from index.text.lexicon import FUNCTION_WORDS, words
 
-__all__ = ["UPPER", "Name", "names", "office", "organisations", "persons", "places"]
+__all__ = ["UPPER", "Name", "names", "organisations", "persons", "places"]
 
 # every capital letter of the alphabets up to Georgian; beyond, scripts have no case
 UPPER = "".join(letter for letter in map(chr, range(0x0590)) if letter.isupper()) + "Ḁ-ỿ"
@@ -22,14 +22,11 @@ _RUN = re.compile(
     rf" {_CAPITALISED})*"
 )
 _SKIPPED = words("months", "weekdays")
-_TITLES, _PLACES, _NATIONS = words("titles"), words("places"), words("nations")
+_TITLES, _PLACES = words("titles"), words("places")
 _PLACE_ENDINGS, _BODIES = words("place_endings"), words("bodies")
 # how far before a name the word before it is looked for, and how far from its start a sentence may open
 _REACH, _OPENING = 24, 3
 _WHERE = words("located")
-# what stands beside a title; a place does only before it, for behind it "Washington" is a name
-_OFFICES = words("offices", "nations", "bodies")
-_TITULAR = _TITLES | _OFFICES
 
 
 class Name:
@@ -67,8 +64,8 @@ def names(sentence: str) -> list[Name]:
     return found
 
 
-def _tells(name: Name) -> tuple[bool, bool, bool, bool]:
-    """Whether a name has a title, is written as a place is, as a body is, and is a nation's adjective alone."""
+def _tells(name: Name) -> tuple[bool, bool, bool]:
+    """Whether a name has a title, is written as a place is, and as a body is."""
     plain = name.words
     titled = name.before in _TITLES or plain[0] in _TITLES
     place = (
@@ -79,46 +76,18 @@ def _tells(name: Name) -> tuple[bool, bool, bool, bool]:
     body = any(word in _BODIES or word.rstrip("s") in _BODIES for word in plain) or (
         len(name.text) > 1 and name.text.isupper() and "." not in name.text
     )
-    nation = len(plain) == 1 and (plain[0] in _NATIONS or plain[0].rstrip("s") in _NATIONS)
-    return titled, place, body, nation
-
-
-def _of_nation(name: Name) -> bool:
-    """Whether a name begins with a nation's adjective, as that of a thing does: "American Sign Language"."""
-    return name.words[0] in _NATIONS
-
-
-def office(plain: list[str]) -> int:
-    """How many words at the beginning of a name say what office somebody has; 0 where none do.
-
-    The word behind "of" always does ("Archbishop of Canterbury"), so that no list of all offices is needed.
-    """
-    if _TITLES.isdisjoint(plain):
-        return 0
-    at, titled = 0, False
-    while at < len(plain):
-        word = plain[at]
-        if titled and word in {"of", "for"}:
-            at += 3 if plain[at + 1 : at + 2] == ["the"] else 2
-            if at == len(plain) - 1 and plain[at - 1] not in _OFFICES:  # "Head of Football Operations"
-                return len(plain)
-            continue
-        if word not in _TITULAR and (titled or word not in _PLACES):
-            break
-        titled = titled or word in _TITLES
-        at += 1
-    return min(at, len(plain)) if titled else 0
+    return titled, place, body
 
 
 def _person(name: Name) -> float:
-    titled, place, body, nation = _tells(name)
-    if nation or len(name.text) == 1:
+    titled, place, body = _tells(name)
+    if len(name.text) == 1:
         return 0.2
-    if (place and name.owns) or office(name.words) == len(name.words):
+    if place and name.owns:
         return 0.05
     if titled and len(name.words) > 1 and not body:
         return 1.0
-    if place or body or " of " in name.text or _of_nation(name):
+    if place or body or " of " in name.text:
         return 0.3
     if len(name.words) == 1:
         return 0.4 if name.initial or name.before in _WHERE else 0.7
@@ -126,9 +95,7 @@ def _person(name: Name) -> float:
 
 
 def _place(name: Name) -> float:
-    titled, place, body, nation = _tells(name)
-    if nation:
-        return 0.3
+    titled, place, body = _tells(name)
     located = name.before in _WHERE
     if place:
         return 1.0 if located else 0.65
@@ -140,9 +107,7 @@ def _place(name: Name) -> float:
 
 
 def _body(name: Name) -> float:
-    titled, place, body, nation = _tells(name)
-    if nation:
-        return 0.3
+    titled, place, body = _tells(name)
     if body:
         return 1.0
     if place or titled:
@@ -151,16 +116,8 @@ def _body(name: Name) -> float:
 
 
 def persons(sentence: str) -> list[Span]:
-    """Names with the strength of their being a person's, without an office of several words before them."""
-    return [_personal(name) for name in names(sentence)]
-
-
-def _personal(name: Name) -> Span:
-    """The name of "Minister of Public Security Guo Shengkun"; a single title stays with it."""
-    held = office(name.words)
-    if 1 < held < len(name.words):
-        return Span(name.start + len(" ".join(name.text.split(" ")[:held])) + 1, name.end)
-    return Span(name.start, name.end, _person(name))
+    """Names with the strength of their being a person's."""
+    return [Span(name.start, name.end, _person(name)) for name in names(sentence)]
 
 
 def places(sentence: str) -> list[Span]:

@@ -163,10 +163,9 @@ def numbers(text: str) -> list[Span]:
 
 
 def _strength(match: re.Match[str]) -> float:
-    """How likely a number counts something: a year, "one" and the number of a name ("AS-207") seldom do."""
+    """How likely a number counts something: a year and "one" seldom do."""
     number = match.group()
-    named = number.endswith("-") or match.string[match.start() - 1 : match.start()] == "-"
-    return 0.5 if named or number in {"one", "One"} or _PLAIN_YEAR.fullmatch(number) else 1.0
+    return 0.5 if number in {"one", "One"} or _PLAIN_YEAR.fullmatch(number) else 1.0
 
 
 def _fractions(text: str) -> list[Span]:

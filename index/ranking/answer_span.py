@@ -8,9 +8,8 @@ sentence shares with the question, and that the question does not hold itself.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from index.annotation import clauses, descriptions, entities, quantities
+from index.annotation import clauses, entities, quantities
 from index.annotation.quantities import Span
 from index.query.answer_type import AnswerType
 from index.query.question import Question
@@ -86,13 +85,8 @@ class Expectation:
     def __init__(self, question: Question) -> None:
         listed = question.kind is AnswerType.LIST and question.each is not AnswerType.OTHER
         self.kind = question.each if listed else question.kind
-        name = _described(question)
-        if name:
-            self.kind = AnswerType.DEFINITION
-            self._find: Callable[[str], list[Span]] | None = partial(descriptions.descriptions, name=name)
-        else:
-            called = self.kind is AnswerType.OTHER and _NAMING.search(question.text)
-            self._find = clauses.names if called else _FORMS.get(self.kind)
+        called = self.kind is AnswerType.OTHER and _NAMING.search(question.text)
+        self._find = clauses.names if called else _FORMS.get(self.kind)
         self._listed = listed
         self._where = self.kind is AnswerType.PLACE and question.focus is None
         self._focus = question.focus.lower() if question.focus and self.kind in _NAMED else ""
@@ -166,14 +160,6 @@ class Expectation:
         held = terms(sentence[span.start : span.end])
         own = sum(one in self._own for one in held)
         return bool(held) and own * (1 + (self.kind is AnswerType.PERSON)) >= len(held)
-
-
-def _described(question: Question) -> str | None:
-    """The name of which a question asks who that is, or None."""
-    if question.kind not in {AnswerType.DEFINITION, AnswerType.PERSON}:
-        return None
-    name = descriptions.described(question.text)
-    return name if name and (question.kind is AnswerType.DEFINITION or question.names == (name,)) else None
 
 
 def _together(found: list[Span], sentence: str) -> list[Span]:
