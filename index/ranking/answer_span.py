@@ -35,10 +35,9 @@ _NAMED = {AnswerType.PERSON, AnswerType.PLACE, AnswerType.ORGANISATION}
 # from which strength on a sentence clearly has what is asked for, and from which on a span is marked
 _CLEAR, _MARKED = 0.6, 0.4
 # what a span's score is multiplied with, round values that did well on questions with known answers: a name behind
-# "by", a name that holds the noun asked for, a number before what is counted, a date behind "in", a span in brackets
-_BY, _FOCUS, _COUNTED, _ON, _BRACKETED = 2.0, 2.0, 2.0, 1.6, 0.6
+# "by", a name that holds the noun asked for, a span in brackets
+_BY, _FOCUS, _BRACKETED = 2.0, 2.0, 0.6
 _BEHIND_BY = ("by ", "by the ")
-_WHEN = ("in ", "on ", "In ", "On ", "since ", "by ", "until ", "during ", "in the ", "the ")
 _COUNTED_WITHIN = 4
 # characters of a sentence that are looked at: beyond, it is no sentence
 _LONGEST = 2_000
@@ -122,7 +121,7 @@ class Expectation:
         if len(sentence) == _LONGEST:
             matches = [match for match in matches if match[1] <= _LONGEST]
         units = [match for match in matches if term(sentence[match[0] : match[1]]) in self._unit] if self._unit else []
-        best = max(found, key=lambda span: (self._score(span, sentence, matches, units), -span.start))
+        best = max(found, key=lambda span: (self._score(span, sentence, matches), -span.start))
         return AnswerSpan(
             value,
             (best.start, best.end) if best.strength >= _MARKED else None,
@@ -131,17 +130,11 @@ class Expectation:
             by_name=self.kind in _NAMED and sentence.endswith(_BEHIND_BY, 0, best.start),
         )
 
-    def _score(
-        self, span: Span, sentence: str, matches: Sequence[tuple[int, int]], units: Sequence[tuple[int, int]]
-    ) -> float:
+    def _score(self, span: Span, sentence: str, matches: Sequence[tuple[int, int]]) -> float:
         score = span.strength * _nearness(span, matches, sentence)
         if self.kind in _NAMED:
             score *= _BY if sentence.endswith(_BEHIND_BY, 0, span.start) else 1.0
             score *= _FOCUS if self._focus and self._focus in sentence[span.start : span.end].lower() else 1.0
-        elif self.kind is AnswerType.DATE:
-            score *= _ON if sentence.endswith(_WHEN, 0, span.start) else 1.0
-        if any(_counts(span, unit, sentence) for unit in units):
-            score *= _COUNTED
         return score * _BRACKETED if sentence.endswith("(", 0, span.start) else score
 
     def _new(self, sentence: str) -> list[Span]:
