@@ -7,30 +7,17 @@ Schwartz and Hearst, 2003, without their search for letters within words).
 import re
 from collections.abc import Iterable
 
-from index.text.analyzer import term, terms
+from index.text.analyzer import terms
 
-__all__ = ["abbreviated", "initials", "is_acronym", "spelled_out"]
+__all__ = ["is_acronym", "spelled_out"]
 
 _SMALL = r"(?:of|and|the|for|in|on|to|de|la)"
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
-_CAPITALISED = re.compile(r"[A-Z][\w'’-]*")
-_NAME = re.compile(rf"[A-Z][\w’-]*(?: (?:{_SMALL} ){{0,2}}[A-Z][\w’-]*){{2,7}}")
 
 
 def is_acronym(word: str) -> bool:
     """Whether a word is written as an acronym: three to eight capitals."""
     return _ACRONYM.fullmatch(word) is not None
-
-
-def abbreviated(text: str) -> dict[str, tuple[str, ...]]:
-    """The acronyms of the long names in a text, as terms, each with the terms of its name."""
-    return {term(initials(name)): terms(name) for name in _NAME.findall(text)}
-
-
-def initials(name: str) -> str:
-    """The acronym of a name of three words or more, in capitals; "" for a shorter one."""
-    words = _CAPITALISED.findall(name)
-    return "".join(word[0] for word in words) if len(words) >= len("ABC") else ""
 
 
 def spelled_out(acronym: str, texts: Iterable[str]) -> tuple[str, ...]:

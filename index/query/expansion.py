@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
-from index.query.acronyms import abbreviated, is_acronym, spelled_out
+from index.query.acronyms import is_acronym, spelled_out
 from index.query.question import Question
 from index.query.thesaurus import forms, synonyms
 from index.retrieval.bm25 import idf
@@ -39,8 +39,6 @@ EXAMPLES = 50
 
 SHORTEST_PART = 3
 LONGEST_WORD = 30
-LONGEST_QUESTION = 4_000
-"""Characters of a question in which long names are looked for."""
 MOST_TERMS = 64
 """Terms of a question that are looked for, the first ones; what is longer is no question."""
 
@@ -147,7 +145,6 @@ def expand(question: Question, engine: Engine) -> ExpandedQuery:
     split = {pair: one for one in own for pair in _split(one, question, spelled)}
     other = {word: (one, SYNONYM) for one in own for word in synonyms(one)}
     other |= {word: (one, FORM) for one in own for word in forms(one)}
-    joined |= abbreviated(question.text[:LONGEST_QUESTION])
     asked = {*own, *joined, *other, *(part for pair in split for part in pair)}
     statistics = engine.statistics(asked)
     frequency = statistics.document_frequency

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents.source import Source
-from index.query.acronyms import initials, spelled_out
+from index.query.acronyms import spelled_out
 from index.query.expansion import ExpandedQuery, expand
 from index.query.ordinals import also_known_as
 from index.query.question import understand
@@ -106,13 +106,7 @@ def test_an_acronym_finds_what_it_stands_for() -> None:
     assert holds("Who stole the OPM data?", text)["opm"] == 1.0
 
 
-def test_a_name_finds_its_acronym() -> None:
-    assert holds("the Committee of Political and Legal Affairs", "Officials from the CPLA came.")
-
-
-def test_an_acronym_is_made_of_the_capitals_of_a_name_of_three_words() -> None:
-    assert initials("Committee of Political and Legal Affairs") == "CPLA"
-    assert initials("Barack Obama") == ""
+def test_an_acronym_is_made_of_the_initials_of_the_longer_words() -> None:
     assert spelled_out("OPM", ["the Office of Personnel Management"]) == terms("Office of Personnel Management")
     assert spelled_out("OPM", ["an office of personnel"]) == ()
 
