@@ -1,6 +1,7 @@
-"""The development questions of ``../shared/eval/xquad-dev``, and how ranked passages are scored against their places.
+"""The development questions in ``../shared/eval``, and how ranked passages are scored against their places.
 
 English XQuAD (Artetxe, Ruder and Yogatama, 2020; CC BY-SA 4.0): 32 articles, 838 questions, the place of each answer.
+WikiQA (Yang, Yih and Meek, 2015): 1,940 leads of articles, 843 questions of a search engine, the sentences that answer.
 """
 
 import json
@@ -13,9 +14,10 @@ from index.documents.passages import Passage
 from index.documents.source import Folder, Source
 from index.retrieval.memory import MemoryEngine
 
-__all__ = ["FOLDER", "FOLDS", "Asked", "Development", "figures_of"]
+__all__ = ["FOLDER", "FOLDS", "WIKIQA", "Asked", "Development", "figures_of"]
 
 FOLDER = Path(__file__).parents[3] / "shared" / "eval" / "xquad-dev"
+WIKIQA = FOLDER.with_name("wikiqa-dev")
 FOLDS = 5
 DEPTH = 10
 
@@ -40,14 +42,17 @@ class Asked:
 
 
 class Development:
-    """The sources and the questions, read once; raises FileNotFoundError where the set is not there."""
+    """The sources and the questions that they answer, read once.
+
+    Raises FileNotFoundError where the set is not there.
+    """
 
     def __init__(self, folder: Path = FOLDER) -> None:
         if not folder.is_dir():
             raise FileNotFoundError(f"{folder} is not there: the quality of the ranking cannot be measured without it")
         self.sources = [one for one in Folder(folder / "sources").scan() if isinstance(one, Source)]
         lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-        self.questions = [_asked(json.loads(line)) for line in lines]
+        self.questions = [one for line in lines if (one := _asked(json.loads(line))).gold]
         self.engine = MemoryEngine(self.sources)
 
     def without(self, home: str) -> MemoryEngine:
