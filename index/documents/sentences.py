@@ -1,40 +1,39 @@
-"""Sentences: where each one begins and ends within a run of prose.
+"""Sentence splitting within a run of prose.
 
-Every mark that may end a sentence is judged by the word before it and the word after it alone, with a bounded look
-around, so that the time is proportional to the length of the text and the result is the same wherever the text came
-from. Where a mark is in doubt, the sentence goes on: two sentences quoted as one are still word for word, half of
-one misleads.
+Every mark that may end a sentence is judged by the words before and after it within a bounded reach, so the time is
+linear in the length of the text and the result does not depend on its surroundings. In doubt the sentence goes on: two
+sentences quoted as one are still word for word, half of one misleads.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from index.text.abbreviations import ABBREVIATIONS, BEFORE_NAMES, BEFORE_NUMBERS, GERMAN_MONTHS, MONTHS, STARTERS, ZONES
+from index.text.lexicon import words
 
 __all__ = ["sentences"]
 
 _BRACKET_REACH = 300
-"""Characters within which a bracket must close for the marks in it not to count."""
+"""Characters within which a bracket must close to protect the marks in it."""
 
 _NEXT_REACH = 200
-"""Characters after a mark within which the next word is looked for."""
+"""Characters after a mark in which the next word is looked for."""
 
 _SHORT = 4
-"""Letters of the longest word that is taken as short for another where it has no vowel."""
+"""Letters of the longest word without a vowel that is taken for an abbreviation."""
 
 _WORD_REACH = 40
-"""Characters before a mark that its word is looked for in."""
+"""Characters before a mark in which the previous word is looked for."""
 
-# The quantifiers are possessive and a run of marks is entered only at its start: no text makes this slow.
-# A run of marks is entered only at its start, nothing is read twice (the quantifiers are possessive), and marks
-# before a word in lower case are passed over here: no text makes this slow.
+# A run of marks is entered only at its start, possessive quantifiers read nothing twice, and marks before a word in
+# lower case fail at once: no text makes this slow.
 _MARK = re.compile(
     r"""(?<![.!?…‽؟।])(?P<mark>[.!?…‽؟।]++)(?P<close>(?:["'”’»›)\]}*_]|\[\d{1,3}\])*+)
         (?:(?=\s|\Z)(?!\s++[a-z](?![A-Z]))|(?=(?P<glued>[A-Z][a-z]*+)\s))
     |(?P<wide>[。！？｡．]++[!?！？]*+[」』”’）】》〉〕｝"'）]*+)""",
     re.VERBOSE,
 )
-# Finds the places at which the pattern above is tried; nine times as fast as to let that one search.
+# The places at which the pattern above is tried: nine times as fast as searching with it.
 _CANDIDATE = re.compile(r"""[.!?…‽؟।](?=[\s"'”’»›)\]}*_\[A-Z.!?…‽؟।]|\Z)|[。！？｡．]""")
 _NEXT = re.compile(
     r"""\s*+(?P<open>(?:["'“”‘’«‹„(\[{¿¡*_#~•–—-]{1,4}+\s?)?)(?P<word>[^\W_]+(?:['’][^\W_]+)?)?(?P<stop>\.)?"""
@@ -46,14 +45,19 @@ _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}")
 _VOWEL = re.compile(r"[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVXLC]{1,6}|[ivxlc]{1,6})")
 _PLAIN = 5
-"""Letters in lower case that make a word plain, unless an abbreviation ends in them."""
+"""Lower-case letters before a full stop that make its word plain, unless an abbreviation ends in them."""
 
+_BEFORE_NAMES, _BEFORE_NUMBERS = words("before_names"), words("before_numbers", "short_months")
+_ABBREVIATIONS, _STARTERS = words("abbreviations"), words("sentence_starters")
+_MONTHS, _GERMAN_MONTHS = words("short_months"), words("german_months")
+_DAYS = words("weekdays") | {"today", "tomorrow"}
+_AFTER_TIMES = words("time_zones") | _DAYS
+_NOT_ONLY_BEFORE_NAMES = frozenset({"st", "ft", "al", "mt"})  # also streets, feet, "et al.", a time zone
 _ENDINGS = frozenset(
-    word[-_PLAIN:] for word in ABBREVIATIONS | BEFORE_NAMES | BEFORE_NUMBERS if len(word) >= _PLAIN and word.isalpha()
+    word[-_PLAIN:]
+    for word in _ABBREVIATIONS | _BEFORE_NAMES | _BEFORE_NUMBERS
+    if len(word) >= _PLAIN and word.isalpha()
 )
-_STREET = "str"
-"""What a German street is short for, before its number: "Gartenstr. 14"."""
-
 _SPEAKER = re.compile(
     r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|replied|added|cried|shouted|told|wrote|answered)\b"
 )
@@ -61,7 +65,7 @@ _CAMEL = re.compile(r"[a-z][A-Z]")
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The spans of the sentences of ``text[start:end]``, a run of prose, without the white space around them."""
+    """Yield the spans of the sentences of ``text[start:end]``, a run of prose, without white space around them."""
     begin = reached = _skip_space(text, start, end)
     for candidate in _CANDIDATE.finditer(text, begin, end):
         match = _MARK.match(text, candidate.start(), end) if candidate.start() >= reached else None
@@ -83,8 +87,8 @@ def _skip_space(text: str, at: int, end: int) -> int:
     return at
 
 
-def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:  # noqa: PLR0911 - one return a rule
-    """Whether a mark ends the sentence that began at ``begin``."""
+def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+    """True if a mark ends the sentence that began at ``begin``."""
     if _in_bracket(text, begin, match.start(), end):
         return False
     if match["wide"]:
@@ -92,23 +96,26 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:  # noq
     if _plainly_ends(text, match):
         return True
     following = _NEXT.match(text, match.end(), min(end, match.end() + _NEXT_REACH))
-    if following is None or _goes_on(text, following):
-        return False
+    return following is not None and not _goes_on(text, following) and _ends_before(text, begin, match, following)
+
+
+def _ends_before(text: str, begin: int, match: re.Match[str], following: re.Match[str]) -> bool:
+    """True if a mark ends a sentence before what follows it, which may begin another one."""
     before = _word_before(text, begin, match.start())
     if match["glued"]:
-        return before.isalpha() and before[-1].islower() and match["glued"].strip().lower() in STARTERS
+        return before.isalpha() and before[-1].islower() and match["glued"].strip().lower() in _STARTERS
     if match["mark"] != ".":
         return not _interrupted(text, match, following)
-    after = (following["word"] or "").lower()
-    # A letter with a stop of its own is an initial: "J. A. Smith".
-    starts = after in STARTERS and not (following["stop"] and len(after) == 1)
     if _counts_items(text, begin, match.start(), before):
         return False
-    return _full_stop(before, after, starts=starts or bool(match["close"] and following["open"].strip()))
+    after = (following["word"] or "").lower()
+    is_initial = following["stop"] and len(after) == 1  # as the second letter of "J. A. Smith"
+    starts = (after in _STARTERS and not is_initial) or bool(match["close"] and following["open"].strip())
+    return _full_stop_ends(_FullStop(before, after, starts))
 
 
 def _goes_on(text: str, following: re.Match[str]) -> bool:
-    """Whether what follows a mark cannot begin a sentence: a word in lower case, a comma, another mark."""
+    """True if what follows a mark cannot begin a sentence: a word in lower case, a comma, another mark."""
     word = following["word"]
     if word is None:
         return bool(following["stop"]) or text[following.end() : following.end() + 1] in _GOES_ON
@@ -116,14 +123,14 @@ def _goes_on(text: str, following: re.Match[str]) -> bool:
 
 
 def _plainly_ends(text: str, match: re.Match[str]) -> bool:
-    """Whether a plain word, a stop, a space and a capital stand here: by far the most frequent case, told cheaply."""
+    """True for a plain word, a full stop, a space and a capital: by far the most frequent case, decided cheaply."""
     tail = text[match.start() - _PLAIN : match.start()]
     plain = match.group() == "." and tail.isalpha() and tail.islower() and tail not in _ENDINGS
     return plain and text[match.end()].isspace() and text[match.end() + 1 : match.end() + 2].isupper()
 
 
 def _interrupted(text: str, match: re.Match[str], following: re.Match[str]) -> bool:
-    """Whether "?", "!" or "…" stands within a sentence: left out words, or a quotation whose speaker follows."""
+    """True if "?", "!" or "…" stands within a sentence: in "[…]", or in a quotation that its speaker follows."""
     if match["mark"] in {"…", "..."} and text[match.start() - 1 : match.start()] in {"[", "("}:
         return True
     return any(mark in match["close"] for mark in "\"'”’»") and bool(
@@ -132,6 +139,7 @@ def _interrupted(text: str, match: re.Match[str], following: re.Match[str]) -> b
 
 
 def _in_bracket(text: str, begin: int, at: int, end: int) -> bool:
+    """True if the mark at ``at`` stands in brackets that close within reach."""
     low, high = max(begin, at - _BRACKET_REACH), min(end, at + _BRACKET_REACH)
     for opening, closing in ("()", "[]", "（）"):
         opened = text.rfind(opening, low, at)
@@ -144,40 +152,81 @@ def _in_bracket(text: str, begin: int, at: int, end: int) -> bool:
 
 
 def _word_before(text: str, begin: int, at: int) -> str:
-    """The word that a mark follows, without opening marks and what a hyphen or a dash joins to it."""
+    """Return the word before a mark, without opening marks and what a hyphen or a dash joins to it."""
     words = text[max(begin, at - _WORD_REACH) : at].rsplit(None, 1)
     word = words[-1].lstrip("\"'“‘«‹„([{¿¡*_") if words else ""
     return re.split(r"[–—/-]", word)[-1]
 
 
 def _counts_items(text: str, begin: int, at: int, before: str) -> bool:
-    """Whether the word before a mark is all of the sentence so far, and a number or letter that counts items."""
+    """True if the sentence so far is only a number or a letter that counts items."""
     return at - begin <= len(before) + 1 and bool(_ENUMERATOR.fullmatch(text, begin, at))
 
 
-def _full_stop(before: str, after: str, *, starts: bool) -> bool:  # noqa: PLR0911 - one return a rule
-    """Whether a full stop between two words ends the sentence; ``starts``: the second one begins sentences."""
-    lower = before.lower()
-    number = after[:1].isdigit()
-    if number and (lower in BEFORE_NUMBERS or lower in MONTHS or lower.endswith(_STREET)):
-        return False
-    if after in GERMAN_MONTHS and before.isdigit() and len(before) <= 2:  # noqa: PLR2004 - a day of the month
-        return False
-    if lower in BEFORE_NAMES:
-        return lower in {"st", "ft", "al", "mt"} and starts
-    if len(before) == 1 and before.isalpha():
-        return starts
-    if _DOTTED.fullmatch(before):
-        if lower in {"a.m", "p.m"}:
-            return not number and after not in ZONES and after[:3] not in MONTHS and not _is_day(after)
-        return starts
-    doubtful = lower in ABBREVIATIONS or lower in MONTHS or (len(before) <= _SHORT and not _VOWEL.search(before))
-    if before[:1].isupper() and doubtful and not before.isupper():
-        return starts or (lower in MONTHS and not _is_day(after))
-    if lower in ABBREVIATIONS and lower in {"etc", "usw"}:
-        return not number
-    return True
+class _FullStop(NamedTuple):
+    """A full stop between two words, the second in lower case; ``starts`` if that one begins sentences."""
+
+    before: str
+    after: str
+    starts: bool
+
+    @property
+    def word(self) -> str:
+        return self.before.lower()
+
+    @property
+    def before_number(self) -> bool:
+        return self.after[:1].isdigit()
+
+    @property
+    def day(self) -> bool:
+        return self.before.isdigit() and len(self.before) <= len("31")
+
+    @property
+    def capitalised(self) -> bool:
+        return self.before[:1].isupper() and not self.before.isupper()
+
+    @property
+    def abbreviated(self) -> bool:
+        return self.word in _ABBREVIATIONS or (len(self.before) <= _SHORT and not _VOWEL.search(self.before))
 
 
-def _is_day(word: str) -> bool:
-    return word in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tomorrow"}
+def _never(_: _FullStop) -> bool:
+    return False
+
+
+def _if_starter_follows(stop: _FullStop) -> bool:
+    return stop.starts
+
+
+def _unless_number_follows(stop: _FullStop) -> bool:
+    return not stop.before_number
+
+
+def _unless_day_follows(stop: _FullStop) -> bool:
+    return stop.starts or stop.after not in _DAYS
+
+
+def _unless_time_goes_on(stop: _FullStop) -> bool:
+    return not (stop.before_number or stop.after in _AFTER_TIMES or stop.after[:3] in _MONTHS)
+
+
+_Condition = Callable[[_FullStop], bool]
+_RULES: tuple[tuple[_Condition, _Condition], ...] = (  # the first that applies decides; else the sentence ends
+    (lambda stop: stop.before_number and stop.word in _BEFORE_NUMBERS, _never),  # No. 5 · Jan. 5
+    (lambda stop: stop.before_number and stop.word.endswith("str"), _never),  # Gartenstr. 14
+    (lambda stop: stop.day and stop.after in _GERMAN_MONTHS, _never),  # 5. Mai
+    (lambda stop: stop.word in _NOT_ONLY_BEFORE_NAMES, _if_starter_follows),  # St. Mary · Main St. It
+    (lambda stop: stop.word in _BEFORE_NAMES, _never),  # Dr. Jones
+    (lambda stop: len(stop.before) == 1 and stop.before.isalpha(), _if_starter_follows),  # J. Smith · vitamin C. The
+    (lambda stop: stop.word in {"a.m", "p.m"}, _unless_time_goes_on),  # 5 p.m. Eastern
+    (lambda stop: bool(_DOTTED.fullmatch(stop.before)), _if_starter_follows),  # U.S. Army
+    (lambda stop: stop.capitalised and stop.word in _MONTHS, _unless_day_follows),  # Dec. Monday
+    (lambda stop: stop.capitalised and stop.abbreviated, _if_starter_follows),  # Apple Inc. Chief
+    (lambda stop: stop.word in {"etc", "usw"}, _unless_number_follows),  # etc. 5
+)
+
+
+def _full_stop_ends(stop: _FullStop) -> bool:
+    """Apply the first rule that fits a full stop; without one, it ends the sentence."""
+    return next((ends(stop) for applies, ends in _RULES if applies(stop)), True)

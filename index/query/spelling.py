@@ -14,7 +14,7 @@ from pathlib import Path
 from index.query.phrases import slips
 from index.retrieval.engine import Engine
 from index.text.analyzer import Token, tokens
-from index.text.stopwords import QUESTION_WORDS, STOP_WORDS
+from index.text.lexicon import ASKING_WORDS, STOP_WORDS
 
 __all__ = ["Spelling", "spelling"]
 
@@ -153,7 +153,7 @@ def _as_written(known: str, word: str, engine: Engine, *, named: bool) -> str:
 
 @cache
 def _stop_slips() -> frozenset[str]:
-    return frozenset(slips(sorted(word for word in STOP_WORDS | QUESTION_WORDS if len(word) >= _SHORTEST - 1)))
+    return frozenset(slips(sorted(word for word in STOP_WORDS | ASKING_WORDS if len(word) >= _SHORTEST - 1)))
 
 
 @cache

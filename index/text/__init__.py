@@ -1,1 +1,1 @@
-"""Turns characters into terms; it knows no question and no document."""
+"""Turns text into terms; knows neither questions nor documents."""

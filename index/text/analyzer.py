@@ -1,13 +1,13 @@
-"""The one analysis of text into terms, for passages and for questions alike.
+"""The analyzer: the one way in which passages and questions become terms.
 
-A word is found in the text as it stands, so that its offsets are exact, and is then made a term: NFKC, case folding,
-no diacritics ("Börte" is found as "Borte"), no possessive, no dots in "U.S.", no separators in "1,000", and the stem of
-Snowball's English. Hyphens and slashes part words. The rules look at one word at a time, so a word always becomes the
-same term, in whatever text or question it stands.
+Words are found in the text as written, so their offsets are exact, and then normalised to terms: NFKC, case folding, no
+diacritics ("Börte" becomes "borte"), no possessive, no dots in "U.S.", no separators in "1,000", Snowball's English
+stem. Hyphens and slashes separate words. Each word is analysed by itself, so it becomes the same term in every text and
+every question.
 
-Other languages: a Latin word goes through the same stemmer, which can join two forms and never parts a word from
-itself; a word of another script is not stemmed; scripts that put no spaces between words (Chinese, Japanese, Korean,
-Thai and their neighbours) become single characters and pairs of them.
+Other languages: words in Latin letters go through the same stemmer, which may conflate two forms but never separates
+equal ones; words of other scripts are not stemmed; scripts without spaces between words (Chinese, Japanese, Korean,
+Thai and related ones) become single characters and bigrams.
 """
 
 import re
@@ -19,21 +19,21 @@ from typing import NamedTuple
 
 import Stemmer
 
-from index.text.stopwords import QUESTION_WORDS, STOP_WORDS
+from index.text.lexicon import ASKING_WORDS, STOP_WORDS
 
 __all__ = ["ANALYSIS", "Token", "term", "terms", "tokens"]
 
 ANALYSIS = f"1 snowball {Stemmer.version()}"
-"""Names this analysis: an index that was made with another one does not fit."""
+"""The version of this analysis; an index built with another one must be rebuilt."""
 
 LONGEST = 64
-"""Characters that are kept of a longer word, so that hostile text cannot fill the vocabulary."""
+"""Characters kept of a longer word, so that hostile text cannot fill the vocabulary."""
 
 CACHED = 1 << 18
-"""Words whose terms are remembered before all are forgotten: some 30 MB at most."""
+"""Words whose terms are cached before the cache is cleared: about 30 MB at most."""
 
 HEADLINE = 4
-"""Words from which on a text all in capitals is a headline, whose capitals mean nothing."""
+"""Words that make a text all in capitals a headline, whose capitals mean nothing; fewer may be an abbreviation."""
 
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0971-\u0dff"
@@ -84,7 +84,7 @@ _COUNTRY_US = re.compile(r"(?<!tell )(?<!give )(?<!show )(?<!help )(?<!let )(?<!
 
 
 class Token(NamedTuple):
-    """A word of a text as a term: ``text[start:end]`` is the word as written; offsets in characters, end exclusive."""
+    """A term and its word as written, ``text[start:end]``; offsets in characters, end exclusive."""
 
     term: str
     start: int
@@ -92,12 +92,12 @@ class Token(NamedTuple):
 
 
 class _Terms(dict[str, str]):
-    """Words as written to terms, "" for a stop word; each is worked out once."""
+    """A cache from words as written to terms, "" for stop words."""
 
     def __init__(self) -> None:
         super().__init__()
         self._stemmer = Stemmer.Stemmer("english", 0)
-        self._lock = threading.Lock()  # a stemmer works in a buffer of its own
+        self._lock = threading.Lock()  # a stemmer reuses its one buffer
 
     def __missing__(self, word: str) -> str:
         if len(word) > LONGEST:
@@ -121,10 +121,10 @@ class _Terms(dict[str, str]):
 
 
 def tokens(text: str, *, question: bool = False) -> list[Token]:
-    """The words of a text that carry meaning, in order, each with its term and its place.
+    """Return the words of a text that are not stop words, in order, each with its term and its offsets.
 
-    ``question`` drops the words that only ask ("who", "please tell me") and takes a lower-case "us" for the country
-    where it is not plainly the pronoun.
+    With ``question``, words that only ask ("please tell me") are dropped too, and a lower-case "us" is taken for the
+    country unless it is plainly the pronoun.
     """
     text = text.replace("_", " ")
     found = _tokens(text.lower() if _in_capitals(text) else text)
@@ -132,7 +132,7 @@ def tokens(text: str, *, question: bool = False) -> list[Token]:
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """The terms of a text, in order: those of ``tokens``, and quicker."""
+    """Return the terms of ``tokens``, faster."""
     if not text.isascii() and _compiled(_RUN).search(text):
         return tuple(token.term for token in tokens(text))
     known = _CACHE
@@ -142,7 +142,7 @@ def terms(text: str) -> tuple[str, ...]:
 
 
 def term(word: str) -> str:
-    """The term of one word, "" for a stop word."""
+    """Return the term of one word, "" for a stop word."""
     return _CACHE[word]
 
 
@@ -157,7 +157,7 @@ def _tokens(text: str) -> Iterator[Token]:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern that only some texts need, compiled where the first one does."""
+    """Compile a pattern that only some texts need, when the first of them does."""
     return re.compile(pattern)
 
 
@@ -173,13 +173,13 @@ def _mixed_tokens(text: str) -> Iterator[Token]:
 
 
 def _in_capitals(text: str) -> bool:
-    """Whether a text is all in capitals, so that they say nothing; a word or two may be an abbreviation."""
+    """True if a text is a headline in capitals, so that they mean nothing."""
     return text.isupper() and text.count(" ") >= HEADLINE - 1 and len(text.lower()) == len(text)
 
 
 def _asked(text: str, found: Iterator[Token]) -> Iterator[Token]:
-    """The tokens of a question without the words that only ask, and with a country typed in small letters."""
-    kept = [token for token in found if text[token.start : token.end].casefold() not in QUESTION_WORDS]
+    """Drop the words that only ask, and add the country if it was typed as "us"."""
+    kept = [token for token in found if text[token.start : token.end].casefold() not in ASKING_WORDS]
     in_capitals = _in_capitals(text)
     kept += [Token("us", *match.span()) for match in _COUNTRY_US.finditer(text.lower() if in_capitals else text)]
     if (start := re.match(r"\W*(?:Will|May)\b", text)) is not None:
@@ -188,7 +188,7 @@ def _asked(text: str, found: Iterator[Token]) -> Iterator[Token]:
 
 
 def _fold(word: str) -> str:
-    """A word without case, diacritics, possessive, elision, dots and separators."""
+    """Return a word without case, diacritics, possessive, elision, dots and separators."""
     folded = word.casefold().replace("’", "'")
     if not folded.isascii():
         folded = "".join(unicodedata.normalize("NFKD", folded).casefold().translate(_LETTERS).split())
@@ -199,7 +199,7 @@ def _fold(word: str) -> str:
 
 
 def _stands_for_a_name(word: str) -> bool:
-    """Whether a word that would be a stop word is written as a name: "US", "u.s.", "WHO", "IT", "May"."""
+    """True if a word that folds to a stop word is written as a name: "US", "u.s.", "WHO", "IT", "May"."""
     letters = "".join(filter(str.isalpha, word))
     return word in _NAMES or "." in word or (len(letters) > 1 and letters.isupper() and "'" not in word)
 

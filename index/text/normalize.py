@@ -1,4 +1,4 @@
-"""Folding: text with straight quotation marks and single spaces, and the way back to the offsets of the original."""
+"""Search that ignores white space and the shape of quotation marks, with offsets in the original text."""
 
 import re
 from bisect import bisect_left
@@ -11,36 +11,36 @@ _SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
 def straight(text: str) -> str:
-    """The same text, character for character, with straight quotation marks for typographic ones."""
+    """Replace typographic quotation marks by straight ones; no offset changes."""
     for mark, plain in _MARKS.items():
         text = text.replace(mark, plain)
     return text
 
 
 def occurrences(words: str, text: str) -> Iterator[tuple[int, int]]:
-    """The spans of a text at which some words stand, whatever the white space and the shape of quotation marks.
+    """Yield the spans of ``text`` that hold some words, ignoring white space and the shape of quotation marks.
 
-    Offsets are those of ``text``; spans do not overlap. Takes time in proportion to the text, whatever the words.
+    Offsets are in characters of ``text``, end exclusive; spans do not overlap. Takes time linear in the text's length.
     """
     wanted = straight(" ".join(words.split()))
     plain = straight(text)
     single = _SPACE.sub(" ", plain)
-    back: _Back | None = None
+    original: _OriginalOffsets | None = None
     for start, end in repeats(wanted, single):
-        back = back or _Back(plain)
-        yield back.offset(start), back.offset(end - 1) + 1
+        original = original or _OriginalOffsets(plain)
+        yield original.offset(start), original.offset(end - 1) + 1
 
 
 def repeats(words: str, text: str) -> Iterator[tuple[int, int]]:
-    """The spans at which some words stand in a text character for character; spans do not overlap."""
+    """Yield the spans of ``text`` that equal ``words`` character for character; spans do not overlap."""
     at = text.find(words)
     while at >= 0:
         yield at, at + len(words)
         at = text.find(words, at + len(words))
 
 
-class _Back:
-    """From an offset in a text whose white space was made single to the offset in the text as it was."""
+class _OriginalOffsets:
+    """A map from offsets in a text with single spaces to offsets in the original text."""
 
     def __init__(self, text: str) -> None:
         self._places: list[int] = []
@@ -50,4 +50,5 @@ class _Back:
             self._removed.append(self._removed[-1] + run.end() - run.start() - 1)
 
     def offset(self, at: int) -> int:
+        """Return the offset in the original text of the character at ``at``."""
         return at + self._removed[bisect_left(self._places, at)]

@@ -1,7 +1,7 @@
-"""Word families: the root that "establish" and "establishment", "decide" and "decision" share.
+"""Aggressive stemming: the root shared by "establish" and "establishment", by "decide" and "decision".
 
-A second, bolder stemming (after the suffix lists of Lovins, 1968) that is only used to compare a word of a question
-with words of a text, where a wrong guess costs half a match and never hides a right one.
+A second stemming, after the suffix lists of Lovins (1968), bolder than the analyzer's. It only serves to compare a word
+of a question with words of a text: a wrong root adds half a match and never hides a right one.
 """
 
 from functools import lru_cache
@@ -9,12 +9,12 @@ from functools import lru_cache
 __all__ = ["root"]
 
 SHORTEST = 4
-"""Letters that a root keeps at least."""
+"""The fewest letters of a root that was shortened."""
 
 BEGINNING = SHORTEST - 1
-"""Letters at the beginning that a root shares with its word, so that most words need not be compared."""
+"""Letters at the beginning that a root always shares with its word; words that differ there need no comparison."""
 
-_SUFFIXES = {  # by length, the longest first, so that the first one that fits is the longest
+_SUFFIXES = {  # by length, longest first, so that the first match is the longest
     5: frozenset({"ation", "ition", "ative"}),
     4: frozenset({"ment", "ness", "ship", "hood", "ance", "ence", "able", "less"}),
     3: frozenset(
@@ -31,7 +31,7 @@ _ALIKE = str.maketrans("stc", "ddd")
 
 @lru_cache(maxsize=1 << 16)
 def root(term: str) -> str:
-    """The root of a term; a term that is short, a number or of another script is its own."""
+    """Return the root of a term; a term that is short, a number or not in Latin letters is its own root."""
     if len(term) <= SHORTEST or not (term.isascii() and term.isalpha()):
         return term
     for length, suffixes in _SUFFIXES.items():
