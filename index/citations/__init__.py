@@ -1,1 +1,1 @@
-"""Names places in sources, and checks words against them."""
+"""Names places in sources, and checks quotes against them."""

@@ -1,6 +1,7 @@
-"""Nearness: where words much like a quote's stand, and what differs there, word by word."""
+"""Alignment of a quote with the most similar words of a source, and their differences word by word."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice, takewhile
@@ -8,23 +9,23 @@ from itertools import groupby, islice, takewhile
 from index.documents.source import Source
 from index.text.normalize import straight
 
-__all__ = ["Alignment", "Difference", "Region", "aligned", "likely_regions", "spelling"]
+__all__ = ["Alignment", "Difference", "Region", "align", "likely_regions", "spelling"]
 
 Difference = tuple[str, str, str]
-"""(kind, in the quote, in the source)."""
+"""(kind, in the quote, in the source); see ``QuotePlace``."""
 
 ANCHORS = 24
-"""How many of the quote's words, the longest, are looked for to find likely places."""
+"""The most words of the quote, the longest ones, that are searched for to find likely regions."""
 
 ANCHOR_SHARE = 0.5
-"""The share of the anchors that a likely place holds."""
+"""The least share of the anchors in a likely region."""
 
 REGIONS = 20
-"""The most likely places that are compared word by word."""
+"""The most regions that are aligned, the likeliest first."""
 
-_UNLIKE = 0.5
-_SPARE = 2
-_FEW = 2
+_UNLIKE = 0.5  # the cost of a token that differs, next to 1 for an equal one
+_SPARE = 2  # tokens beyond the quote's length on either side in the second alignment
+_FEW = 2  # the most words at an end of the quote that may be replaced ones
 _WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _TOKEN = re.compile(rf"[{_WIDE}]|[^\W{_WIDE}]+|[^\w\s]")
 _ANCHOR = re.compile(rf"[{_WIDE}]{{2,3}}|[^\W{_WIDE}]+")
@@ -36,7 +37,7 @@ _Step = tuple[str, int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stretch of a source that may hold the quote, wider than it; offsets in characters, end exclusive."""
+    """A stretch of a source, wider than the quote, that may hold it; offsets in characters, end exclusive."""
 
     source: str
     start: int
@@ -45,7 +46,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The part of a text that is nearest to a quote, with what differs; ``similarity`` is from 0 to 1."""
+    """The part of a text that is most similar to a quote; ``similarity`` is from 0 to 1."""
 
     start: int
     end: int
@@ -54,41 +55,44 @@ class Alignment:
 
 
 def likely_regions(quote: str, sources: Iterable[Source]) -> list[Region]:
-    """The stretches that hold most of the quote's longest words close together, the fullest first."""
+    """Return the regions that hold most of the quote's longest words close together, the fullest first."""
     anchors = sorted(set(_ANCHOR.findall(quote.lower())), key=lambda word: (-len(word), word))[:ANCHORS]
-    found = [
-        (-held, source.name, start, end)
+    reach = len(quote) + len(quote) // 4 + 20
+    windows = [
+        (-count, source.name, start, end)
         for source in sources
-        for held, start, end in _full_windows(source.text, anchors, len(quote) + len(quote) // 4 + 20)
+        for count, start, end in _full_windows(source.text, anchors, reach)
     ]
-    return [Region(name, start, end) for _, name, start, end in sorted(found)[:REGIONS]]
+    return [Region(name, start, end) for _, name, start, end in sorted(windows)[:REGIONS]]
 
 
 def _full_windows(text: str, anchors: list[str], reach: int) -> Iterator[tuple[int, int, int]]:
-    """The stretches with enough anchors within ``reach`` characters, overlapping ones as one: (anchors, start, end)."""
+    """Yield the stretches with enough anchors within ``reach`` characters as (distinct anchors, start, end).
+
+    Of windows that overlap, the fullest is kept.
+    """
     needed = max(1, round(ANCHOR_SHARE * len(anchors)))
     hits = _hits(text, anchors, needed)
-    held: dict[str, int] = {}
-    first, best, start, end = 0, 0, 0, 0
+    counts: Counter[str] = Counter()
+    distinct, first, best, start, end = 0, 0, 0, 0, 0
     for at, anchor in hits:
-        held[anchor] = held.get(anchor, 0) + 1
+        counts[anchor] += 1
+        distinct += counts[anchor] == 1
         while at - hits[first][0] > reach:
-            gone = hits[first][1]
-            held[gone] -= 1
-            if not held[gone]:
-                del held[gone]
+            counts[hits[first][1]] -= 1
+            distinct -= not counts[hits[first][1]]
             first += 1
         if best and hits[first][0] > end:
             yield best, start, end
             best = 0
-        if len(held) >= max(needed, best + 1):
-            best, start, end = len(held), max(0, hits[first][0] - reach), min(len(text), at + reach)
+        if distinct >= max(needed, best + 1):
+            best, start, end = distinct, max(0, hits[first][0] - reach), min(len(text), at + reach)
     if best:
         yield best, start, end
 
 
 def _hits(text: str, anchors: list[str], needed: int) -> list[tuple[int, str]]:
-    """Every place of every anchor, in order; none where too few of them stand in the text at all."""
+    """Return every occurrence of every anchor in order, or none if too few anchors occur in the text."""
     lower = text.lower()
     lower = lower if len(lower) == len(text) else text
     missing = (anchor for anchor in anchors if anchor not in lower)
@@ -97,8 +101,8 @@ def _hits(text: str, anchors: list[str], needed: int) -> list[tuple[int, str]]:
     return sorted((match.start(), anchor) for anchor in anchors for match in re.finditer(re.escape(anchor), lower))
 
 
-def aligned(quote: str, text: str, region: Region) -> Alignment | None:
-    """The part of a region that is nearest to a quote, or None where no word of it is the same."""
+def align(quote: str, text: str, region: Region) -> Alignment | None:
+    """Return the part of a region that is most similar to a quote, or None if they share no word."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - only a quote that stands nowhere needs it
 
     ours = [(match.group(), *match.span()) for match in _TOKEN.finditer(quote)]
@@ -106,7 +110,7 @@ def aligned(quote: str, text: str, region: Region) -> Alignment | None:
     theirs = theirs[_cuts_word(text, region.start) : len(theirs) - _cuts_word(text, region.end)]
     steps = _steps(ours, theirs)
     if steps:
-        # Once more without what lies farther off than the quote is long, which may have lured some words away.
+        # Aligned again without tokens farther away than the quote is long, to which some of its words may have gone.
         before, after = steps[0][3] - steps[0][2] - _SPARE, steps[-1][4] + len(ours) - steps[-1][1] + _SPARE
         theirs = theirs[max(0, before) : after]
         steps = _steps(ours, theirs)
@@ -114,19 +118,20 @@ def aligned(quote: str, text: str, region: Region) -> Alignment | None:
         return None
     start, end = theirs[steps[0][3]][1], theirs[steps[-1][4] - 1][2]
     similarity = fuzz.ratio(_fold(quote), _fold(text[start:end])) / 100
-    told = dict.fromkeys(_told(quote, text, ours, theirs, steps))
-    return Alignment(start, end, similarity, tuple(told))
+    distinct = dict.fromkeys(_differences(quote, text, ours, theirs, steps))
+    return Alignment(start, end, similarity, tuple(distinct))
 
 
 def _cuts_word(text: str, at: int) -> bool:
+    """True if the offset ``at`` lies within a word."""
     return at > 0 and bool(_INSIDE.match(text, at - 1))
 
 
 def spelling(quote: str, text: str) -> tuple[Difference, ...]:
-    """What differs between the same words, each told once: white space and the shape of quotation marks."""
+    """Return the distinct differences between equal words: white space and the shape of quotation marks."""
     pairs = zip(re.findall(r"\s+|\S", quote), re.findall(r"\s+|\S", text), strict=True)
-    told = (("space" if ours.isspace() else "quotes", ours, theirs) for ours, theirs in pairs if ours != theirs)
-    return tuple(dict.fromkeys(told))
+    differences = (("space" if ours.isspace() else "quotes", ours, theirs) for ours, theirs in pairs if ours != theirs)
+    return tuple(dict.fromkeys(differences))
 
 
 def _fold(text: str) -> str:
@@ -134,19 +139,19 @@ def _fold(text: str) -> str:
 
 
 def _steps(ours: list[_Token], theirs: list[_Token]) -> list[_Step]:
+    """Return the edit steps (Levenshtein over tokens) of the best local alignment."""
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only a quote that stands nowhere needs it
 
-    codes = Levenshtein.opcodes([_fold(one[0]) for one in ours], [_fold(one[0]) for one in theirs])
-    return _trimmed(
-        [(code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end) for code in codes], theirs
-    )
+    codes = Levenshtein.opcodes([_fold(token[0]) for token in ours], [_fold(token[0]) for token in theirs])
+    steps = [(code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end) for code in codes]
+    return _trimmed(steps, theirs)
 
 
 def _trimmed(steps: list[_Step], theirs: list[_Token]) -> list[_Step]:
-    """The part of an alignment with the most in common: the segment of the highest sum, found in one pass.
+    """Return the steps of the segment with the highest sum, found in one pass (Kadane's algorithm).
 
-    An equal word counts one, one that differs or that only the source has counts against it. What is left of the quote
-    on either side was put in the place of the words there, if it is a word or two, or else the source lacks it.
+    An equal token counts one; a token of the source that differs or is extra counts against it. What is left of the
+    quote on either side replaces the words beside the segment if it is a word or two, or else is missing there.
     """
     best, first, last = 0.0, 0, 0
     total, begin = 0.0, 0
@@ -167,25 +172,27 @@ def _trimmed(steps: list[_Step], theirs: list[_Token]) -> list[_Step]:
 
 
 def _words(tokens: list[_Token]) -> int:
-    """How many of the first few tokens are words, up to the first that is none."""
+    """Return the number of words among the first few tokens, up to the first other token."""
     return len(list(takewhile(lambda token: token[0].isalnum(), tokens[:_FEW])))
 
 
-def _told(quote: str, text: str, ours: list[_Token], theirs: list[_Token], steps: list[_Step]) -> Iterator[Difference]:
-    """The differences in the order of the quote; neighbouring changes are told as one."""
-    for same, some in groupby(steps, key=lambda step: step[0] == "equal"):
-        group = list(some)
+def _differences(
+    quote: str, text: str, ours: list[_Token], theirs: list[_Token], steps: list[_Step]
+) -> Iterator[Difference]:
+    """Yield the differences in the order of the quote, neighbouring ones joined."""
+    for equal, run in groupby(steps, key=lambda step: step[0] == "equal"):
+        group = list(run)
         (_, first, _, low, _), (_, _, last, _, high) = group[0], group[-1]
-        if same:
-            yield from _told_of_same(quote, text, ours[first:last], theirs[low:high])
+        if equal:
+            yield from _differences_of_form(quote, text, ours[first:last], theirs[low:high])
             continue
         lacking = quote[ours[first][1] : ours[last - 1][2]] if first < last else ""
         having = text[theirs[low][1] : theirs[high - 1][2]] if low < high else ""
         yield ("replaced" if lacking and having else "added" if lacking else "missing", lacking, having)
 
 
-def _told_of_same(quote: str, text: str, ours: list[_Token], theirs: list[_Token]) -> Iterator[Difference]:
-    """What differs between words that are the same but for case, the shape of marks and the space between them."""
+def _differences_of_form(quote: str, text: str, ours: list[_Token], theirs: list[_Token]) -> Iterator[Difference]:
+    """Yield the differences in case, in the shape of quotation marks and in space between equal words."""
     end = their_end = -1
     for (word, start, stop), (their, their_start, their_stop) in zip(ours, theirs, strict=True):
         if end >= 0 and (gap := quote[end:start]) != (their_gap := text[their_end:their_start]):

@@ -1,4 +1,4 @@
-"""Citations: a place in a source as text that an editor can jump to and a person can read."""
+"""Citations: places in sources, written so that an editor can jump to them and a person can read them."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ __all__ = ["Citation", "CitedPlace", "Standing", "resolve", "verify"]
 
 FORMS = "NAME:LINE, NAME:LINE:COLUMN-COLUMN or NAME:LINE:COLUMN-LINE:COLUMN"
 MOST_PLACES = 100
-"""The most other places that a verification lists."""
+"""The most other places listed by a verification."""
 
 _NUMBER = r"([0-9]{1,12})"
 _SHAPES = (
@@ -23,7 +23,7 @@ _SHAPES = (
     re.compile(rf"(.+):{_NUMBER}:{_NUMBER}-{_NUMBER}", re.DOTALL),
     re.compile(rf"(.+):{_NUMBER}", re.DOTALL),
 )
-_SHOWN = 80
+_SHOWN = 80  # characters of a malformed citation that an error repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,14 @@ class Citation:
 
     @classmethod
     def of(cls, passage: Passage) -> Self:
-        """The citation of a passage."""
+        """Return the citation of a passage."""
         if passage.fills_line:
             return cls(passage.source, passage.line)
         return cls(passage.source, passage.line, passage.column, passage.end_line, passage.end_column)
 
     @classmethod
     def at(cls, source: Source, start: int, end: int) -> Self:
-        """The citation of ``source.text[start:end]``, which is not empty: of the line where it is all of its words."""
+        """Return the citation of ``source.text[start:end]``, not empty: the line alone if the span fills it."""
         line, column = source.place(start)
         end_line, end_column = source.place(end - 1)
         if line == end_line and source.words_span(line) == (start, end):
@@ -58,9 +58,9 @@ class Citation:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read a citation, from its right end, so that a name may hold colons and spaces.
+        """Parse a citation from its right end, so that a name may hold colons and spaces.
 
-        Raises CitationError where the text is none, or where it counts from 0 or backwards.
+        Raises CitationError if the text is not a citation, or if it counts from 0 or backwards.
         """
         match = next(filter(None, (shape.fullmatch(text.rstrip()) for shape in _SHAPES)), None)
         if not match:
@@ -69,15 +69,15 @@ class Citation:
         numbers = [int(number) for number in rest]
         if len(numbers) == 2:  # noqa: PLR2004 - from a column to a column
             numbers.insert(1, int(line))
-        found = cls(name, int(line), *numbers)
-        if 0 in (found.line, *numbers):
+        citation = cls(name, int(line), *numbers)
+        if 0 in (citation.line, *numbers):
             raise CitationError(f"{_shown(text)}: lines and columns count from 1")
-        if numbers and (found.end_line or 0, found.end_column or 0) < (found.line, found.column or 0):
+        if numbers and (citation.end_line or 0, citation.end_column or 0) < (citation.line, citation.column or 0):
             raise CitationError(f"{_shown(text)} ends before it begins; write the smaller number first")
-        return found
+        return citation
 
     def __str__(self) -> str:
-        """The citation's text form."""
+        """Return the citation as text."""
         if self.column is None:
             return f"{self.source}:{self.line}"
         if self.end_line == self.line:
@@ -86,21 +86,21 @@ class Citation:
 
 
 class Standing(StrEnum):
-    """What became of a cited place."""
+    """The result of verifying a cited place."""
 
-    STANDS = "stands"  # the words stand at the place, as cited
-    CHANGED = "changed"  # the source is not the one that was cited, and its words there are others or unknown
-    ELSEWHERE = "elsewhere"  # the words stand in the source, in another place
-    NOWHERE = "nowhere"  # there is no such place
+    STANDS = "stands"  # the words stand at the place as cited
+    CHANGED = "changed"  # the source has changed, and the words at the place differ or are unknown
+    ELSEWHERE = "elsewhere"  # the words stand at another place in the source
+    NOWHERE = "nowhere"  # the source has no such place
 
 
 @dataclass(frozen=True, slots=True)
 class CitedPlace:
-    """What a citation leads to in a source as it is now.
+    """The place that a citation leads to in a source as it is now.
 
-    ``span`` is the cited place in offsets, end exclusive, or None where it does not exist; ``places`` are the spans of
-    the same words elsewhere, the nearest first. ``changed`` says that the source's bytes are not those that were
-    cited. ``cause`` says why there is no such place.
+    ``span`` is the cited place in offsets, end exclusive, or None if it does not exist; ``places`` are the spans of the
+    same words elsewhere, nearest first. ``changed`` is True if the source's bytes are not the cited ones. ``cause``
+    explains a missing place.
     """
 
     standing: Standing
@@ -111,10 +111,10 @@ class CitedPlace:
 
 
 def resolve(citation: Citation, source: Source) -> tuple[int, int]:
-    """The offsets in ``source.text`` that a citation names, the end exclusive.
+    """Return the span of ``source.text`` that a citation names, end exclusive.
 
-    A whole line is its text without the white space around it. Raises CitationError where the source has no such line
-    or column, or where the line is blank.
+    A whole line is its text without the white space around it. Raises CitationError if the source has no such line or
+    column, or if the line is blank.
     """
     if citation.column is None or citation.end_line is None or citation.end_column is None:
         _offset(citation, source, citation.line, 1)
@@ -129,7 +129,7 @@ def resolve(citation: Citation, source: Source) -> tuple[int, int]:
 def verify(citation: Citation, source: Source, *, sha256: str | None = None, words: str | None = None) -> CitedPlace:
     """Check a citation against a source as it is now.
 
-    ``sha256`` is that of the bytes that were cited and ``words`` the words that were cited, as far as they are known.
+    ``sha256`` is the hash of the cited bytes and ``words`` the cited words, None if unknown.
     """
     changed = sha256 is not None and sha256 != source.sha256
     span, cause = None, None
@@ -146,6 +146,7 @@ def verify(citation: Citation, source: Source, *, sha256: str | None = None, wor
 
 
 def _offset(citation: Citation, source: Source, line: int, column: int) -> int:
+    """Return the offset of a line and column, both from 1; raises CitationError if the source has no such place."""
     lines = len(source.line_starts)
     if line > lines:
         raise CitationError(f"{citation}: there is no line {line}; {source.name} has {lines}")
@@ -156,8 +157,9 @@ def _offset(citation: Citation, source: Source, line: int, column: int) -> int:
 
 
 def _places(text: str, words: str, near: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
-    found = islice(repeats(words, text), MOST_PLACES)
-    return tuple(sorted(found, key=lambda span: abs(span[0] - near[0]) if near else span[0]))
+    """Return the spans of some words in a text, the first ones only, in order of their distance from ``near``."""
+    spans = islice(repeats(words, text), MOST_PLACES)
+    return tuple(sorted(spans, key=lambda span: abs(span[0] - near[0]) if near else span[0]))
 
 
 def _shown(text: str) -> str:

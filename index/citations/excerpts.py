@@ -1,4 +1,4 @@
-"""Excerpts: the lines of a source around a cited place, as the source stands on disk now."""
+"""Excerpts: the lines of a source around a cited place."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -9,17 +9,18 @@ from index.documents.source import Source
 __all__ = ["WIDTH", "Excerpt", "ExcerptLine", "excerpt"]
 
 WIDTH = 300
-"""How many characters of a long line are shown, unless the cited span alone is longer."""
+"""Characters shown of a long line, unless the cited span alone is longer."""
+
 WORD = 24
-"""How far a window is narrowed, in characters, so that it does not begin or end within a word."""
+"""Characters by which a window is narrowed at most, so that it does not begin or end within a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExcerptLine:
     """A line of a source with its number; ``marked`` is the cited span within ``text``, end exclusive, if any.
 
-    ``text`` may be a window of a long line: ``offset`` is how many characters of the line stand before it, ``cut_end``
-    says that some stand after it.
+    ``text`` may be a window of a long line: ``offset`` counts the characters of the line before it, and ``cut_end`` is
+    True if some follow it.
     """
 
     number: int
@@ -31,7 +32,7 @@ class ExcerptLine:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Lines of a source around a cited place, as the source stands on disk now."""
+    """The lines of a source around a cited place, with the metadata of the source as read."""
 
     citation: str
     source: str
@@ -44,10 +45,10 @@ class Excerpt:
 
 
 def excerpt(source: Source, citation: str, span: tuple[int, int], *, context: int = 1, width: int = WIDTH) -> Excerpt:
-    """The lines of a span of a source, and ``context`` lines before and after it.
+    """Return the lines of a span of a source, with ``context`` lines before and after it.
 
-    ``span`` is in characters of the text, end exclusive. A line of more than ``width`` characters is shown as a window
-    of about that width around the span; the span itself is always whole.
+    ``span`` is in characters of the text, end exclusive. A line of more than ``width`` characters becomes a window of
+    about that width around the span; the span itself is always whole.
     """
     lines = tuple(_lines(source, span, max(context, 0), max(width, 1)))
     data = source.metadata
@@ -58,21 +59,14 @@ def _lines(source: Source, span: tuple[int, int], context: int, width: int) -> I
     start, end = span
     first, last = source.place(start)[0], source.place(max(start, end - 1))[0]
     for number in range(max(1, first - context), min(len(source.line_starts), last + context) + 1):
-        begin = source.line_starts[number - 1]
-        text = _line(source, number)
+        begin, line_end = source.line_span(number)
+        text = source.text[begin:line_end]
         marked = (max(start - begin, 0), min(end - begin, len(text)))
         yield _window(number, text, marked if first <= number <= last and marked[0] < marked[1] else None, width)
 
 
-def _line(source: Source, number: int) -> str:
-    """The text of a line without its ending."""
-    starts = source.line_starts
-    end = starts[number] if number < len(starts) else len(source.text)
-    return source.text[starts[number - 1] : end].rstrip("\r\n")
-
-
 def _window(number: int, text: str, marked: tuple[int, int] | None, width: int) -> ExcerptLine:
-    """A line, or the part of a long one around its marked span."""
+    """Return a line, or the part of a long one around its marked span."""
     if len(text) <= width:
         return ExcerptLine(number, text, marked)
     start, end = marked or (0, 0)
@@ -80,13 +74,12 @@ def _window(number: int, text: str, marked: tuple[int, int] | None, width: int) 
     left = max(0, min(start - spare // 2, len(text) - width))
     right = min(len(text), max(end, left + width))
     left, right = _whole_words(text, left, right, (start, max(end, start + 1)))
-    return ExcerptLine(
-        number, text[left:right], (start - left, end - left) if marked else None, left, right < len(text)
-    )
+    shown = (start - left, end - left) if marked else None
+    return ExcerptLine(number, text[left:right], shown, left, right < len(text))
 
 
 def _whole_words(text: str, left: int, right: int, inner: tuple[int, int]) -> tuple[int, int]:
-    """Narrow a window to whole words, but never into the inner span."""
+    """Narrow a window to whole words, without cutting the inner span."""
     if left and (space := text.find(" ", left - 1, min(left + WORD, inner[0]))) >= 0:
         left = space + 1
     if right < len(text) and (space := text.rfind(" ", max(right - WORD, inner[1]), right + 1)) >= 0:
