@@ -1,17 +1,17 @@
-"""What can go wrong, as one tree with one base.
+"""The errors that a user can cause, as one tree with one base.
 
     PullquoteError
     ├── UsageError          the command line or a question file is wrong      exit 2
-    ├── SettingsError       a setting or the file it stands in is wrong       exit 2
+    ├── SettingsError       a setting or its file is wrong                    exit 2
     ├── SourcesError        the folder of sources cannot be served            exit 3
-    │   └── SourceError     one file of it cannot be read
-    ├── CitationError       a citation that is none, or that leads nowhere    exit 1
-    ├── IndexingError       an index is damaged, locked, or of another make   exit 3
-    │   ├── NoIndexError        there is none yet
-    │   └── OtherSourcesError   it is the index of another folder
-    └── ServiceError        a service on the network is away or refuses       exit 4
+    │   └── SourceError     one of its files cannot be read
+    ├── CitationError       a citation is malformed or leads nowhere          exit 1
+    ├── IndexingError       an index is damaged, locked or incompatible       exit 3
+    │   ├── NoIndexError        no index has been built yet
+    │   └── OtherSourcesError   the index was built from another folder
+    └── ServiceError        a network service is unreachable or refuses       exit 4
 
-Every message names the thing that is wrong and the cure, so that it can be printed as it is.
+Every message names what is wrong and the cure, so it can be printed as it is.
 """
 
 from typing import ClassVar
@@ -31,33 +31,33 @@ __all__ = [
 
 
 class PullquoteError(Exception):
-    """Something a person can cause and can cure; caught once, where a command ends."""
+    """The base of all errors that a user can cause and cure; caught once, at the entry point."""
 
     exit_code: ClassVar[int] = 1
 
 
 class UsageError(PullquoteError):
-    """The command line, or a file of questions, says something that cannot be done."""
+    """Raised if the command line or a file of questions asks for something impossible."""
 
     exit_code = 2
 
 
 class SettingsError(PullquoteError):
-    """A setting is unknown or has a value it cannot have."""
+    """Raised for an unknown setting or an invalid value."""
 
     exit_code = 2
 
 
 class SourcesError(PullquoteError):
-    """The folder of sources, or its ``sources.toml``, cannot be served."""
+    """Raised if the folder of sources or its ``sources.toml`` cannot be served."""
 
     exit_code = 3
 
 
 class SourceError(SourcesError):
-    """One source cannot be read; the others still can.
+    """Raised if one source cannot be read; the others still can.
 
-    ``name`` is the source's name in its folder, ``cause`` the reason in plain words.
+    ``name`` is the source's name in its folder, ``cause`` the reason and the cure in plain words.
     """
 
     def __init__(self, name: str, cause: str) -> None:
@@ -67,24 +67,24 @@ class SourceError(SourcesError):
 
 
 class CitationError(PullquoteError):
-    """A text is no citation, or the place it names does not exist."""
+    """Raised if a text is not a citation, or names a place that does not exist."""
 
 
 class IndexingError(PullquoteError):
-    """An index on disk is damaged, locked, or was made with other settings."""
+    """Raised if an index on disk is damaged, locked, or was built with other settings."""
 
     exit_code = 3
 
 
 class ServiceError(PullquoteError):
-    """A service on the network cannot be reached, or refuses to serve."""
+    """Raised if a network service cannot be reached or refuses to serve."""
 
     exit_code = 4
 
 
 class NoIndexError(IndexingError):
-    """There is no index yet where one is to be read."""
+    """Raised if an index is to be read before one has been built."""
 
 
 class OtherSourcesError(IndexingError):
-    """An index is of another folder of sources than the one that it is asked for."""
+    """Raised if an index was built from another folder of sources."""

@@ -1,14 +1,15 @@
-"""Where a key stands in a TOML file, which the standard parser does not tell."""
+"""Line numbers of keys in TOML files, which the standard parser does not report."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 __all__ = ["holds", "line_of"]
 
 
 def holds(values: object, path: Sequence[str]) -> bool:
-    """Whether nested tables have a value at a path of keys."""
+    """True if nested tables have a value at a path of keys."""
     for key in path:
         if not isinstance(values, Mapping) or key not in values:
             return False
@@ -17,21 +18,19 @@ def holds(values: object, path: Sequence[str]) -> bool:
 
 
 def line_of(text: str, path: Sequence[str]) -> int:
-    """The line, from 1, on which the statement begins that sets the key at a path of keys.
+    """Return the line, from 1, of the statement that sets the key at a path of keys.
 
-    ``text`` must be TOML that holds the key. The statement begins after the longest run of first lines that is TOML
-    by itself and does not hold the key; a bisection finds it, because what a file has said once it cannot take back.
+    ``text`` must be valid TOML that holds the key. The statement follows the longest prefix of lines that is valid TOML
+    and lacks the key. A bisection finds that prefix, because TOML never unsets a key.
     """
     lines = text.split("\n")
     without, within = 0, len(lines)
     while within - without > 1:
         middle = (without + within) // 2
-        tried = next(_readable(lines, range(middle, without, -1)), None)
-        if tried is None:
-            tried = next(_readable(lines, range(middle + 1, within)), None)
-        if tried is None:
+        nearest = chain(range(middle, without, -1), range(middle + 1, within))
+        number, values = next(_valid_prefixes(lines, nearest), (0, {}))
+        if not number:
             break
-        number, values = tried
         if holds(values, path):
             within = number
         else:
@@ -39,8 +38,8 @@ def line_of(text: str, path: Sequence[str]) -> int:
     return without + 1
 
 
-def _readable(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Those of these numbers of first lines that are TOML by themselves, with what they say."""
+def _valid_prefixes(lines: Sequence[str], numbers: Iterable[int]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the numbers of lines whose prefix of the file is valid TOML, each with the parsed values."""
     for number in numbers:
         try:
             yield number, tomllib.loads("\n".join(lines[:number]))
