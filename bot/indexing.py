@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.settings.model import Settings
 from bot.wording.counting import number
-from index.documents.source import Folder
+from index.documents.folder import Folder
 from index.library.collection import default_index_path, kept_with_index
 from index.retrieval.store.building import Progress, Summary, update
 from index.retrieval.store.checking import Verification, verify

@@ -14,7 +14,8 @@ from bot.answers import WordedAnswer
 from bot.wording.verdicts import verdict_text
 from index.citations.excerpts import Excerpt
 from index.documents.article import Record
-from index.documents.source import Problem, Source
+from index.documents.folder import Problem
+from index.documents.source import Source
 from index.library.answer import Quote
 from index.library.verification import Match, Verification
 

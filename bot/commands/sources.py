@@ -8,7 +8,7 @@ from bot.jsonform import dumps, lines_object, sources_object
 from bot.settings.model import Settings
 from bot.terminal.source_text import lines_text, sources_text
 from index.documents.boilerplate import boilerplate
-from index.documents.source import Folder
+from index.documents.folder import Folder
 
 __all__ = ["run"]
 

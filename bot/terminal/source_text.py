@@ -6,7 +6,8 @@ from bot.terminal.answer_text import INDENT, attribution
 from bot.terminal.screen import Mark, Screen, Style
 from bot.wording.counting import number as number_of
 from index.documents.article import Record
-from index.documents.source import Problem, Source
+from index.documents.folder import Problem
+from index.documents.source import Source
 
 __all__ = ["lines_text", "sources_text"]
 

@@ -1,1 +1,1 @@
-"""Reads a folder into sources, sentences and passages, each with its place."""
+"""Reads a folder into sources, blocks, sentences and passages, each with its place."""

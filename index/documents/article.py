@@ -1,4 +1,4 @@
-"""Articles: a source that has been split into passages and analysed into terms, ready for any engine."""
+"""Articles: sources split into passages and analysed into terms, as every engine indexes them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,14 +11,14 @@ from index.text.analyzer import terms
 __all__ = ["BLOCK", "Article", "Candidate", "Record", "analyse"]
 
 BLOCK = 32
-"""The most sentences that count as one paragraph; a text without any paragraphs is cut into blocks of so many."""
+"""The most passages that count as one paragraph; longer paragraphs are cut into blocks of this size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What an index knows of one source without its text: the SHA-256 is of the bytes that were indexed.
+    """The summary of one source in an index, without its text; the SHA-256 is that of the indexed bytes.
 
-    ``passages`` counts those that can be quoted, ``skipped_lines`` the lines that are page furniture.
+    ``passages`` counts the quotable passages, ``skipped_lines`` the lines of boilerplate.
     """
 
     name: str
@@ -32,10 +32,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that may answer, with the terms of what stands around it, each in the order of the text.
+    """A passage that may answer, with the terms of its surroundings in the order of the text.
 
     ``previous`` and ``following`` are the terms of the neighbouring passages of the same source (empty at its ends),
-    ``paragraph`` those of the whole paragraph (its own included), ``title`` those of the article's title.
+    ``paragraph`` those of the whole paragraph including the passage, ``title`` those of the article's title.
     """
 
     passage: Passage
@@ -50,8 +50,8 @@ class Candidate:
 class Article:
     """One analysed source: its passages in order, the terms of each, and the terms of its title.
 
-    ``blocks`` says of each passage which of ``paragraphs`` (the terms of each) it belongs to. ``unquoted`` are the
-    terms that stand in lines or passages that are never quoted: page furniture, credits, datelines.
+    ``blocks`` holds for each passage the index of its paragraph in ``paragraphs``, which holds the terms of each.
+    ``unquoted`` are the terms of text that is never quoted: boilerplate, credits, datelines.
     """
 
     record: Record
@@ -63,7 +63,7 @@ class Article:
     unquoted: frozenset[str]
 
     def candidate(self, ordinal: int) -> Candidate:
-        """The passage with this ordinal and the terms around it."""
+        """Return the passage with an ordinal, and the terms around it."""
         last = len(self.passages) - 1
         return Candidate(
             self.passages[ordinal],
@@ -79,27 +79,25 @@ def analyse(source: Source) -> Article:
     """Split a source into passages and analyse each into terms."""
     skipped = boilerplate(source)
     passages = tuple(split(source, skipped))
-    held = tuple(terms(passage.text) for passage in passages)
+    analysed = tuple(terms(passage.text) for passage in passages)
     blocks = tuple(_blocks(passages))
     paragraphs: list[list[str]] = [[] for _ in range(blocks[-1] + 1 if blocks else 0)]
-    for block, one in zip(blocks, held, strict=True):
-        paragraphs[block].extend(one)
+    for block, own in zip(blocks, analysed, strict=True):
+        paragraphs[block].extend(own)
     unquoted = {term for line in skipped for term in terms(source.text[slice(*source.line_span(line))])}
-    unquoted.update(term for passage, one in zip(passages, held, strict=True) if not passage.quotable for term in one)
+    unquoted.update(*(own for passage, own in zip(passages, analysed, strict=True) if not passage.quotable))
     quotable = sum(passage.quotable for passage in passages)
-    record = Record(
-        source.name, source.title, source.sha256, len(source.line_starts), quotable, len(skipped), source.metadata
-    )
-    return Article(
-        record, passages, held, blocks, tuple(map(tuple, paragraphs)), terms(source.title), frozenset(unquoted)
-    )
+    lines = len(source.line_starts)
+    record = Record(source.name, source.title, source.sha256, lines, quotable, len(skipped), source.metadata)
+    paragraph_terms = tuple(map(tuple, paragraphs))
+    return Article(record, passages, analysed, blocks, paragraph_terms, terms(source.title), frozenset(unquoted))
 
 
 def _blocks(passages: tuple[Passage, ...]) -> Iterator[int]:
-    """The block of each passage, from 0: its paragraph, or a part of one that is very long."""
-    block, paragraph, held = -1, -1, 0
+    """Yield the block of each passage, from 0: its paragraph, or a part of one that is very long."""
+    block, paragraph, size = -1, -1, 0
     for passage in passages:
-        if passage.paragraph != paragraph or held == BLOCK:
-            block, paragraph, held = block + 1, passage.paragraph, 0
-        held += 1
+        if passage.paragraph != paragraph or size == BLOCK:
+            block, paragraph, size = block + 1, passage.paragraph, 0
+        size += 1
         yield block

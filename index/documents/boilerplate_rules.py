@@ -1,7 +1,7 @@
-"""The rules that tell page furniture: what a whole line must say, and the reason to give for it.
+"""The rules for boilerplate: the phrases that a whole line must match, and the reason given for each.
 
-Each rule names words of which one must stand in the line, in lower case, so that a rule costs nothing, not even its
-compilation, where no line is like it.
+Each rule names words of which the line, in lower case, must hold one. A rule whose words do not occur in a text costs
+nothing, not even the compilation of its phrases.
 """
 
 import re
@@ -14,11 +14,11 @@ __all__ = ["RULES", "Rule"]
 
 @dataclass(frozen=True)
 class Rule:
-    """One kind of furniture: a line that holds one of the ``words`` and is all of it one of the ``phrases``.
+    """One kind of boilerplate: a line that holds one of the ``words`` and as a whole matches one of the ``phrases``.
 
-    ``reason`` says in plain words what such a line is. ``heads_list`` says that headlines may follow below it.
-    ``like_prose`` says that a line in the midst of a sentence may look the same, and ``in_company`` that a line that
-    stands for itself may, so that only one next to other furniture counts.
+    ``reason`` names the kind in plain words. ``heads_list`` means that headlines may follow below such a line. A line
+    within a sentence may look like one that is ``like_prose``; a line that is ``in_company`` counts only next to other
+    boilerplate, because by itself it may belong to the article.
     """
 
     reason: str
@@ -33,16 +33,16 @@ class Rule:
         return re.compile("|".join(filter(None, map(str.strip, self.phrases.splitlines()))))
 
     def may_apply(self, lower: str) -> bool:
-        """Whether a text in lower case holds a word without which no line of it is of this kind."""
+        """True if a text in lower case holds one of the words, so that a line of it may be of this kind."""
         return any(word in lower for word in self.words)
 
     def applies(self, line: str) -> bool:
-        """Whether a line, without white space around it, is of this kind."""
+        """True if a line, without white space around it, matches one of the phrases."""
         return bool(self._pattern.fullmatch(line))
 
 
 def _phrases(text: str) -> str:
-    """Phrases, one a line, in upper or lower case, each of which may end in a mark."""
+    """Return a pattern for phrases, one a line, in any case and with any marks at the end."""
     return "\n".join(rf"(?i:{line.strip()})[.!:…»→>*]*" for line in text.splitlines() if line.strip())
 
 

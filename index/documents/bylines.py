@@ -1,4 +1,4 @@
-"""Bylines: datelines, photo credits and sign-offs, which stand among an article's sentences and answer nothing."""
+"""Bylines: datelines, photo credits and sign-offs among an article's sentences, which are never an answer."""
 
 import re
 
@@ -38,23 +38,23 @@ _BRACKETED = re.compile(r"[(\[][^()\[\]]{2,150}[)\]](?=\s|\Z)")
 
 
 def dateline(text: str) -> int:
-    """How many characters of a sentence are its dateline: "PARIS, May 3 (AFP) --"; 0 where it has none."""
+    """Return the length of the dateline that opens a sentence, such as "PARIS, May 3 (AFP) --", or 0."""
     match = _DATELINE.match(text, 0, LONGEST)
     return match.end() if match and match.end() < len(text) and not _NOT_PLACES.match(text) else 0
 
 
 def is_dateline(text: str) -> bool:
-    """Whether a text is no more than a dateline."""
+    """True if a text is nothing but a dateline."""
     return dateline(f"{text} A") == len(text)
 
 
 def opening_credit(text: str) -> int:
-    """How many characters of a sentence are a credit in brackets that it begins with; 0 where it has none."""
+    """Return the length of the credit in brackets that opens a sentence, or 0."""
     match = _BRACKETED.match(text)
     words = match.group()[1:-1].strip(" .") if match else ""
     return match.end() if match and (_CREDIT.fullmatch(words) or _PAIR.fullmatch(words)) else 0
 
 
 def is_credit(text: str) -> bool:
-    """Whether a line of its own says no more than whose a picture or a report is: "Source: Reuters"."""
+    """True if a line only credits a picture or a report: "Source: Reuters"."""
     return len(text) <= LONGEST and bool(_CREDIT.fullmatch(text.rstrip(" .")))

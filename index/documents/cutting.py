@@ -1,28 +1,28 @@
-"""Cutting: a stretch of text that never ends, such as a transcript without full stops, in parts that can be quoted.
+"""Cutting of text without sentence ends, such as a transcript without full stops, into parts that can be quoted.
 
-A sentence with a mark at its end is quoted whole up to LONGEST_SENTENCE characters, a stretch without one up to
-LONGEST. What is longer is hardly a sentence, and as an answer it would fill many screens; so it is cut, where it can be
-at the end of a clause or a line, or else between words.
+A sentence that ends in a mark stays whole up to LONGEST_SENTENCE characters, a stretch without one up to LONGEST.
+Anything longer is hardly a sentence and would fill many screens as an answer, so it is cut: at the end of a clause or a
+line if possible, or else between words.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-from index.documents.lines import ended
+from index.documents.blocks import ended
 
 __all__ = ["LONGEST", "LONGEST_SENTENCE", "PART", "parts"]
 
 LONGEST = 6_000
-"""Characters of the longest stretch without a mark at its end that is left whole."""
+"""Characters of the longest stretch without a mark at its end that stays whole."""
 
 LONGEST_SENTENCE = 20_000
-"""Characters of the longest sentence that is left whole."""
+"""Characters of the longest sentence that stays whole."""
 
 PART = 500
-"""Characters of the longest part that a longer one is cut into; a part has half as many at least, but for the last."""
+"""Characters of the longest part; all but the last have at least half as many."""
 
-_ENDS = (
+_ENDS = (  # of clauses and lines, of shorter clauses, of words
     re.compile(r"[;:；：。](?=\s|[^\x00-\x7f])|[\r\n]"),
     re.compile(r"[,，、](?=\s|[^\x00-\x7f])"),
     re.compile(r"\s"),
@@ -30,7 +30,7 @@ _ENDS = (
 
 
 def parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The spans of the parts of ``text[start:end]``, without the white space between them; one for a short stretch."""
+    """Yield the spans of the parts of ``text[start:end]``, without white space around them; a short one is one part."""
     if end - start > (LONGEST_SENTENCE if ended(text[end - 1 : end]) else LONGEST):
         while end - start > PART:
             at = _cut(text, start)
@@ -47,11 +47,11 @@ def parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _cut(text: str, start: int) -> int:
-    """Where to cut what begins at ``start``: behind the last end of a clause, or else of a word, in reach."""
+    """Return the offset behind the last end of a clause, or else of a word, within reach of ``start``."""
     low, high = start + PART // 2, start + PART
     for pattern in _ENDS:
-        if found := max((match.end() for match in pattern.finditer(text, low, high)), default=0):
-            return found
+        if last := max((match.end() for match in pattern.finditer(text, low, high)), default=0):
+            return last
     while high > low and (unicodedata.combining(text[high]) or text[high] == "\u200d" or text[high - 1] == "\u200d"):
         high -= 1
     return high

@@ -1,22 +1,22 @@
-"""Markdown: what an article in it is called, and which of its lines a page does not show."""
+"""Markdown: the title of an article, the lines that a rendered page hides, and fenced code (CommonMark 0.31)."""
 
 import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from index.documents.fences import Fences
-
-__all__ = ["hidden", "title"]
+__all__ = ["FRONT_MATTER", "Fences", "hidden", "title"]
 
 FRONT_MATTER = 100
-"""Lines within which front matter must close; a line of marks that nothing closes is a rule across the page."""
+"""Lines within which front matter must close; an opening line that is never closed is a horizontal rule."""
 
-_TITLE_REACH = 4_000
+_TITLE_REACH = 4_000  # characters at the beginning in which a title is looked for
 _LONGEST_TITLE = 200
 _LONGEST_COMMENT = 400
 _LONGEST_PICTURES = 1_000
 _LINE_END = re.compile(r"\r\n?|\n")
-_FENCES = {"---": "---", "+++": "+++"}
+_MATTER_MARKS = ("---", "+++")
+_OPENING = re.compile(r"(?P<fence>`{3,})[^`]*\Z|(?P<tildes>~{3,})")
+_CLOSING = re.compile(r"(?:`{3,}|~{3,})\Z")
 _ENTRY = re.compile(r"\s*(?:[\w.\"'-]+\s*[:=](?:\s.*)?|-(?:\s.*)?|#.*|[\[\]{}].*|\s+\S.*)?")
 _NAMED = re.compile(r"title\s*[:=](?P<title>.*)", re.IGNORECASE)
 _HEADING = re.compile(r"#[ \t]+(?P<title>.*?)[ \t#]*")
@@ -26,22 +26,47 @@ _LINK = re.compile(r"\[(?P<words>[^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
 _EMPHASIS = re.compile(r"(?<!\w)[*_`]{1,3}|[*_`]{1,3}(?!\w)")
 
 
+class Fences:
+    """A reader of fenced code (CommonMark 0.31, section 4.5) that is given a text line by line.
+
+    A fence is closed by a line of nothing but the same character, at least as long.
+    """
+
+    def __init__(self) -> None:
+        self._opened = ""
+
+    @property
+    def open(self) -> bool:
+        """True if the line read last is code or opened a fence."""
+        return bool(self._opened)
+
+    def read(self, line: str) -> bool:
+        """Read the next line, without white space around it, and return True if it is a fence itself."""
+        if self._opened:
+            closes = bool(_CLOSING.match(line)) and line.startswith(self._opened)
+            self._opened = "" if closes else self._opened
+            return closes
+        match = _OPENING.match(line)
+        self._opened = (match["fence"] or match["tildes"]) if match else ""
+        return bool(match)
+
+
 def title(text: str) -> str | None:
-    """What an article in Markdown is called: by its front matter, or else by the heading that it begins with."""
+    """Return the title in an article's front matter, or else the heading that it begins with, or None."""
     lines = _LINE_END.split(text[:_TITLE_REACH])
     matter = _front_matter(lines)
-    found = (_NAMED.fullmatch(line) for line in lines[:matter])
-    named = next((match["title"].strip().strip("\"'") for match in found if match), None)
+    entries = filter(None, map(_NAMED.fullmatch, lines[:matter]))
+    named = next((entry["title"].strip().strip("\"'") for entry in entries), None)
     words = _plain(named or _heading(lines[matter:]))
     return words if words and len(words) <= _LONGEST_TITLE else None
 
 
 def hidden(text: str) -> dict[int, str]:
-    """The lines (from 1) whose words a page does not show, each with the reason in plain words.
+    """Return the lines (from 1) that a rendered page hides, each with the reason in plain words.
 
-    They are those of front matter, of comments, and of pictures without words beside them.
+    They are front matter, comments, and pictures without words beside them.
     """
-    if not text.lstrip().startswith(tuple(_FENCES)) and "<!--" not in text and "![" not in text:
+    if not text.lstrip().startswith(_MATTER_MARKS) and "<!--" not in text and "![" not in text:
         return {}
     lines = _LINE_END.split(text)
     matter = _front_matter(lines)
@@ -55,9 +80,9 @@ def hidden(text: str) -> dict[int, str]:
 
 
 def _front_matter(lines: list[str]) -> int:
-    """How many lines front matter takes: entries between two lines of marks, at the very top; 0 where there is none."""
-    closing = _FENCES.get(lines[0].rstrip())
-    if closing is None:
+    """Return the number of lines of front matter: entries between two lines of marks at the very top, or 0."""
+    closing = lines[0].rstrip()
+    if closing not in _MATTER_MARKS:
         return 0
     inner = list(takewhile(lambda line: line.rstrip() != closing, lines[1 : FRONT_MATTER + 1]))
     closed = len(inner) + 1 < len(lines) and len(inner) < FRONT_MATTER
@@ -65,8 +90,8 @@ def _front_matter(lines: list[str]) -> int:
 
 
 def _heading(lines: list[str]) -> str:
-    """The heading of the first level that the words of an article begin with; pictures may stand above it."""
-    shown = ((at, line.strip()) for at, line in enumerate(lines) if _plain(line) or Fences().read(line.strip()))
+    """Return the first-level heading that the words of an article begin with, or ""; pictures may precede it."""
+    shown = ((at, line.strip()) for at, line in enumerate(lines) if _plain(line) or _OPENING.match(line.strip()))
     at, first = next(shown, (0, ""))
     match = _HEADING.fullmatch(first)
     underlined = at + 1 < len(lines) and _UNDERLINE.fullmatch(lines[at + 1])
@@ -74,13 +99,13 @@ def _heading(lines: list[str]) -> str:
 
 
 def _plain(words: str) -> str:
-    """A line without the marks of Markdown and without pictures."""
+    """Return a line without the marks of Markdown and without pictures."""
     shown = _LINK.sub(r"\g<words>", _IMAGE.sub("", words))
     return " ".join(_EMPHASIS.sub("", shown).split())
 
 
 def _comments(lines: list[str], start: int) -> Iterator[tuple[int, int]]:
-    """The first and the last line of each comment that has its lines for itself, outside of code."""
+    """Yield the first and the last line of each comment that shares its lines with no words, outside code."""
     opened, fences = 0, Fences()
     for number, line in enumerate(lines[start:], start + 1):
         words = line.strip()

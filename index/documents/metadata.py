@@ -1,4 +1,4 @@
-"""Metadata: what ``sources.toml`` says of the articles beside it."""
+"""Metadata of the articles: ``sources.toml``, read and validated."""
 
 import datetime as dt
 import re
@@ -9,28 +9,28 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.documents.paths import printable
 from index.errors import SourcesError
 from index.toml_lines import holds, line_of
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
-__all__ = ["METADATA_FILE", "Metadata", "Named", "check_ranges", "load"]
+__all__ = ["METADATA_FILE", "Metadata", "SourcesFile", "check_ranges", "load", "printable"]
 
 METADATA_FILE = "sources.toml"
 MOST_SUGGESTED = 10
-"""Up to how many names of files that are not there another name is suggested; it is looked for in all names."""
+"""The most missing files for which a similar name is suggested; each search compares the names of all files."""
 KEYS = ("title", "publisher", "date", "url", "skip", "keep")
 
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _TOML_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What ``sources.toml`` says of one article; whatever it does not say is None or empty.
+    """The metadata of one article; what ``sources.toml`` leaves out is None or empty.
 
-    ``skip`` and ``keep`` are ranges of lines, from 1 and inclusive, that overrule the furniture rules.
+    ``skip`` and ``keep`` are ranges of lines, from 1 and inclusive, that overrule the boilerplate rules.
     """
 
     title: str | None = None
@@ -42,49 +42,56 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """What a ``sources.toml`` says of each file.
+class SourcesFile:
+    """The contents of a ``sources.toml``: the metadata of each file that it names.
 
-    ``missing`` are the files that it names and that are not there, by their names as they can be shown, each with the
-    cause and the cure.
+    ``missing`` holds the files it names that do not exist, by their printable names, each with the cause and the cure.
     """
 
     metadata: Mapping[str, Metadata] = field(default_factory=dict)
     missing: Mapping[str, str] = field(default_factory=dict)
 
 
-def load(path: Path, names: Callable[[], Collection[str]]) -> Named:
-    """Read a ``sources.toml``; it says nothing where there is no such file.
+def load(path: Path, names: Callable[[], Collection[str]]) -> SourcesFile:
+    """Read a ``sources.toml``; a missing file counts as empty.
 
     ``names`` lists the files that may be named. Raises SourcesError with the line of what is wrong, and the cure.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return Named()
-    except OSError as error:
-        raise SourcesError(f"{path}: cannot be read ({error.strerror}); allow reading it or remove it") from error
-    except UnicodeDecodeError as error:
-        raise SourcesError(f"{path}: is not UTF-8 (byte {error.start + 1}); save it as UTF-8") from None
+    text = _read_text(path)
     tables = _parse(path, text)
     known = set(names()) if tables else set()
-    missing = [
-        name for name, table in tables.items() if name not in known and _is_named(path, text, name, table, known)
-    ]
+    missing = [name for name in tables if name not in known]
+    for name in missing:
+        _check_table(path, text, name, tables[name], known)
     metadata = {name: _metadata(path, text, name, table) for name, table in tables.items() if name in known}
-    return Named(
-        metadata, {printable(name): _cure(name, known if len(missing) <= MOST_SUGGESTED else ()) for name in missing}
-    )
+    similar = known if len(missing) <= MOST_SUGGESTED else ()
+    return SourcesFile(metadata, {printable(name): _missing_cause(name, similar) for name in missing})
 
 
 def check_ranges(path: Path, name: str, metadata: Metadata, lines: int) -> None:
-    """Raise SourcesError where ``skip`` or ``keep`` name a line that the article, of so many lines, does not have."""
+    """Raise SourcesError if ``skip`` or ``keep`` goes beyond the article's last line, ``lines``."""
     for key, ranges in (("skip", metadata.skip), ("keep", metadata.keep)):
         for first, last in ranges:
             if last > lines:
                 at = _line(path.read_text("utf-8-sig"), name, key)
                 message = f'{key} names lines {first}-{last}, but "{name}" has {lines}; correct the range'
                 raise SourcesError(f"{path}, line {at}: {message}")
+
+
+def printable(name: str) -> str:
+    """Return a file's name as it can be shown on one line."""
+    return _UNPRINTABLE.sub("\ufffd", name)
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise SourcesError(f"{path}: cannot be read ({error.strerror}); allow reading it or remove it") from error
+    except UnicodeDecodeError as error:
+        raise SourcesError(f"{path}: is not UTF-8 (byte {error.start + 1}); save it as UTF-8") from None
 
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
@@ -101,36 +108,36 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
 def _metadata(path: Path, text: str, name: str, table: object) -> Metadata:
     from pydantic import ValidationError  # noqa: PLC0415 - only a folder with a sources.toml needs it
 
-    from index.documents.metadata_model import Entry  # noqa: PLC0415 - only a folder with a sources.toml needs it
+    from index.documents.metadata_model import SourceTable  # noqa: PLC0415 - only a folder with a sources.toml needs it
 
     try:
-        entry = Entry.model_validate(table)
+        valid = SourceTable.model_validate(table)
     except ValidationError as error:
         key, cause = _cause(error)
         raise SourcesError(f"{path}, line {_line(text, name, *key)}: {cause}") from None
-    return Metadata(entry.title, entry.publisher, entry.date, entry.url, entry.skip, entry.keep)
+    return Metadata(valid.title, valid.publisher, valid.date, valid.url, valid.skip, valid.keep)
 
 
-def _is_named(path: Path, text: str, name: str, table: object, known: Collection[str]) -> bool:
-    """Whether a key that is no file of the folder names one that is gone; raises SourcesError where it names none."""
+def _check_table(path: Path, text: str, name: str, table: object, known: Collection[str]) -> None:
+    """Raise SourcesError if a key that names no file is not the table of a missing file either."""
     dotted = [f"{name}.{key}" for key in table if f"{name}.{key}" in known] if isinstance(table, dict) else []
     if isinstance(table, dict) and not dotted:
-        return True
+        return
     cause = f'"{name}" is no file; write its name as a table, such as ["article.txt"], and the keys below it'
     if dotted:
         cause = f'a name with a dot stands in quotes; write ["{dotted[0]}"]'
     raise SourcesError(f"{path}, line {_line(text, name)}: {cause}")
 
 
-def _cure(name: str, known: Collection[str]) -> str:
-    """Why a file that is named is not served."""
+def _missing_cause(name: str, known: Collection[str]) -> str:
+    """Explain that a file is named but missing, with a similar name out of ``known`` if there is one."""
     near = get_close_matches(name, sorted(known), n=1)
     cure = f'did you mean "{near[0]}"?' if near else "correct the name or remove the table"
     return f"{METADATA_FILE} names it, but it is not there; {cure}"
 
 
 def _cause(error: "ValidationError") -> tuple[tuple[str, ...], str]:
-    """The key that is wrong first, and what is wrong with it in plain words."""
+    """Return the first invalid key, as a path below the table, and what is wrong with it in plain words."""
     first = error.errors()[0]
     key = str(first["loc"][0]) if first["loc"] else ""
     if first["type"] == "extra_forbidden":
@@ -144,6 +151,6 @@ def _cause(error: "ValidationError") -> tuple[tuple[str, ...], str]:
 
 
 def _line(text: str, *path: str) -> int:
-    """The line, from 1, of a table or of a key in it, or of the table where the key is not there as such."""
+    """Return the line, from 1, of a key in a table, or of the table if the key is not in it."""
     known = tomllib.loads(text)
     return line_of(text, path if holds(known, path) else path[:1])

@@ -1,4 +1,4 @@
-"""The shape of one table of ``sources.toml``, as pydantic checks it; apart, since pydantic is slow to load."""
+"""The pydantic model of one table of ``sources.toml``; a module of its own because pydantic is slow to import."""
 
 import datetime as dt
 import re
@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
-__all__ = ["Entry"]
+__all__ = ["SourceTable"]
 
 _RANGE = re.compile(r"\s*(\d{1,9})\s*(?:-\s*(\d{1,9})\s*)?", re.ASCII)
 _URL = re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*", re.IGNORECASE)
@@ -32,10 +32,10 @@ def _url(value: object) -> str:
 def _ranges(value: object) -> tuple[tuple[int, int], ...]:
     if not isinstance(value, list):
         raise ValueError('is to be a list of lines, such as [3, "9-19"]')  # noqa: TRY004 - pydantic takes ValueError
-    return tuple(_range(one) for one in value)
+    return tuple(map(_range, value))
 
 
-def _range(value: Any) -> tuple[int, int]:  # noqa: ANN401 - whatever TOML can say
+def _range(value: Any) -> tuple[int, int]:  # noqa: ANN401 - any TOML value
     match = _RANGE.fullmatch(str(value)) if isinstance(value, int | str) else None
     if not match:
         raise ValueError(f'has {value!r}, which is no line nor range of lines; write [3, "9-19"]')
@@ -49,8 +49,8 @@ _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 _Ranges = Annotated[tuple[tuple[int, int], ...], BeforeValidator(_ranges)]
 
 
-class Entry(BaseModel):
-    """What one table may say; ``skip`` and ``keep`` hold lines and ranges of lines, from 1, inclusive."""
+class SourceTable(BaseModel):
+    """One table of ``sources.toml``; ``skip`` and ``keep`` are ranges of lines, from 1 and inclusive."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 

@@ -1,12 +1,12 @@
-"""Passages: one sentence each, with the exact place where it stands."""
+"""Passages, the unit of retrieval: one sentence each, with its exact place in the source."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from index.documents.blocks import LineRun, runs
 from index.documents.boilerplate import boilerplate
 from index.documents.bylines import LONGEST, dateline, is_credit, opening_credit
 from index.documents.cutting import parts
-from index.documents.layout import LineRun, runs
 from index.documents.sentences import sentences
 from index.documents.source import Source
 
@@ -17,12 +17,12 @@ __all__ = ["Passage", "split"]
 class Passage:
     """One sentence of a source, word for word: ``source.text[start:end] == text``.
 
-    A stretch of thousands of characters without an end is several passages; see ``index.documents.cutting``.
+    Thousands of characters without an end make several passages; see ``index.documents.cutting``.
 
     ``ordinal`` counts the passages of a source from 0, ``paragraph`` its paragraphs from 0. ``start`` and ``end`` are
-    offsets in characters of the decoded text, the end exclusive. Lines and columns count from 1; ``end_column`` is
-    the column of the last character. ``fills_line`` says whether nothing but white space stands beside the sentence
-    on its one line. ``quotable`` is False for what is never an answer: a photo credit, a dateline.
+    offsets in characters of the decoded text, end exclusive. Lines and columns count from 1; ``end_column`` is the
+    column of the last character. ``fills_line`` marks a sentence with nothing but white space beside it on its one
+    line. ``quotable`` is False for photo credits and datelines, which are never an answer.
     """
 
     source: str
@@ -40,9 +40,9 @@ class Passage:
 
 
 def split(source: Source, left_out: Collection[int] | None = None) -> Iterator[Passage]:
-    """The passages of a source in the order of its text.
+    """Yield the passages of a source in the order of its text.
 
-    ``left_out`` are the lines (from 1) that are not the article's own words, by default its page furniture.
+    ``left_out`` holds the lines (from 1) that are not the article's own words, by default its boilerplate.
     """
     skipped = boilerplate(source) if left_out is None else left_out
     paragraph, last, ordinal = -1, -1, 0
@@ -55,9 +55,9 @@ def split(source: Source, left_out: Collection[int] | None = None) -> Iterator[P
 
 
 def _pieces(source: Source, run: LineRun) -> Iterator[tuple[int, int, bool, bool]]:
-    """The spans of a run, each with whether it may be quoted and whether a paragraph of its own begins with it.
+    """Yield the spans of a run as (start, end, quotable, opens a paragraph).
 
-    A credit closes the caption that it stands below, and a dateline opens a report.
+    A credit ends the caption above it, and a dateline opens a report.
     """
     text = source.text
     if run.end - run.start <= LONGEST and is_credit(text[run.start : run.end]):
@@ -81,19 +81,19 @@ def _pieces(source: Source, run: LineRun) -> Iterator[tuple[int, int, bool, bool
 
 
 def _spans(text: str, run: LineRun) -> Iterator[tuple[int, int]]:
-    """The sentences of a run, those that never end in parts."""
-    whole = [(run.start, run.end)] if run.whole else sentences(text, run.start, run.end)
-    for start, end in whole:
+    """Yield the spans of the sentences of a run, overlong ones in parts."""
+    uncut = [(run.start, run.end)] if run.whole else sentences(text, run.start, run.end)
+    for start, end in uncut:
         yield from parts(text, start, end)
 
 
 def _byline(text: str, start: int, end: int) -> tuple[int, bool] | None:
-    """The length of the byline that a sentence begins with, and whether it is a dateline; None where it has none."""
+    """Return the length of the byline that opens a sentence, and True for a dateline; None without a byline."""
     words = text[start : min(end, start + LONGEST)]
     if credit := opening_credit(words):
         return credit, False
-    dated = dateline(words)
-    return (dated, True) if dated else None
+    length = dateline(words)
+    return (length, True) if length else None
 
 
 def _passage(source: Source, number: tuple[int, int], start: int, end: int, *, quotable: bool) -> Passage:
@@ -105,7 +105,7 @@ def _passage(source: Source, number: tuple[int, int], start: int, end: int, *, q
 
 
 def _fills(text: str, start: int, end: int) -> bool:
-    """Whether nothing but white space stands on a line beside ``text[start:end]``."""
+    """True if nothing but white space stands beside ``text[start:end]`` on its line."""
     while start and text[start - 1].isspace() and text[start - 1] not in "\r\n":
         start -= 1
     while end < len(text) and text[end].isspace() and text[end] not in "\r\n":

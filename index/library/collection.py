@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from index.documents.fingerprints import signature
-from index.documents.source import Folder, Problem, Source
+from index.documents.folder import Folder, Problem
+from index.documents.source import Source
 from index.errors import PullquoteError, SourcesError
 from index.ranking.confidence import Calibration, calibrate
 from index.retrieval.engine import Engine

@@ -9,8 +9,8 @@ from index.citations.excerpts import WIDTH, Excerpt
 from index.conversation.follow_up import follow_up
 from index.documents.article import Record
 from index.documents.fingerprints import Fingerprints
+from index.documents.folder import MAX_BYTES, Folder, Problem
 from index.documents.passages import Passage
-from index.documents.source import MAX_BYTES, Folder, Problem
 from index.errors import PullquoteError
 from index.library.answer import Answer, Quote
 from index.library.collection import Choice, Collection

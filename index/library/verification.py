@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from index.citations.citation import Citation, CitedPlace, Standing, resolve, verify
 from index.citations.excerpts import Excerpt, excerpt
-from index.documents.source import SUFFIXES, Folder, Source
+from index.documents.folder import SUFFIXES, Folder
+from index.documents.source import Source
 from index.errors import CitationError, SourceError
 from index.library.answer import Place
 from index.retrieval.engine import Engine

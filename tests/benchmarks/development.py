@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.documents.folder import Folder
 from index.documents.passages import Passage
-from index.documents.source import Folder, Source
+from index.documents.source import Source
 from index.retrieval.memory import MemoryEngine
 
 __all__ = ["FOLDER", "FOLDS", "WIKIQA", "Asked", "Development", "figures_of"]

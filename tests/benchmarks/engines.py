@@ -63,7 +63,7 @@ def settings(folder: Path) -> "Settings":
 
 def candidates(folder: Path) -> Search:
     """This project's first stage: the candidates of a question, from its terms."""
-    from index.documents.source import Folder  # noqa: PLC0415 - the same
+    from index.documents.folder import Folder  # noqa: PLC0415 - the same
     from index.library.collection import Collection  # noqa: PLC0415 - the same
 
     chosen = settings(folder)

@@ -25,7 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.conversation.follow_up import expanded, follow_up
-from index.documents.source import Folder, Source
+from index.documents.folder import Folder
+from index.documents.source import Source
 from index.query import expansion
 from index.query.question import Question, grounded, parse
 from index.ranking.confidence import Calibration, calibrate

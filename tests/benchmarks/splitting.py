@@ -13,8 +13,9 @@ from pathlib import Path
 from syntok import segmenter
 
 from index.documents.boilerplate import boilerplate
+from index.documents.folder import Folder
 from index.documents.passages import split
-from index.documents.source import Folder, Source
+from index.documents.source import Source
 from tests.benchmarks.report import publish
 from tests.benchmarks.runs import ROOT, Row, Run, Table, in_turns, over, provenance
 

@@ -7,7 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.citations.quotes import find
-from index.documents.source import Folder, Source
+from index.documents.folder import Folder
+from index.documents.source import Source
 
 ROOT = Path(__file__).parents[2]
 TEXT = "The mayor said “it’s a\ngreat day” for the city. Nobody was against it. The bridge cost 3.5 million dollars.\n"

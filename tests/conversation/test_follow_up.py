@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.conversation.follow_up import LONGEST, follow_up
-from index.documents.source import Folder, Source
+from index.documents.folder import Folder
+from index.documents.source import Source
 from index.query.answer_type import AnswerType, classify
 from index.query.expansion import TAKEN, expand
 from index.query.question import Question, grounded, parse

@@ -17,7 +17,8 @@ from bot.discord.cards.info_cards import about_card, found_card, sources_card
 from bot.discord.cards.reading import Cited, Shown, read
 from bot.discord.client.asking import clean
 from index.citations.excerpts import Excerpt, ExcerptLine
-from index.documents.source import Metadata, Problem
+from index.documents.folder import Problem
+from index.documents.source import Metadata
 from index.library.answer import Place, Quote
 from index.library.verification import Match, Verdict, Verification
 from index.query.question import AnswerType

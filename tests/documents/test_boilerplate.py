@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from index.documents.boilerplate import LONGEST, boilerplate
-from index.documents.source import Folder, Metadata, Source
+from index.documents.folder import Folder
+from index.documents.source import Metadata, Source
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "eval" / "xquad-dev" / "sources"

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from index.documents.fingerprints import Fingerprints, signature
-from index.documents.source import Folder
+from index.documents.folder import Folder
 
 
 def test_a_fingerprint_is_that_of_the_bytes_on_disk_now(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.documents.fences import Fences
-from index.documents.layout import runs
+from index.documents.blocks import runs
+from index.documents.markdown import Fences
 from index.documents.source import Source
 
 WRAPPED = """\

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from index.documents.folder import Folder, Problem
 from index.documents.metadata import MOST_SUGGESTED, Metadata
-from index.documents.source import Folder, Problem, Source
+from index.documents.source import Source
 from index.errors import SourcesError
 
 WHOLE = """\

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from index.citations.citation import Citation
 from index.documents.boilerplate import boilerplate
 from index.documents.cutting import PART
+from index.documents.folder import Folder
 from index.documents.passages import Passage, split
-from index.documents.source import Folder, Metadata, Source
+from index.documents.source import Metadata, Source
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"

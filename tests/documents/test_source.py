@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.documents.source import Folder, Metadata, Problem, Source
+from index.documents.folder import Folder, Problem
+from index.documents.source import Metadata, Source
 from index.errors import SourceError, SourcesError
 
 TEXT = "The two sides agreed.\nThey met in Beijing – 会谈.\n"

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from index.documents.source import Folder
+from index.documents.folder import Folder
 from index.errors import IndexingError, SourcesError
 from index.library import collection
 from index.library.collection import Collection, default_index_path

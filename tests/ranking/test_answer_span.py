@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.documents.folder import Folder
 from index.documents.passages import split
-from index.documents.source import Folder, Source
+from index.documents.source import Source
 from index.query.answer_type import AnswerType
 from index.query.question import parse
 from index.ranking.answer_span import Expectation, best_answer

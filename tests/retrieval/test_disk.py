@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.documents.source import Folder, Source
+from index.documents.folder import Folder
+from index.documents.source import Source
 from index.retrieval import disk as disk_engine
 from index.retrieval.disk import DiskEngine
 from index.retrieval.memory import MemoryEngine

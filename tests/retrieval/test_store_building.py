@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from index.documents.source import Folder
+from index.documents.folder import Folder
 from index.errors import IndexingError, OtherSourcesError, SourcesError
 from index.retrieval.disk import DiskEngine
 from index.retrieval.store import reading
@@ -64,7 +64,7 @@ from pathlib import Path
 from index.retrieval.store.building import update
 from index.retrieval.store.generations import Generations
 from index.errors import IndexingError
-from index.documents.source import Folder
+from index.documents.folder import Folder
 folder = Folder(Path({str(self.folder)!r}))
 generations = Generations(Path({str(self.index)!r}), folder.path)
 """

@@ -15,8 +15,9 @@ from bot.terminal.screen import Screen
 from bot.terminal.source_text import sources_text
 from index.citations.excerpts import Excerpt, ExcerptLine
 from index.documents.article import Record
+from index.documents.folder import Problem
 from index.documents.passages import Passage
-from index.documents.source import Metadata, Problem
+from index.documents.source import Metadata
 from index.library.answer import Place, Quote
 from index.library.verification import Match, Verdict, Verification
 from index.query.question import AnswerType

@@ -7,7 +7,7 @@ from bot.discord.cards.card import MAX_TEXT, Block, Button, Card, Colour, Role
 from bot.discord.cards.citing import article, remark
 from bot.discord.cards.escaping import code, length
 from bot.wording.counting import number
-from index.documents.source import Problem
+from index.documents.folder import Problem
 from index.retrieval.engine import Record
 
 __all__ = ["about_card", "found_card", "notice", "sources_card"]

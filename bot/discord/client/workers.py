@@ -18,7 +18,7 @@ from bot.discord.cards.reading import Cited
 from bot.discord.client.usage import UsageCounts
 from bot.settings.model import Settings
 from index.citations.excerpts import Excerpt
-from index.documents.source import Problem
+from index.documents.folder import Problem
 from index.errors import CitationError
 from index.library.verification import Verdict, Verification
 from index.retrieval.engine import Record

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from index.documents.fingerprints import signature
-from index.documents.source import Folder
+from index.documents.folder import Folder
 from index.errors import IndexingError, OtherSourcesError, SourcesError
 from index.retrieval.store.catalogue import NONE, same_text, stamp
 from index.retrieval.store.draft import Draft

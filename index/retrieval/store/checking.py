@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from index.documents.source import Folder
+from index.documents.folder import Folder
 from index.errors import IndexingError, SourceError
 from index.retrieval.store.catalogue import Entry
 from index.retrieval.store.counts import Counts, Frequency, count

@@ -14,7 +14,7 @@ from multiprocessing import connection
 from pathlib import Path
 
 from index.documents.article import Record, analyse
-from index.documents.source import Folder
+from index.documents.folder import Folder
 from index.errors import IndexingError, SourceError
 from index.retrieval.store.blocks import encode
 from index.retrieval.store.counts import Counts, count
