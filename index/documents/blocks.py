@@ -22,9 +22,9 @@ NARROWEST, WIDEST = 40, 120
 NARROWEST_WIDE = 12
 """The narrowest width of wrapped Chinese, Japanese or Korean, whose characters are wider and say more."""
 
-_WRAPPED_SHARE = 0.6  # of the joints in a block, those at which the next word would not have fitted
-_WRAPPED_JOINTS = 3  # the fewest joints that show a width
-_SLACK = 0.92  # of the width, that a full line has at least with the next word
+_WRAPPED_SHARE = 0.6  # of the joints in a wrapped block, the least that are full
+_WRAPPED_JOINTS = 3  # the fewest joints that reveal a width
+_SLACK = 0.92  # of the width, exceeded by a full line with the next word
 _RUN_ON_WORDS = 5  # the fewest words of a line that runs on
 _PARAGRAPH_LENGTH = 60  # characters of the average line that is a paragraph, longer than a verse
 _HANGING = frozenset("the a an of and or to in by with for from at on that which".split())  # noqa: SIM905 - reads better
@@ -92,7 +92,7 @@ class _Line:
 def runs(source: Source, left_out: Collection[int] = ()) -> Iterator[LineRun]:
     """Yield the runs of a source in the order of its text, without the lines (from 1) in ``left_out``.
 
-    A paragraph is the text between blank lines, or a single line in a text with one paragraph a line.
+    A paragraph is the text between blank lines, or a single line in a text with one paragraph per line.
     """
     blocks = list(_blocks(source, left_out))
     usual = _usual_width(blocks)

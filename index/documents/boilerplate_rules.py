@@ -42,7 +42,7 @@ class Rule:
 
 
 def _phrases(text: str) -> str:
-    """Return a pattern for phrases, one a line, in any case and with any marks at the end."""
+    """Return a pattern for phrases, one per line, in any case and with any marks at the end."""
     return "\n".join(rf"(?i:{line.strip()})[.!:…»→>*]*" for line in text.splitlines() if line.strip())
 
 

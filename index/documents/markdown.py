@@ -70,13 +70,13 @@ def hidden(text: str) -> dict[int, str]:
         return {}
     lines = _LINE_END.split(text)
     matter = _front_matter(lines)
-    found = dict.fromkeys(range(1, matter + 1), "front matter, which a page does not show")
+    reasons = dict.fromkeys(range(1, matter + 1), "front matter, which a page does not show")
     for first, last in _comments(lines, matter):
-        found |= dict.fromkeys(range(first, last + 1), "a comment, which a page does not show")
+        reasons |= dict.fromkeys(range(first, last + 1), "a comment, which a page does not show")
     for number, line in enumerate(lines, 1):
         if "![" in line and len(line) <= _LONGEST_PICTURES and not _plain(line):
-            found.setdefault(number, "a picture without words")
-    return {number: reason for number, reason in found.items() if lines[number - 1].strip()}
+            reasons.setdefault(number, "a picture without words")
+    return {number: reason for number, reason in reasons.items() if lines[number - 1].strip()}
 
 
 def _front_matter(lines: list[str]) -> int:

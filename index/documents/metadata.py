@@ -98,8 +98,8 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = _TOML_LINE.search(str(error))
-        at = (found and found.group(1)) or max(1, len(text.splitlines()))
+        place = _TOML_LINE.search(str(error))
+        at = (place and place.group(1)) or max(1, len(text.splitlines()))
         cause = _TOML_LINE.sub("", str(error))
         cure = 'write a table such as ["article.txt"] and below it title = "…"'
         raise SourcesError(f"{path}, line {at}: is no TOML: {cause}; {cure}") from None

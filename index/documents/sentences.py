@@ -52,7 +52,7 @@ _ABBREVIATIONS, _STARTERS = words("abbreviations"), words("sentence_starters")
 _MONTHS, _GERMAN_MONTHS = words("short_months"), words("german_months")
 _DAYS = words("weekdays") | {"today", "tomorrow"}
 _AFTER_TIMES = words("time_zones") | _DAYS
-_NOT_ONLY_BEFORE_NAMES = frozenset({"st", "ft", "al", "mt"})  # also streets, feet, "et al.", a time zone
+_NOT_ONLY_BEFORE_NAMES = frozenset({"st", "ft", "al", "mt"})  # also a street, feet, "et al.", Mountain Time
 _ENDINGS = frozenset(
     word[-_PLAIN:]
     for word in _ABBREVIATIONS | _BEFORE_NAMES | _BEFORE_NUMBERS
@@ -153,8 +153,8 @@ def _in_bracket(text: str, begin: int, at: int, end: int) -> bool:
 
 def _word_before(text: str, begin: int, at: int) -> str:
     """Return the word before a mark, without opening marks and what a hyphen or a dash joins to it."""
-    words = text[max(begin, at - _WORD_REACH) : at].rsplit(None, 1)
-    word = words[-1].lstrip("\"'“‘«‹„([{¿¡*_") if words else ""
+    parts = text[max(begin, at - _WORD_REACH) : at].rsplit(None, 1)
+    word = parts[-1].lstrip("\"'“‘«‹„([{¿¡*_") if parts else ""
     return re.split(r"[–—/-]", word)[-1]
 
 
@@ -164,7 +164,7 @@ def _counts_items(text: str, begin: int, at: int, before: str) -> bool:
 
 
 class _FullStop(NamedTuple):
-    """A full stop between two words, the second in lower case; ``starts`` if that one begins sentences."""
+    """A full stop between ``before`` and ``after``, which is in lower case; ``starts`` if that begins sentences."""
 
     before: str
     after: str

@@ -128,7 +128,7 @@ def tokens(text: str, *, question: bool = False) -> list[Token]:
     """
     text = text.replace("_", " ")
     found = _tokens(text.lower() if _in_capitals(text) else text)
-    return list(_asked(text, found)) if question else list(found)
+    return list(_question_tokens(text, found)) if question else list(found)
 
 
 def terms(text: str) -> tuple[str, ...]:
@@ -177,7 +177,7 @@ def _in_capitals(text: str) -> bool:
     return text.isupper() and text.count(" ") >= HEADLINE - 1 and len(text.lower()) == len(text)
 
 
-def _asked(text: str, found: Iterator[Token]) -> Iterator[Token]:
+def _question_tokens(text: str, found: Iterator[Token]) -> Iterator[Token]:
     """Drop the words that only ask, and add the country if it was typed as "us"."""
     kept = [token for token in found if text[token.start : token.end].casefold() not in ASKING_WORDS]
     in_capitals = _in_capitals(text)

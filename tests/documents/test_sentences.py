@@ -31,6 +31,8 @@ RIGHT = {
     "decimals": "The price was $3.50.|It rose 4.5 percent to 1,234.56 dollars.",
     "dates": "On Dec. 1, 2015 it began.|On Jan. 5 it fell.|It ended in Dec.|Officials said so.",
     "years": "He was born in 1990.|20 years later he left.",
+    "months before days": "It fell in Dec. Monday was cold.|It ended in Dec.|Officials said so.",
+    "lists before numbers": "They sold pens, etc. 5 of them left.|They sold pens, etc.|Bells rang.",
     "quotations that end inside": 'He said "I am here."|Then he left.|“No.”|She went.',
     "quotations that end outside": "They call it ‘freedom’.|He liked “it”.|She left.",
     "quotations whose speaker follows": '"Really?" he asked.|"Stop!" Mr. Smith said.|“Why?” Guo Shengkun asked.',

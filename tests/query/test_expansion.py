@@ -11,8 +11,7 @@ from index.query.ordinals import also_known_as
 from index.query.question import understand
 from index.query.thesaurus import forms, synonyms
 from index.retrieval.memory import MemoryEngine
-from index.text.analyzer import term, terms, tokens
-from index.text.stemming import root
+from index.text.analyzer import terms, tokens
 
 Seeking = Callable[[str, str], ExpandedQuery]
 
@@ -86,19 +85,6 @@ def test_the_tables_of_words_relate_no_word_to_itself_and_go_both_ways() -> None
         for one in ("fight", "film", "compani", "steal"):
             assert one not in related(one)
             assert all(one in related(other) for other in related(one))
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("establish", "establishment"), ("decide", "decision"), ("hack", "hackers"), ("govern", "government")],
-)
-def test_words_of_one_family_have_one_root(one: str, other: str) -> None:
-    assert root(term(one)) == root(term(other))
-
-
-@pytest.mark.parametrize(("one", "other"), [("minister", "minute"), ("car", "care"), ("1990", "1991"), ("对", "话")])
-def test_words_of_other_families_have_other_roots(one: str, other: str) -> None:
-    assert root(one) != root(other)
 
 
 def test_an_acronym_finds_what_it_stands_for() -> None:

@@ -1,0 +1,19 @@
+"""Roots that the words of a family share."""
+
+import pytest
+
+from index.text.analyzer import term
+from index.text.stemming import root
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("establish", "establishment"), ("decide", "decision"), ("hack", "hackers"), ("govern", "government")],
+)
+def test_words_of_one_family_have_one_root(one: str, other: str) -> None:
+    assert root(term(one)) == root(term(other))
+
+
+@pytest.mark.parametrize(("one", "other"), [("minister", "minute"), ("car", "care"), ("1990", "1991"), ("对", "话")])
+def test_words_of_other_families_have_other_roots(one: str, other: str) -> None:
+    assert root(one) != root(other)
