@@ -75,20 +75,6 @@ def test_a_leading_function_word_is_no_part_of_a_name() -> None:
     assert [name.text for name in entities.names("The Amazon and In Paris")] == ["Amazon", "Paris"]
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("secretary of", 2),
-        ("secretary of the", 3),
-        ("secretary for homeland", 3),
-        ("secretary of the treasury jacob lew", 4),
-        ("lynch", 0),
-    ],
-)
-def test_an_office_ends_with_the_name_that_holds_it(name: str, words: int) -> None:
-    assert entities.office(name.split()) == words
-
-
 @given(st.text(max_size=200) | st.text(alphabet="AbÉ .'’-&of the", max_size=200))
 def test_every_name_lies_in_the_sentence(sentence: str) -> None:
     for name in entities.names(sentence):
