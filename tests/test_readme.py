@@ -1,12 +1,14 @@
 """The README is true: its transcripts, its commands, and what it lists."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from bot.cli import EXIT_CODES
 from bot.terminal.session import COMMANDS
+from index.documents.metadata import Metadata, load
 from tests.readme_blocks import README, ROOT, blocks, commands, played, prepared
 
 TEXT = README.read_text(encoding="utf-8")
@@ -36,6 +38,19 @@ def test_every_command_of_the_prompt_is_listed_with_what_it_does() -> None:
 def test_the_exit_codes_are_those_of_the_help() -> None:
     for code, meaning in re.findall(r"^  (\d)  (.*)$", EXIT_CODES, re.MULTILINE):
         assert f"| {code} | {meaning} |" in TEXT
+
+
+def test_the_example_of_a_sources_toml_is_read_as_it_stands(tmp_path: Path) -> None:
+    examples = re.findall(r"^```toml\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+    assert examples
+    for example in examples:
+        path = tmp_path / "sources.toml"
+        path.write_text(example, encoding="utf-8")
+        read = load(path, tomllib.loads(example).keys)
+        assert not read.missing
+        assert all(one != Metadata() for one in read.metadata.values())
+    assert read.metadata["ferry.txt"].skip == ((12, 20),)
+    assert read.metadata["ferry.txt"].keep == ((3, 3),)
 
 
 def test_every_file_that_it_links_to_is_there() -> None:
