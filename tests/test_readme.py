@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import EXIT_CODES
-from bot.terminal.session import COMMANDS
+from bot.terminal.session import Session
 from index.documents.metadata import Metadata, load
 from tests.readme_blocks import README, ROOT, blocks, commands, played, prepared
 
@@ -30,7 +30,7 @@ def test_a_transcript_shows_what_a_terminal_shows(number: int, clone: Path) -> N
 
 
 def test_every_command_of_the_prompt_is_listed_with_what_it_does() -> None:
-    for name, command in COMMANDS.items():
+    for name, command in Session.COMMANDS.items():
         usage = f"{name} {command.takes}".strip().replace("|", r"\|")
         assert f"| `{usage}` | {command.does} |" in TEXT
 

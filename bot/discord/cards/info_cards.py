@@ -6,7 +6,7 @@ from bot.discord.cards.button_state import Action
 from bot.discord.cards.card import MAX_TEXT, Block, Button, Card, Colour, Role
 from bot.discord.cards.citing import article, remark
 from bot.discord.cards.escaping import code, length
-from bot.wording.counting import number
+from bot.wording.phrases import number
 from index.documents.source import Problem
 from index.retrieval.engine import Record
 

@@ -7,7 +7,7 @@ from bot.discord.client.asking import TOO_LONG, clean
 from bot.discord.client.rate_limits import Limiter, Rate
 from bot.discord.client.responses import Reply
 from bot.discord.client.workers import Desk
-from bot.wording.counting import number
+from bot.wording.phrases import number
 
 __all__ = ["Answering"]
 
