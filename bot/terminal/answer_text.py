@@ -6,7 +6,7 @@ from itertools import chain
 
 from bot.answers import WordedAnswer
 from bot.terminal.screen import Mark, Screen, Style
-from bot.wording.phrases import date_text, sentence
+from bot.wording.phrases import date_text, joined, sentence
 from index.documents.passages import Passage
 from index.library.answer import Quote
 from index.ranking.weights import FIGURES
@@ -82,7 +82,7 @@ def _meanings(names: Iterable[str], screen: Screen) -> Iterator[str]:
 
 def attribution(title: str, publisher: str | None, date: dt.date | None) -> str:
     """Name an article by title, publisher and date, as far as they are known."""
-    return " · ".join(part for part in (title, publisher, date_text(date) if date else None) if part)
+    return joined(title, publisher, date_text(date) if date else None)
 
 
 def _notes(answer: WordedAnswer, screen: Screen) -> Iterator[str]:

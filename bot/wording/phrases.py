@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-__all__ = ["date_text", "number", "sentence"]
+__all__ = ["date_text", "joined", "number", "sentence"]
 
 STOPS = (".", "…", "!", "?")
 
@@ -15,6 +15,11 @@ def number(count: int, noun: str, plural: str = "") -> str:
 def date_text(day: dt.date) -> str:
     """Return a date as "4 March 2020", which nobody can misread for another order of day and month."""
     return f"{day.day} {day:%B} {day.year}"
+
+
+def joined(*parts: str | None) -> str:
+    """Join the parts that are not empty with a dot between them."""
+    return " · ".join(part for part in parts if part)
 
 
 def sentence(clause: str) -> str:
