@@ -18,15 +18,7 @@ from index.documents.source import Problem, Source
 from index.library.answer import Quote
 from index.library.verification import Match, Verification
 
-__all__ = [
-    "answer_object",
-    "check_error_object",
-    "check_object",
-    "dumps",
-    "error_object",
-    "lines_object",
-    "sources_object",
-]
+__all__ = ["answer_error", "answer_object", "check_error", "check_object", "dumps", "lines_object", "sources_object"]
 
 UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 DECIMALS = 4
@@ -59,7 +51,7 @@ def answer_object(answer: WordedAnswer, identifier: object = None, *, explain: b
     return form
 
 
-def error_object(question: str | None, error: str, identifier: object = None) -> dict[str, Any]:
+def answer_error(question: str | None, error: str, identifier: object = None) -> dict[str, Any]:
     """Return a question of a batch that failed, with the cause; the question is None if its line held none."""
     return {"id": identifier, "question": question, "error": error}
 
@@ -74,7 +66,7 @@ def check_object(check: Verification) -> dict[str, Any]:
     }
 
 
-def check_error_object(claim: str, error: str) -> dict[str, Any]:
+def check_error(claim: str, error: str) -> dict[str, Any]:
     """Return a claim among several whose check failed, with the cause."""
     return {"claim": claim, "error": error}
 

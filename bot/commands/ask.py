@@ -9,7 +9,7 @@ from functools import partial
 from bot.answers import Answerer, WordedAnswer
 from bot.commands.batch import STANDARD_INPUT, Item, read_questions
 from bot.commands.shared import answerer, clean, json_lines, screen, settings
-from bot.jsonform import answer_object, dumps, error_object
+from bot.jsonform import answer_error, answer_object, dumps
 from bot.terminal.answer_text import answer_text, explanation_text
 from bot.terminal.progress import BatchProgress
 from bot.terminal.screen import Screen, Style
@@ -80,7 +80,7 @@ def _summary(outcomes: Counter[str]) -> str:
 
 
 def _json_failure(item: Item, cause: str) -> str:
-    return dumps(error_object(item.text, cause, item.identifier))
+    return dumps(answer_error(item.text, cause, item.identifier))
 
 
 def _text_failure(item: Item, cause: str, *, shown: Screen) -> str:

@@ -2,14 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from itertools import chain
 
 from bot.answers import Answerer
 from bot.commands.batch import read_claims
 from bot.commands.shared import answerer, clean, json_lines, screen, settings
-from bot.jsonform import check_error_object, check_object, dumps
+from bot.jsonform import check_error, check_object, dumps
 from bot.terminal.check_text import GOOD, check_text, failed_check_text, tally_text
 from bot.terminal.screen import Screen
 from bot.wording.failures import failure_text
@@ -33,18 +33,13 @@ def run(arguments: argparse.Namespace) -> int:
     show, failed = _forms(arguments, screen(chosen), several=several)
     check = partial(_check, made=answerer(chosen), context=context, show=show, failed=failed if several else None)
     verdicts = []
-    for claim in _claims(arguments):
+    for claim in chain(map(clean, arguments.claims), read_claims(arguments.batch) if arguments.batch else ()):
         verdict, text = check(claim)
         verdicts.append(verdict)
         print(text, flush=True)
     if several:
         print(tally_text(verdicts), file=sys.stderr if arguments.json else sys.stdout)
     return STANDS if set(verdicts) == {GOOD} else DOES_NOT
-
-
-def _claims(arguments: argparse.Namespace) -> Iterator[str]:
-    """Chain the claims of the command line and those of the batch, as they come."""
-    return chain(map(clean, arguments.claims), read_claims(arguments.batch) if arguments.batch else ())
 
 
 def _check(
@@ -64,7 +59,7 @@ def _forms(arguments: argparse.Namespace, shown: Screen, *, several: bool) -> tu
     """Return the form in which a check is printed, and that of a check that failed."""
     if arguments.json:
         json_lines()
-        return lambda check: dumps(check_object(check)), lambda claim, cause: dumps(check_error_object(claim, cause))
+        return lambda check: dumps(check_object(check)), lambda claim, cause: dumps(check_error(claim, cause))
     return (
         lambda check: check_text(check, shown, named=several) + "\n" * several,
         lambda claim, cause: failed_check_text(claim, cause, shown) + "\n",

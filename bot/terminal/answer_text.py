@@ -21,6 +21,7 @@ MOST_PLACES = 10
 """Further places of the same words that are listed."""
 
 INDENT = "   "
+CHANGED = "the file has changed since; these are the words as they were indexed"
 
 Around = Callable[[Quote], tuple[Sequence[Passage], Sequence[Passage]]]
 
@@ -87,19 +88,17 @@ def attribution(title: str, publisher: str | None, date: dt.date | None) -> str:
 
 def _notes(answer: WordedAnswer, screen: Screen) -> Iterator[str]:
     for note in answer.notes:
-        yield from screen.lines(note, [(0, len(note), Style.FAINT)])
+        yield from screen.paint_lines(note, Style.FAINT)
 
 
 def _lead(answer: WordedAnswer, screen: Screen) -> Iterator[str]:
-    style = Style.LEAD if answer.answered else Style.WARNING
-    yield from screen.lines(answer.lead, [(0, len(answer.lead), style)])
+    yield from screen.paint_lines(answer.lead, Style.LEAD if answer.answered else Style.WARNING)
     if answer.reason:
         yield from screen.lines(sentence(answer.reason))
 
 
 def _closest(quotes: Sequence[Quote], screen: Screen) -> Iterator[str]:
-    title = "The closest lines, which do not answer this:"
-    yield from screen.lines(title, [(0, len(title), Style.FAINT)])
+    yield from screen.paint_lines("The closest lines, which do not answer this:", Style.FAINT)
     for quote in quotes:
         yield ""
         yield from _quote(quote, screen, faint=True)
@@ -112,32 +111,29 @@ def _quote(quote: Quote, screen: Screen, *, faint: bool = False) -> Iterator[str
     text = f"“{quote.text}”"
     yield from screen.lines(text, [(0, len(text), Style.FAINT)] if faint else _emphasis(quote))
     whose = attribution(quote.title, quote.publisher, quote.date)
-    for line in screen.lines(whose, [(0, len(whose), Style.FAINT)], len(INDENT)):
-        yield INDENT + line
+    yield from _indented(whose, Style.FAINT, screen)
     yield f"{INDENT}[{quote.rank}] {screen.paint(quote.citation, Style.CITATION)}"
     for place in quote.also[:MOST_PLACES]:
         yield f"{INDENT}    also at {screen.paint(place.citation, Style.CITATION)}"
     if len(quote.also) > MOST_PLACES:
         yield f"{INDENT}    and in {len(quote.also) - MOST_PLACES:,} more places, which --json gives"
     if quote.changed:
-        changed = "the file has changed since; these are the words as they were indexed"
-        yield from (INDENT + line for line in screen.lines(changed, [(0, len(changed), Style.WARNING)], len(INDENT)))
+        yield from _indented(CHANGED, Style.WARNING, screen)
 
 
 def _beside(passages: Sequence[Passage], screen: Screen) -> Iterator[str]:
-    return chain.from_iterable(_set_back(passage.text, screen) for passage in passages)
+    return chain.from_iterable(_indented(f"… {passage.text}", Style.FAINT, screen) for passage in passages)
 
 
 def _antecedent(quote: Quote, screen: Screen) -> Iterator[str]:
     """Render the sentence that a pronoun of the quote refers to, indented like any sentence beside a quote."""
-    yield from _set_back(quote.text, screen)
+    yield from _indented(f"… {quote.text}", Style.FAINT, screen)
     yield f"{INDENT}  for context: {screen.paint(quote.citation, Style.CITATION)}"
 
 
-def _set_back(passage: str, screen: Screen) -> Iterator[str]:
-    """Indent a sentence beside a quote, so that nobody takes it for the quote."""
-    text = f"… {passage}"
-    return (INDENT + line for line in screen.lines(text, [(0, len(text), Style.FAINT)], len(INDENT)))
+def _indented(text: str, style: Style, screen: Screen) -> Iterator[str]:
+    """Indent a text beside a quote, so that nobody takes it for the quote."""
+    return (INDENT + line for line in screen.paint_lines(text, style, len(INDENT)))
 
 
 def _emphasis(quote: Quote) -> list[Mark]:

@@ -36,9 +36,8 @@ def check_text(check: Verification, screen: Screen, *, named: bool = False) -> s
     ``named`` puts the claim above them.
     """
     style = Style.GOOD if check.verdict is GOOD else Style.WARNING
-    lines = list(_claim(check.claim, screen)) if named else []
-    verdict = verdict_text(check)
-    lines += screen.lines(verdict, [(0, len(verdict), style)])
+    lines = list(screen.paint_lines(f"> {check.claim}", Style.FAINT)) if named else []
+    lines += screen.paint_lines(verdict_text(check), style)
     for match in check.matches[:MOST_PLACES]:
         lines += ["", excerpt_text(match.excerpt, screen), *_differences(match, screen)]
     also = [f"also at {screen.paint(one.excerpt.citation, Style.CITATION)}" for one in check.matches[MOST_PLACES:]]
@@ -48,14 +47,14 @@ def check_text(check: Verification, screen: Screen, *, named: bool = False) -> s
 
 def failed_check_text(claim: str, cause: str, screen: Screen) -> str:
     """Render a check that failed, below its claim."""
-    return "\n".join([*_claim(claim, screen), *screen.lines(f"Not checked: {cause}")])
+    return "\n".join([*screen.paint_lines(f"> {claim}", Style.FAINT), *screen.lines(f"Not checked: {cause}")])
 
 
 def excerpt_text(excerpt: Excerpt, screen: Screen) -> str:
     """Render the numbered lines around a cited place, below the article and the hash of its file."""
     whose = attribution(excerpt.title, excerpt.publisher, excerpt.date)
     lines = [screen.paint(excerpt.citation, Style.CITATION)]
-    lines += screen.lines(whose, [(0, len(whose), Style.FAINT)])
+    lines += screen.paint_lines(whose, Style.FAINT)
     lines.append(screen.paint(f"sha256 {excerpt.sha256}", Style.FAINT))
     gutter = max((len(str(line.number)) for line in excerpt.lines), default=1)
     for line in excerpt.lines:
@@ -70,11 +69,6 @@ def tally_text(verdicts: Iterable[Verdict | None]) -> str:
     return f"{counted.total()} checked: {', '.join(parts)}"
 
 
-def _claim(claim: str, screen: Screen) -> Iterator[str]:
-    text = f"> {claim}"
-    return screen.lines(text, [(0, len(text), Style.FAINT)])
-
-
 def _line(line: ExcerptLine, gutter: int, screen: Screen) -> Iterator[str]:
     """Render a line with its number; the cited span is coloured, or underlined with carets without colour."""
     before, after = "… " if line.offset else "", " …" if line.cut_end else ""
@@ -83,7 +77,7 @@ def _line(line: ExcerptLine, gutter: int, screen: Screen) -> Iterator[str]:
     marks: list[Mark] = [(start + len(before), end + len(before), Style.CITED)] if line.marked else []
     label = f"{'>' if line.marked else ' '} {line.number:>{gutter}} │ "
     whole = (start, end) == (0, len(line.text))
-    for row in screen.marked_lines(text, marks, indent=len(label), carets=not whole):
+    for row in screen.lines(text, marks, len(label), carets=not whole):
         yield label + row
         label = f"{' ' * (gutter + 2)} │ "
 

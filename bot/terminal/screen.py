@@ -66,23 +66,22 @@ class Screen:
         """Make a text harmless and show it in one style."""
         return self._run(harmless(text), 0, len(text), [(0, len(text), style)])
 
-    def lines(self, text: str, marks: Sequence[Mark] = (), indent: int = 0) -> Iterator[str]:
+    def lines(self, text: str, marks: Sequence[Mark] = (), indent: int = 0, *, carets: bool = False) -> Iterator[str]:
         """Make a text harmless and wrap it into lines that leave ``indent`` cells free, with its marks shown.
 
-        The spans of ``marks`` are offsets in characters, end exclusive.
+        The spans of ``marks`` are offsets in characters, end exclusive; ``carets`` underlines them on a screen without
+        colour.
         """
-        text = self._shown(text)
-        for start, end in self.rows(text, indent):
-            yield self._run(text, start, end, marks)
-
-    def marked_lines(self, text: str, marks: Sequence[Mark], indent: int, *, carets: bool) -> Iterator[str]:
-        """Wrap a text as ``lines`` does; ``carets`` underlines the marks with carets on a screen without colour."""
         text = self._shown(text)
         for start, end in self.rows(text, indent):
             yield self._run(text, start, end, marks)
             for first, last, _ in marks:
                 if carets and not self.color and max(first, start) < min(last, end):
                     yield _carets(text[start:end], max(first, start) - start, min(last, end) - start)
+
+    def paint_lines(self, text: str, style: Style, indent: int = 0) -> Iterator[str]:
+        """Wrap a text as ``lines`` does, in one style."""
+        return self.lines(text, [(0, len(text), style)], indent)
 
     def rows(self, text: str, indent: int = 0) -> Iterator[tuple[int, int]]:
         """Split a harmless text into the spans that fill one line each; only white space lies between them."""

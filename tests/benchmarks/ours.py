@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 from peers import anonymous, timed  # noqa: E402 - the same
 
 from bot.answers import Answerer  # noqa: E402 - found by the line before
-from bot.discord.client.workers import Desk  # noqa: E402 - the same
+from bot.discord.client.workers import Workers  # noqa: E402 - the same
 from bot.settings.model import Settings  # noqa: E402 - the same
 from index.retrieval.disk import PARAGRAPHS, SENTENCES, DiskEngine  # noqa: E402 - the same
 from index.retrieval.store.generations import Generations  # noqa: E402 - the same
@@ -133,7 +133,7 @@ def answers(sources: Path, index: Path, questions: Sequence[str]) -> Found:
 
 
 def at_once(sources: Path, index: Path, questions: Sequence[str]) -> Found:
-    """A thousand questions at once through the desk that the bot asks at, after a first thousand."""
+    """A thousand questions at once through the workers that the bot asks at, after a first thousand."""
     answerer = Answerer(settings(sources, index))
     asked = [questions[at % len(questions)] for at in range(AT_ONCE)]
     asyncio.run(_ask_all(answerer, asked, []))
@@ -147,11 +147,11 @@ def at_once(sources: Path, index: Path, questions: Sequence[str]) -> Found:
 
 
 async def _ask_all(answerer: Answerer, questions: Sequence[str], waited: list[float]) -> int:
-    desk = Desk(answerer, Settings())
+    workers = Workers(answerer, Settings())
 
     async def ask(question: str) -> bool:
         began = time.perf_counter()
-        answer = await desk.ask(question)
+        answer = await workers.ask(question)
         waited.append((time.perf_counter() - began) * 1000)
         return answer.question == question
 

@@ -69,12 +69,11 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: its action and label, the page it leads to or stands on, and an emoji before the label."""
+    """A button: its action, its label, and the page that it leads to or stands on."""
 
     action: Action
     label: str
     page: int = 0
-    emoji: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,13 +64,9 @@ async def respond(
     try:
         first, *more = await made
     except Exception as error:  # noqa: BLE001 - any error is logged and reported to the person who asked
-        await _fail(interaction, signer, error)
+        await _send(interaction, signer, Reply(trouble(error)), private=True)
         return False
-    if interaction.response.is_done():
-        await interaction.edit_original_response(view=first.view(signer), allowed_mentions=SILENT)
-    else:
-        view = first.view(signer)
-        await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=SILENT)
+    await _send(interaction, signer, first, private=private)
     await send_more(interaction, signer, more, private=private)
     return True
 
@@ -105,9 +101,10 @@ def trouble(error: BaseException) -> Card:
     return notice(FAILED, Colour.WRONG)
 
 
-async def _fail(interaction: Interaction, signer: Signer, error: BaseException) -> None:
-    view = Reply(trouble(error)).view(signer)
+async def _send(interaction: Interaction, signer: Signer, reply: Reply, *, private: bool) -> None:
+    """Send a reply as the response, or in place of "thinking" if that is shown."""
+    view = reply.view(signer)
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view, allowed_mentions=SILENT)
     else:
-        await interaction.response.send_message(view=view, ephemeral=True, allowed_mentions=SILENT)
+        await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=SILENT)
