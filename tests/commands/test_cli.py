@@ -1,8 +1,10 @@
 """The command line: its help, its options and what is wrong with it."""
 
+from importlib import import_module
+
 import pytest
 
-from bot.cli import build
+from bot.cli import COMMANDS, build
 from tests.commands.command_line import run
 
 
@@ -14,6 +16,11 @@ def test_the_help_of_every_command_has_the_exit_codes(capsys: pytest.CaptureFixt
         out = capsys.readouterr().out
         assert "exit codes:" in out
         assert "3  the sources or the index cannot be served" in out
+
+
+def test_every_command_has_a_module_that_runs_it() -> None:
+    for name in COMMANDS:
+        assert callable(import_module(f"bot.commands.{name}").run)
 
 
 def test_every_option_has_help() -> None:
