@@ -1,8 +1,8 @@
-"""The README's transcripts: finding them, running them as a person's shell would, and writing them anew.
+"""Transcripts of the documents: finds them, runs them as a person's shell would, and writes them anew.
 
 Run ``python tests/readme_blocks.py`` from the repository's root to write every output anew. A transcript is a block of
 ```console: lines that begin with "$ " are commands, what follows each is what the terminal shows, 80 columns wide and
-without colour.
+without colour. A block of ```python is a program, and the block of ```text right behind it is what it prints.
 """
 
 import os
@@ -17,10 +17,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+DOCUMENTS = (README, *sorted((ROOT / "docs").glob("*.md")), ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md")
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+PROGRAM = re.compile(r"(?<=^```python\n)(.*?)^```\n\n```text\n(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
+SECONDS = re.compile(r"\bin \d+\.\d s\.")
 COMMAND = re.compile(r"^\$ (.*<<'END'\n(?:.*\n)*?END|.*)$", re.MULTILINE)
 COLUMNS = "80"
 SEPARATOR = "\x1e"
+ERASED = "\x1b[K"
 
 
 def blocks(text: str) -> list[str]:
@@ -40,6 +44,18 @@ def played(block: str, folder: Path) -> str:
     outputs = _terminal(script, folder).split(SEPARATOR)
     shown = (_tidy(output) for output in outputs)
     return "".join(f"$ {command}\n{output}" for command, output in zip(given, shown, strict=False))
+
+
+def programs(text: str) -> list[tuple[str, str]]:
+    """The programs of a text in Markdown, each with what it prints."""
+    return PROGRAM.findall(text)
+
+
+def printed(program: str, folder: Path) -> str:
+    """What a program prints when it is run in a folder; raises CalledProcessError where it fails."""
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, check=True).stdout
 
 
 def prepared(folder: Path) -> Path:
@@ -80,17 +96,28 @@ def _until_closed(screen: int) -> Iterator[bytes]:
 
 
 def _tidy(output: str) -> str:
-    """What was shown, without carriage returns, progress that was written over, and spaces at line ends."""
-    lines = [line.rsplit("\r", 1)[-1].rstrip() for line in output.replace("\r\n", "\n").split("\n")]
-    return "\n".join(lines)
+    """What was shown, without carriage returns, progress that was written over, spaces at line ends, and haste.
+
+    The seconds that something took are always 0.1, so that a transcript is the same on every machine.
+    """
+    lines = [
+        line.rsplit("\r", 1)[-1].removeprefix(ERASED).rstrip() for line in output.replace("\r\n", "\n").split("\n")
+    ]
+    return SECONDS.sub("in 0.1 s.", "\n".join(lines))
+
+
+def anew(text: str) -> str:
+    """A document with every output as it is now, from a clone of its own."""
+    with tempfile.TemporaryDirectory() as made:
+        clone = prepared(Path(made))
+        text = BLOCK.sub(lambda block: played(block.group(), clone), text)
+        return PROGRAM.sub(lambda found: f"{found[1]}```\n\n```text\n{printed(found[1], clone)}", text)
 
 
 def main() -> None:
-    """Write the README with every output as it is now."""
-    text = README.read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory() as made:
-        clone = prepared(Path(made))
-        README.write_text(BLOCK.sub(lambda block: played(block.group(), clone), text), encoding="utf-8")
+    """Write every document with its outputs as they are now."""
+    for document in DOCUMENTS:
+        document.write_text(anew(document.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

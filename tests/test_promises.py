@@ -1,4 +1,4 @@
-"""What is promised: verbatim, checkable, honest, the same everywhere, private."""
+"""What is promised: verbatim, checkable, honest, the same everywhere, private, never falls over."""
 
 import socket
 import subprocess
@@ -19,6 +19,10 @@ QUESTIONS = (
     "Who co-chaired the dialogue?",
     "Where will the next dialogue be held?",
     "What is the capital of France?",
+)
+HOSTILE = (
+    *("", " ", "?", "\x00", "\ud800", "e\u0301\u0301", "who who who", "what is the of", "name the", "which", "%"),
+    *("1" * 5_000, "when " * 2_000, "a" * 20_000, "((((" * 500, "\n\r\t\u2028", "\x1b[2J", "谁主持了对话？"),
 )
 WORDS = [
     "the",
@@ -121,6 +125,14 @@ def test_the_same_everywhere_however_often_it_is_asked(answerer: Answerer) -> No
         assert answerer.ask(question) == answerer.ask(question)
 
 
+def test_the_same_everywhere_from_both_engines(answerer: Answerer, tmp_path: Path) -> None:
+    on_disk = Answerer(Settings(sources=ROOT / "sources", engine="disk", index_path=tmp_path / "index"))
+    for question in QUESTIONS:
+        assert [(one.citation, one.quoted) for one in on_disk.ask(question).passages] == [
+            (one.citation, one.quoted) for one in answerer.ask(question).passages
+        ]
+
+
 def test_private_an_answer_opens_no_socket_and_writes_no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("a socket was opened")
@@ -132,3 +144,10 @@ def test_private_an_answer_opens_no_socket_and_writes_no_file(monkeypatch: pytes
     Answerer(Settings(sources=ROOT / "sources")).ask("What was decided about the hotline?")
     assert sorted((ROOT / "sources").iterdir()) == before
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("question", HOSTILE, ids=range(len(HOSTILE)))
+def test_never_falls_over_whatever_is_asked(answerer: Answerer, question: str) -> None:
+    answer = answerer.ask(question)
+    assert bool(answer.reason) is not answer.answered
+    assert answerer.ask("And where?", before=question).passages is not None

@@ -81,7 +81,7 @@ class Session:
     def _ask(self, question: str) -> str:
         answer = self._answerer.ask(question, before=self._topic)
         self._answer = answer
-        self._topic = answer.asked or question
+        self._topic = answer.asked
         self._shown = 0 if answer.answered else CLOSEST
         return answer_text(answer, self._screen())
 

@@ -1,102 +1,112 @@
-"""What a question speaks of: the one of its noun phrases that a pronoun of the next question stands for."""
+"""What questions speak of, in their own words, to tell a person what a follow-up took."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from itertools import pairwise
+import re
+from collections.abc import Iterator, Sequence
 
-from index.conversation.noun_phrases import NounPhrase, is_ordinal, noun_phrases, whole_words
-from index.query.answer_type import AnswerType, classify
-from index.query.phrases import Word, asking
+from index.annotation.entities import UPPER, names
+from index.query.phrases import Word, after_opening, is_verb, split
+from index.text.lexicon import FUNCTION_WORDS, words
 
-__all__ = ["names_answer", "noun", "subject"]
+__all__ = ["subject"]
 
-_ARTICLES = frozenset(["a", "an", "the"])
+MOST_TOLD = 3
+"""Noun phrases that are told at most."""
+
+_DETERMINERS = words("articles") | {"its", "his", "her", "their", "our", "my", "your", "this", "these", "those"}
+_ORDINALS, _DATES, _ACTIONS = words("ordinals"), words("months", "weekdays"), words("actions")
+_ENDING = (FUNCTION_WORDS - words("requests") - _ORDINALS) | {"up", "out", "off", "down", "away", "back"}
 _DOING = frozenset(["do", "does", "did", "will", "would", "can", "could", "should"])
-_ASKING = frozenset(["what", "which", "whose", "many", "much"])
-# what is no thing by itself, but always of one: "the price of the ticket"
-_MEASURES = {
-    AnswerType.DATE,
-    AnswerType.NUMBER,
-    AnswerType.MONEY,
-    AnswerType.PERCENT,
-    AnswerType.DURATION,
-    AnswerType.REASON,
-}
+_BEING = frozenset(["is", "are", "was", "were"])
+_VERBAL = _ACTIONS | words("auxiliaries")
+_ASKING = frozenset(["what", "which", "whose", "many", "much", "how"])
+_CAPITAL = re.compile(f"[{UPPER}]")
+_TAIL = re.compile(r"(?:-\w+)+")
+# what may stand between two words of one phrase
+_JOINING = frozenset([" ", "-", ".", "'s ", "’s ", "s ", "' ", "’ ", ". "])
 
 
-def subject(
-    earlier: str,
-    *,
-    plural: bool | None = None,
-    person: bool | None = None,
-    used: Iterable[NounPhrase] = (),
-    strict: bool = False,
-) -> NounPhrase | None:
-    """The phrase that a question speaks of, or None: one of the right number and sort, or else the first.
+def subject(said: Sequence[str]) -> str:
+    """The noun phrases of questions that have an article or a name, or else the others, with "…" between them.
 
-    ``plural`` and ``person`` say what is wanted where that is known; with ``strict`` a person is never a thing with an
-    article. The noun that only says what is asked for ("How many people") is not spoken of, unless there is nothing
-    else, and neither is a phrase in ``used``.
+    The noun that only says what is asked for ("How many people") is not spoken of. Without any, all of the first.
     """
-    asks, found = classify(earlier), whole_words(earlier)
-    if asks.focus and asking(found, earlier) is None:  # "second dialogue date" speaks of the second dialogue
-        earlier = earlier[: asks.focus.start] + " " * (asks.focus.end - asks.focus.start) + earlier[asks.focus.end :]
-        found = whole_words(earlier)
-    phrases = [one for one in noun_phrases(earlier, found) if one not in set(used)]
-    spoken = [one for one in phrases if not names_answer(one, found)] or phrases
-    if person is False and asks.focus and not asks.names_kind:  # "Which law did he break" speaks of the law
-        spoken = [*_asked_for(phrases, found), *spoken]
-    if person and strict:
-        spoken = [one for one in spoken if one.person or one.name or not one.definite]
-    if plural:
-        spoken = [*(one for one in spoken if one.plural), *_pairs(earlier, spoken), *spoken]
-    best = min(spoken, key=lambda one: _misfit(one, plural=plural, person=person), default=None)
-    if best is None:
-        return None
-    measured = asks.focus is not None and asks.kind in _MEASURES and best.start <= asks.focus.start < best.end
-    return _part(earlier, best) if measured or (person is False and best.person) else best
+    found = [(one, phrase) for one in said for phrase in _phrases(one)]
+    definite = [(one, phrase) for one, phrase in found if _is_definite(one, phrase)]
+    told = dict.fromkeys(_written(one, phrase) for one, phrase in (definite or found))
+    return " … ".join([*told][:MOST_TOLD]) or said[0].strip(" \t?!.")
 
 
-def _asked_for(phrases: list[NounPhrase], found: list[Word]) -> list[NounPhrase]:
-    """The phrase that says what is asked for, where that is the object: "which law" before "did he break"."""
-    doing = {word.start for word in found if word.text in _DOING}
-    return [one for one in phrases if names_answer(one, found) and one.end + 1 in doing]
+def _is_definite(question: str, phrase: Sequence[Word]) -> bool:
+    return phrase[0].text in _DETERMINERS or _is_capital(question, phrase[-1])
 
 
-def names_answer(phrase: NounPhrase, found: list[Word]) -> bool:
-    """Whether a phrase only says what is asked for: "which city", "how many people"."""
-    return any(word.end + 1 == phrase.start and word.text in _ASKING for word in found)
+def _written(question: str, phrase: Sequence[Word]) -> str:
+    """A phrase as it is written, up to the end of its last word or name: "the U.S."."""
+    end = phrase[-1].end
+    end = max([end, *(one.end for one in names(question) if one.start < end < one.end)])
+    tail = _TAIL.match(question, end)
+    return question[phrase[0].start : tail.end() if tail else end]
 
 
-def _misfit(phrase: NounPhrase, *, plural: bool | None, person: bool | None) -> int:
-    """How badly a phrase fits what is wanted; 0 is best."""
-    wrong_number = plural is not None and phrase.plural != plural
-    if person is None:
-        return 2 * wrong_number
-    if person:
-        return 4 * wrong_number + 2 * (not phrase.person) + (not phrase.name)
-    # "it" is a thing: what has an article is one, a bare name may be somebody's
-    return 2 * wrong_number + 3 * phrase.person
+def _phrases(question: str) -> Iterator[list[Word]]:
+    """The noun phrases of a question, in order; those with "of" between them, and names with "and", as one."""
+    open_phrase: list[Word] = []
+    for run in _runs(question):
+        link = question[open_phrase[-1].end : run[0].start].lower() if open_phrase else ""
+        pair = link == " and " and _is_capital(question, open_phrase[-1]) and _is_capital(question, run[0])
+        if link == " of " or pair:
+            open_phrase += run
+            continue
+        if open_phrase:
+            yield open_phrase
+        open_phrase = run
+    if open_phrase:
+        yield open_phrase
 
 
-def _part(text: str, phrase: NounPhrase) -> NounPhrase:
-    """The thing that a phrase names somebody or something by: "the CPLA" of "the secretary of the CPLA"."""
-    of = text.find(" of ", phrase.start, phrase.end)
-    return replace(phrase, start=of + len(" of ")) if of > 0 else phrase
+def _runs(question: str) -> Iterator[list[Word]]:
+    """The runs of words that speak of things, each with its article."""
+    found = after_opening(split(question))
+    at = 0
+    while at < len(found):
+        begin = at
+        at += found[at].text in _DETERMINERS
+        first = at
+        while at < len(found) and _goes_on(question, found, first, at):
+            at += 1
+        last = at - (at - first > 1 and _ends_in_verb(question, found, begin, at))
+        asked_for = begin > 0 and found[begin - 1].text in _ASKING
+        if not asked_for and any(word.text not in _DATES and not word.text.isdigit() for word in found[first:last]):
+            yield found[begin:last]
+        at = max(at, begin + 1)
 
 
-def _pairs(text: str, phrases: list[NounPhrase]) -> list[NounPhrase]:
-    """Phrases with "and" between them as one: "Guo Shengkun and Loretta Lynch"."""
-    return [
-        replace(first, end=second.end, plural=True)
-        for first, second in pairwise(phrases)
-        if text[first.end : second.start].strip().lower() in {"and", "&"}
-    ]
+def _goes_on(question: str, found: Sequence[Word], first: int, at: int) -> bool:
+    """Whether a word goes on with the run that begins at ``first``: no function word, and no verb behind it."""
+    word, opens = found[at], at == first
+    link = "" if opens else question[found[at - 1].end : word.start]
+    if link in {"-", "&"}:  # "the plugs-out test", "the V&A"
+        return True
+    capital = _is_capital(question, word)
+    if word.text in _ENDING and not (capital and question[word.start : word.end].isupper() and word.text != "i"):
+        return False
+    determined = first > 0 and found[first - 1].text in _DETERMINERS | _ASKING
+    if not opens and link not in _JOINING:
+        return False
+    if capital or word.text.isdigit() or word.text in _ORDINALS or (opens and determined):
+        return True
+    behind_name = not opens and not determined and link == " " and _is_capital(question, found[at - 1])
+    return not behind_name and not is_verb(word.text) and word.text not in _ACTIONS
 
 
-def noun(said: str) -> str:
-    """A subject without its article and its ordinal: "dialogue" of "the second dialogue"."""
-    words_of = said.split()
-    while len(words_of) > 1 and (words_of[0].lower() in _ARTICLES or is_ordinal(words_of[0].lower())):
-        del words_of[0]
-    return " ".join(words_of)
+def _ends_in_verb(question: str, found: Sequence[Word], begin: int, end: int) -> bool:
+    """Whether the last word of a run is what its subject does or is: "did the army march", "is the museum open"."""
+    before, last = found[begin - 1].text if begin else "", found[end - 1]
+    says = before in _BEING and (begin == 1 or found[begin - 2].text == "why") and end == len(found)
+    verb_follows = any(is_verb(word.text) or word.text in _VERBAL for word in found[end:])
+    whole = last.text.isdigit() or _is_capital(question, last) or question.startswith(" of ", last.end)
+    return (before in _DOING or says) and not verb_follows and not whole
+
+
+def _is_capital(question: str, word: Word) -> bool:
+    return word.start > 0 and _CAPITAL.match(question, word.start) is not None

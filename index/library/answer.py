@@ -63,7 +63,7 @@ class Answer:
     ``reason`` is None for an answer and the cause of a refusal. ``passages`` are ranked, the quoted ones and the next
     best; a refusal's are the closest lines and none is quoted. ``notes`` are plain remarks: a word taken for another, a
     subject taken from the question before, two reports. ``subject`` is the question whose subject a follow-up took, and
-    ``asked`` the question with that subject in it. ``confidence`` is from 0 to 1. ``weights`` maps each term of the
+    ``asked`` what the next follow-up goes on from. ``confidence`` is from 0 to 1. ``weights`` maps each term of the
     question to what it counts. ``relevance`` is the log odds that the sources speak of what is asked, None where no
     passage was found; an answer needs ``threshold``, which is calibrated on the sources with ``calibrated_with``
     questions about other things.

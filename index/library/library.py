@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
 from index.citations.excerpts import WIDTH, Excerpt
-from index.conversation.rewrite import follow_up
+from index.conversation.follow_up import follow_up
 from index.documents.article import Record
 from index.documents.fingerprints import Fingerprints
 from index.documents.passages import Passage
@@ -17,7 +17,7 @@ from index.library.collection import Choice, Collection
 from index.library.quoting import Quoter
 from index.library.suggestions import suggest
 from index.library.verification import Verification, Verifier
-from index.query.question import understand
+from index.query.question import Question, grounded, parse
 from index.ranking.ranker import MOST_QUOTED, rank
 
 if TYPE_CHECKING:
@@ -81,19 +81,21 @@ class Library:
     def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> Answer:
         """Answer a question, with at most ``limit`` passages.
 
-        ``before`` is the question asked just before, whose subject a follow-up without one takes.
+        ``before`` is the question asked just before, or ``Answer.asked`` of its answer: a follow-up takes from it what
+        it leaves out.
         """
         self._take_up()
         taken = follow_up(question, before) if before else None
-        asked, most = taken.text if taken else question, limit or self._limit
+        asked, most = taken.question if taken else parse(question), limit or self._limit
         answer = self._answer(question, asked, most)
         if self._reindex and any(one.changed for one in answer.passages):
             self._collection.update()
             answer = self._answer(question, asked, most)
-        if taken is None:
+        if not (taken and before):
             return answer
         note = f"Took “{taken.subject}” from the question before."
-        return replace(answer, subject=before, notes=(note, *answer.notes))
+        subject = before.strip().splitlines()[0]
+        return replace(answer, subject=subject, asked=taken.conversation, notes=(note, *answer.notes))
 
     def check(
         self,
@@ -148,10 +150,10 @@ class Library:
         """Stop watching the folder."""
         self._collection.close()
 
-    def _answer(self, question: str, asked: str, limit: int) -> Answer:
+    def _answer(self, question: str, asked: Question, limit: int) -> Answer:
         held = self._collection.held
         engine = held.engine
-        ranking = rank(understand(asked, engine), engine, limit, held.calibration, self._most)
+        ranking = rank(grounded(asked, engine), engine, limit, held.calibration, self._most)
         quoter = Quoter(engine, self._fingerprints)
         passages = tuple(
             quoter.quote(number, one, quoted=number <= ranking.quoted)
@@ -165,7 +167,7 @@ class Library:
             reason=ranking.reason,
             passages=passages,
             notes=(*(f"Took “{word}” for “{known}”." for word, known in ranking.question.taken_for), *ranking.notes),
-            asked=asked,
+            asked=question,
             weights=ranking.weights,
             relevance=ranking.relevance,
             threshold=held.calibration.threshold,

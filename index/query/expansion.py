@@ -28,6 +28,8 @@ FOCUS = 0.7
 """What a word that only names the kind of answer ("city" in "which city") keeps of its weight."""
 LIGHT = 0.7
 """What a light word ("between", "many", "happen") keeps of its weight: such words say little of what is asked for."""
+TAKEN = 0.3
+"""What a word taken of the question before keeps of its weight, as ``tests/benchmarks/followups.py`` found best."""
 UNKNOWN = 0.5
 """The weight of a word that no source has, as a share of the greatest idf."""
 UNKNOWN_LIGHT = 0.1
@@ -219,8 +221,9 @@ def _spelled_out(
 
 
 def _weight(one: str, question: Question, frequency: int, passages: int) -> float:
-    """The idf of a term, less where the word says little of what is asked for."""
+    """The idf of a term, less where the word says little of what is asked for, or was taken of the question before."""
+    taken = TAKEN if one in question.taken else 1.0
     if not frequency:
-        return (UNKNOWN_LIGHT if is_light(one) else UNKNOWN) * idf(0, passages)
-    light = (FOCUS if one in question.focus_terms else 1.0) * (LIGHT if is_light(one) else 1.0)
+        return taken * (UNKNOWN_LIGHT if is_light(one) else UNKNOWN) * idf(0, passages)
+    light = taken * (FOCUS if one in question.focus_terms else 1.0) * (LIGHT if is_light(one) else 1.0)
     return light * idf(frequency, passages)

@@ -14,7 +14,7 @@ from index.retrieval.engine import Engine
 from index.text.analyzer import Token, term, terms, tokens
 from index.text.lexicon import words as listed
 
-__all__ = ["AnswerType", "Question", "parse", "understand"]
+__all__ = ["AnswerType", "Question", "grounded", "parse", "understand"]
 
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,200})[\"“”«»]")
 _SOURCE = re.compile(
@@ -44,7 +44,8 @@ class Question:
     are the terms that only name the kind of answer, so that an answer need not hold them. ``unit`` are the terms of
     what is counted ("How many square miles": the terms of "square miles"). ``each`` is the kind of a list's members.
     ``quoted`` are its phrases in quotation marks, ``ordinals`` its "first" and "2nd", ``dates`` its dates, all as
-    written. ``negated`` says that it asks for what is not.
+    written. ``negated`` says that it asks for what is not. ``taken`` are the terms that a follow-up took of the
+    question before, which count less than its own.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Question:
     ordinals: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     negated: bool = False
+    taken: frozenset[str] = frozenset()
 
 
 def parse(text: str) -> Question:
@@ -106,7 +108,12 @@ def _framing(text: str, words: list[phrases.Word], kind: AnswerType) -> set[int]
 
 def understand(text: str, engine: Engine) -> Question:
     """Read a question against the vocabulary of a collection."""
-    question = parse(text)
+    return grounded(parse(text), engine)
+
+
+def grounded(question: Question, engine: Engine) -> Question:
+    """A parsed question with its words held against the vocabulary of a collection: known, misspelt, unknown."""
+    text = question.text
     known = engine.statistics({token.term for token in question.tokens}).document_frequency
     spelled = spelling(text, without_joints(text, question.tokens, known), engine)
     unknown = tuple(word for word in spelled.unknown if term(word) not in question.focus_terms)

@@ -52,10 +52,10 @@ def why_declined(question: Question, sought: ExpandedQuery, scored: Sequence[Sco
 
 
 def _words(question: Question, sought: ExpandedQuery) -> list[tuple[str, str]]:
-    """The words of a question as written, each with its term, once."""
+    """A question's own words as written, each with its term, once."""
     words: dict[str, str] = {}
     for token in question.tokens:
-        if token.term in sought.terms:
+        if token.term in sought.terms and token.term not in question.taken:
             words.setdefault(token.term, question.text[token.start : token.end])
     return [(word, term) for term, word in words.items()]
 

@@ -1,17 +1,11 @@
 """How often the kind of answer fits, and the marked answer is right, on questions with known answers.
 
-Run it from the repository's root; it writes RESULTS-answers.md beside this file:
+    python -m tests.benchmarks.answer_marks [FOLDER]
 
-    python -m tests.benchmarks.answer_marks FOLDER
-
-FOLDER holds ``sources/`` and ``questions.jsonl`` with ``question`` and ``gold`` (the English XQuAD development set,
-CC BY-SA 4.0, is what the rules were written on, so its figures flatter them a little). For each question the sentence
-that holds the answer is given: "fits" is the share in which some span of the kind asked for overlaps the answer,
-"marked" how many questions get a mark, "right" the share of marks that overlap the answer, "F1" the mean overlap in
-words of mark and answer. Kinds without a form have no "fits".
+FOLDER holds ``sources/`` and ``questions.jsonl`` with ``question`` and ``gold``, by default
+``../shared/eval/xquad-dev``.
 """
 
-import json
 import statistics
 import sys
 from collections import defaultdict
@@ -19,11 +13,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.documents.passages import Passage, split
-from index.documents.source import Folder, Source
 from index.query.question import Question, parse
 from index.ranking.answer_span import Expectation, spans
+from tests.benchmarks.development import FOLDER, Development
+from tests.benchmarks.report import publish
+from tests.benchmarks.runs import Row, Run, Table, provenance
 
-RESULTS = Path(__file__).parent / "RESULTS-answers.md"
+__all__ = ["main"]
+
+TEXT = """\
+For each question the sentence that holds the answer is given. “Fits” is the share in which some span of the kind asked
+for overlaps the answer, “marked” how many questions get a mark, “right” the share of marks that overlap the answer,
+“F1” the mean overlap in words of mark and answer. Kinds without a form have no “fits”. The rules were written on the
+English XQuAD development set, so its figures flatter them a little.
+"""
 
 
 @dataclass
@@ -35,13 +38,20 @@ class Tally:
     overlaps: list[float] = field(default_factory=list)
     right: int = 0
 
-    def row(self, name: str) -> str:
+    def row(self, name: str) -> Row:
         """The tally as a row of a table."""
         marked = len(self.overlaps)
         right = f"{self.right / marked:.2f}" if marked else "-"
         overlap = f"{statistics.mean(self.overlaps):.2f}" if marked else "-"
         fits = f"{self.fits / self.asked:.2f}" if self.fits else "-"
-        return f"| {name} | {self.asked} | {fits} | {marked} | {right} | {overlap} |"
+        return [name, str(self.asked), fits, str(marked), right, overlap]
+
+    def add(self, other: "Tally") -> None:
+        """Count what another tally counted as well."""
+        self.asked += other.asked
+        self.fits += other.fits
+        self.overlaps += other.overlaps
+        self.right += other.right
 
 
 def judge(tally: Tally, question: Question, passage: Passage, gold: tuple[int, int]) -> None:
@@ -62,28 +72,28 @@ def overlap(mark: str, gold: str) -> float:
 
 
 def main(folder: Path) -> None:
-    """Print and write the table."""
-    articles = {one.name: list(split(one)) for one in Folder(folder / "sources").scan() if isinstance(one, Source)}
-    tallies: dict[str, Tally] = defaultdict(Tally)
-    for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        name, start, end = row["gold"][0]
+    """Measure, keep and print; ends with 1 where the folder is not there."""
+    try:
+        development = Development(folder)
+    except FileNotFoundError as error:
+        sys.exit(f"nothing was measured: {error}")
+    articles = {one.name: list(split(one)) for one in development.sources}
+    tallies, every = defaultdict[str, Tally](Tally), Tally()
+    for asked in development.questions:
+        name, start, end = asked.gold[0]
         passage = next(one for one in articles[name] if one.start < end and start < one.end)
-        question = parse(row["question"])
+        question = parse(asked.text)
         judge(tallies[question.kind.name.lower()], question, passage, (start - passage.start, end - passage.start))
-    every = Tally(
-        sum(one.asked for one in tallies.values()),
-        sum(one.fits for one in tallies.values()),
-        [share for one in tallies.values() for share in one.overlaps],
-        sum(one.right for one in tallies.values()),
+    for one in tallies.values():
+        every.add(one)
+    ranked = sorted(tallies.items(), key=lambda item: -item[1].asked)
+    table = Table(
+        title=f"{every.asked} questions",
+        head=["kind", "questions", "fits", "marked", "right", "F1"],
+        rows=[*(one.row(kind) for kind, one in ranked), every.row("all")],
     )
-    ranked = sorted(tallies.items(), key=lambda one: -one[1].asked)
-    rows = [one.row(kind) for kind, one in ranked]
-    head = "| kind | questions | fits | marked | right | F1 |\n|---|---|---|---|---|---|"
-    table = "\n".join([head, *rows, every.row("all")])
-    print(table)
-    RESULTS.write_text(f"# Kinds of answer and marked answers\n\n{__doc__}\n{table}\n", encoding="utf-8")
+    publish(Run(name="answer-marks", title="Marked answers", text=TEXT, provenance=provenance([]), tables=[table]))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)

@@ -1,34 +1,24 @@
-"""How long a command takes from nothing: whole processes, medians, against ``import numpy`` alone.
+"""How long a command takes from nothing, beside ``import numpy`` alone: whole processes on the two articles.
 
-Run it from the repository's root, with nothing else running:
-
-    python tests/benchmarks/cold_start.py [ROUNDS]
-
-The commands take turns, so that a slow moment of the machine falls on all of them. The table goes to RESULTS-cold.md.
+python -m tests.benchmarks.cold_start [ROUNDS]
 """
 
 import os
-import platform
 import resource
-import statistics
 import subprocess
 import sys
 import time
-from pathlib import Path
-from typing import NamedTuple
 
-ROOT = Path(__file__).parent.parent.parent
-RESULTS = Path(__file__).parent / "RESULTS-cold.md"
+from tests.benchmarks.report import publish
+from tests.benchmarks.runs import ROOT, Row, Run, Table, in_turns, over, provenance
+
+__all__ = ["COMMANDS", "main"]
+
 BASE = "import numpy"
-HEAD = """\
-# Cold starts
-
-Whole processes on the two articles of `sources/`, the medians of {rounds} rounds in turns; {machine}; load {load:.1f}.
-Made by `python tests/benchmarks/cold_start.py`. The aim: `pullquote ask` in at most 3.5 times as long as
-`import numpy`. Processor time is the steadier figure where a machine is shared.
-
-| command | ms | times `import numpy` | processor ms | times `import numpy` |
-|---|--:|--:|--:|--:|"""
+TEXT = """\
+Whole processes on the two articles of `sources/`, in turns. The aim: `pullquote ask` in at most 3.5 times as long as
+`import numpy`. Processor time is the steadier figure where a machine is shared; numpy starts on several cores at once.
+"""
 COMMANDS = {
     "an empty program": ["-c", "pass"],
     BASE: ["-c", "import numpy"],
@@ -42,24 +32,23 @@ COMMANDS = {
 }
 
 
-class Took(NamedTuple):
-    """The seconds that one run took, on the clock and of the processor."""
+class Command:
+    """A command to run; keeps the processor's milliseconds of each run."""
 
-    seconds: float
-    processor: float
+    def __init__(self, arguments: list[str], *, may_fail: bool = False, **settings: str) -> None:
+        """``settings`` are variables of its environment, which has no other settings of the product."""
+        self._arguments, self._strict = [sys.executable, *arguments], not may_fail
+        self._environ = {name: value for name, value in os.environ.items() if not name.startswith("PULLQUOTE_")}
+        self._environ |= settings
+        self.processor: list[float] = []
 
-
-def measure(rounds: int) -> dict[str, list[Took]]:
-    """What each command took, ``rounds`` times; one round before is not counted."""
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("PULLQUOTE_")}
-    taken: dict[str, list[Took]] = {name: [] for name in COMMANDS}
-    for turn in range(rounds + 1):
-        for name, arguments in COMMANDS.items():
-            began, used = time.perf_counter(), _used()
-            subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environ, check=False, stdout=subprocess.DEVNULL)
-            if turn:
-                taken[name].append(Took(time.perf_counter() - began, _used() - used))
-    return taken
+    def __call__(self) -> float:
+        """Run it and return its milliseconds on the clock; raises CalledProcessError where it may not fail and does."""
+        began, used = time.perf_counter(), _used()
+        subprocess.run(self._arguments, cwd=ROOT, env=self._environ, check=self._strict, stdout=subprocess.DEVNULL)
+        clock = time.perf_counter() - began
+        self.processor.append(1000 * (_used() - used))
+        return 1000 * clock
 
 
 def _used() -> float:
@@ -68,23 +57,20 @@ def _used() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def table(taken: dict[str, list[Took]], rounds: int) -> str:
-    """The medians and their ratios as Markdown."""
-    medians = {
-        name: (statistics.median(one.seconds for one in took), statistics.median(one.processor for one in took))
-        for name, took in taken.items()
-    }
-    base = medians[BASE]
-    rows = [
-        f"| `{name}` | {1000 * seconds:.0f} | {seconds / base[0]:.2f} | {1000 * used:.0f} | {used / base[1]:.2f} |"
-        for name, (seconds, used) in medians.items()
+def main(rounds: int) -> None:
+    """Measure, keep and print."""
+    commands = {name: Command(arguments) for name, arguments in COMMANDS.items()}
+    clock = in_turns(commands, rounds)
+    processor = {name: command.processor[1:] for name, command in commands.items()}
+    rows: list[Row] = [
+        [f"`{name}`", clock[name], over(clock[name], clock[BASE]), used, over(used, processor[BASE])]
+        for name, used in processor.items()
     ]
-    machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    return "\n".join([HEAD.format(rounds=rounds, machine=machine, load=os.getloadavg()[0]), *rows, ""])
+    times = f"times `{BASE}`"
+    table = Table(title=f"{rounds} rounds", head=["command", "ms", times, "processor ms", times], rows=rows)
+    made = provenance(["numpy", "pydantic", "rank-bm25"])
+    publish(Run(name="cold-start", title="Cold start", text=TEXT, provenance=made, tables=[table]))
 
 
 if __name__ == "__main__":
-    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 15
-    made = table(measure(wanted), wanted)
-    RESULTS.write_text(made, encoding="utf-8")
-    print(made)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)

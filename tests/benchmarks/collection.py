@@ -6,14 +6,24 @@ they do in real archives. Sentences have about 20 words, nine of them function w
 sentences; articles about 25. The same seed and size always give the same bytes.
 """
 
+import json
 import re
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-__all__ = ["Article", "articles", "questions", "write"]
+from index.text.analyzer import terms, tokens
+
+__all__ = ["WORK", "Article", "articles", "prepare", "questions"]
+
+QUESTIONS, SAMPLE, STEP = 300, 4_000, 37
+"""How many questions a collection has, of how many of its first articles they are made, and of every which."""
+
+WORK = Path(tempfile.gettempdir(), "pullquote-scale")
+"""The folder of the collections that are made."""
 
 VOCABULARY = 400_000
 _WORDS = re.compile(r"\S+")
@@ -125,19 +135,11 @@ def articles(passages: int, seed: int = 1) -> Iterator[Article]:
         number += 1
 
 
-def write(folder: Path, passages: int, seed: int = 1) -> None:
-    """Write a collection as files of a folder, 1,000 in each of its folders."""
-    for one in articles(passages, seed):
-        path = folder / one.name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(one.text, encoding="utf-8")
-
-
 def questions(sample: list[Article], number: int, seed: int = 2) -> list[str]:
     """Questions to ask: three to six content words of one sentence, as natural questions have, the rarer more often."""
     draw = np.random.default_rng(seed)
     held = set(FUNCTION_WORDS)
-    asked = []
+    asked: list[str] = []
     while len(asked) < number:
         article = sample[int(draw.integers(len(sample)))]
         paragraph = article.paragraphs[int(draw.integers(len(article.paragraphs)))]
@@ -149,3 +151,27 @@ def questions(sample: list[Article], number: int, seed: int = 2) -> list[str]:
         picked = [words[i] for i in sorted(chosen)]
         asked.append(f"What did the {picked[0]} of {' '.join(picked[1:-1])} say about {picked[-1]}?")
     return asked
+
+
+def prepare(size: int, work: Path = WORK) -> Path:
+    """The folder of a collection: sources, questions, and the terms of the passages; made if it is not there."""
+    folder = work / f"{size}-passages"
+    if (folder / "questions.jsonl").exists():
+        return folder
+    folder.mkdir(parents=True, exist_ok=True)
+    sample = []
+    with (folder / "passages.terms").open("w", encoding="utf-8") as lines:
+        for number, article in enumerate(articles(size)):
+            path = folder / "sources" / article.name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(article.text, encoding="utf-8")
+            lines.writelines(" ".join(terms(one)) + "\n" for paragraph in article.paragraphs for one in paragraph)
+            if number % STEP == 0 and number < SAMPLE:
+                sample.append(article)
+    asked = [{"text": one, "terms": _terms(one)} for one in questions(sample, QUESTIONS)]
+    (folder / "questions.jsonl").write_text("".join(json.dumps(one) + "\n" for one in asked), encoding="utf-8")
+    return folder
+
+
+def _terms(question: str) -> list[str]:
+    return list(dict.fromkeys(token.term for token in tokens(question, question=True)))

@@ -1,8 +1,8 @@
 """Draw the pictures of the README: real answers of the real bot, rendered by SimCord's preview in a browser.
 
-    python tests/benchmarks/pictures.py FOLDER [--chromium PATH]
+    python -m tests.benchmarks.pictures FOLDER [--chromium PATH]
 
-Needs ``pip install simcord[preview]`` and a Chromium. Nothing leaves the machine: the preview is served on loopback.
+Needs the extra ``bench`` and a Chromium. Nothing leaves the machine: the preview is served on loopback.
 """
 
 import argparse

@@ -1,122 +1,74 @@
-"""How this project and its peers do as a collection grows, side by side: same passages, same terms, same questions.
+"""This project and its peers on a collection of some size: same passages, same terms, same questions, in turns.
 
-Run it from the repository's root, with nothing else running:
+    python -m tests.benchmarks.scale PASSAGES [--work FOLDER] [--rounds N] [--only NAME ...]
 
-    python tests/benchmarks/scale.py [--sizes 10000 100000 1000000] [--work FOLDER] [--again NAME ...]
-
-Collections and indexes stay in the folder (in the system's temporary one, if none is named) and are made once. The
-figures go to scale.json, the table to RESULTS-scale.md and the plot to scale.png, beside this file; ``--again``
-measures only what is named and keeps the other figures. Every engine runs in a process of its own, one after the other.
+Needs the extra ``bench``. The collection is generated, once, in FOLDER (by default one in the system's temporary
+folder). With ``--only``, the engines named are measured alone, and make a run of their own.
 """
 
 import argparse
-import datetime as dt
-import json
-import os
-import platform
-import subprocess
-import sys
-import tempfile
-from importlib.metadata import version
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-sys.path[:0] = [str(HERE), str(ROOT)]
+from tests.benchmarks.collection import WORK, prepare
+from tests.benchmarks.engines import ASKED, BEST, ENGINES, Process, Times
+from tests.benchmarks.lifecycle import build
+from tests.benchmarks.report import publish
+from tests.benchmarks.runs import Run, Table, in_turns, over, provenance
 
-import collection  # noqa: E402 - found by the line before
-from ours import MEASURES  # noqa: E402 - the same
-from peers import PEERS  # noqa: E402 - the same
-from results import plot, report  # noqa: E402 - the same
+__all__ = ["main"]
 
-from index.text.analyzer import terms, tokens  # noqa: E402 - the same
-
-RESULTS = HERE / "scale.json"
-QUESTIONS, SAMPLE, STEP = 300, 100_000, 37
-"""How many questions; of how many passages' articles they are made; every which article."""
-
-LIBRARIES = ["tantivy", "rank-bm25", "bm25s", "langchain-community", "numba", "numpy"]
-LARGEST = {"LangChain BM25Retriever": 1_000_000, "rank-bm25": 1_000_000, "bm25s (NumPy)": 1_000_000}
-"""What is not asked of collections that are larger than this, since it takes minutes or all memory."""
+BASE = "Pullquote, 50 candidates"
+LIBRARIES = ["tantivy", "rank-bm25", "bm25s", "numba", "numpy"]
+TEXT = f"""\
+A generated collection (seeded, Zipf's law, articles of about 25 passages). All engines search the same terms for the
+same questions and give their best {BEST}, in turns, each in a process of its own; the whole answer is those candidates
+ranked, quoted and cited. A round has {ASKED} questions that no other has. Memory is what a process has to itself.
+"""
 
 
-def prepare(work: Path, size: int) -> Path:
-    """The folder of a collection: its sources, its questions, and the terms of both, made if it is not there."""
-    folder = work / str(size)
-    if (folder / "questions.terms").exists():
-        return folder
-    folder.mkdir(parents=True, exist_ok=True)
-    sample = []
-    with (folder / "passages.terms").open("w", encoding="utf-8") as lines:
-        for number, article in enumerate(collection.articles(size)):
-            path = folder / "sources" / article.name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(article.text, encoding="utf-8")
-            lines.writelines(" ".join(terms(one)) + "\n" for paragraph in article.paragraphs for one in paragraph)
-            if number % STEP == 0 and number < SAMPLE // 25:
-                sample.append(article)
-    asked = collection.questions(sample, QUESTIONS)
-    (folder / "questions.txt").write_text("\n".join(asked) + "\n", encoding="utf-8")
-    wanted = ["\n".join(" ".join(dict.fromkeys(token.term for token in tokens(one, question=True))) for one in asked)]
-    (folder / "questions.terms").write_text(wanted[0] + "\n", encoding="utf-8")
-    return folder
-
-
-def run(script: str, name: str, *paths: Path) -> dict[str, float]:
-    """What one measurement found, in a process of its own."""
-    command = [sys.executable, str(HERE / script), name, *map(str, paths)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-    if done.returncode:
-        print(done.stderr[-2000:], file=sys.stderr)
-        return {}
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return found
-
-
-def measure(work: Path, size: int, known: dict[str, Any], again: list[str]) -> dict[str, Any]:
-    """All figures of one size; those that are known are measured again only if they are named."""
-    folder = prepare(work, size)
-    ours = [folder / "sources", folder / "index", folder / "questions.txt"]
-    theirs = [folder / "passages.terms", folder / "questions.terms"]
-    found = dict(known)
-    for name in [*MEASURES, *PEERS]:
-        if (found.get(name) and name not in again) or size > LARGEST.get(name, size):
-            continue
-        found[name] = run("ours.py", name, *ours) if name in MEASURES else run("peers.py", name, *theirs)
-        print(f"{size:>10,}  {name:<25} {json.dumps(found[name])}", flush=True)
-    return found
-
-
-def machine() -> dict[str, str]:
-    """What the figures were measured on."""
-    cpu = next(
-        (line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
-        platform.processor(),
+def ask(folder: Path, names: Sequence[str], rounds: int) -> Table:
+    """The time of a question and the memory, of the engines named."""
+    with ExitStack() as stack:
+        engines: dict[str, Process] = {}
+        for name in names:
+            engines[name] = Process(name, folder)
+            stack.callback(engines[name].close)
+        clock = in_turns(engines, rounds)
+        measured: dict[str, list[Times]] = {name: engine.rounds[1:] for name, engine in engines.items()}
+    used = {name: [round(one["processor"], 6) for one in some] for name, some in measured.items()}
+    base = BASE if BASE in used else names[0]
+    return Table(
+        title="A question",
+        text=f"{rounds} rounds; the ratio is that of the processor's times.",
+        head=["engine", "ms", "processor ms", f"times “{base}”", "memory, MB"],
+        rows=[
+            [name, clock[name], used[name], over(used[name], used[base]), some[-1]["memory"]]
+            for name, some in measured.items()
+        ],
     )
-    return {
-        "date": dt.datetime.now(tz=dt.UTC).date().isoformat(),
-        "machine": f"{os.cpu_count()} cores, {cpu}, {platform.system()}, Python {platform.python_version()}",
-        "libraries": ", ".join(f"{name} {version(name)}" for name in LIBRARIES),
-    }
 
 
 def main() -> None:
-    """Measure, and write the results."""
+    """Measure, keep and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000], help="passages")
-    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir(), "pullquote-scale"), help="a folder")
-    parser.add_argument("--again", nargs="*", default=[], choices=[*MEASURES, *PEERS], help="what to measure again")
+    parser.add_argument("passages", type=int)
+    parser.add_argument("--work", type=Path, default=WORK, help="a folder")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", nargs="+", default=[], choices=list(ENGINES), metavar="NAME", help=str(list(ENGINES)))
     chosen = parser.parse_args()
-    results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {"sizes": {}}
-    for size in chosen.sizes:
-        known = results["sizes"].get(str(size), {})
-        results["sizes"][str(size)] = measure(chosen.work, size, known, chosen.again)
-        results["sizes"] = dict(sorted(results["sizes"].items(), key=lambda item: int(item[0])))
-        results |= machine()
-        RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    (HERE / "RESULTS-scale.md").write_text(report(results), encoding="utf-8")
-    plot(results, HERE / "scale.png")
+    folder = prepare(chosen.passages, chosen.work)
+    build(folder)
+    table = ask(folder, chosen.only or list(ENGINES), chosen.rounds)
+    name, title = f"scale-{chosen.passages}", f"{chosen.passages:,} passages"
+    if chosen.only:
+        name, title = "-".join([name, "only", *map(_slug, chosen.only)]), f"{title}: {', '.join(chosen.only)} alone"
+    publish(Run(name=name, title=title, text=TEXT, provenance=provenance(LIBRARIES), tables=[table]))
+
+
+def _slug(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
 if __name__ == "__main__":

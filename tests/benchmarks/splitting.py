@@ -1,13 +1,10 @@
-"""How fast sources are split into passages, and where the boundaries differ from syntok's.
+"""How fast sources are split into passages beside syntok, and which boundaries differ.
 
-Run it from the repository's root, with nothing else running; FOLDER holds sources, by default the two articles:
+FOLDER holds sources, by default the two articles; times are of the processor. Needs the extra ``bench``:
 
-    python tests/benchmarks/splitting.py [FOLDER]
-
-Needs the extra ``bench``. The two take turns over the same texts; times are of the processor, medians of five rounds.
+    python -m tests.benchmarks.splitting [FOLDER]
 """
 
-import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -18,11 +15,16 @@ from syntok import segmenter
 from index.documents.boilerplate import boilerplate
 from index.documents.passages import split
 from index.documents.source import Folder, Source
+from tests.benchmarks.report import publish
+from tests.benchmarks.runs import ROOT, Row, Run, Table, in_turns, over, provenance
 
-ROUNDS = 5
-SHOWN = 40
-ROOT = Path(__file__).parent.parent.parent
+__all__ = ["main"]
 
+ROUNDS = 7
+CHARACTERS = 300_000
+"""How many characters a round splits at least."""
+
+TEXT = "Both split the same texts, in turns; Pullquote also finds the page's layout and its furniture. Processor time."
 Spans = list[tuple[int, int]]
 
 
@@ -38,12 +40,17 @@ def syntoks(source: Source) -> Spans:
     return [(one[0].offset, one[-1].offset + len(one[-1].value)) for some in paragraphs for one in some if one]
 
 
-def seconds(splitter: Callable[[Source], Spans], sources: list[Source]) -> float:
-    """The processor's time for splitting all sources once."""
-    began = time.process_time()
-    for source in sources:
-        splitter(source)
-    return time.process_time() - began
+def rate(splitter: Callable[[Source], Spans], sources: list[Source]) -> Callable[[], float]:
+    """Work that splits all sources once and returns the millions of characters a second of the processor."""
+    characters = sum(len(source.text) for source in sources)
+
+    def work() -> float:
+        began = time.process_time()
+        for source in sources:
+            splitter(source)
+        return characters / 1e6 / (time.process_time() - began)
+
+    return work
 
 
 def differences(source: Source) -> list[str]:
@@ -57,22 +64,23 @@ def differences(source: Source) -> list[str]:
     ]
 
 
-def main() -> None:
-    """Print the speeds, their ratio and the boundaries that differ."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "sources"
+def main(folder: Path) -> None:
+    """Measure, keep and print; the boundaries that differ are printed alone."""
     sources = [one for one in Folder(folder).scan() if isinstance(one, Source)]
-    characters = sum(len(one.text) for one in sources)
+    again = max(1, CHARACTERS // sum(len(one.text) for one in sources))
+    rates = in_turns({"ours": rate(ours, sources * again), "syntok": rate(syntoks, sources * again)}, ROUNDS)
+    rows: list[Row] = [
+        ["Pullquote", rates["ours"], over(rates["ours"], rates["syntok"])],
+        ["syntok", rates["syntok"], 1.0],
+    ]
     passages = sum(len(ours(one)) for one in sources)
-    again = max(1, 300_000 // characters)
-    rounds = [(seconds(ours, sources * again), seconds(syntoks, sources * again)) for _ in range(ROUNDS)]
-    mine, theirs = (statistics.median(one) for one in zip(*rounds, strict=True))
-    for name, spent in (("ours", mine), ("syntok", theirs)):
-        rate = again / spent
-        print(f"{name:7} {characters * rate / 1e6:6.2f} million characters/s {passages * rate:9,.0f} passages/s")
-    print(f"ratio   {theirs / mine:6.1f}")
     told = [line for source in sources for line in differences(source)]
-    print(f"{len(told)} of {passages} boundaries differ", *told[:SHOWN], sep="\n")
+    title = f"{len(sources)} sources, {passages} passages; {len(told)} boundaries differ"
+    table = Table(title=title, head=["", "million characters/s", "times syntok"], rows=rows)
+    made = provenance(["syntok"])
+    publish(Run(name="splitting", title="Splitting into sentences", text=TEXT, provenance=made, tables=[table]))
+    print(*told[:40], sep="\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "sources")

@@ -1,21 +1,10 @@
 """Registering: the commands when they changed, in every language, for everybody."""
 
-from pathlib import Path
-
 import discord
 import pytest
 
 from bot.discord.client.translations import TEXTS, CommandTranslator
-from bot.settings.model import DiscordSettings, Settings
 from tests.discord.world import Opener
-
-
-@pytest.fixture
-def sources(tmp_path: Path) -> Settings:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    (folder / "a.txt").write_text("Mayor Ada Brown opened the Riverside library.\n", "utf-8")
-    return Settings(sources=folder, discord=DiscordSettings(state=tmp_path / "state"))
 
 
 async def test_the_commands_are_registered_when_they_changed_and_only_then(world: Opener) -> None:
