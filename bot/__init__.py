@@ -1,3 +1,3 @@
-"""A question in, a card out."""
+"""Pullquote in a terminal and on Discord."""
 
 __version__ = "0.1.0"

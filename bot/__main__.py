@@ -1,4 +1,4 @@
-"""The entry point of ``pullquote`` and ``python -m bot``, and the one place that catches what a person can cause."""
+"""The entry point of ``pullquote`` and ``python -m bot``, and the place where every error of a command ends."""
 
 import argparse
 import gc
@@ -12,17 +12,19 @@ from typing import Protocol, cast
 
 from bot.cli import build
 from bot.terminal.screen import harmless
+from bot.wording.failures import failure_text
 from index.errors import PullquoteError, UsageError
 
 __all__ = ["main", "run"]
 
+BUG = 1
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; ``arguments`` are those of the command line where None."""
-    # No other package's plugin gets to see the settings, and looking for plugins takes a tenth of a cold start.
+    """Run one command and return its exit code; ``arguments`` default to those of the process."""
+    # No other package's plugin may see the settings, and looking for plugins takes a tenth of a cold start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # A start makes many objects and hardly any garbage: looking for it takes another tenth.
     gc.set_threshold(100_000, 20, 20)
@@ -30,8 +32,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
-    except PullquoteError as error:
-        return _told(str(error), error.exit_code)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -39,19 +39,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BROKEN_PIPE
     except OSError as error:
         _drop_output()
-        return _told(f"{error.filename or 'the output'}: {error.strerror or error}", UsageError.exit_code)
+        return _fail(f"{error.filename or 'the output'}: {error.strerror or error}", UsageError.exit_code)
+    except Exception as error:  # noqa: BLE001 - nobody is to read a traceback
+        return _fail(failure_text(error), error.exit_code if isinstance(error, PullquoteError) else BUG)
     return code
 
 
 class _Command(Protocol):
-    """A module of ``bot.commands``."""
+    """A module of ``bot.commands``, imported when its command is run."""
 
     def run(self, arguments: argparse.Namespace) -> int:
-        """Do the command's work and return its exit code."""
+        """Run the command and return its exit code."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Read the command line and run its command; returns the exit code, raises PullquoteError."""
+    """Parse a command line and run its command; returns the exit code, raises PullquoteError."""
     parser = build()
     parsed = parser.parse_args(arguments)
     if parsed.command is None:
@@ -60,13 +62,14 @@ def run(arguments: Sequence[str]) -> int:
     return cast("_Command", import_module(f"bot.commands.{parsed.command}")).run(parsed)
 
 
-def _told(cause: str, code: int) -> int:
+def _fail(cause: str, code: int) -> int:
+    """Print the cause of a failure in a line and return the exit code."""
     print(f"pullquote: {harmless(cause)}", file=sys.stderr)
     return code
 
 
 def _steady_streams() -> None:
-    """Have all three streams, and have them take any character: a question may be any bytes, a locale any encoding."""
+    """Open the streams that are missing, and have all three take any character, whatever the locale encodes."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
@@ -76,7 +79,7 @@ def _steady_streams() -> None:
 
 
 def _drop_output() -> None:
-    """Have Python write what it still holds of the output to nowhere, or it would complain of it when it ends."""
+    """Send the buffered output to the null device, or Python would complain of it at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

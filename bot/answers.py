@@ -1,4 +1,4 @@
-"""The adapters' only door: a library that words its answers."""
+"""A library that words its answers: all that the terminal and Discord use of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -17,13 +17,13 @@ __all__ = ["Answerer", "WordedAnswer"]
 
 @dataclass(frozen=True, slots=True)
 class WordedAnswer(Answer):
-    """An answer with ``lead``, the short line above its quotes."""
+    """An answer with ``lead``, the line above its quotes."""
 
     lead: str = ""
 
 
 class Answerer(Library):
-    """Answers questions over the sources that the settings name, and words the answers as they say."""
+    """Answers questions over the sources of the settings, in the wording of the settings."""
 
     def __init__(
         self,
@@ -33,8 +33,8 @@ class Answerer(Library):
     ) -> None:
         """Open the sources; ``say`` receives one-line notices and ``report`` the progress of making an index.
 
-        Raises SettingsError for wording that cannot be used, SourcesError if nothing can be served, and IndexingError
-        if an index cannot be used.
+        Raises SettingsError if the wording cannot be used, SourcesError if nothing can be served, and IndexingError if
+        an index cannot be used.
         """
         self._wording = Wording.load(settings.templates)
         super().__init__(
@@ -55,5 +55,5 @@ class Answerer(Library):
         """Answer a question and word the answer; see ``Library.ask``."""
         answer = super().ask(question, limit=limit, before=before)
         titles, names = tuple(one.title for one in answer.quotes), tuple(one.source for one in answer.quotes)
-        held = {field.name: getattr(answer, field.name) for field in fields(answer)}
-        return WordedAnswer(**held, lead=self._wording.lead(answer.kind, titles, names))
+        values = {field.name: getattr(answer, field.name) for field in fields(answer)}
+        return WordedAnswer(**values, lead=self._wording.lead(answer.kind, titles, names))

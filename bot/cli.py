@@ -1,13 +1,14 @@
-"""The command line: the commands and what each takes. Their work is in ``bot.commands``."""
+"""The command line: the commands with their options. ``bot.commands`` runs them."""
 
 import argparse
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NamedTuple, NoReturn
 
 from bot import __version__
 from index.errors import UsageError
 
-__all__ = ["build"]
+__all__ = ["COMMANDS", "EXIT_CODES", "build"]
 
 EXIT_CODES = """\
 exit codes:
@@ -51,19 +52,24 @@ Print a script that completes commands and options, for your shell to read:
   fish  pullquote completion fish > ~/.config/fish/completions/pullquote.fish
 """
 
-if TYPE_CHECKING:
-    _Commands = argparse._SubParsersAction["_Parser"]  # noqa: SLF001 # argparse has no public name for it
+
+class CommandSpec(NamedTuple):
+    """A command as its help describes it; ``add`` adds the options to its parser."""
+
+    summary: str
+    add: Callable[[argparse.ArgumentParser], None]
+    examples: str = ""
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are errors of this project."""
+    """A parser that raises UsageError."""
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; see `{self.prog} --help`")
 
 
 def build() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line; its errors are UsageError."""
+    """Return the parser of the whole command line; it raises UsageError."""
     parser = _Parser(
         prog="pullquote",
         description="Ask a folder of articles. The answer is their own sentences, each with the place where it stands.",
@@ -72,34 +78,35 @@ def build() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"pullquote {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for add in (_ask, _repl, _check, _sources, _index, _eval, _discord, _completion):
-        add(commands)
+    for name, command in COMMANDS.items():
+        summary, examples = command.summary, command.examples
+        command.add(
+            commands.add_parser(
+                name,
+                help=summary,
+                description=summary[0].upper() + summary[1:] + ".",
+                epilog=(examples + "\n" if examples else "") + EXIT_CODES,
+                formatter_class=argparse.RawDescriptionHelpFormatter,
+            )
+        )
     return parser
 
 
-def _add(commands: "_Commands", name: str, summary: str, examples: str = "") -> argparse.ArgumentParser:
-    """A command's own parser, with the options that every command has."""
-    parser = commands.add_parser(
-        name,
-        help=summary,
-        description=summary[0].upper() + summary[1:] + ".",
-        epilog=(examples + "\n" if examples else "") + EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def _common(parser: argparse.ArgumentParser) -> None:
+    """Add the options of every command that reads the settings."""
     common = parser.add_argument_group("settings")
     _completed(common.add_argument("--sources", type=Path, metavar="DIR", help="the folder of articles"), "DIRECTORY")
     _completed(common.add_argument("--config", type=Path, metavar="FILE", help="the settings file"), "FILE")
     common.add_argument("--color", choices=("auto", "always", "never"), help="colour on the screen (default: auto)")
-    return parser
 
 
 def _completed(action: argparse.Action, kind: str) -> None:
-    """Have the shell complete an argument with files or folders; ``bot.commands.completion`` reads this."""
+    """Have the shell complete an argument with files or folders; ``bot.commands.completion`` reads the mark."""
     action.completed_with = kind  # type: ignore[attr-defined] # argparse leaves its actions open for such notes
 
 
-def _ask(commands: "_Commands") -> None:
-    parser = _add(commands, "ask", "answer a question with sentences of the articles", ASK_EXAMPLES)
+def _ask(parser: argparse.ArgumentParser) -> None:
+    _common(parser)
     parser.add_argument("question", nargs="*", metavar="QUESTION", help="the question")
     batch = "answer a file of questions, a line each, plain or as JSON with `question` and `id`; - is standard input"
     _completed(parser.add_argument("--batch", metavar="FILE", help=batch), "FILE")
@@ -110,13 +117,13 @@ def _ask(commands: "_Commands") -> None:
     parser.add_argument("--explain", action="store_true", help="show the figures behind the answer")
 
 
-def _repl(commands: "_Commands") -> None:
-    parser = _add(commands, "repl", "ask at a prompt, with follow-up questions, history and completion")
+def _repl(parser: argparse.ArgumentParser) -> None:
+    _common(parser)
     parser.add_argument("--limit", type=int, metavar="N", help="at most N passages an answer")
 
 
-def _check(commands: "_Commands") -> None:
-    parser = _add(commands, "check", "check citations and quotes against the sources as they stand now", CHECK_EXAMPLES)
+def _check(parser: argparse.ArgumentParser) -> None:
+    _common(parser)
     parser.add_argument(
         "claims", nargs="*", metavar="CITATION_OR_QUOTE", help="NAME:LINE, NAME:LINE:COLUMN-COLUMN, or words"
     )
@@ -126,14 +133,14 @@ def _check(commands: "_Commands") -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object for each claim")
 
 
-def _sources(commands: "_Commands") -> None:
-    parser = _add(commands, "sources", "show what is served, and what is not and why")
+def _sources(parser: argparse.ArgumentParser) -> None:
+    _common(parser)
     parser.add_argument("--lines", metavar="NAME", help="show each line of one source, and why it is skipped if it is")
     parser.add_argument("--json", action="store_true", help="print a JSON object")
 
 
-def _index(commands: "_Commands") -> None:
-    parser = _add(commands, "index", "make the index of a large folder on disk, or bring it up to date", INDEX_EXAMPLES)
+def _index(parser: argparse.ArgumentParser) -> None:
+    _common(parser)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--rebuild", action="store_true", help="read all sources anew")
     what.add_argument("--check", action="store_true", help="compare every indexed passage with its source instead")
@@ -143,26 +150,33 @@ def _index(commands: "_Commands") -> None:
     parser.add_argument("--json", action="store_true", help="print a JSON object")
 
 
-def _eval(commands: "_Commands") -> None:
-    parser = _add(commands, "eval", "measure the answers to questions whose answers you know", EVAL_EXAMPLES)
+def _eval(parser: argparse.ArgumentParser) -> None:
+    _common(parser)
     file = "JSON lines with `question` and `gold`: a list of citations, or null for what must be declined"
     _completed(parser.add_argument("file", type=Path, metavar="FILE", help=file), "FILE")
     compare = "measure with the settings of this file too, and show both side by side"
     _completed(parser.add_argument("--compare", type=Path, metavar="FILE", help=compare), "FILE")
 
 
-def _discord(commands: "_Commands") -> None:
-    _add(commands, "discord", "run the Discord bot; its token comes from PULLQUOTE_DISCORD_TOKEN")
-
-
-def _completion(commands: "_Commands") -> None:
-    parser = commands.add_parser("completion", help="print a completion script for a shell", description=COMPLETION)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+def _completion(parser: argparse.ArgumentParser) -> None:
+    parser.description, parser.epilog = COMPLETION, None
     parser.add_argument("shell", choices=("bash", "fish", "powershell", "tcsh", "zsh"), help="the shell that reads it")
 
 
 def _count(text: str) -> int:
-    """A number of lines or sentences, from 0."""
+    """Parse a number from 0."""
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0")
     return int(text)
+
+
+COMMANDS: Mapping[str, CommandSpec] = {
+    "ask": CommandSpec("answer a question with sentences of the articles", _ask, ASK_EXAMPLES),
+    "repl": CommandSpec("ask at a prompt, with follow-up questions, history and completion", _repl),
+    "check": CommandSpec("check citations and quotes against the sources as they stand now", _check, CHECK_EXAMPLES),
+    "sources": CommandSpec("show what is served, and what is not and why", _sources),
+    "index": CommandSpec("make the index of a large folder on disk, or bring it up to date", _index, INDEX_EXAMPLES),
+    "eval": CommandSpec("measure the answers to questions whose answers you know", _eval, EVAL_EXAMPLES),
+    "discord": CommandSpec("run the Discord bot; its token comes from PULLQUOTE_DISCORD_TOKEN", _common),
+    "completion": CommandSpec("print a completion script for a shell", _completion),
+}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings.model import Settings
-from bot.wording.counting import number
+from bot.wording.phrases import number
 from index.documents.folder import Folder
 from index.library.collection import default_index_path, kept_with_index
 from index.retrieval.store.building import Progress, Summary, update

@@ -1,7 +1,7 @@
-"""Answers, checks and sources in their machine-readable form.
+"""Answers, checks and sources as JSON.
 
-Offsets are in characters of the decoded text, end exclusive, and stand beside the SHA-256 of the source's bytes; lines
-and columns count from 1, ``end_column`` is that of the last character.
+Offsets are in characters of the decoded text, end exclusive, and come with the SHA-256 of the source's bytes; lines and
+columns count from 1, ``end_column`` is that of the last character.
 """
 
 import json
@@ -19,14 +19,16 @@ from index.documents.source import Source
 from index.library.answer import Quote
 from index.library.verification import Match, Verification
 
-__all__ = ["answer_object", "check_object", "dumps", "error_object", "lines_object", "sources_object"]
+__all__ = ["answer_error", "answer_object", "check_error", "check_object", "dumps", "lines_object", "sources_object"]
 
 UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+DECIMALS = 4
+"""Decimals of a confidence or a score."""
 PLACE = ("start", "end", "line", "column", "end_line", "end_column", "sha256", "text")
 
 
 def dumps(value: object) -> str:
-    """A value as one line of JSON.
+    """Write a value as one line of JSON.
 
     Letters of every script stay readable; what could command a terminal, reorder a line or end one is escaped.
     """
@@ -35,12 +37,12 @@ def dumps(value: object) -> str:
 
 
 def answer_object(answer: WordedAnswer, identifier: object = None, *, explain: bool = False) -> dict[str, Any]:
-    """An answer as the design lays it down; ``explain`` adds the kind, the notes and the figures of each passage."""
+    """Return an answer as an object; ``explain`` adds its type and notes, and the features of each passage."""
     form = {
         "id": identifier,
         "question": answer.question,
         "answered": answer.answered,
-        "confidence": round(answer.confidence, 4),
+        "confidence": round(answer.confidence, DECIMALS),
         "reason": answer.reason,
         "passages": [_passage(one, explain=explain) for one in answer.passages],
     }
@@ -50,13 +52,13 @@ def answer_object(answer: WordedAnswer, identifier: object = None, *, explain: b
     return form
 
 
-def error_object(question: str | None, error: str, identifier: object = None) -> dict[str, Any]:
-    """A question of a batch that could not be answered, and why; the question is None where its line held none."""
+def answer_error(question: str | None, error: str, identifier: object = None) -> dict[str, Any]:
+    """Return a question of a batch that failed, with the cause; the question is None if its line held none."""
     return {"id": identifier, "question": question, "error": error}
 
 
 def check_object(check: Verification) -> dict[str, Any]:
-    """What became of a citation or a quote."""
+    """Return a check as an object."""
     return {
         "claim": check.claim,
         "verdict": check.verdict.value,
@@ -65,13 +67,18 @@ def check_object(check: Verification) -> dict[str, Any]:
     }
 
 
+def check_error(claim: str, error: str) -> dict[str, Any]:
+    """Return a claim among several whose check failed, with the cause."""
+    return {"claim": claim, "error": error}
+
+
 def sources_object(records: Sequence[Record], problems: Sequence[Problem]) -> dict[str, Any]:
-    """What is served, and what is not."""
+    """Return the sources that are served, and the files that are not."""
     return {"sources": [_record(one) for one in records], "problems": [asdict(one) for one in problems]}
 
 
 def lines_object(source: Source, skipped: Mapping[int, str]) -> dict[str, Any]:
-    """Every line of a source, and why it is skipped where it is."""
+    """Return the lines of a source; those that are skipped have the reason."""
     spans = [(number, *source.line_span(number)) for number in range(1, len(source.line_starts) + 1)]
     lines = [
         {"number": number, "start": start, "end": end, "text": source.text[start:end], "skipped": skipped.get(number)}
@@ -81,7 +88,7 @@ def lines_object(source: Source, skipped: Mapping[int, str]) -> dict[str, Any]:
 
 
 def _passage(quote: Quote, *, explain: bool) -> dict[str, Any]:
-    form: dict[str, Any] = {"rank": quote.rank, "quoted": quote.quoted, "score": round(quote.score, 4)}
+    form: dict[str, Any] = {"rank": quote.rank, "quoted": quote.quoted, "score": round(quote.score, DECIMALS)}
     form |= {name: getattr(quote, name) for name in ("citation", "source", "title", *PLACE)}
     form["answer"] = _within(quote)
     form["also"] = [asdict(place) for place in quote.also]
@@ -91,7 +98,7 @@ def _passage(quote: Quote, *, explain: bool) -> dict[str, Any]:
 
 
 def _within(quote: Quote) -> Mapping[str, int] | None:
-    """The span of the likely answer in the source."""
+    """Return the span of the likely answer as offsets in the source."""
     if quote.answer is None:
         return None
     start, end = quote.answer

@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 import pytest_asyncio
 
-pytest.register_assert_rewrite("tests.discord.world")
+pytest.register_assert_rewrite("tests.discord.world", "tests.discord.card_samples")
 # A busy machine is no reason to fail.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
@@ -27,15 +27,15 @@ async def world(tmp_path: Path) -> AsyncIterator[Any]:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """Makes every answer of the bot take so many seconds more, on the clock of the simulation."""
-    from bot.discord.client.workers import Desk  # noqa: PLC0415 - the same
+    from bot.discord.client.workers import Workers  # noqa: PLC0415 - the same
 
-    call = Desk._call  # noqa: SLF001 - the one place where work is handed to a thread
+    call = Workers._call  # noqa: SLF001 - the one place where work is handed to a thread
 
     def by(seconds: float) -> None:
         async def later(*args: Any) -> Any:
             await asyncio.sleep(seconds)
             return await call(*args)
 
-        monkeypatch.setattr(Desk, "_call", later)
+        monkeypatch.setattr(Workers, "_call", later)
 
     return by

@@ -57,6 +57,7 @@ def test_the_base_is_caught_where_a_command_ends_and_where_a_batch_a_prompt_or_a
     assert [one for one in handlers() if not one.startswith("bot/discord/")] == [
         "bot/__main__.py",
         "bot/commands/ask.py",
+        "bot/commands/check.py",
         "bot/terminal/prompt.py",
         "index/library/collection.py",
         "index/library/library.py",

@@ -12,7 +12,7 @@ import pytest
 from bot.cli import EXIT_CODES, build
 from bot.settings.model import DiscordSettings, Settings
 from bot.terminal.prompt import history_path
-from bot.terminal.session import COMMANDS
+from bot.terminal.session import Session
 from index import open_library
 from index.library.collection import default_index_path
 from tests.readme_blocks import DOCUMENTS, README, ROOT, blocks, commands, played, prepared, printed, programs
@@ -98,7 +98,7 @@ def test_every_setting_that_is_named_is_one(name: str) -> None:
 
 
 def test_every_command_of_the_prompt_is_listed_with_what_it_does() -> None:
-    for name, command in COMMANDS.items():
+    for name, command in Session.COMMANDS.items():
         usage = f"{name} {command.takes}".strip().replace("|", r"\|")
         assert f"| `{usage}` | {command.does} |" in TEXTS["docs/prompt.md"]
 

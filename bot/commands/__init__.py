@@ -1,1 +1,1 @@
-"""The commands, one module each: ``run`` does the work and returns the exit code. They are imported when they run."""
+"""The commands, one module each, imported when it is run: ``run`` does the work and returns the exit code."""

@@ -1,4 +1,4 @@
-"""Batches: questions and claims from a file or a pipe, in order, and how far one has come."""
+"""Batches: questions and claims from a file or a pipe, in order."""
 
 import json
 import sys
@@ -6,23 +6,22 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
 
 from index.errors import UsageError
 
-__all__ = ["STANDARD_INPUT", "Item", "Progress", "read_claims", "read_questions"]
+__all__ = ["STANDARD_INPUT", "Item", "read_claims", "read_questions"]
 
 STANDARD_INPUT = "-"
 NOT_UTF_8 = "this is not UTF-8 text; save it as UTF-8"
-EVERY = 100
-"""How many steps lie between two words of progress where they cannot be rewritten in place."""
+DEEPEST_ID = 500
+"""Levels of lists and objects within an ``id``: far below what exhausts the stack when it is written as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of a batch: its question and the ``id`` that it gave, any JSON value.
+    """A line of a batch: a question with its ``id``, which may be any JSON value.
 
-    ``error`` says why the line holds no question, and what to write instead; ``text`` is then None.
+    If the line holds no question, ``text`` is None and ``error`` gives the reason and the cure.
     """
 
     text: str | None
@@ -31,11 +30,11 @@ class Item:
 
 
 def read_questions(path: str) -> Iterator[Item]:
-    """The questions of a file, or of standard input for ``-``, as their lines come.
+    """Read the questions of a file, or of standard input for ``-``, as their lines come.
 
     A line that begins with ``{`` is a JSON object with ``question`` and perhaps ``id``; any other line that is not
-    blank is a question. A line that is neither comes in its place, with an error that names it. Raises UsageError
-    where the file cannot be read, and where there is nothing in it.
+    blank is a question. A line that is neither keeps its place, with an error that names it. Raises UsageError if the
+    file cannot be read or is empty.
     """
     for where, line in _lines(path):
         if line is None:
@@ -45,9 +44,9 @@ def read_questions(path: str) -> Iterator[Item]:
 
 
 def read_claims(path: str) -> Iterator[str]:
-    """The citations and quotes of a file, or of standard input for ``-``: the lines that are not blank.
+    """Read the citations and quotes of a file, or of standard input for ``-``, one on each line that is not blank.
 
-    Raises UsageError where the file cannot be read, where there is nothing in it, and for a line that is not UTF-8.
+    Raises UsageError if the file cannot be read, is empty, or has a line that is not UTF-8.
     """
     for where, line in _lines(path):
         if line is None:
@@ -56,18 +55,18 @@ def read_claims(path: str) -> Iterator[str]:
 
 
 def _lines(path: str) -> Iterator[tuple[str, str | None]]:
-    """The lines that are not blank, stripped, each after the words that name it; None for one that is not UTF-8."""
-    found = False
+    """Yield the name of each line that is not blank with its text, stripped; None for text that is not UTF-8."""
+    empty = True
     try:
         with nullcontext(sys.stdin.buffer) if path == STANDARD_INPUT else Path(path).open("rb") as stream:
             for number, raw in enumerate(stream, start=1):
                 line = _decoded(raw, "utf-8-sig" if number == 1 else "utf-8")
                 if line != "":
-                    found = True
+                    empty = False
                     yield f"{path}, line {number}", line
     except OSError as error:
         raise UsageError(f"{path}: the batch cannot be read ({error.strerror}); name a file, or - for a pipe") from None
-    if not found:
+    if empty:
         raise UsageError(f"{path}: there is nothing in it; write one question or claim on each line")
 
 
@@ -84,33 +83,17 @@ def _item(line: str, where: str) -> Item:
     except (ValueError, RecursionError) as error:
         return Item(None, error=f"{where}: this begins like JSON but is not ({error})")
     question, identifier = value.get("question"), value.get("id")
+    if _depth(identifier) > DEEPEST_ID:
+        return Item(None, error=f'{where}: the "id" is nested more than {DEEPEST_ID} levels deep; make it flat')
     if not isinstance(question, str):
         return Item(None, identifier, f'{where}: no question; write {{"question": "…"}}, with an "id" if you like')
     return Item(question, identifier)
 
 
-class Progress:
-    """How far a batch has come: rewritten in place on a terminal, a line now and then elsewhere."""
-
-    def __init__(self, stream: TextIO, total: int | None = None) -> None:
-        self._stream = stream
-        self._of = f" of {total}" if total else ""
-        self._terminal = stream.isatty()
-        self.done = 0
-
-    def step(self) -> None:
-        """One more is done."""
-        self.done += 1
-        if self._terminal:
-            self._write(f"\r{self.done}{self._of}")
-        elif self.done % EVERY == 0:
-            self._write(f"{self.done}{self._of}\n")
-
-    def finish(self, summary: str) -> None:
-        """All are done."""
-        blank = len(f"{self.done}{self._of}")
-        self._write(f"\r{summary:<{blank}}\n" if self._terminal else f"{summary}\n")
-
-    def _write(self, text: str) -> None:
-        self._stream.write(text)
-        self._stream.flush()
+def _depth(value: object) -> int:
+    """Count the levels of lists and objects within a value, a level at a time: recursion could exhaust the stack."""
+    depth, layer = 0, [value]
+    while nested := [one for one in layer if isinstance(one, list | dict)]:
+        depth += 1
+        layer = [inner for one in nested for inner in (one.values() if isinstance(one, dict) else one)]
+    return depth

@@ -1,4 +1,4 @@
-"""``pullquote completion``: a script with which a shell completes the command line."""
+"""``pullquote completion``: prints a script with which a shell completes the command line."""
 
 import argparse
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ KINDS = {"DIRECTORY": shtab.DIRECTORY, "FILE": shtab.FILE}
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the script for one shell."""
+    """Print the script for one shell; return 0."""
     parser = build()
     for action in _actions(parser):
         if kind := getattr(action, "completed_with", None):
@@ -23,8 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _actions(parser: argparse.ArgumentParser) -> Iterable[argparse.Action]:
-    """Every argument of a parser and of the parsers below it."""
-    for action in parser._actions:  # noqa: SLF001 # argparse has no public way to list what it holds, and shtab reads it too
+    """Yield the arguments of a parser and of the parsers below it."""
+    for action in parser._actions:  # noqa: SLF001 # argparse has no public way to list its actions, and shtab reads this one too
         yield action
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 # the same
             for inner in action.choices.values():

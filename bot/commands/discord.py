@@ -1,4 +1,4 @@
-"""``pullquote discord``: run the Discord bot."""
+"""``pullquote discord``: runs the Discord bot."""
 
 import argparse
 
@@ -9,5 +9,5 @@ __all__ = ["run"]
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run the bot until it is told to stop."""
+    """Run the bot until a signal stops it; return the exit code."""
     return run_bot(settings(arguments))

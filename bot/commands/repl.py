@@ -1,4 +1,4 @@
-"""``pullquote repl``: ask at a prompt."""
+"""``pullquote repl``: answers questions at a prompt."""
 
 import argparse
 import sys
@@ -13,7 +13,7 @@ __all__ = ["run"]
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Converse until the input ends."""
+    """Answer until the input ends; return 0."""
     chosen = settings(arguments)
     made = answerer(chosen)
     session = Session(made, partial(screen, chosen), folder=str(chosen.sources), context=chosen.context)

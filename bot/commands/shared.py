@@ -1,4 +1,4 @@
-"""What the commands share: their settings, their screen, and what they say beside their output."""
+"""Shared by the commands: their settings, their answerer, their streams."""
 
 import argparse
 import io
@@ -18,12 +18,12 @@ OVERRIDES = ("sources", "limit", "color", "index_path")
 
 
 def settings(arguments: argparse.Namespace, config: Path | None = None) -> Settings:
-    """The settings as the command line changes them; those of another file where ``config`` names one."""
+    """Load the settings with those of the command line; ``config`` takes the place of the settings file."""
     return load(config or arguments.config, os.environ, {name: getattr(arguments, name, None) for name in OVERRIDES})
 
 
 def answerer(chosen: Settings) -> Answerer:
-    """What answers; files that are not served, and an index that is made, are told on standard error."""
+    """Open the sources; files that are not served, and the making of an index, are reported on standard error."""
     line = ProgressLine()
     try:
         made = Answerer(chosen, warn, line)
@@ -36,21 +36,21 @@ def answerer(chosen: Settings) -> Answerer:
 
 
 def screen(chosen: Settings) -> Screen:
-    """The screen that standard output is."""
+    """Return the screen behind standard output."""
     return Screen.of(sys.stdout, chosen.color, os.environ)
 
 
 def warn(text: str) -> None:
-    """Say something on standard error."""
+    """Print a message on standard error."""
     print(f"pullquote: {harmless(text)}", file=sys.stderr)
 
 
 def clean(argument: str) -> str:
-    """An argument with whatever was not UTF-8 in it replaced."""
+    """Replace the bytes of an argument that are not UTF-8."""
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def json_lines() -> None:
-    """Make standard output UTF-8, as JSON is whatever the locale."""
+    """Make standard output UTF-8, as JSON is in every locale."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""``pullquote sources``: what is served, and what is not and why."""
+"""``pullquote sources``: lists the files that are served, and those that are not with the reason."""
 
 import argparse
 
@@ -14,7 +14,7 @@ __all__ = ["run"]
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List the sources, or the lines of one; raises SourcesError where there is none to serve."""
+    """Print the sources, or the lines of one, and return 0; raises SourcesError if there is none to serve."""
     chosen = settings(arguments)
     if arguments.json:
         json_lines()

@@ -1,16 +1,18 @@
-"""Pullquote on Discord: ask in a channel, get quoted sources, check them there.
+"""Pullquote on Discord: questions asked in a channel are answered and checked there.
 
-    cards, answer_cards, check_cards, info_cards   what is shown, as plain data within Discord's limits
-    markdown, invisible, citing                    text that shows the same characters and can do nothing
-    state, reading                                 what a button carries, and what a message said
-    desk, asking, limits, counts                   questions off the event loop, and manners
-    layout, replying, posting, answering           cards as discord.py's layouts, sent
-    commands, completing, buttons, follow_up       what people press and type
-    listening, threads                             mentions, replies, posts, their edits and deletions
-    client, sync, translations                     the client and what Discord is told of its commands
-    running, credentials, logs                     starting, stopping and what is written down
+    cards/
+        card, answer_cards, check_cards, info_cards              messages as plain data within Discord's limits
+        escaping, invisible, citing                              text that shows the same characters and does nothing
+        button_state, card_reader                                the state of a button, and the text of a sent card
+    client/
+        workers, message_text, rate_limits, usage                answers off the event loop, and their limits
+        answering, components, responses, poster                 cards as layouts of discord.py, sent
+        slash_commands, autocomplete, buttons, follow_up_form    commands, buttons and forms
+        messages, threads                                        mentions, replies, posts, edits and deletions
+        client, registration, translations                       the client and the registration of its commands
+        runner, credentials, event_log                           starting, stopping and logging
 
-The rooms above ``layout`` never import discord.
+``cards`` never imports discord.
 """
 
 from collections.abc import Mapping
@@ -21,7 +23,7 @@ __all__ = ["run"]
 
 
 def run(settings: Settings, environment: Mapping[str, str] | None = None) -> int:
-    """Run the bot until it is told to stop, and return the exit code; see `bot.discord.client.runner.run`.
+    """Run the bot until a signal stops it, and return the exit code; see `bot.discord.client.runner.run`.
 
     discord.py is imported here and not before, so that the terminal never waits for it.
     """

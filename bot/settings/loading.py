@@ -1,4 +1,4 @@
-"""Reading the settings: from the command line, the environment, a TOML file, and their defaults, in that order.
+"""Loads the settings from the command line, the environment, a TOML file and the defaults, in that order.
 
 The layers are merged here and not by pydantic-settings, whose import alone would double the time of a cold start.
 """
@@ -21,7 +21,7 @@ __all__ = ["DEFAULT_FILE", "load"]
 DEFAULT_FILE = Path("config.toml")
 PREFIX = "PULLQUOTE_"
 NOT_SETTINGS = frozenset({"PULLQUOTE_CONFIG", "PULLQUOTE_DISCORD_TOKEN", "PULLQUOTE_DISCORD_TOKEN_FILE"})
-WHERE_IT_BELONGS = (
+NO_SETTING = (
     "the token is no setting, so that it is never shared with a file; set it in the environment as "
     "PULLQUOTE_DISCORD_TOKEN, or name a file that holds it with PULLQUOTE_DISCORD_TOKEN_FILE"
 )
@@ -29,7 +29,7 @@ WHERE_IT_BELONGS = (
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """Settings from one origin; ``text`` is the TOML they were read from, where they come from a file."""
+    """Settings of one origin; ``text`` is the TOML of a file, None for other origins."""
 
     origin: str
     values: dict[str, Any]
@@ -39,7 +39,7 @@ class _Layer:
         return holds(self.values, path)
 
     def name(self, path: Sequence[str]) -> str:
-        """Where a setting of this layer stands, for a message to begin with."""
+        """Return the place of a setting in this layer, with which a message begins."""
         if self.text is not None:
             return f"{self.origin}, line {line_of(self.text, path)}"
         if self.origin == PREFIX:
@@ -50,10 +50,10 @@ class _Layer:
 def load(
     config: Path | None = None, environ: Mapping[str, str] | None = None, overrides: Mapping[str, Any] | None = None
 ) -> Settings:
-    """The settings as the command line (``overrides``), the environment, the file and the defaults give them.
+    """Load the settings; those of the command line are ``overrides``.
 
-    The file is ``config``, or the one that PULLQUOTE_CONFIG names, or ``config.toml`` in the working directory where
-    there is one. Raises SettingsError where a named file is missing, and for an unknown key or a wrong value.
+    The file is ``config``, or the one that PULLQUOTE_CONFIG names, or else ``config.toml`` in the working directory if
+    that exists. Raises SettingsError if a named file is missing, for an unknown key, and for a wrong value.
     """
     environ = environ or {}
     layers = [
@@ -100,7 +100,7 @@ def _from_environment(environ: Mapping[str, str]) -> _Layer:
 
 
 def _toml_value(text: str) -> object:
-    """A list or table as TOML writes it; everything else stays text, which pydantic turns into what it should be."""
+    """Parse a list or a table as TOML; any other text is left for pydantic to convert."""
     if not text.startswith(("[", "{")):
         return text
     try:
@@ -118,7 +118,7 @@ def _merge(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _anchored(values: Mapping[str, Any], model: type[BaseModel], base: Path) -> dict[str, Any]:
-    """The values with each relative path taken from ``base``, and ``~`` as the home directory."""
+    """Resolve the paths among the values: relative ones from ``base``, ``~`` as the home directory."""
     anchored = dict(values)
     for name, value in values.items():
         field = model.model_fields.get(name)
@@ -135,13 +135,13 @@ def _table(kinds: Sequence[object]) -> type[BaseModel] | None:
 
 
 def _message(error: ValidationError, layers: Sequence[_Layer]) -> str:
-    """The first thing that pydantic found wrong, with where it stands and what would be right."""
+    """Return the first error that pydantic found, with its place and the cure."""
     first = error.errors(include_input=False, include_url=False)[0]
     path = [str(part) for part in first["loc"]]
     layer = next((one for one in reversed(layers) if one.holds(path)), layers[-1])
     where = layer.name(path)
     if path[-1].casefold() == "token":
-        return f"{where}: {WHERE_IT_BELONGS}"
+        return f"{where}: {NO_SETTING}"
     if first["type"] == "extra_forbidden":
         return f"{where}: unknown setting {path[-1]!r}; {_suggestion(path)}"
     setting = f"{where}: {'.'.join(path)}" if layer.text is not None else where

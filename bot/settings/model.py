@@ -1,4 +1,4 @@
-"""Settings: everything an operator can set, frozen. ``bot.settings.loading`` reads them."""
+"""The settings of an operator, as frozen pydantic models."""
 
 from pathlib import Path
 from typing import Literal
@@ -13,11 +13,12 @@ class _Frozen(BaseModel):
 
 
 class DiscordSettings(_Frozen):
-    """Settings of the Discord bot; the token is none of them.
+    """Settings of the Discord bot, its token not among them.
 
-    ``ask_channels`` are ids of text and forum channels whose every post is read. Limits are questions in ``…_seconds``,
-    0 for none. ``answer_seconds`` is how long an answer may take, ``refresh_seconds`` how often the sources are looked
-    at for changes, 0 for never. ``state`` is a folder; ``None`` stands for the place that the system keeps for such.
+    ``ask_channels`` are the ids of text and forum channels in which every post is read. Each limit is a number of
+    questions in ``…_seconds``, 0 for no limit. ``answer_seconds`` is the longest time for an answer,
+    ``refresh_seconds`` the time between two looks for changed sources, 0 for never. ``state`` is a folder, None for the
+    one that the system keeps for a program's state.
     """
 
     ask_channels: tuple[int, ...] = ()
@@ -41,10 +42,10 @@ class DiscordSettings(_Frozen):
 
 
 class Settings(_Frozen):
-    """Everything an operator can set; ``config.example.toml`` explains each.
+    """All settings; ``config.example.toml`` explains each.
 
-    ``limit`` and ``quotes`` count passages, ``context`` lines, ``max_file_bytes`` bytes. ``None`` for a path stands for
-    the place that the system keeps for such files.
+    ``limit`` and ``quotes`` are numbers of passages, ``context`` of lines, ``max_file_bytes`` of bytes. A path of None
+    stands for the place that the system keeps for such files.
     """
 
     sources: Path = Path("sources")

@@ -1,1 +1,1 @@
-"""Shows answers, checks and sources in a terminal, and holds the prompt."""
+"""Shows answers, checks and sources in a terminal, and runs the prompt."""

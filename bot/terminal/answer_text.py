@@ -1,4 +1,4 @@
-"""Answers as text for a terminal: each quote word for word, under it where it stands."""
+"""Renders answers as text for a terminal: each quote word for word, with its citation below it."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -6,6 +6,7 @@ from itertools import chain
 
 from bot.answers import WordedAnswer
 from bot.terminal.screen import Mark, Screen, Style
+from bot.wording.phrases import date_text, joined, sentence
 from index.documents.passages import Passage
 from index.library.answer import Quote
 from index.ranking.weights import FIGURES
@@ -13,22 +14,22 @@ from index.ranking.weights import FIGURES
 __all__ = ["answer_text", "attribution", "explanation_text", "more_text"]
 
 CLOSEST = 3
-"""How many lines are shown with a refusal."""
+"""Passages shown with a refusal."""
 LEAST = 0.005
-"""The least points of a figure that are worth showing: less would be shown as nothing."""
+"""The smallest contribution of a feature to a score that is shown: less would read as 0.00."""
 MOST_PLACES = 10
-"""How many other places of the same words are listed."""
+"""Further places of the same words that are listed."""
 
 INDENT = "   "
-
+CHANGED = "the file has changed since; these are the words as they were indexed"
 
 Around = Callable[[Quote], tuple[Sequence[Passage], Sequence[Passage]]]
 
 
 def answer_text(answer: WordedAnswer, screen: Screen, *, around: Around | None = None, others: bool = False) -> str:
-    """An answer, or a refusal with the closest lines, as lines of text.
+    """Render an answer, or a refusal with the closest lines.
 
-    ``around`` gives the sentences before and after a quote to show with it; ``others`` adds the next best passages.
+    ``around`` returns the passages before and after a quote that are shown with it; ``others`` adds the next best.
     """
     lines = [*_notes(answer, screen), *_lead(answer, screen)]
     for quote in answer.quotes:
@@ -42,13 +43,13 @@ def answer_text(answer: WordedAnswer, screen: Screen, *, around: Around | None =
 
 
 def more_text(quotes: Sequence[Quote], screen: Screen) -> str:
-    """The next best passages, which are no part of the answer."""
+    """Render the next best passages, which are not part of the answer."""
     title = screen.paint("Next best, not part of the answer:", Style.FAINT)
     return "\n".join([title, *chain.from_iterable(["", *_quote(one, screen, faint=True)] for one in quotes)])
 
 
 def explanation_text(answer: WordedAnswer, screen: Screen) -> str:
-    """The figures behind an answer: what was asked for in which words, and what spoke for each passage and how much."""
+    """Render the answer type, the weights of the terms, and each passage with its features and their points."""
     lines = [f"Asked for: {answer.kind.value}.  Confidence: {answer.confidence:.2f}."]
     lines += screen.lines(_relevance(answer))
     if answer.weights:
@@ -65,7 +66,7 @@ def explanation_text(answer: WordedAnswer, screen: Screen) -> str:
 
 
 def _relevance(answer: WordedAnswer) -> str:
-    """Why a question was answered or declined, as a number."""
+    """Compare the relevance that was reached with the threshold for an answer."""
     reached = "no passage was found" if answer.relevance is None else f"{answer.relevance:.2f}"
     calibrated = f"calibrated on these sources with {answer.calibrated_with} questions about other things"
     basis = calibrated if answer.calibrated_with else "not calibrated"
@@ -73,7 +74,7 @@ def _relevance(answer: WordedAnswer) -> str:
 
 
 def _meanings(names: Iterable[str], screen: Screen) -> Iterator[str]:
-    """What each figure means, in words."""
+    """Explain each of these features."""
     yield "The figures:"
     for name in names:
         text = f"{name}: {FIGURES.get(name, name)}"
@@ -81,72 +82,62 @@ def _meanings(names: Iterable[str], screen: Screen) -> Iterator[str]:
 
 
 def attribution(title: str, publisher: str | None, date: dt.date | None) -> str:
-    """Whose words they are, as far as that is known."""
-    day = f"{date.day} {date:%B %Y}" if date else None
-    return " · ".join(part for part in (title, publisher, day) if part)
+    """Name an article by title, publisher and date, as far as they are known."""
+    return joined(title, publisher, date_text(date) if date else None)
 
 
 def _notes(answer: WordedAnswer, screen: Screen) -> Iterator[str]:
     for note in answer.notes:
-        yield from screen.lines(note, [(0, len(note), Style.FAINT)])
+        yield from screen.paint_lines(note, Style.FAINT)
 
 
 def _lead(answer: WordedAnswer, screen: Screen) -> Iterator[str]:
-    style = Style.LEAD if answer.answered else Style.WARNING
-    yield from screen.lines(answer.lead, [(0, len(answer.lead), style)])
+    yield from screen.paint_lines(answer.lead, Style.LEAD if answer.answered else Style.WARNING)
     if answer.reason:
-        yield from screen.lines(_sentence(answer.reason))
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text[:1].upper()}{text[1:]}."
+        yield from screen.lines(sentence(answer.reason))
 
 
 def _closest(quotes: Sequence[Quote], screen: Screen) -> Iterator[str]:
-    title = "The closest lines, which do not answer this:"
-    yield from screen.lines(title, [(0, len(title), Style.FAINT)])
+    yield from screen.paint_lines("The closest lines, which do not answer this:", Style.FAINT)
     for quote in quotes:
         yield ""
         yield from _quote(quote, screen, faint=True)
 
 
 def _quote(quote: Quote, screen: Screen, *, faint: bool = False) -> Iterator[str]:
-    """A quote between quotation marks, who says it, and its citation on a line of its own."""
+    """Render a quote in quotation marks, its article below it, and its citation on a line of its own."""
     if quote.antecedent:
         yield from _antecedent(quote.antecedent, screen)
     text = f"“{quote.text}”"
     yield from screen.lines(text, [(0, len(text), Style.FAINT)] if faint else _emphasis(quote))
     whose = attribution(quote.title, quote.publisher, quote.date)
-    for line in screen.lines(whose, [(0, len(whose), Style.FAINT)], len(INDENT)):
-        yield INDENT + line
+    yield from _indented(whose, Style.FAINT, screen)
     yield f"{INDENT}[{quote.rank}] {screen.paint(quote.citation, Style.CITATION)}"
     for place in quote.also[:MOST_PLACES]:
         yield f"{INDENT}    also at {screen.paint(place.citation, Style.CITATION)}"
     if len(quote.also) > MOST_PLACES:
         yield f"{INDENT}    and in {len(quote.also) - MOST_PLACES:,} more places, which --json gives"
     if quote.changed:
-        changed = "the file has changed since; these are the words as they were indexed"
-        yield from (INDENT + line for line in screen.lines(changed, [(0, len(changed), Style.WARNING)], len(INDENT)))
+        yield from _indented(CHANGED, Style.WARNING, screen)
 
 
 def _beside(passages: Sequence[Passage], screen: Screen) -> Iterator[str]:
-    return chain.from_iterable(_set_back(passage.text, screen) for passage in passages)
+    return chain.from_iterable(_indented(f"… {passage.text}", Style.FAINT, screen) for passage in passages)
 
 
 def _antecedent(quote: Quote, screen: Screen) -> Iterator[str]:
-    """The sentence that says who or what is meant, set back as the sentences beside a quote are."""
-    yield from _set_back(quote.text, screen)
+    """Render the sentence that a pronoun of the quote refers to, indented like any sentence beside a quote."""
+    yield from _indented(f"… {quote.text}", Style.FAINT, screen)
     yield f"{INDENT}  for context: {screen.paint(quote.citation, Style.CITATION)}"
 
 
-def _set_back(sentence: str, screen: Screen) -> Iterator[str]:
-    """A sentence beside a quote, so that nobody takes it for the quote."""
-    text = f"… {sentence}"
-    return (INDENT + line for line in screen.lines(text, [(0, len(text), Style.FAINT)], len(INDENT)))
+def _indented(text: str, style: Style, screen: Screen) -> Iterator[str]:
+    """Indent a text beside a quote, so that nobody takes it for the quote."""
+    return (INDENT + line for line in screen.paint_lines(text, style, len(INDENT)))
 
 
 def _emphasis(quote: Quote) -> list[Mark]:
-    """The marks of a quote, one further right for the quotation mark before it."""
+    """Return the marks of a quote, shifted by one for its opening quotation mark."""
     marks: list[Mark] = [(start + 1, end + 1, Style.MATCH) for start, end in quote.matches]
     if quote.answer:
         marks.append((quote.answer[0] + 1, quote.answer[1] + 1, Style.ANSWER))

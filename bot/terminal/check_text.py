@@ -1,4 +1,4 @@
-"""Checks as text for a terminal: the verdict, the lines with their numbers and the cited span, the differences."""
+"""Renders checks as text for a terminal: the verdict, the numbered lines with the cited span, the differences."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -9,36 +9,35 @@ from bot.wording.verdicts import verdict_text
 from index.citations.excerpts import Excerpt, ExcerptLine
 from index.library.verification import Match, Verdict, Verification
 
-__all__ = ["GOOD", "check_text", "excerpt_text", "tally_text"]
+__all__ = ["GOOD", "check_text", "excerpt_text", "failed_check_text", "tally_text"]
 
 GOOD = Verdict.STANDS
-TOLD = {
+DIFFERENCES = {
     "replaced": "you have {claimed}, the source has {real}",
     "missing": "you left out {real}",
     "added": "the source does not have {claimed}",
     "quotes": "other quotation marks: you have {claimed}, the source has {real}",
     "space": "other white space",
 }
-SUMMARY = {
+SUMMARY: dict[Verdict | None, tuple[str, str]] = {
     Verdict.STANDS: ("stands", "stand"),
     Verdict.CHANGED: ("changed", "changed"),
     Verdict.ELSEWHERE: ("stands elsewhere", "stand elsewhere"),
     Verdict.NEARLY: ("nearly stands", "nearly stand"),
     Verdict.ABSENT: ("stands nowhere", "stand nowhere"),
     Verdict.NOWHERE: ("leads nowhere", "lead nowhere"),
+    None: ("failed", "failed"),
 }
 
 
 def check_text(check: Verification, screen: Screen, *, named: bool = False) -> str:
-    """What became of a citation or a quote, and each place where its words stand, the first ones with their lines.
+    """Render a verdict and the places where the words stand, the first of them with their lines.
 
-    ``named`` repeats the claim first.
+    ``named`` puts the claim above them.
     """
     style = Style.GOOD if check.verdict is GOOD else Style.WARNING
-    claim = f"> {check.claim}"
-    lines = list(screen.lines(claim, [(0, len(claim), Style.FAINT)])) if named else []
-    sentence = verdict_text(check)
-    lines += screen.lines(sentence, [(0, len(sentence), style)])
+    lines = list(screen.paint_lines(f"> {check.claim}", Style.FAINT)) if named else []
+    lines += screen.paint_lines(verdict_text(check), style)
     for match in check.matches[:MOST_PLACES]:
         lines += ["", excerpt_text(match.excerpt, screen), *_differences(match, screen)]
     also = [f"also at {screen.paint(one.excerpt.citation, Style.CITATION)}" for one in check.matches[MOST_PLACES:]]
@@ -46,11 +45,16 @@ def check_text(check: Verification, screen: Screen, *, named: bool = False) -> s
     return "\n".join(lines)
 
 
+def failed_check_text(claim: str, cause: str, screen: Screen) -> str:
+    """Render a check that failed, below its claim."""
+    return "\n".join([*screen.paint_lines(f"> {claim}", Style.FAINT), *screen.lines(f"Not checked: {cause}")])
+
+
 def excerpt_text(excerpt: Excerpt, screen: Screen) -> str:
-    """Numbered lines of a source around a cited place, under whose they are and the hash of the file."""
+    """Render the numbered lines around a cited place, below the article and the hash of its file."""
     whose = attribution(excerpt.title, excerpt.publisher, excerpt.date)
     lines = [screen.paint(excerpt.citation, Style.CITATION)]
-    lines += screen.lines(whose, [(0, len(whose), Style.FAINT)])
+    lines += screen.paint_lines(whose, Style.FAINT)
     lines.append(screen.paint(f"sha256 {excerpt.sha256}", Style.FAINT))
     gutter = max((len(str(line.number)) for line in excerpt.lines), default=1)
     for line in excerpt.lines:
@@ -58,39 +62,39 @@ def excerpt_text(excerpt: Excerpt, screen: Screen) -> str:
     return "\n".join(lines)
 
 
-def tally_text(verdicts: Iterable[Verdict]) -> str:
-    """How many of several checks ended in which way."""
+def tally_text(verdicts: Iterable[Verdict | None]) -> str:
+    """Count the verdicts of several checks; None stands for a check that failed."""
     counted = Counter(verdicts)
     parts = [f"{counted[one]} {words[counted[one] > 1]}" for one, words in SUMMARY.items() if counted[one]]
     return f"{counted.total()} checked: {', '.join(parts)}"
 
 
 def _line(line: ExcerptLine, gutter: int, screen: Screen) -> Iterator[str]:
-    """A line with its number; what is cited is coloured, or underlined with carets where there is no colour."""
+    """Render a line with its number; the cited span is coloured, or underlined with carets without colour."""
     before, after = "… " if line.offset else "", " …" if line.cut_end else ""
     text = f"{before}{line.text}{after}"
     start, end = line.marked or (0, 0)
     marks: list[Mark] = [(start + len(before), end + len(before), Style.CITED)] if line.marked else []
     label = f"{'>' if line.marked else ' '} {line.number:>{gutter}} │ "
     whole = (start, end) == (0, len(line.text))
-    for row in screen.marked_lines(text, marks, indent=len(label), carets=not whole):
+    for row in screen.lines(text, marks, len(label), carets=not whole):
         yield label + row
         label = f"{' ' * (gutter + 2)} │ "
 
 
 def _differences(match: Match, screen: Screen) -> Iterator[str]:
-    """What the quote has and what the source has, where they differ."""
+    """List the differences between a quote and its source."""
     if not match.differences:
         return
     yield f"{match.similarity:.0%} the same; the differences:"
     for kind, claimed, real in dict.fromkeys(match.differences):
-        told = TOLD[kind].format(claimed=f"“{claimed}”", real=f"“{real}”")
+        text = DIFFERENCES[kind].format(claimed=f"“{claimed}”", real=f"“{real}”")
         marks: list[Mark] = [
-            (told.rindex(words), told.rindex(words) + len(words), style)
+            (text.rindex(words), text.rindex(words) + len(words), style)
             for words, style in ((f"“{claimed}”", Style.REMOVED), (f"“{real}”", Style.ADDED))
-            if words in told
+            if words in text
         ]
         label = "- "
-        for row in screen.lines(told, marks, len(label)):
+        for row in screen.lines(text, marks, len(label)):
             yield label + row
             label = "  "

@@ -1,20 +1,20 @@
-"""An evaluation as text for a terminal: its figures, and its misses with what was quoted instead."""
+"""Renders evaluations as text for a terminal: the measures, and the misses with what was quoted instead."""
 
 from collections.abc import Iterator
 
-from bot.wording.counting import number
+from bot.wording.phrases import number
 from index.library.evaluation import Evaluation, GoldPlace, Judgement
 
 __all__ = ["render", "render_comparison"]
 
 SHOWN = 100
-"""Characters of a passage that a miss shows."""
+"""The longest passage shown whole with a miss, in characters."""
 
 
 def render(evaluation: Evaluation) -> str:
-    """The figures of an evaluation and its misses, as text for a terminal."""
+    """Render the measures of an evaluation and its misses."""
     head = f"{number(len(evaluation.outcomes), 'question')} of {evaluation.name}"
-    lines = [head, "", *(f"{label:<24}{_value(value)}" for label, value in _figures(evaluation))]
+    lines = [head, "", *(f"{label:<24}{_value(value)}" for label, value in _measures(evaluation))]
     if evaluation.misses:
         lines += ["", f"{number(len(evaluation.misses), 'miss', 'misses')}:"]
     for one in evaluation.misses:
@@ -23,22 +23,22 @@ def render(evaluation: Evaluation) -> str:
 
 
 def render_comparison(first: Evaluation, second: Evaluation) -> str:
-    """The figures of two evaluations of the same questions side by side, and the questions that they differ on."""
+    """Render two evaluations of the same questions side by side, and the questions that only one answers right."""
     width = max(len("difference"), len(first.name), len(second.name)) + 2
     lines = [f"{'':<24}{first.name:>{width}}{second.name:>{width}}{'difference':>{width}}"]
-    for (label, one), (_, other) in zip(_figures(first), _figures(second), strict=True):
+    for (label, one), (_, other) in zip(_measures(first), _measures(second), strict=True):
         differs = "" if one is None or other is None else f"{other - one:+.3f}"
         lines.append(f"{label:<24}{_value(one):>{width}}{_value(other):>{width}}{differs:>{width}}")
     pairs = list(zip(first.outcomes, second.outcomes, strict=True))
     for title, better in ((f"Right only in {second.name}:", True), (f"Right only in {first.name}:", False)):
-        found = [one for one, other in pairs if other.is_right is better and one.is_right is not better]
-        if found:
-            lines += ["", title, *(f"  line {one.asked.line}: {one.asked.question}" for one in found)]
+        differing = [one for one, other in pairs if other.is_right is better and one.is_right is not better]
+        if differing:
+            lines += ["", title, *(f"  line {one.asked.line}: {one.asked.question}" for one in differing)]
     return "\n".join(lines)
 
 
-def _figures(evaluation: Evaluation) -> list[tuple[str, float | None]]:
-    """The figures with their labels, None for those over nothing."""
+def _measures(evaluation: Evaluation) -> list[tuple[str, float | None]]:
+    """Return the measures with their labels; None if there are no questions to take one over."""
     answerable, unanswerable = bool(evaluation.answerable), bool(evaluation.unanswerable)
     return [
         ("right place first (P@1)", evaluation.first if answerable else None),
@@ -50,7 +50,7 @@ def _figures(evaluation: Evaluation) -> list[tuple[str, float | None]]:
 
 
 def _miss(one: Judgement) -> Iterator[str]:
-    """A miss in lines: the question, what was expected, and what was quoted instead."""
+    """Render a miss: the question, the expected places, and what was quoted instead."""
     yield f"line {one.asked.line}: {one.asked.question}"
     expected = ", ".join(_shown(spot) for spot in one.asked.gold) or "to be declined"
     yield f"  expected  {expected}" + (f" (was number {one.rank})" if one.rank and one.rank > 1 else "")

@@ -1,17 +1,19 @@
-"""How far the making of an index is, on standard error."""
+"""Progress on a terminal or in a log: of the making of an index, and of a batch of questions."""
 
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from bot.wording.counting import number
+from bot.wording.phrases import number
 
 if TYPE_CHECKING:
     from index.retrieval.store.building import Progress
 
-__all__ = ["ProgressLine"]
+__all__ = ["BatchProgress", "ProgressLine"]
 
 EVERY_ON_TERMINAL, EVERY_ELSEWHERE = 0.1, 10.0
-"""Seconds from one showing to the next."""
+"""Seconds between two states of the making of an index that are shown."""
+STEPS_ELSEWHERE = 100
+"""Questions between two lines of progress where they cannot be rewritten in place."""
 
 
 class ProgressLine:
@@ -45,3 +47,30 @@ def _told(progress: "Progress") -> str:
     if progress.passages and progress.seconds:
         parts.append(f"{progress.passages:,} passages, {progress.passages / progress.seconds:,.0f} a second")
     return "  ".join([*parts, f"{int(left) // 60}:{int(left) % 60:02} left"])
+
+
+class BatchProgress:
+    """The number of questions done: rewritten in place on a terminal, elsewhere a new line every hundred."""
+
+    def __init__(self, stream: TextIO, total: int | None = None) -> None:
+        self._stream = stream
+        self._of = f" of {total}" if total else ""
+        self._terminal = stream.isatty()
+        self.done = 0
+
+    def step(self) -> None:
+        """Count one more question."""
+        self.done += 1
+        if self._terminal:
+            self._write(f"\r{self.done}{self._of}")
+        elif self.done % STEPS_ELSEWHERE == 0:
+            self._write(f"{self.done}{self._of}\n")
+
+    def finish(self, summary: str) -> None:
+        """Write the summary in place of the count."""
+        width = len(f"{self.done}{self._of}")
+        self._write(f"\r{summary:<{width}}\n" if self._terminal else f"{summary}\n")
+
+    def _write(self, text: str) -> None:
+        self._stream.write(text)
+        self._stream.flush()

@@ -1,6 +1,6 @@
 """The prompt: a session on a terminal with history, completion and search, or line by line through a pipe.
 
-What goes wrong with one line is told and the prompt goes on, so errors are caught here a line at a time.
+Errors are caught a line at a time: a line that fails is reported, and the session goes on.
 """
 
 import sys
@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.settings.model import Settings
+from bot.settings.state import state_folder
 from bot.terminal.screen import harmless
 from bot.terminal.session import Session
-from bot.wording.failures import told
+from bot.wording.failures import failure_text
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -47,18 +48,14 @@ def converse(session: Session, prompt: "PromptSession[str]") -> None:
 
 
 def history_path(settings: Settings) -> Path | None:
-    """Where questions are remembered for the next run, or None where the setting is off."""
+    """Return the file that remembers questions for the next run, or None if the setting is off."""
     if not settings.history:
         return None
-    if settings.history_path:
-        return settings.history_path
-    from platformdirs import user_state_path  # noqa: PLC0415 - only a history needs it
-
-    return user_state_path("pullquote", appauthor=False) / "history"
+    return settings.history_path or state_folder() / "history"
 
 
 def prompt_session(session: Session, remembered: Path | None) -> "PromptSession[str]":
-    """The prompt of a session, with the history of the runs before where it is remembered."""
+    """Return the prompt of a session, with the history in the file ``remembered`` if there is one."""
     from prompt_toolkit import PromptSession  # noqa: PLC0415 - a pipe needs none of it
 
     return PromptSession(
@@ -70,7 +67,7 @@ def prompt_session(session: Session, remembered: Path | None) -> "PromptSession[
 
 
 def _history(remembered: Path | None) -> "History":
-    """A history in a file that only its owner can read, or in memory where that cannot be."""
+    """Return a history in a file that only its owner can read, or in memory if that is impossible."""
     from prompt_toolkit.history import FileHistory, InMemoryHistory  # noqa: PLC0415 - the same
 
     if remembered is None:
@@ -89,7 +86,7 @@ def _completer(session: Session) -> "Completer":
     from prompt_toolkit.completion import Completer, Completion  # noqa: PLC0415 - the same
 
     class SessionCompleter(Completer):
-        """Completes what the session knows."""
+        """Completes as the session does."""
 
         def get_completions(self, document: "Document", complete_event: "CompleteEvent") -> "Iterator[Completion]":
             del complete_event
@@ -110,6 +107,6 @@ def _say(session: Session, line: str) -> None:
     try:
         reply = session.reply(line)
     except Exception as error:  # noqa: BLE001 - one question's trouble is no reason to end the conversation
-        reply = harmless(told(error, line.strip()))
+        reply = harmless(failure_text(error, line.strip()))
     if reply:
         print(reply, end="\n\n", flush=True)

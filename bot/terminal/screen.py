@@ -1,4 +1,4 @@
-"""The screen: how wide it is, whether it has colour, and text on it that cannot command the terminal."""
+"""Text on a screen: wrapped to its width, coloured if it has colour, and unable to command the terminal."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +11,7 @@ __all__ = ["Mark", "Screen", "Style", "harmless"]
 
 WIDEST = 100
 NARROWEST = 20
+"""The limits of the width that is used, in cells: lines outside them read badly."""
 FORBIDDEN = "\ufffd"
 CONTROLS: dict[int, int | str] = {
     **{code: 0x2400 + code for code in range(0x20)},
@@ -22,7 +23,7 @@ del CONTROLS[0x09], CONTROLS[0x0A], CONTROLS[0x0D]
 
 
 class Style(StrEnum):
-    """What a run of text is, as the parameters of the escape code (SGR) that shows it on any background."""
+    """The role of a run of text, as the SGR parameters that show it on a dark or light background."""
 
     LEAD = "1"
     MATCH = "1"
@@ -40,7 +41,7 @@ Mark = tuple[int, int, Style]
 
 
 def harmless(text: str) -> str:
-    """The text with what could command a terminal or reorder a line replaced, one character for one.
+    """Replace the characters that could command a terminal or reorder a line, one by one.
 
     Control characters become their pictures (an escape is "␛"); a carriage return on its own ends a line.
     """
@@ -49,33 +50,28 @@ def harmless(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Where text is shown. ``width`` is in cells, None where lines are not wrapped; ``color`` allows escape codes."""
+    """A screen of ``width`` cells, None if lines are not wrapped; ``color`` allows escape codes."""
 
     width: int | None = None
     color: bool = False
 
     @classmethod
     def of(cls, stream: TextIO, color: str, environ: Mapping[str, str]) -> Self:
-        """The screen behind a stream, with the setting ``color`` ("auto", "always" or "never")."""
+        """Return the screen behind a stream, under the setting ``color`` ("auto", "always" or "never")."""
         terminal = stream.isatty()
         plain = bool(environ.get("NO_COLOR")) or environ.get("TERM") == "dumb"
         return cls(_columns() if terminal else None, color == "always" or (color == "auto" and terminal and not plain))
 
     def paint(self, text: str, style: Style) -> str:
-        """A text in one style, made harmless."""
+        """Make a text harmless and show it in one style."""
         return self._run(harmless(text), 0, len(text), [(0, len(text), style)])
 
-    def lines(self, text: str, marks: Sequence[Mark] = (), indent: int = 0) -> Iterator[str]:
-        """A text made harmless, as lines of the screen with its marks shown; ``indent`` cells are left free.
+    def lines(self, text: str, marks: Sequence[Mark] = (), indent: int = 0, *, carets: bool = False) -> Iterator[str]:
+        """Make a text harmless and wrap it into lines that leave ``indent`` cells free, with its marks shown.
 
-        The spans of ``marks`` are offsets in characters, end exclusive.
+        The spans of ``marks`` are offsets in characters, end exclusive; ``carets`` underlines them on a screen without
+        colour.
         """
-        text = self._shown(text)
-        for start, end in self.rows(text, indent):
-            yield self._run(text, start, end, marks)
-
-    def marked_lines(self, text: str, marks: Sequence[Mark], indent: int, *, carets: bool) -> Iterator[str]:
-        """The same, with a line of carets under what is marked where there is no colour to show it, if ``carets``."""
         text = self._shown(text)
         for start, end in self.rows(text, indent):
             yield self._run(text, start, end, marks)
@@ -83,8 +79,12 @@ class Screen:
                 if carets and not self.color and max(first, start) < min(last, end):
                     yield _carets(text[start:end], max(first, start) - start, min(last, end) - start)
 
+    def paint_lines(self, text: str, style: Style, indent: int = 0) -> Iterator[str]:
+        """Wrap a text as ``lines`` does, in one style."""
+        return self.lines(text, [(0, len(text), style)], indent)
+
     def rows(self, text: str, indent: int = 0) -> Iterator[tuple[int, int]]:
-        """The spans of a harmless text that each fill one line of the screen; only white space lies between them."""
+        """Split a harmless text into the spans that fill one line each; only white space lies between them."""
         at = 0
         for line in text.split("\n"):
             shown = line if self.width is None else line.removesuffix("\r")
@@ -92,7 +92,7 @@ class Screen:
             at += len(line) + 1
 
     def _shown(self, text: str) -> str:
-        """A text made harmless; where lines are wrapped, a tab takes one cell, so that they can be measured."""
+        """Make a text harmless; a tab becomes a space if lines are wrapped, so that they can be measured."""
         return harmless(text) if self.width is None else harmless(text).replace("\t", " ")
 
     def _wrapped(self, text: str, start: int, end: int, indent: int) -> Iterator[tuple[int, int]]:
@@ -118,14 +118,14 @@ class Screen:
 
 
 def _columns() -> int:
-    """The cells of a line of the terminal, within what reads well."""
+    """Return the width of the terminal in cells, within the limits."""
     from shutil import get_terminal_size  # noqa: PLC0415 - a pipe has no width, and it brings three compressors along
 
     return min(max(get_terminal_size().columns, NARROWEST), WIDEST)
 
 
 def _carets(text: str, first: int, last: int) -> str:
-    """A line of carets under a span of a text, as wide as the span is on the screen."""
+    """Return a line of carets under a span of a text, as wide as the span is on the screen."""
     blank = "".join("\t" if character == "\t" else " " * _cells(character) for character in text[:first])
     return blank + "^" * max(_cells(text[first:last]), 1)
 

@@ -1,9 +1,10 @@
-"""A session: lines of a conversation in, text out, with what was asked and shown last."""
+"""A session of the prompt: takes lines, returns text, and remembers the last answer."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import ClassVar
 
 from bot.answers import Answerer, WordedAnswer
 from bot.jsonform import answer_object, dumps
@@ -13,10 +14,10 @@ from bot.terminal.screen import Screen
 from bot.terminal.source_text import sources_text
 from index.library.answer import Quote
 
-__all__ = ["COMMANDS", "Session"]
+__all__ = ["Command", "Session"]
 
 PAGE = 3
-"""How many passages ``:more`` shows at once."""
+"""Passages that ``:more`` shows at once."""
 NOTHING_YET = "Ask something first."
 
 _NUMBER = re.compile(r"\d{1,9}")
@@ -24,28 +25,17 @@ _NUMBER = re.compile(r"\d{1,9}")
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command of the prompt: what stands after its name, and what it does."""
+    """A command of the prompt: its handler, which takes the rest of the line, its arguments and its help."""
 
+    run: Callable[["Session", str], str]
     takes: str
     does: str
 
 
-COMMANDS: Mapping[str, Command] = {
-    ":check": Command("N | CITATION | WORDS", "check passage N of the last answer, a citation, or a quote"),
-    ":context": Command("N [LINES]", "show passage N of the last answer in its lines, with LINES around"),
-    ":more": Command("", "show the next best passages"),
-    ":explain": Command("", "show the figures behind the last answer"),
-    ":json": Command("", "show the last answer as JSON"),
-    ":sources": Command("", "show what is served"),
-    ":help": Command("", "show this"),
-    ":quit": Command("", "end, as Ctrl-D does"),
-}
-
-
 class Session:
-    """One conversation with the sources.
+    """A conversation with the sources.
 
-    ``screen`` is called for each reply, because a terminal's width changes. ``ended`` says that ``:quit`` was typed.
+    ``screen`` is called for each reply, because the width of a terminal changes. ``ended`` is True after ``:quit``.
     """
 
     def __init__(self, answerer: Answerer, screen: Callable[[], Screen], *, folder: str, context: int) -> None:
@@ -59,29 +49,28 @@ class Session:
         self.ended = False
 
     def reply(self, line: str) -> str:
-        """What a line gets: the answer to a question, or what a command does. Raises PullquoteError as they do."""
+        """Answer a question, or run a command; raises PullquoteError."""
         name, _, rest = line.strip().partition(" ")
         if not name.startswith(":"):
             return self._ask(line.strip())
-        if name not in COMMANDS:
-            near = get_close_matches(name, COMMANDS, n=1, cutoff=0.4)
-            hint = f"did you mean {near[0]}?" if near else ":help lists those there are."
-            return f"There is no command {name}; {hint}"
-        reply: str = getattr(self, f"_{name[1:]}")(rest.strip())
-        return reply
+        if name in self.COMMANDS:
+            return self.COMMANDS[name].run(self, rest.strip())
+        near = get_close_matches(name, self.COMMANDS, n=1, cutoff=0.4)
+        hint = f"did you mean {near[0]}?" if near else ":help lists those there are."
+        return f"There is no command {name}; {hint}"
 
     def complete(self, typed: str) -> Iterator[tuple[str, int]]:
-        """What may follow what was typed: each text, and how many of the last characters typed it replaces."""
+        """Yield completions of a line, each with the number of characters before the cursor that it replaces."""
         name, space, rest = typed.partition(" ")
         if not typed.startswith(":"):
             yield from ((one, len(typed)) for one in self._answerer.suggest(typed)) if typed.strip() else ()
         elif not space:
-            yield from ((one, len(typed)) for one in COMMANDS if one.startswith(name))
+            yield from ((one, len(typed)) for one in self.COMMANDS if one.startswith(name))
         elif name in {":check", ":context"}:
             yield from ((one, len(rest)) for one in self._places(name) if one.startswith(rest))
 
     def _places(self, command: str) -> Iterator[str]:
-        """What can be checked: the citations shown last, then the names of the sources."""
+        """Yield the arguments of a command: ranks of the last answer, or its citations and the names of sources."""
         passages = self._answer.passages if self._answer else ()
         if command == ":context":
             yield from (str(one.rank) for one in passages)
@@ -104,8 +93,8 @@ class Session:
         quote = self._passage(claim)
         if isinstance(quote, str):
             return quote
-        found = self._answerer.check(quote.citation, context=self._lines, words=quote.text, sha256=quote.sha256)
-        return check_text(found, self._screen())
+        check = self._answerer.check(quote.citation, context=self._lines, words=quote.text, sha256=quote.sha256)
+        return check_text(check, self._screen())
 
     def _context(self, rest: str) -> str:
         number, _, lines = rest.partition(" ")
@@ -134,9 +123,9 @@ class Session:
         return sources_text(self._folder, self._answerer.sources(), self._answerer.problems(), self._screen())
 
     def _help(self, _: str) -> str:
-        wide = max(len(name) + len(command.takes) for name, command in COMMANDS.items()) + 1
+        wide = max(len(name) + len(command.takes) for name, command in self.COMMANDS.items()) + 1
         lines = ["Type a question; a follow-up such as “And where?” takes its subject from the one before.", ""]
-        lines += [f"{f'{name} {command.takes}':<{wide}}  {command.does}" for name, command in COMMANDS.items()]
+        lines += [f"{f'{name} {command.takes}':<{wide}}  {command.does}" for name, command in self.COMMANDS.items()]
         return "\n".join(lines)
 
     def _quit(self, _: str) -> str:
@@ -144,11 +133,22 @@ class Session:
         return ""
 
     def _passage(self, number: str) -> Quote | str:
-        """The passage of the last answer with this number, or why there is none."""
+        """Return the passage of the last answer with this rank, or a message if there is none."""
         if self._answer is None:
             return NOTHING_YET
-        found = next((one for one in self._answer.passages if one.rank == int(number)), None)
+        passage = next((one for one in self._answer.passages if one.rank == int(number)), None)
         last = len(self._answer.passages)
-        return found or (
+        return passage or (
             f"The last answer has passages 1 to {last}, and no {number}." if last else "It has no passages."
         )
+
+    COMMANDS: ClassVar[Mapping[str, Command]] = {
+        ":check": Command(_check, "N | CITATION | WORDS", "check passage N of the last answer, a citation, or a quote"),
+        ":context": Command(_context, "N [LINES]", "show passage N of the last answer in its lines, with LINES around"),
+        ":more": Command(_more, "", "show the next best passages"),
+        ":explain": Command(_explain, "", "show the figures behind the last answer"),
+        ":json": Command(_json, "", "show the last answer as JSON"),
+        ":sources": Command(_sources, "", "show what is served"),
+        ":help": Command(_help, "", "show this"),
+        ":quit": Command(_quit, "", "end, as Ctrl-D does"),
+    }

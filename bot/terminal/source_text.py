@@ -1,10 +1,10 @@
-"""Sources as text for a terminal: what is served, what is not, and which lines of one are skipped."""
+"""Renders sources as text for a terminal: those served, those not served, and the lines of one."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.terminal.answer_text import INDENT, attribution
 from bot.terminal.screen import Mark, Screen, Style
-from bot.wording.counting import number as number_of
+from bot.wording.phrases import number as number_of
 from index.documents.article import Record
 from index.documents.folder import Problem
 from index.documents.source import Source
@@ -13,7 +13,7 @@ __all__ = ["lines_text", "sources_text"]
 
 
 def sources_text(folder: str, records: Sequence[Record], problems: Sequence[Problem], screen: Screen) -> str:
-    """Every source with its title and its figures, and every file that is not served, with the cause."""
+    """List the sources with their title and size, and the files that are not served with the cause."""
     passages = sum(one.passages for one in records)
     lines = list(screen.lines(f"{folder}: {number_of(len(records), 'source')}, {number_of(passages, 'passage')}"))
     for record in records:
@@ -26,7 +26,7 @@ def sources_text(folder: str, records: Sequence[Record], problems: Sequence[Prob
 
 
 def lines_text(source: Source, skipped: Mapping[int, str], screen: Screen) -> str:
-    """Every line of a source with its number; those that are skipped with a minus sign and the reason."""
+    """Number the lines of a source; a skipped one gets a minus sign and the reason."""
     gutter = len(str(len(source.line_starts)))
     lines = [f"{source.name}: {number_of(len(source.line_starts), 'line')}, {number_of(len(skipped), 'line')} skipped"]
     for number in range(1, len(source.line_starts) + 1):
@@ -46,9 +46,9 @@ def _record(record: Record, screen: Screen) -> Iterator[str]:
     metadata = record.metadata
     yield screen.paint(record.name, Style.CITATION)
     whose = attribution(record.title, metadata.publisher, metadata.date)
-    figures = [number_of(record.lines, "line"), number_of(record.passages, "passage")]
+    sizes = [number_of(record.lines, "line"), number_of(record.passages, "passage")]
     if record.skipped_lines:
-        figures.append(f"{number_of(record.skipped_lines, 'line')} skipped")
-    for text in (whose, metadata.url, ", ".join(figures)):
+        sizes.append(f"{number_of(record.skipped_lines, 'line')} skipped")
+    for text in (whose, metadata.url, ", ".join(sizes)):
         if text:
             yield from (INDENT + line for line in screen.lines(text, indent=len(INDENT)))

@@ -1,1 +1,1 @@
-"""Words what a person reads, by outcome and type of answer."""
+"""Words what a person reads: leads, verdicts, failures, counts and dates."""

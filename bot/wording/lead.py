@@ -1,14 +1,14 @@
-"""Wording: the line above an answer, from a template by outcome and by kind of question."""
+"""Words the lead, the line above an answer, from a template for each outcome and type of answer."""
 
-import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
 from index.errors import SettingsError
 from index.query.question import AnswerType
+from index.toml_lines import line_of
 
 __all__ = ["OUTCOMES", "Wording"]
 
@@ -21,23 +21,23 @@ KINDS = (DEFAULT, *(kind.name.lower() for kind in AnswerType))
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The templates of all lead lines: outcome, then kind of question, then the line."""
+    """The templates of all leads, by outcome and then by type of answer."""
 
     lines: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Wording":
-        """The wording that ships, with the lines of an operator's own file in their place.
+        """Read the templates that ship, overridden by those of an operator's own file.
 
-        Raises SettingsError, naming the file and the line, where the file is missing, is not TOML, or has an
-        outcome, a kind or a placeholder that there is none of.
+        Raises SettingsError with the file and the line if the file is missing, is not TOML, or has an unknown
+        outcome, type of answer or placeholder.
         """
         shipped = tomllib.loads((Path(__file__).parent / "templates" / "en.toml").read_text("utf-8"))
         own = _read(path) if path else {}
         return cls({outcome: {**shipped[outcome], **own.get(outcome, {})} for outcome in OUTCOMES})
 
     def lead(self, kind: AnswerType, titles: tuple[str, ...], names: tuple[str, ...]) -> str:
-        """The line above the quoted sentences, given the title and the source name of each; none is a refusal."""
+        """Return the lead for quoted sentences, given the title and the source of each; none stand for a refusal."""
         lines = self.lines[_outcome(names)]
         line = lines.get(kind.name.lower(), lines[DEFAULT])
         count, reports = _in_words(len(names)), _in_words(len(set(names)))
@@ -63,7 +63,7 @@ def _in_words(number: int) -> str:
 
 
 def _read(path: Path) -> Mapping[str, Mapping[str, str]]:
-    """An operator's wording, checked line by line."""
+    """Read an operator's templates and check each of them."""
     try:
         text = path.read_text("utf-8")
         own = tomllib.loads(text)
@@ -71,15 +71,20 @@ def _read(path: Path) -> Mapping[str, Mapping[str, str]]:
         raise SettingsError(f"{path}: the wording cannot be read: {error}") from error
     for outcome, lines in own.items():
         if outcome not in OUTCOMES or not isinstance(lines, dict):
-            raise _wrong(path, text, outcome, None, f"unknown section; there are {', '.join(OUTCOMES)}")
+            raise _error(path, text, (outcome,), f"unknown section; there are {', '.join(OUTCOMES)}")
         for kind, line in lines.items():
             if cause := _cause(kind, line):
-                raise _wrong(path, text, outcome, kind, cause)
+                raise _error(path, text, (outcome, kind), cause)
     return own
 
 
+def _error(path: Path, text: str, key: Sequence[str], cause: str) -> SettingsError:
+    """Return the error for a key of an operator's file, given as the path to it, with the line on which it stands."""
+    return SettingsError(f"{path}:{line_of(text, key)}: {key[-1]}: {cause}")
+
+
 def _cause(kind: str, line: object) -> str | None:
-    """Why a line cannot be used, if it cannot."""
+    """Return the reason why a template cannot be used, or None."""
     if kind not in KINDS:
         return f"unknown kind; there are {', '.join(KINDS)}"
     template = Template(line) if isinstance(line, str) else None
@@ -88,14 +93,3 @@ def _cause(kind: str, line: object) -> str | None:
     if unknown := sorted(set(template.get_identifiers()) - set(PLACEHOLDERS)):
         return f"unknown placeholder ${unknown[0]}; there are {', '.join(f'${name}' for name in PLACEHOLDERS)}"
     return None
-
-
-def _wrong(path: Path, text: str, outcome: str, kind: str | None, cause: str) -> SettingsError:
-    """The error for a section or for a line of it, with the number of the line in the file."""
-    key = re.escape(outcome if kind is None else kind)
-    inside = kind is None
-    for number, line in enumerate(text.splitlines(), start=1):
-        if inside and re.match(rf"\s*\[?\s*[\"']?{key}[\"']?\s*[\]=]", line):
-            return SettingsError(f"{path}:{number}: {kind or outcome}: {cause}")
-        inside = inside or re.match(rf"\s*\[\s*{re.escape(outcome)}\s*\]", line) is not None
-    return SettingsError(f"{path}: {kind or outcome}: {cause}")

@@ -1,6 +1,6 @@
 """Words the verdict on a citation or a quote."""
 
-from bot.wording.counting import number
+from bot.wording.phrases import number
 from index.library.verification import Verdict, Verification
 
 __all__ = ["verdict_text"]
@@ -14,30 +14,30 @@ SENTENCES = {
 }
 
 
-def verdict_text(found: Verification) -> str:
-    """Say a verdict in a sentence."""
-    if found.cause and found.verdict in {Verdict.ABSENT, Verdict.NOWHERE}:
-        return found.cause
-    if found.verdict is Verdict.ELSEWHERE and found.matches:
-        return f"The words that were cited stand elsewhere now: at {_places(found)}."
-    if found.verdict is Verdict.NEARLY:
-        return f"Nearly these words stand in {number(found.total, 'place')}; the differences are shown."
-    if found.verdict is Verdict.STANDS and not found.cited:
-        return _verbatim(found)
-    if found.verdict is Verdict.STANDS and found.changed:
+def verdict_text(check: Verification) -> str:
+    """Return the verdict of a check as a sentence."""
+    if check.cause and check.verdict in {Verdict.ABSENT, Verdict.NOWHERE}:
+        return check.cause
+    if check.verdict is Verdict.ELSEWHERE and check.matches:
+        return f"The words that were cited stand elsewhere now: at {_places(check)}."
+    if check.verdict is Verdict.NEARLY:
+        return f"Nearly these words stand in {number(check.total, 'place')}; the differences are shown."
+    if check.verdict is Verdict.STANDS and not check.cited:
+        return _verbatim(check)
+    if check.verdict is Verdict.STANDS and check.changed:
         return "The source has changed since, but these words still stand there."
-    return SENTENCES[found.verdict]
+    return SENTENCES[check.verdict]
 
 
-def _places(found: Verification) -> str:
+def _places(check: Verification) -> str:
     """Name the first place and count the others."""
-    more = f" and in {len(found.matches) - 1} more places" if len(found.matches) > 1 else ""
-    return f"{found.matches[0].place.citation}{more}"
+    more = f" and in {len(check.matches) - 1} more places" if len(check.matches) > 1 else ""
+    return f"{check.matches[0].place.citation}{more}"
 
 
-def _verbatim(found: Verification) -> str:
-    """Say that a quote stands, and whether only its shape differs."""
-    places = number(found.total, "place")
-    if any(match.differences for match in found.matches):
+def _verbatim(check: Verification) -> str:
+    """Say in how many places a quote stands, and if it differs there in shape."""
+    places = number(check.total, "place")
+    if any(match.differences for match in check.matches):
         return f"These words stand in {places}, but for white space or the shape of quotation marks."
     return f"These words stand in {places}, word for word."

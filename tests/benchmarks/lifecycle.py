@@ -18,7 +18,7 @@ from pathlib import Path
 import psutil
 
 from bot.answers import Answerer
-from bot.discord.client.workers import Desk
+from bot.discord.client.workers import Workers
 from bot.indexing import build as update
 from bot.settings.model import Settings
 from tests.benchmarks.cold_start import Command
@@ -150,12 +150,12 @@ def _at_once(folder: Path, questions: Sequence[str]) -> list[Row]:
 
 async def _ask_all(answerer: Answerer, questions: Sequence[str], waited: list[float]) -> int:
     """Ask all and return how many were answered; ``waited`` takes the milliseconds of each."""
-    desk = Desk(answerer, Settings())
+    workers = Workers(answerer, Settings())
 
     async def ask(question: str) -> bool:
         began = time.perf_counter()
         try:
-            answer = await desk.ask(question)
+            answer = await workers.ask(question)
         except TimeoutError:
             return False
         finally:

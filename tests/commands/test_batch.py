@@ -1,12 +1,13 @@
-"""Batches: questions and claims come in order, a bad line is named, and progress is told."""
+"""Batches: questions and claims come in order, and a bad line is named."""
 
 import io
+import json
 import sys
 from pathlib import Path
 
 import pytest
 
-from bot.commands.batch import Item, Progress, read_claims, read_questions
+from bot.commands.batch import Item, read_claims, read_questions
 from index.errors import UsageError
 
 
@@ -49,6 +50,10 @@ def test_claims_are_lines_as_they_are(tmp_path: Path) -> None:
         (b"Who?\n" + b'{"a":' * 100_000 + b"\n", ", line 2: this begins like JSON but is not ("),
         (b'{"id": 1}\n', ', line 1: no question; write {"question": "…"}, with an "id" if you like'),
         (b'{"question": 7}\n', ', line 1: no question; write {"question": "…"}, with an "id" if you like'),
+        (
+            b'Who?\n{"question": "Who?", "id": ' + b"[" * 501 + b"]" * 501 + b"}\n",
+            ', line 2: the "id" is nested more than 500 levels deep; make it flat',
+        ),
         (b"Who?\ncaf\xe9?\n", ", line 2: this is not UTF-8 text; save it as UTF-8"),
     ],
 )
@@ -65,6 +70,13 @@ def test_a_bad_line_keeps_its_id(tmp_path: Path) -> None:
     assert item.identifier == 7
 
 
+def test_an_id_may_be_nested(tmp_path: Path) -> None:
+    deep = b'{"a":[' * 250 + b"]}" * 250
+    (item,) = read_questions(written(tmp_path, b'{"question": "Who?", "id": ' + deep + b"}\n"))
+    assert item.text == "Who?"
+    assert json.dumps(item.identifier, separators=(",", ":")).encode() == deep
+
+
 def test_a_batch_without_a_line_is_an_error(tmp_path: Path) -> None:
     assert refusal(written(tmp_path, b"\n \n")) == ": there is nothing in it; write one question or claim on each line"
 
@@ -77,24 +89,3 @@ def test_a_claim_that_is_no_utf_8_is_an_error_that_names_its_line(tmp_path: Path
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     message = ": the batch cannot be read (No such file or directory); name a file, or - for a pipe"
     assert refusal(str(tmp_path / "none")) == message
-
-
-def test_progress_is_rewritten_on_a_terminal_and_told_now_and_then_elsewhere() -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    for stream, expected in [(Terminal(), "\r1 of 200\r2 of 200\rdone    \n"), (io.StringIO(), "done\n")]:
-        progress = Progress(stream, 200)
-        progress.step()
-        progress.step()
-        progress.finish("done")
-        assert stream.getvalue() == expected
-
-
-def test_progress_through_a_pipe_comes_every_hundred() -> None:
-    stream = io.StringIO()
-    progress = Progress(stream)
-    for _ in range(201):
-        progress.step()
-    assert stream.getvalue() == "100\n200\n"

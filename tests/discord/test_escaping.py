@@ -7,12 +7,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.discord.cards.card import Role
+from bot.discord.cards.card_reader import read
 from bot.discord.cards.escaping import code, emphasised, escape, length, link, quoted, unescape, unquoted
-from bot.discord.cards.invisible import conceal, reveal, without_invisible
-from bot.discord.cards.reading import read
+from bot.discord.cards.invisible import conceal
 from tests.discord.markdown_reader import render
 
 MARKUP = st.text(st.sampled_from(list("\\`*_~|[]()<>@#-+.:/!& \n1a://discord.gg")) | st.characters(), max_size=60)
+
+
 HOSTILE = (
     "<@1> <@!1> <@&1> <#1> <id:customize> </ask:1> <t:0:R> <:a:1> <a:b:2>",
     "@everyone @here",
@@ -82,28 +84,6 @@ def test_no_line_of_a_block_quote_breaks_out(text: str) -> None:
     assert all(line.startswith("> ") for line in markdown.split("\n"))
     assert set(render(markdown).rules) == {"quote"}
     assert unescape(unquoted(markdown)) == text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-@pytest.mark.parametrize(
-    "hidden", ["\u202e", "\u2066", "\u200b", "\ufeff", "\u00ad", "\u2028", "\x00", "\u3164", "\ud800"]
-)
-def test_a_character_that_one_cannot_see_is_shown_by_its_number(hidden: str) -> None:
-    text = f"a{hidden}b"
-    shown = "".join(reveal(text, at) for at in range(len(text)))
-    assert shown == f"a⟦U+{ord(hidden):04X}⟧b"
-    assert conceal(shown) == text
-    assert without_invisible(text) == ("ab" if not hidden.isspace() else text)
-
-
-@pytest.mark.parametrize("text", ["👩‍💻", "❤️", "می‌خواهم", "क्‍ष", "שָׁלוֹם", "e\u0301", "naïve", "中文", "🇩🇪"])
-def test_what_a_script_or_an_emoji_needs_stays_as_it_is(text: str) -> None:
-    assert escape(text) == text
-
-
-def test_marks_that_run_over_are_shown_by_their_numbers() -> None:
-    text = "z" + "\u0301" * 60
-    assert escape(text).count("\u0301") == 8
-    assert unescape(escape(text)) == text
 
 
 @given(st.text(min_size=1, max_size=40))

@@ -364,7 +364,7 @@ async def test_a_bot_that_is_told_to_stop_finishes_what_it_is_answering(
     slow(3)
     result = await w.alice.slash(w.channel, "ask", question=QUESTION)
     assert not result.acknowledged
-    draining = asyncio.ensure_future(w.bot.desk.drain())
+    draining = asyncio.ensure_future(w.bot.workers.drain())
     await asyncio.sleep(0)
     assert not draining.done()
     refused = await w.bob.slash(w.channel, "ask", question=QUESTION)

@@ -1,13 +1,19 @@
 """The commands, by the real client in a simulated Discord."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import discord
 import pytest
+from discord import app_commands
+from pydantic import SecretStr
 from simcord.interactions import base_payload
 
 from bot.answers import Answerer, WordedAnswer
+from bot.discord.client.client import client_for
+from bot.settings.model import Settings
 from tests.discord.world import Opener, World, labels, said, text_of
 
 QUESTION = "Who opened the Riverside library?"
@@ -184,3 +190,16 @@ async def test_commands_work_in_direct_messages(world: Opener) -> None:
     w = await world()
     result = await w.alice.user.slash("ask", question=QUESTION)
     assert said(result.response).quotes[0].words == FIRST
+
+
+def test_the_commands_are_those_that_are_documented(sources: Settings) -> None:
+    document = (Path(__file__).parents[2] / "docs" / "discord.md").read_text("utf-8")
+    commands = client_for(Answerer(sources), sources, SecretStr("of no bot")).tree.get_commands()
+    slash = [one for one in commands if isinstance(one, app_commands.Command)]
+    usages = {
+        " ".join([one.name, *(part.name if part.required else f"[{part.name}]" for part in one.parameters)])
+        for one in slash
+    }
+    table = "\n".join(line for line in document.splitlines() if line.startswith("|"))
+    assert set(re.findall(r"`/([^`]+)`", table)) == usages
+    assert {f"*{one.name}*" for one in commands if one not in slash} <= set(re.findall(r"\*[^*|]+\*", table))

@@ -1,4 +1,4 @@
-"""The desk: answers are made in threads, a few at a time, and the event loop goes on meanwhile."""
+"""The workers: answers are made in threads, a few at a time, and the event loop goes on meanwhile."""
 
 import asyncio
 import threading
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers import Answerer, WordedAnswer
-from bot.discord.client.workers import Desk
+from bot.discord.client.workers import Workers
 from bot.settings.model import DiscordSettings, Settings
 
 QUESTION = "Who opened the library?"
@@ -54,61 +54,61 @@ def held(settings: Settings) -> Iterator[Held]:
 async def test_the_event_loop_goes_on_while_answers_are_made_and_no_more_than_set_are_made_at_once(
     held: Held, settings: Settings
 ) -> None:
-    desk = Desk(held, settings)
-    asked = [asyncio.ensure_future(desk.ask(QUESTION)) for _ in range(6)]
+    workers = Workers(held, settings)
+    asked = [asyncio.ensure_future(workers.ask(QUESTION)) for _ in range(6)]
     for _ in range(2):
         await asyncio.to_thread(held.begun.acquire)
     held.go.set()  # it is the loop that lets them go: if it stood still, nothing would
     answers = await asyncio.gather(*asked)
     assert held.most == 2
     assert {one.passages[0].citation for one in answers} == {"a.txt:1"}
-    assert desk.counts.now == {"asked": 6, "answered": 6, "declined": 0, "checked": 0}
+    assert workers.counts.now == {"asked": 6, "answered": 6, "declined": 0, "checked": 0}
 
 
 async def test_an_answer_that_takes_too_long_is_given_up_and_the_next_is_made(held: Held, settings: Settings) -> None:
     short = settings.model_copy(update={"discord": DiscordSettings(workers=1, answer_seconds=0.5)})
-    desk = Desk(held, short)
+    workers = Workers(held, short)
     with pytest.raises(TimeoutError):
-        await desk.ask(QUESTION)
+        await workers.ask(QUESTION)
     held.go.set()
-    assert (await desk.ask(QUESTION)).answered
+    assert (await workers.ask(QUESTION)).answered
 
 
 async def test_draining_waits_for_what_is_being_answered(held: Held, settings: Settings) -> None:
-    desk = Desk(held, settings)
+    workers = Workers(held, settings)
 
     async def answer() -> WordedAnswer:
-        async with desk.answering():
-            return await desk.ask(QUESTION)
+        async with workers.answering():
+            return await workers.ask(QUESTION)
 
     asked = asyncio.ensure_future(answer())
     await asyncio.to_thread(held.begun.acquire)
-    draining = asyncio.ensure_future(desk.drain())
+    draining = asyncio.ensure_future(workers.drain())
     await asyncio.sleep(0.01)
     assert not draining.done()
     held.go.set()
     await draining
     assert asked.done()
-    assert desk.closing
+    assert workers.closing
 
 
 async def test_draining_does_not_wait_for_ever(held: Held, settings: Settings) -> None:
     short = settings.model_copy(update={"discord": DiscordSettings(answer_seconds=0.05)})
-    desk = Desk(held, short)
+    workers = Workers(held, short)
 
     async def never() -> None:
-        async with desk.answering():
+        async with workers.answering():
             await asyncio.sleep(60)
 
     stuck = asyncio.ensure_future(never())
     await asyncio.sleep(0)
-    await desk.drain()
+    await workers.drain()
     assert not stuck.done()
     stuck.cancel()
 
 
 async def test_completions_are_what_discord_takes(held: Held, settings: Settings) -> None:
-    found = await Desk(held, settings).suggest("lib")
+    found = await Workers(held, settings).suggest("lib")
     assert len(found) == 25
     assert len(set(found)) == 25
     assert all(0 < len(one) <= 100 for one in found)

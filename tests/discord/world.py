@@ -15,8 +15,8 @@ import simcord
 from pydantic import SecretStr
 
 from bot.answers import Answerer, WordedAnswer
+from bot.discord.cards.card_reader import Shown
 from bot.discord.cards.escaping import length
-from bot.discord.cards.reading import Shown
 from bot.discord.client.client import Bot, client_for
 from bot.discord.client.components import shown_in
 from bot.settings.model import DiscordSettings, Settings

@@ -19,11 +19,11 @@ from bot.answers import Answerer, WordedAnswer
 from bot.discord.cards.answer_cards import answer_card, answer_pages
 from bot.discord.cards.button_state import Signer
 from bot.discord.cards.card import Card, Role
+from bot.discord.cards.card_reader import Shown, read
 from bot.discord.cards.check_cards import check_pages, context_pages, standing_pages
 from bot.discord.cards.info_cards import about_card, found_card, sources_card
-from bot.discord.cards.reading import Shown, read
 from bot.discord.client.components import layout
-from bot.discord.client.workers import Desk
+from bot.discord.client.workers import Workers
 from bot.jsonform import answer_object
 from bot.settings.model import Settings
 
@@ -83,7 +83,7 @@ class Product:
     def __init__(self, sources: Path, engine: str, index: Path) -> None:
         settings = Settings.model_validate({"sources": sources, "engine": engine, "index_path": index})
         self._answerer = Answerer(settings)
-        self._desk = Desk(self._answerer, settings)
+        self._workers = Workers(self._answerer, settings)
 
     def ask(self, question: str, identifier: object = None, limit: int = 50) -> dict[str, Any]:
         """An answer as `ask --json --explain` gives it, and beside it what that rounds or leaves out."""
@@ -101,17 +101,17 @@ class Product:
             "said": [first.question, first.before],
             "pages": [_data(answer_card(pages, number), said) for number in range(len(pages))],
             "private": _data(answer_card(pages, 0, private=True), said, private=True)["rows"],
-            "rechecked": [_data(one) for one in standing_pages(asyncio.run(self._desk.recheck(first.quotes)))],
+            "rechecked": [_data(one) for one in standing_pages(asyncio.run(self._workers.recheck(first.quotes)))],
             "context": self._context([one.citation for one in first.quotes]),
         }
 
     def check_cards(self, claims: Sequence[str]) -> list[Card_]:
         """The pages that say what became of claims."""
-        return [_data(page) for page in check_pages(asyncio.run(self._desk.check(claims)))]
+        return [_data(page) for page in check_pages(asyncio.run(self._workers.check(claims)))]
 
     def source_cards(self) -> Iterator[tuple[str, Any]]:
         """The cards of the sources, of one of them, of the bot, and of lines of a source, by name."""
-        records, problems = asyncio.run(self._desk.sources())
+        records, problems = asyncio.run(self._workers.sources())
         many = [*records] * 9
         for number in range(4):
             yield f"sources, page {number}", _data(sources_card(many, problems, number, private=bool(number % 2)))
@@ -122,15 +122,15 @@ class Product:
         yield "about, listening", _data(about_card("P*q*", "1.0", len(records), ["<#1>", "<#2>"]))
         for record in records:
             for line in range(1, record.lines + 1):
-                excerpt = asyncio.run(self._desk.excerpt(f"{record.name}:{line}"))
+                excerpt = asyncio.run(self._workers.excerpt(f"{record.name}:{line}"))
                 yield f"line {line} of {record.name}", [_data(page) for page in context_pages([excerpt])]
 
     def suggestions(self, typed: str) -> list[str]:
         """The completions of what was typed so far."""
-        return list(asyncio.run(self._desk.suggest(typed)))
+        return list(asyncio.run(self._workers.suggest(typed)))
 
     def _context(self, citations: Sequence[str]) -> list[Card_]:
-        return [_data(page) for page in context_pages(asyncio.run(self._desk.excerpts(citations)))]
+        return [_data(page) for page in context_pages(asyncio.run(self._workers.excerpts(citations)))]
 
     @contextmanager
     def closing(self) -> "Iterator[Product]":
@@ -138,7 +138,7 @@ class Product:
         try:
             yield self
         finally:
-            asyncio.run(self._desk.drain())
+            asyncio.run(self._workers.drain())
 
 
 def _exact(answer: WordedAnswer) -> dict[str, Any]:
@@ -161,9 +161,7 @@ def _data(card: Card, said: tuple[str, str] = ("", ""), *, private: bool = False
     return {
         "colour": int(card.colour),
         "blocks": [[int(block.role), block.text, *(["ruled"] if block.ruled else [])] for block in card.blocks],
-        "rows": [
-            [[str(one.action), one.label, one.page, *filter(None, [one.emoji])] for one in row] for row in card.rows
-        ],
+        "rows": [[[str(one.action), one.label, one.page] for one in row] for row in card.rows],
         "fingerprint": card.fingerprint,
         "size": [card.text_length, card.components],
         "sent": hashlib.sha256(sent.encode()).hexdigest()[:16],

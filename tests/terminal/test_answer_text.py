@@ -10,21 +10,18 @@ from hypothesis import strategies as st
 
 from bot.answers import WordedAnswer
 from bot.terminal.answer_text import answer_text, attribution, explanation_text
-from bot.terminal.check_text import check_text, excerpt_text, tally_text
 from bot.terminal.screen import Screen
-from bot.terminal.source_text import sources_text
-from index.citations.excerpts import Excerpt, ExcerptLine
-from index.documents.article import Record
-from index.documents.folder import Problem
 from index.documents.passages import Passage
-from index.documents.source import Metadata
 from index.library.answer import Place, Quote
-from index.library.verification import Match, Verdict, Verification
 from index.query.question import AnswerType
 from index.ranking.weights import FIGURES
 
 PLAIN = Screen()
+
+
 TEXT = "The two sides agreed on a hot line."
+
+
 QUOTE = Quote(
     rank=1,
     quoted=True,
@@ -47,7 +44,11 @@ QUOTE = Quote(
     answer=(8, 13),
     figures={"long paragraph": -0.375, "names": 0.0, "words": 6.5},
 )
+
+
 OTHER = dataclasses.replace(QUOTE, rank=2, quoted=False, citation="talks.txt:9", text="No other line was hot.")
+
+
 ANSWER = WordedAnswer(
     question="Hot line?",
     kind=AnswerType.OTHER,
@@ -57,6 +58,8 @@ ANSWER = WordedAnswer(
     lead="One sentence answers this:",
     passages=(QUOTE, OTHER),
 )
+
+
 REFUSAL = WordedAnswer(
     question="Brazil?",
     kind=AnswerType.PLACE,
@@ -195,91 +198,3 @@ def test_an_explanation_gives_the_words_and_each_figure_the_largest_first_and_no
         f"\n\nThe figures:\n   long paragraph: {FIGURES['long paragraph']}\n   words: {FIGURES['words']}"
     )
     assert "names" not in shown.splitlines()
-
-
-EXCERPT = Excerpt(
-    "talks.txt:3:10-44",
-    "talks.txt",
-    "The talks",
-    "Xinhua",
-    None,
-    None,
-    "5e" * 32,
-    (
-        ExcerptLine(9, "Before."),
-        ExcerptLine(10, "So: a hot line.", (4, 15), offset=70, cut_end=True),
-        ExcerptLine(11, "After."),
-    ),
-)
-
-
-def test_an_excerpt_numbers_its_lines_and_marks_the_cited_span() -> None:
-    assert excerpt_text(EXCERPT, PLAIN) == (
-        "talks.txt:3:10-44\n"
-        "The talks · Xinhua\n"
-        f"sha256 {'5e' * 32}\n"
-        "   9 │ Before.\n"
-        "> 10 │ … So: a hot line. …\n"
-        "     │       ^^^^^^^^^^^\n"
-        "  11 │ After."
-    )
-
-
-def test_a_line_that_is_cited_whole_needs_no_carets() -> None:
-    whole = dataclasses.replace(EXCERPT, lines=(ExcerptLine(3, "A hot line.", (0, 11)),))
-    assert excerpt_text(whole, PLAIN).endswith("> 3 │ A hot line.")
-
-
-def test_a_check_gives_its_verdict_and_each_place_with_the_differences() -> None:
-    place = Place("talks.txt:10:5-15", "talks.txt", 4, 15)
-    match = Match(
-        place, EXCERPT, "a hot line.", 0.9, (("replaced", "cold", "hot"), ("missing", "", "line"), ("quotes", '"', "“"))
-    )
-    shown = check_text(Verification("a cold", Verdict.NEARLY, (match,), total=1), PLAIN)
-    assert shown.startswith("Nearly these words stand in 1 place; the differences are shown.\n\ntalks.txt:3:10-44\n")
-    assert shown.endswith(
-        "90% the same; the differences:\n"
-        "- you have “cold”, the source has “hot”\n"
-        "- you left out “line”\n"
-        '- other quotation marks: you have “"”, the source has ““”'
-    )
-
-
-def test_a_check_shows_the_lines_of_the_first_places_and_names_all() -> None:
-    places = [Place(f"b.txt:{line}", "b.txt", 0, 11) for line in range(1, 31)]
-    matches = tuple(
-        Match(place, dataclasses.replace(EXCERPT, citation=place.citation), "a hot line.") for place in places
-    )
-    shown = check_text(Verification("a hot line.", Verdict.STANDS, matches, cited=True), PLAIN)
-    assert shown.count("sha256 ") == 10
-    assert shown.endswith("also at b.txt:29\nalso at b.txt:30")
-    assert all(f"{place.citation}\n" in f"{shown}\n" for place in places)
-
-
-def test_a_tally_counts_each_verdict() -> None:
-    verdicts = [Verdict.STANDS, Verdict.ABSENT, Verdict.STANDS]
-    assert tally_text(verdicts) == "3 checked: 2 stand, 1 stands nowhere"
-    for verdict in Verdict:
-        assert tally_text([verdict]).startswith("1 checked: 1 ")
-
-
-def test_sources_are_listed_with_their_figures_and_what_is_not_served_with_its_cause() -> None:
-    records = [
-        Record("a.txt", "A", "00", 1, 26, 0),
-        Record("deep/b.md", "B", "01", 1900, 1200, 12, Metadata(publisher="Xinhua", url="https://example.org/b")),
-    ]
-    assert sources_text("articles", records, [Problem("c.txt", "it is empty")], PLAIN) == (
-        "articles: 2 sources, 1,226 passages\n"
-        "\n"
-        "a.txt\n"
-        "   A\n"
-        "   1 line, 26 passages\n"
-        "\n"
-        "deep/b.md\n"
-        "   B · Xinhua\n"
-        "   https://example.org/b\n"
-        "   1,900 lines, 1,200 passages, 12 lines skipped\n"
-        "\n"
-        "Not served:\n"
-        "   c.txt: it is empty"
-    )

@@ -125,5 +125,5 @@ def test_wrapping_marks_the_same_characters_as_not_wrapping(text: str, width: in
 
 def test_carets_stand_under_what_is_marked_where_there_is_no_colour() -> None:
     marks = [(3, 5, Style.CITED)]
-    assert list(Screen().marked_lines("会谈 on", marks, 0, carets=True)) == ["会谈 on", "     ^^"]
-    assert list(Screen(color=True).marked_lines("会谈 on", marks, 0, carets=True)) == ["会谈 \x1b[1;32mon\x1b[0m"]
+    assert list(Screen().lines("会谈 on", marks, 0, carets=True)) == ["会谈 on", "     ^^"]
+    assert list(Screen(color=True).lines("会谈 on", marks, 0, carets=True)) == ["会谈 \x1b[1;32mon\x1b[0m"]

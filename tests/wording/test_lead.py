@@ -43,6 +43,8 @@ def test_an_operator_changes_one_line_and_keeps_the_rest(tmp_path: Path) -> None
         ('many = "x"\n', ":1: many: unknown section"),
         ('[declined]\ndate = "x"\n[one]\ndefault = "y"\ndatum = "x"\n', ":5: datum: unknown kind"),
         ('[declined]\ndate = "x"\n[one]\n"date" = "$who"\n', ":4: date: unknown placeholder $who"),
+        ('[declined]\ndate = """\n[one]\ndatum = 1"""\n[one]\n\ndatum = "x"\n', ":7: datum: unknown kind"),
+        ('declined = { date = "x" }\none.datum = "x"\n', ":2: datum: unknown kind"),
         ('[one]\ndate = "costs $ 5"\n', ":2: date: the line must be text, with $$"),
         ("[one]\ndate = 5\n", ":2: date: the line must be text"),
         ("[one\n", "cannot be read"),

@@ -1,1 +1,1 @@
-"""Turns answers into what Discord shows; nothing here imports discord."""
+"""The messages of the bot as plain data; nothing here imports discord."""

@@ -1,27 +1,29 @@
-"""The cards of an answer: what the sources say, or that they do not, a page at a time."""
+"""The cards of an answer or a refusal, a page at a time."""
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.answers import WordedAnswer
 from bot.discord.cards.button_state import Action
-from bot.discord.cards.card import MAX_TEXT, PIECES, Block, Button, Card, Colour, Piece, Role, paginate
+from bot.discord.cards.card import MAX_TEXT, PIECES, Button, Card, Colour, Piece, Role, TextBlock, paginate
 from bot.discord.cards.citing import below, cited, remark
 from bot.discord.cards.escaping import escape, length
+from bot.wording.phrases import sentence
 from index.library.answer import Quote
 
 __all__ = ["MAX_QUESTION", "answer_card", "answer_pages"]
 
 MAX_QUESTION = 300
-"""The longest question that is taken, in characters, so that a card can always show it whole."""
+"""The longest question that is answered, in characters, so that a card can always show it whole."""
 HEADING = 100
 """The longest question that is shown in large letters."""
 NOTES = 3
-NEAREST = 2
-"""How many of the closest lines stand on a page of a refusal, which they are no answer to."""
+"""The most notes shown with an answer."""
+CLOSEST_ON_PAGE = 2
+"""The closest lines on a page of a refusal."""
 FOOTER = 120
-"""What is kept free for the last line, in characters."""
+"""The room reserved for the last line, in characters."""
 
 OTHERS = "Next best lines, not part of the answer:"
 CONTEXT = "-# Context, the sentence that it goes on from:"
@@ -29,16 +31,16 @@ CLOSEST = "-# The closest lines, which do not answer it:"
 
 
 def answer_pages(answer: WordedAnswer, before: str = "") -> tuple[Card, ...]:
-    """The pages of an answer, without buttons: first what is quoted, then the next best lines. There is at least one.
+    """Return the pages of an answer without buttons, at least one: first the quotes, then the next best lines.
 
-    ``before`` is the question whose subject this one took, which is shown so that the answer can be made again.
+    ``before`` is the question whose subject this one took; it is shown so that the answer can be made again.
     """
     head = tuple(_question(answer.question, before))
-    lead = Block(Role.LEAD, _lead(answer))
-    others = Block(Role.LEAD, f"-# {OTHERS}")
+    lead = TextBlock(Role.LEAD, _lead(answer))
+    others = TextBlock(Role.LEAD, f"-# {OTHERS}")
     room = MAX_TEXT - FOOTER - sum(length(block.text) for block in (*head, lead))
     first = answer.quotes if answer.answered else answer.others
-    most = PIECES if answer.answered else NEAREST
+    most = PIECES if answer.answered else CLOSEST_ON_PAGE
     pages = [(lead, page) for page in paginate(_pieces(first), room, most)] or [(lead, ())]
     if answer.answered:
         pages += [(others, page) for page in paginate(_pieces(answer.others), room)]
@@ -51,7 +53,7 @@ def answer_pages(answer: WordedAnswer, before: str = "") -> tuple[Card, ...]:
 
 
 def answer_card(pages: tuple[Card, ...], number: int, *, private: bool = False) -> Card:
-    """A page of an answer with its buttons. ``number`` counts from 0; a page that is not there becomes the last."""
+    """Return a page of an answer with its buttons; ``number`` counts from 0, and one too high means the last page."""
     number = min(max(number, 0), len(pages) - 1)
     page = pages[number]
     cites = any(block.role in {Role.QUOTE, Role.CONTEXT} for block in page.blocks)
@@ -63,43 +65,44 @@ def answer_card(pages: tuple[Card, ...], number: int, *, private: bool = False) 
     return Card(page.colour, page.blocks, tuple(row for row in rows if row), page.fingerprint)
 
 
-def _question(question: str, before: str) -> Iterator[Block]:
+def _question(question: str, before: str) -> Iterator[TextBlock]:
     shown = escape(question)
     # Discord takes the number signs off the end of a heading.
     heading = len(question) <= HEADING and not question.endswith("#")
-    yield Block(Role.QUESTION, f"### {shown}" if heading else f"**{shown}**")
+    yield TextBlock(Role.QUESTION, f"### {shown}" if heading else f"**{shown}**")
     if before:
-        yield Block(Role.BEFORE, f"-# Following up on: {escape(before)}")
+        yield TextBlock(Role.BEFORE, f"-# Following up on: {escape(before)}")
 
 
 def _lead(answer: WordedAnswer) -> str:
     lead = remark(answer.lead)
     lines = [lead if answer.answered else f"**{lead}**"]
-    if answer.reason and not answer.answered and _sentence(answer.reason) != answer.lead:
-        lines.append(remark(_sentence(answer.reason)))
-    lines += [f"-# {remark(_sentence(note))}" for note in answer.notes[:NOTES]]
+    if answer.reason and not answer.answered and sentence(answer.reason) != answer.lead:
+        lines.append(remark(sentence(answer.reason)))
+    lines += [f"-# {remark(sentence(note))}" for note in answer.notes[:NOTES]]
     if not answer.answered and answer.others:
         lines.append(CLOSEST)
     return "\n".join(lines)
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '…', '!', '?')) else '.'}"
 
 
 def _pieces(quotes: tuple[Quote, ...]) -> Iterator[Piece]:
     for quote in quotes:
         yield Piece(Role.QUOTE, quote.text, below(quote), quote.matches, quote.answer)
         if quote.antecedent:
-            yield Piece(Role.CONTEXT, quote.antecedent.text, cited(quote.antecedent), above=CONTEXT)
+            yield Piece(Role.CONTEXT, quote.antecedent.text, _below(quote.antecedent), above=CONTEXT)
 
 
-def _footer(number: int, count: int) -> Iterator[Block]:
+def _below(antecedent: Quote) -> Callable[[str], Sequence[str]]:
+    """Return the line below an antecedent, whose article is named already, as `Piece` takes it."""
+    return lambda part: [cited(antecedent.citation, part)]
+
+
+def _footer(number: int, count: int) -> Iterator[TextBlock]:
     if count > 1:
-        yield Block(Role.FOOTER, f"-# Page {number + 1} of {count}")
+        yield TextBlock(Role.FOOTER, f"-# Page {number + 1} of {count}")
 
 
 def _fingerprint(answer: WordedAnswer) -> str:
-    """Six letters that change when the ranked passages or the sources they stand in do."""
+    """Return six letters that change if the ranked passages or their sources do."""
     text = "\n".join(f"{one.citation} {one.sha256}" for one in answer.passages)
     return base64.urlsafe_b64encode(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())[:6].decode()

@@ -1,7 +1,7 @@
-"""What a button carries: an action, a page, who asked, and a signature, in the 100 characters of a ``custom_id``.
+"""The state of a button, signed: an action, a page and the person who asked, in a ``custom_id`` of 100 characters.
 
-The bot keeps nothing: the message itself holds the question and the citations, and the signature ties the button to
-them. Its key comes from the bot's token, so that it survives a restart and nothing has to be stored.
+The bot stores nothing: the message holds the question and the citations, and the signature ties the button to them. Its
+key is derived from the token of the bot, so that it survives a restart.
 """
 
 import base64
@@ -21,7 +21,7 @@ _FORM = re.compile(rf"{PREFIX}([a-z])([0-9]{{1,4}})\.([0-9a-f]{{1,16}})\.([01])\
 
 
 class Action(StrEnum):
-    """What a button does; the value is its letter in the ``custom_id``."""
+    """The action of a button; the value is its letter in the ``custom_id``."""
 
     CONTEXT = "c"
     CHECK = "k"
@@ -36,10 +36,10 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ButtonState:
-    """What a button needs to know besides its message.
+    """The state of a button besides its message.
 
-    ``page`` counts from 0 and is the page it leads to or stands on. ``asker`` is the id of who asked. ``fingerprint``
-    is short and of the ranked passages; by it a changed collection shows.
+    ``page`` is the page that it leads to or stands on, from 0. ``asker`` is the id of the person who asked.
+    ``fingerprint`` is that of the ranked passages, by which a changed collection is noticed.
     """
 
     action: Action
@@ -50,18 +50,18 @@ class ButtonState:
 
 
 class Signer:
-    """Writes and reads the states of buttons with a key that only the bot's token gives."""
+    """Writes and reads the states of buttons with a key derived from the token of the bot."""
 
     def __init__(self, token: SecretStr) -> None:
         self._key = hmac.new(token.get_secret_value().encode(), b"pullquote buttons", hashlib.sha256).digest()
 
     def write(self, state: ButtonState, said: Sequence[str]) -> str:
-        """The ``custom_id`` of a button on a message that says these texts: the question and the one before it."""
+        """Return the ``custom_id`` of a button on a message with these texts: the question and the one before it."""
         body = f"{PREFIX}{state.action}{state.page}.{state.asker:x}.{state.private:d}.{state.fingerprint}"
         return f"{body}.{self._signature(body, said)}"
 
     def read(self, custom_id: str, said: Sequence[str]) -> ButtonState | None:
-        """The state of a button; None where it was not written by this bot for this message."""
+        """Return the state of a button; None if it was not written by this bot for this message."""
         match = _FORM.fullmatch(custom_id)
         if match is None:
             return None

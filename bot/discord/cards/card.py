@@ -1,7 +1,7 @@
-"""Cards: what Discord shows, as plain data within Discord's limits. Nothing here imports discord.
+"""Cards: messages as plain data within the limits of Discord.
 
-A card is a coloured box of text blocks, with buttons below it. Its quotes and citations are never cut: what does not
-fit stands on the next page, and what is longer than a page is shown in parts that say so.
+A card is a coloured box of text blocks with buttons below it. Its quotes and citations are never cut: a quote that does
+not fit goes on the next page, and one longer than a page is shown in numbered parts.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,26 +16,28 @@ __all__ = [
     "MAX_COMPONENTS",
     "MAX_TEXT",
     "PIECES",
-    "Block",
     "Button",
     "Card",
     "Colour",
     "Piece",
     "Role",
+    "TextBlock",
     "paginate",
     "parts",
 ]
 
 MAX_TEXT = 4000
-"""Characters of all the texts of a message with Components V2."""
+"""The limit for all texts of a message with Components V2, in characters."""
 MAX_COMPONENTS = 40
+"""The limit for the components of a message, at every level."""
 MAX_BUTTONS = 5
+"""The limit for the buttons of a row."""
 PIECES = 3
-"""How many passages stand on a page: as many as a phone shows without scrolling far."""
+"""Passages on a page: as many as a phone shows without scrolling far."""
 
 
 class Colour(IntEnum):
-    """The accent of a card, by what it says."""
+    """The accent colour of a card, by its meaning."""
 
     ANSWER = 0x3BA55D
     DECLINE = 0xE0A030
@@ -45,7 +47,7 @@ class Colour(IntEnum):
 
 
 class Role(IntEnum):
-    """What a block is; the value is the first component id of its kind, by which a message is read back."""
+    """The role of a block; the value is the first component id of the role, by which a message is read back."""
 
     QUESTION = 1001
     BEFORE = 1002
@@ -57,8 +59,8 @@ class Role(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A text of a card in Discord's markdown; ``ruled`` draws a line above it."""
+class TextBlock:
+    """A text of a card in the markdown of Discord; ``ruled`` draws a line above it."""
 
     role: Role
     text: str
@@ -67,42 +69,41 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: what it does and the page it leads to, or stands on. ``emoji`` stands before its label."""
+    """A button: its action, its label, and the page that it leads to or stands on."""
 
     action: Action
     label: str
     page: int = 0
-    emoji: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A message: its accent, its blocks from top to bottom, and its rows of buttons."""
+    """A message: its accent colour, its blocks from top to bottom, and its rows of buttons."""
 
     colour: Colour
-    blocks: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
     rows: tuple[tuple[Button, ...], ...] = ()
     fingerprint: str = ""
 
     @property
     def text_length(self) -> int:
-        """How much of Discord's limit for texts the card uses."""
+        """Return the length of all texts, as Discord counts it."""
         return sum(length(block.text) for block in self.blocks)
 
     @property
     def components(self) -> int:
-        """How many components the message has: the box, its texts and lines, and the rows with their buttons."""
+        """Return the number of components: the box, its texts and lines, and the rows with their buttons."""
         lines = sum(block.ruled for block in self.blocks)
         return 1 + len(self.blocks) + lines + sum(1 + len(row) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something to quote: its text word for word with the spans to emphasise, and the lines below it.
+    """A quote: its text word for word with the spans to emphasise, and the lines below it.
 
-    ``below`` makes the lines from a remark like "part 1 of 3" (empty for a whole); the first of them is the citation.
-    ``before`` and ``after`` are markdown that stands beside the text and is not of it: a line's number, an ellipsis;
-    ``above`` is a line of its own.
+    ``below`` returns the lines, first the citation, for a remark such as "part 1 of 3", empty for a whole quote.
+    ``before`` and ``after`` are markdown beside the text, such as the number of a line or an ellipsis; ``above`` is a
+    line above it.
     """
 
     role: Role
@@ -114,8 +115,8 @@ class Piece:
     after: str = ""
     above: str = ""
 
-    def render(self, span: Span, room: int, remark: str = "") -> Block:
-        """The block of the characters of ``span``; below it the citation, and the other lines where they fit."""
+    def render(self, span: Span, room: int, remark: str = "") -> TextBlock:
+        """Return the block for a span of the text, with the citation below it and the other lines that fit."""
         start, end = span
         matches = [(first - start, last - start) for first, last in self.matches]
         answer = (self.answer[0] - start, self.answer[1] - start) if self.answer else None
@@ -124,27 +125,26 @@ class Piece:
         for at, line in enumerate(self.below(remark)):
             if at == 0 or sum(map(length, lines[1:])) + length(line) < room // 2:
                 lines.append(line)
-        return Block(self.role, "\n".join([*([self.above] if self.above else []), *lines]))
+        return TextBlock(self.role, "\n".join([*([self.above] if self.above else []), *lines]))
 
 
-def paginate(pieces: Iterable[Piece], room: int, most: int = PIECES) -> list[tuple[Block, ...]]:
-    """Pages of at most ``most`` blocks and ``room`` characters of Discord's counting, with every piece whole.
+def paginate(pieces: Iterable[Piece], room: int, most: int = PIECES) -> list[tuple[TextBlock, ...]]:
+    """Return pages of at most ``most`` blocks and ``room`` characters, as Discord counts them, with every piece whole.
 
-    A line parts each quote from what is above it.
+    A line separates each quote from the block above it.
     """
-    pages: list[tuple[Block, ...]] = []
-    page: list[Block] = []
+    pages: list[tuple[TextBlock, ...]] = []
+    page: list[TextBlock] = []
     for block in (block for piece in pieces for block in parts(piece, room)):
         if page and (len(page) == most or sum(length(one.text) for one in page) + length(block.text) > room):
             pages.append(tuple(page))
             page = []
-        parted = bool(page) and block.role is Role.QUOTE
-        page.append(replace(block, ruled=parted))
+        page.append(replace(block, ruled=bool(page) and block.role is Role.QUOTE))
     return [*pages, tuple(page)] if page else pages
 
 
-def parts(piece: Piece, room: int) -> Sequence[Block]:
-    """A piece as one block where it fits into ``room``, or else as as many as it takes, each saying which it is."""
+def parts(piece: Piece, room: int) -> Sequence[TextBlock]:
+    """Return a piece as one block if it fits into ``room``, or else as several that are numbered."""
     whole = piece.render((0, len(piece.text)), room)
     if length(whole.text) <= room:
         return (whole,)
@@ -153,7 +153,7 @@ def parts(piece: Piece, room: int) -> Sequence[Block]:
 
 
 def _cuts(piece: Piece, room: int) -> Iterator[Span]:
-    """Spans that cover a text, each of which fits into ``room``, cut between words where that can be."""
+    """Split a text into spans that each fit into ``room``, between words if possible."""
     start, end = 0, len(piece.text)
     while start < end:
         stop = _longest(piece, start, room)
@@ -165,7 +165,7 @@ def _cuts(piece: Piece, room: int) -> Iterator[Span]:
 
 
 def _longest(piece: Piece, start: int, room: int) -> int:
-    """The last end at which the text from ``start`` fits, found by halving; at least one character is taken."""
+    """Bisect for the last end at which the text from ``start`` fits; at least one character is taken."""
     low, high = start + 1, min(len(piece.text), start + room)
     while low < high:
         middle = (low + high + 1) // 2

@@ -1,13 +1,13 @@
-"""The cards of a check and of a look at the context: what stands in the sources, and where."""
+"""The cards of checks, and of the context of a citation."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.discord.cards.button_state import Action
-from bot.discord.cards.card import MAX_TEXT, Block, Button, Card, Colour, Piece, Role, paginate
-from bot.discord.cards.citing import article, remark
+from bot.discord.cards.card import MAX_TEXT, Button, Card, Colour, Piece, Role, TextBlock, paginate
+from bot.discord.cards.card_reader import Cited
+from bot.discord.cards.citing import article, cited, remark
 from bot.discord.cards.escaping import Span, code, length
-from bot.discord.cards.reading import Cited
 from bot.wording.verdicts import verdict_text
 from index.citations.excerpts import Excerpt, ExcerptLine
 from index.library.verification import Match, Verdict, Verification
@@ -15,8 +15,9 @@ from index.library.verification import Match, Verdict, Verification
 __all__ = ["CitationCheck", "check_pages", "context_pages", "standing_pages"]
 
 CLAIM = 300
-"""How much of what somebody asks to be checked is repeated, in characters; it is no quote of ours."""
+"""The longest claim that is repeated whole, in characters; it is not a quote of the sources."""
 DIFFERENCES = 4
+"""The most differences of a place that are listed."""
 LINES = 12
 """Lines of a source on a page."""
 
@@ -34,7 +35,7 @@ _KINDS = {"replaced": "The source says", "missing": "The quote leaves out", "add
 
 @dataclass(frozen=True, slots=True)
 class CitationCheck:
-    """What became of a quote of ours since it was shown: a verdict, and where the words or others stand now."""
+    """The check of a quote of a card: a verdict, and the places where these or similar words stand now."""
 
     cited: Cited
     verdict: Verdict
@@ -42,7 +43,7 @@ class CitationCheck:
 
 
 def check_pages(checks: Sequence[Verification], *, private: bool = False) -> tuple[Card, ...]:
-    """The pages of what was found of one or more citations or quotes."""
+    """Return the pages for the checks of citations or quotes."""
     pages = tuple(page for check in checks for page in _check(check))
     end = () if private else (Button(Action.DELETE, "Delete"),)
     return tuple(
@@ -52,20 +53,21 @@ def check_pages(checks: Sequence[Verification], *, private: bool = False) -> tup
 
 
 def standing_pages(standings: Sequence[CitationCheck]) -> tuple[Card, ...]:
-    """The pages that say of each quote of a card whether it still stands."""
+    """Return the pages for the checks of the quotes of a card."""
     every = all(one.verdict is Verdict.STANDS for one in standings)
     says = "Every quote here stands in its source right now." if every else "Not every quote here stands as cited."
-    head = Block(Role.LEAD, f"### Checked against the sources on disk\n{says}")
+    head = TextBlock(Role.LEAD, f"### Checked against the sources on disk\n{says}")
     pieces = [piece for one in standings for piece in _standing(one)]
     pages = paginate(pieces, MAX_TEXT - length(head.text), most=4)
     return tuple(Card(Colour.ANSWER if every else Colour.DECLINE, (head, *page)) for page in pages)
 
 
 def context_pages(excerpts: Sequence[Excerpt]) -> tuple[Card, ...]:
-    """The pages that show each cited place with the lines around it."""
+    """Return the pages that show cited places with the lines around them."""
     pages: list[Card] = []
     for excerpt in excerpts:
-        head = Block(Role.LEAD, f"### In context\n{article(excerpt)}\n-# {code(excerpt.citation)}")
+        known = article(excerpt.title, excerpt.publisher, excerpt.date, excerpt.url)
+        head = TextBlock(Role.LEAD, f"### In context\n{known}\n-# {code(excerpt.citation)}")
         lines = paginate(map(_line, excerpt.lines), MAX_TEXT - length(head.text), LINES)
         pages += [Card(Colour.CONTEXT, (head, *page)) for page in lines]
     return tuple(pages)
@@ -73,33 +75,34 @@ def context_pages(excerpts: Sequence[Excerpt]) -> tuple[Card, ...]:
 
 def _check(check: Verification) -> Iterator[Card]:
     said = f"{_MARKS[check.verdict]}\n{remark(verdict_text(check), CLAIM)}\n-# Checked: {remark(check.claim, CLAIM)}"
-    head = Block(Role.LEAD, said)
+    head = TextBlock(Role.LEAD, said)
     pages = paginate(map(_match, check.matches), MAX_TEXT - length(head.text)) or [()]
     for page in pages:
         yield Card(_COLOURS.get(check.verdict, Colour.DECLINE), (head, *page))
 
 
 def _match(match: Match) -> Piece:
-    return Piece(Role.QUOTE, match.text, _found(match), tuple(_differing(match)))
+    return Piece(Role.QUOTE, match.text, _below(match), tuple(_differing(match)))
 
 
-def _found(match: Match) -> Callable[[str], Sequence[str]]:
-    """What makes the lines below words that were found: their place and what differs."""
+def _below(match: Match) -> Callable[[str], Sequence[str]]:
+    """Return the lines below a match as `Piece` takes them: its place and the differences."""
+    excerpt = match.excerpt
+    known = article(excerpt.title, excerpt.publisher, excerpt.date, excerpt.url)
 
     def lines(part: str) -> Sequence[str]:
-        cited = " · ".join(one for one in (code(match.place.citation), part, article(match.excerpt)) if one)
-        return [f"-# {cited}", *(f"-# {one}" for one in _differences(match))]
+        return [cited(match.place.citation, part, known), *(f"-# {one}" for one in _differences(match))]
 
     return lines
 
 
 def _differing(match: Match) -> Iterator[Span]:
-    """The source's words that differ from the quote's, as spans of the match; differences come in the text's order."""
+    """Yield the spans of a match that the quote has otherwise or lacks; differences come in the order of the text."""
     at = 0
     for kind, _, theirs in match.differences:
-        if kind in {"replaced", "missing"} and (found := match.text.find(theirs, at)) >= 0:
-            at = found + len(theirs)
-            yield found, at
+        if kind in {"replaced", "missing"} and (start := match.text.find(theirs, at)) >= 0:
+            at = start + len(theirs)
+            yield start, at
 
 
 def _differences(match: Match) -> Iterator[str]:
@@ -120,7 +123,7 @@ def _standing(one: CitationCheck) -> Iterator[Piece]:
         Verdict.ELSEWHERE: "↪️ no longer there; the same words stand elsewhere",
         Verdict.CHANGED: "⚠️ the source has changed; the nearest words now follow",
     }.get(one.verdict, "❌ gone from the sources")
-    yield Piece(Role.QUOTE, one.cited.words, lambda part: [f"-# {_joined(code(one.cited.citation), says, part)}"])
+    yield Piece(Role.QUOTE, one.cited.words, lambda part: [cited(one.cited.citation, says, part)])
     yield from map(_match, one.matches[:1])
 
 
@@ -132,10 +135,6 @@ def _line(line: ExcerptLine) -> Piece:
 
 def _part(part: str) -> Sequence[str]:
     return [f"-# {part}"] if part else []
-
-
-def _joined(*words: str) -> str:
-    return " · ".join(word for word in words if word)
 
 
 def _cites(card: Card) -> bool:

@@ -1,8 +1,8 @@
-"""Text as Discord's markdown that shows the same characters, and the way back.
+"""Escapes text as markdown of Discord that shows the same characters, and reads it back.
 
 Nothing in the result can mention, link, spoil, format, break out of a block quote, or fetch a preview: every character
-that could begin such a thing is preceded by a backslash, which Discord takes away. No character is added that one
-cannot see. `unescape` is the inverse, and reads what a card says.
+that could begin such markup is preceded by a backslash, which Discord takes away. No invisible character is added.
+`unescape` is the inverse.
 """
 
 import re
@@ -21,31 +21,31 @@ _AT_LINE_START = frozenset("#->+")
 _BOLD = "**"
 _STRONG = ("__**", "**__")
 _BRIDGED = frozenset(" -‐‑–'’")
-"""What stands between two emphasised words without breaking the emphasis."""
+"""Characters between two emphasised words that are emphasised with them."""
 _ESCAPED = re.compile(r"\\(.)|\*\*|__", re.DOTALL)
 _URL_SAFE = "%/:=&?~#+!$,;'@()*[]-._"
 
 
 def length(text: str) -> int:
-    """How much of a limit a text uses up: UTF-16 units, the largest of the ways in which Discord may count."""
+    """Return the length of a text in UTF-16 units, the largest of the ways in which Discord may count."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shorten(text: str, limit: int) -> str:
-    """A text of at most ``limit`` characters, with an ellipsis for the rest. Never used for quotes and citations."""
+    """Cut a text to at most ``limit`` characters with an ellipsis; never used for quotes and citations."""
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
 def escape(text: str) -> str:
-    """Text as markdown that shows the same characters."""
+    """Return markdown that shows the same characters."""
     return "".join(_escaped(text))
 
 
 def emphasised(text: str, matches: Iterable[Span] = (), answer: Span | None = None) -> str:
-    """Escaped text with the spans of ``matches`` in bold, and that of ``answer`` in bold and underlined.
+    """Escape a text, with the spans of ``matches`` in bold and that of ``answer`` in bold and underlined.
 
-    Spans are offsets in ``text``, end exclusive; they may overlap and go over lines. Words with but a space or a hyphen
-    between them are emphasised together.
+    Spans are offsets in ``text``, end exclusive; they may overlap and go over lines. Words with only a space or a
+    hyphen between them are emphasised together.
     """
     weight = [0] * len(text)
     for (start, end), heavy in [*((span, 1) for span in matches), *([(answer, 2)] if answer else [])]:
@@ -65,22 +65,22 @@ def emphasised(text: str, matches: Iterable[Span] = (), answer: Span | None = No
 
 
 def unescape(markdown: str) -> str:
-    """The text that `escape` or `emphasised` was given, with line ends as LF."""
+    """Return the text that `escape` or `emphasised` was given, with line ends as LF."""
     return conceal(_ESCAPED.sub(lambda match: match[1] or "", markdown))
 
 
 def quoted(markdown: str) -> str:
-    """Markdown as a block quote: every line of it, so that none breaks out."""
+    """Put markdown into a block quote, line by line, so that no line breaks out."""
     return "\n".join(f"> {line}" for line in markdown.split("\n"))
 
 
 def unquoted(markdown: str) -> str:
-    """The markdown within a block quote."""
+    """Return the markdown within a block quote."""
     return "\n".join(line.removeprefix("> ") for line in markdown.split("\n"))
 
 
 def code(text: str) -> str:
-    """A short text as a code span, to be copied: a citation. A backtick in it is fenced by more of them."""
+    """Return a citation as a code span, from which it can be copied; backticks in it get a longer fence."""
     shown = "".join("␊" if one in "\r\n" else reveal(text, at) for at, one in enumerate(text))
     fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
     pad = " " if shown.startswith(("`", " ")) or shown.endswith(("`", " ")) else ""
@@ -88,7 +88,7 @@ def code(text: str) -> str:
 
 
 def link(label: str, url: str | None) -> str:
-    """A label that leads to a web address without a preview of it; just the label where there is no safe address."""
+    """Link a label to a web address without a preview; return just the label if the address is missing or unsafe."""
     shown = escape(" ".join(label.split()))
     address = _address(url or "")
     return f"[{shown}](<{address}>)" if address else shown
@@ -105,24 +105,24 @@ def _address(url: str) -> str:
 
 
 def _escaped(text: str) -> Sequence[str]:
-    """The markdown of each character of a text."""
+    """Return the markdown of each character of a text."""
     result: list[str] = []
-    lead = ""  # the line so far, as long as it is but spaces and digits
+    lead = ""  # the line so far, while it has only spaces and digits
     before = "\n"
     for at, one in enumerate(text):
         if one in "\r\n":
             result.append("" if text.startswith("\r\n", at) else "\n")
         else:
             shown = reveal(text, at)
-            markup = shown == one and _means(one, lead, before, text[at + 1 : at + 2])
+            markup = shown == one and _is_markup(one, lead, before, text[at + 1 : at + 2])
             result.append(f"\\{one}" if markup else shown)
         lead = "" if one in "\r\n" else lead + one if not lead.strip(" 0123456789") else lead
         before = one
     return result
 
 
-def _means(one: str, lead: str, before: str, following: str) -> bool:
-    """Whether a character could be markup, given the start of its line and the characters beside it."""
+def _is_markup(one: str, lead: str, before: str, following: str) -> bool:
+    """Return True if a character could be markup, given the start of its line and its neighbours."""
     if one in _ALWAYS:
         return True
     if one in _AT_LINE_START:

@@ -1,4 +1,4 @@
-"""Characters that nobody sees: made visible, reversibly, because they can hide, reverse or break what is quoted.
+"""Makes invisible characters visible, and back, because they can hide, reverse or break the words of a quote.
 
 A right-to-left override turns a sentence around, a zero-width space splits a word that one searches for. Such a
 character is shown as ``⟦U+202E⟧``. Joiners that a script or an emoji needs stay as they are.
@@ -23,7 +23,7 @@ _MARKS = 8
 
 
 def reveal(text: str, at: int) -> str:
-    """The character of ``text`` at an offset as it is to be shown: itself, or its number where one would not see it.
+    """Return the character of ``text`` at an offset, or its number if it is invisible.
 
     A literal ``⟦U+`` is shown by number as well, so that `conceal` can tell the two apart.
     """
@@ -33,12 +33,12 @@ def reveal(text: str, at: int) -> str:
 
 
 def conceal(shown: str) -> str:
-    """The text of which `reveal` showed each character: its inverse."""
+    """Return the text of which `reveal` gave each character."""
     return _SHOWN.sub(lambda match: chr(code) if (code := int(match[1], 16)) <= sys.maxunicode else match[0], shown)
 
 
 def without_invisible(text: str) -> str:
-    """The text without the characters that `reveal` would number: what a person typed, as far as it can be seen."""
+    """Remove the characters that `reveal` would number."""
     return "".join(one for at, one in enumerate(text) if not _hides(text, at) or one.isspace())
 
 
@@ -54,11 +54,11 @@ def _hides(text: str, at: int) -> bool:
 
 
 def _joins(one: str) -> bool:
-    """Whether a joiner beside this character can mean anything: beyond ASCII, a letter, a mark, an emoji."""
+    """Return True if a joiner beside this character can have a meaning: beyond ASCII, a letter, a mark, an emoji."""
     return bool(one) and not one.isascii() and one not in _JOINERS and unicodedata.category(one)[0] in "LMS"
 
 
 def _piles(text: str, at: int) -> bool:
-    """Whether this is a mark on top of a pile of marks."""
+    """Return True for a mark on top of a pile of marks."""
     start = max(0, at - _MARKS)
     return at >= _MARKS and all(unicodedata.combining(one) for one in text[start : at + 1])

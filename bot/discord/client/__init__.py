@@ -1,1 +1,1 @@
-"""Speaks with Discord through discord.py."""
+"""The client of Discord, on discord.py."""

@@ -1,4 +1,4 @@
-"""The buttons of a card: what happens when one is pressed, by whomever, however long ago the card was sent."""
+"""Handles the buttons of cards, whoever presses one and however old the card is."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
@@ -7,13 +7,13 @@ import discord
 
 from bot.discord.cards.answer_cards import answer_card, answer_pages
 from bot.discord.cards.button_state import Action, ButtonState, Signer
+from bot.discord.cards.card_reader import Shown
 from bot.discord.cards.check_cards import context_pages, standing_pages
 from bot.discord.cards.info_cards import notice, sources_card
-from bot.discord.cards.reading import Shown
 from bot.discord.client.answering import Answering
-from bot.discord.client.asking import clean
 from bot.discord.client.components import shown_in
 from bot.discord.client.follow_up_form import FollowUpForm
+from bot.discord.client.message_text import clean
 from bot.discord.client.responses import SILENT, Reply, respond, tell
 
 __all__ = ["Buttons"]
@@ -26,11 +26,11 @@ NOWHERE = "The cited places are gone from the sources. *Check* looks for the wor
 
 
 class Buttons:
-    """Handles the presses of buttons. The state of each is in its ``custom_id`` and in its message."""
+    """Handles the presses of buttons; the state of a button is in its ``custom_id`` and in its message."""
 
     def __init__(self, answering: Answering, signer: Signer) -> None:
         self._answering = answering
-        self._desk = answering.desk
+        self._workers = answering.workers
         self._signer = signer
         self._handlers: dict[Action, Callable[[Interaction, ButtonState, Shown], Awaitable[None]]] = {
             Action.CONTEXT: self._context,
@@ -45,7 +45,7 @@ class Buttons:
         }
 
     async def press(self, interaction: Interaction) -> None:
-        """Do what the pressed button says, or say kindly that it cannot be done any more."""
+        """Run the action of a pressed button, or say that it has expired."""
         message = interaction.message
         if message is None:
             return
@@ -58,25 +58,25 @@ class Buttons:
         if refusal := self._answering.haste(interaction.user.id, interaction.created_at):
             await tell(interaction, self._signer, refusal)
             return
-        async with self._desk.answering():
+        async with self._workers.answering():
             await self._handlers[state.action](interaction, state, shown)
 
     async def _context(self, interaction: Interaction, _: ButtonState, shown: Shown) -> None:
         async def make() -> Sequence[Reply]:
             citations = [one.citation for one in shown.quotes]
-            pages = context_pages(await self._desk.excerpts(citations))
+            pages = context_pages(await self._workers.excerpts(citations))
             return [Reply(page) for page in pages]
 
         await self._privately(interaction, make, NOWHERE)
 
     async def _check(self, interaction: Interaction, _: ButtonState, shown: Shown) -> None:
         async def make() -> Sequence[Reply]:
-            return [Reply(page) for page in standing_pages(await self._desk.recheck(shown.quotes))]
+            return [Reply(page) for page in standing_pages(await self._workers.recheck(shown.quotes))]
 
         await self._privately(interaction, make, EXPIRED)
 
     async def _turn(self, interaction: Interaction, state: ButtonState, shown: Shown) -> None:
-        """Turn the page: in place for who asked, as a copy of their own for everybody else."""
+        """Turn the page: in place for the person who asked, in a private copy for anybody else."""
 
         async def make() -> Sequence[Reply]:
             return await self._page(interaction, state, shown, private=state.private or not own)
@@ -90,8 +90,8 @@ class Buttons:
     async def _page(
         self, interaction: Interaction, state: ButtonState, shown: Shown, *, private: bool
     ) -> Sequence[Reply]:
-        """The page of an answer that a button leads to; nothing where the answer is no longer the same."""
-        answer = await self._desk.ask(clean(shown.question), shown.before or None, again=True)
+        """Return the page of an answer that a button leads to; nothing if the answer has changed."""
+        answer = await self._workers.ask(clean(shown.question), shown.before or None, again=True)
         pages = answer_pages(answer, shown.before)
         if pages[0].fingerprint != state.fingerprint or state.page >= len(pages):
             return ()
@@ -99,7 +99,7 @@ class Buttons:
         return [Reply(card, interaction.user.id, private, shown.said)]
 
     async def _share(self, interaction: Interaction, state: ButtonState, shown: Shown) -> None:
-        """Post a private answer for everybody, and take the button off the private one."""
+        """Post a private answer for everybody, and delete the private one."""
         await interaction.response.defer()
         pages = await self._page(interaction, state, shown, private=False)
         if not pages:
@@ -124,7 +124,7 @@ class Buttons:
         )
 
     async def _list(self, interaction: Interaction, state: ButtonState, _: Shown) -> None:
-        records, problems = await self._desk.sources()
+        records, problems = await self._workers.sources()
         own = interaction.user.id == state.asker
         private = state.private or not own
         card = sources_card(records, problems, state.page, private=private)

@@ -1,4 +1,4 @@
-"""The bot's token: from the environment or from a file, and never shown."""
+"""Reads the token of the bot from the environment or a file, and never shows it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,9 +14,9 @@ FILE = "PULLQUOTE_DISCORD_TOKEN_FILE"
 
 
 def read_token(environment: Mapping[str, str]) -> SecretStr:
-    """The token that the environment holds, or that stands in the file it names.
+    """Return the token in the environment, or in the file that it names.
 
-    Raises SettingsError where there is none, where both are set, and where the file cannot be read or is no token.
+    Raises SettingsError if neither or both are set, and if the file cannot be read or holds no token.
     """
     given, file = environment.get(VARIABLE, "").strip(), environment.get(FILE, "").strip()
     if given and file:

@@ -1,35 +1,41 @@
-"""Structured logs: one line an event, as ``key=value`` pairs or as JSON, and no question in them unless wanted."""
+"""Structured logs: one line for each event, as ``key=value`` pairs or as JSON."""
 
 import datetime as dt
 import json
 import logging
 import sys
+from collections.abc import Callable
 from typing import Literal, TextIO
 
-__all__ = ["LineFormatter", "set_up"]
+__all__ = ["LineFormatter", "event", "set_up"]
+
+
+def event(write: Callable[..., None], name: str, /, **fields: object) -> None:
+    """Log an event with its fields through a method of a logger, such as ``log.info``."""
+    write(name, extra={"fields": fields})
 
 
 class LineFormatter(logging.Formatter):
-    """One line for each event: time, level, event, and the fields that came with it as ``extra={"fields": …}``."""
+    """Formats an event as one line: time, level, name, logger, and the fields given to `event`."""
 
     def __init__(self, form: Literal["text", "json"] = "text") -> None:
         super().__init__()
         self._json = form == "json"
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line of an event; a traceback, if there is one, is a field of it."""
+        """Return the line of an event; a traceback becomes its last field."""
         now = dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds")
-        event = {"time": now, "level": record.levelname.lower(), "event": record.getMessage(), "from": record.name}
-        event |= getattr(record, "fields", {})
+        fields = {"time": now, "level": record.levelname.lower(), "event": record.getMessage(), "from": record.name}
+        fields |= getattr(record, "fields", {})
         if record.exc_info:
-            event["traceback"] = self.formatException(record.exc_info)
+            fields["traceback"] = self.formatException(record.exc_info)
         if self._json:
-            return json.dumps(event, ensure_ascii=False, default=str)
-        return " ".join(f"{key}={_value(value)}" for key, value in event.items())
+            return json.dumps(fields, ensure_ascii=False, default=str)
+        return " ".join(f"{key}={_value(value)}" for key, value in fields.items())
 
 
 def set_up(level: str, form: Literal["text", "json"], stream: TextIO | None = None) -> None:
-    """Log to ``stream``, standard error by default: the bot's events from ``level``, discord.py's from warnings."""
+    """Log to ``stream``, by default standard error: the bot from ``level``, discord.py from warnings."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(LineFormatter(form))
     for name, lowest in (("bot", level.upper()), ("discord", "WARNING")):
@@ -40,7 +46,7 @@ def set_up(level: str, form: Literal["text", "json"], stream: TextIO | None = No
 
 
 def _value(value: object) -> str:
-    """A value that stays on its line and can be told from the next."""
+    """Write a value so that it stays on its line and apart from the next."""
     text = str(value)
     plain = text.isprintable() and text and not any(one in text for one in ' "=\\')
     return text if plain else json.dumps(text, ensure_ascii=False)

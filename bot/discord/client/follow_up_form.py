@@ -1,4 +1,4 @@
-"""The form for a follow-up question, for where a reply cannot be read: it needs no intent and no mention."""
+"""A form for a follow-up question, which needs neither an intent nor a mention to be read."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ __all__ = ["FollowUpForm"]
 
 
 class FollowUpForm(ui.Modal, title="Follow up"):
-    """Asks for a question that takes its subject from the one before."""
+    """A form that asks for a question that takes its subject from the one before."""
 
     question: ui.Label[Any] = ui.Label(
         text="Your question",
@@ -31,7 +31,7 @@ class FollowUpForm(ui.Modal, title="Follow up"):
         self._private = private
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Answer the follow-up as a message of its own, private where the answer before was."""
+        """Answer the follow-up in a new message, private if the answer before was."""
         field = self.question.component
         text = field.value if isinstance(field, ui.TextInput) else ""
         await ask(interaction, self._answering, self._signer, text, private=self._private, before=self._question_before)
@@ -49,9 +49,9 @@ async def ask(  # noqa: PLR0913 - a question and all that its answer depends on
     private: bool,
     before: Callable[[], Awaitable[str | None]],
 ) -> bool:
-    """Answer a question that came with an interaction; says whether an answer was sent.
+    """Answer the question of an interaction; return True if an answer was sent.
 
-    ``before`` finds the question just before, and may take its time: Discord is answered meanwhile.
+    ``before`` finds the question just before; it may be slow, as Discord is answered meanwhile.
     """
     channel = interaction.channel_id or interaction.user.id
     refusal = answering.refusal(interaction.user.id, channel, interaction.created_at) or answering.objection(question)
@@ -62,5 +62,5 @@ async def ask(  # noqa: PLR0913 - a question and all that its answer depends on
     async def make() -> Sequence[Reply]:
         return [await answering.reply(question, asker=interaction.user.id, private=private, before=await before())]
 
-    async with answering.desk.answering():
+    async with answering.workers.answering():
         return await respond(interaction, signer, make, private=private)

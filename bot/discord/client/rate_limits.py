@@ -1,23 +1,23 @@
-"""Manners: how often a person may ask, and how much a channel may be filled."""
+"""Limits the rate of questions of a person and in a channel."""
 
 from collections import OrderedDict, deque
 from dataclasses import dataclass
 
-__all__ = ["Limiter", "Rate"]
+__all__ = ["Rate", "RateLimiter"]
 
 REMEMBERED = 10_000
-"""People or channels of whom times are kept; the longest silent are forgotten first."""
+"""People or channels whose times are kept; the one silent for longest is forgotten first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """At most ``times`` in any ``seconds``; 0 times stands for no limit."""
+    """A limit of ``times`` in any ``seconds``; 0 times stands for no limit."""
 
     times: int
     seconds: float
 
 
-class Limiter:
+class RateLimiter:
     """Counts events by key in a sliding window. Times are seconds on any clock that only goes forward."""
 
     def __init__(self, rate: Rate) -> None:
@@ -25,7 +25,7 @@ class Limiter:
         self._seen: OrderedDict[int, deque[float]] = OrderedDict()
 
     def wait(self, key: int, now: float) -> float:
-        """The seconds until this key may go on; 0.0 where it may now."""
+        """Return the seconds until the next event of this key is allowed; 0.0 if it is now."""
         times = self._seen.get(key)
         if not self._rate.times or times is None:
             return 0.0

@@ -1,4 +1,4 @@
-"""Registering the commands: when they have changed since the last time, and only then, as Discord counts it."""
+"""Registers the commands only if they changed since the last time, because Discord limits how often."""
 
 import hashlib
 import json
@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from discord import app_commands
 
+from bot.discord.client.event_log import event
+
 __all__ = ["digest", "register"]
 
 log = logging.getLogger(__name__)
@@ -16,26 +18,26 @@ log = logging.getLogger(__name__)
 async def register(
     tree: app_commands.CommandTree[Any], state: Path, when: Literal["changed", "always", "never"]
 ) -> bool:
-    """Register the commands of a tree with Discord, as the setting ``when`` says; tells whether that was done.
+    """Register the commands of a tree as the setting ``when`` says; return True if that was done.
 
-    ``state`` is a folder that keeps what was registered last, a file for each application.
+    ``state`` is a folder with a file for each application: the digest of the commands registered last.
     """
     path = state / f"commands-{tree.client.application_id}.sha256"
     now = await digest(tree)
     if when == "never" or (when == "changed" and _stored(path) == now):
         return False
     commands = await tree.sync()
-    log.info("commands registered", extra={"fields": {"commands": len(commands)}})
+    event(log.info, "commands registered", commands=len(commands))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(now, "ascii")
     except OSError as error:
-        log.warning("state not written", extra={"fields": {"path": str(path), "cause": str(error)}})
+        event(log.warning, "state not written", path=str(path), cause=str(error))
     return True
 
 
 async def digest(tree: app_commands.CommandTree[Any]) -> str:
-    """The SHA-256 of all that Discord would be told of the commands, translations included."""
+    """Return the SHA-256 of the commands as Discord would receive them, translations included."""
     translator = tree.translator
     payload = [
         await command.get_translated_payload(tree, translator) if translator else command.to_dict(tree)

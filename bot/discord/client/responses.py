@@ -1,4 +1,4 @@
-"""Replying: a card as the response to an interaction or as a message, soon or when it is ready, and never twice."""
+"""Responds to interactions with cards: at once or when they are ready, and never twice."""
 
 import asyncio
 import logging
@@ -23,9 +23,9 @@ Interaction = discord.Interaction[Any]
 
 SILENT = discord.AllowedMentions.none()
 PATIENCE = 1.5
-"""Seconds in which an answer comes as the response itself; then "thinking" is shown, as Discord waits for three."""
+"""Seconds until "thinking" is shown in place of an answer; Discord gives up after three."""
 FOLLOW_UPS = 4
-"""How many more messages one response may have; where only a user installed the bot, Discord allows five."""
+"""The most further messages of a response; Discord allows five if only a user installed the bot."""
 WORDS = 500
 """The longest explanation of an error, in characters."""
 FAILED = "Something went wrong on my side; the log of the bot says what."
@@ -34,7 +34,7 @@ TOO_SLOW = "That took too long, and I gave up on it. Try again in a moment, or w
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A card to send, and what its buttons are signed for."""
+    """A card to send, with the person and the texts for which its buttons are signed."""
 
     card: Card
     asker: int = 0
@@ -42,16 +42,16 @@ class Reply:
     said: tuple[str, str] = ("", "")
 
     def view(self, signer: Signer) -> discord.ui.LayoutView:
-        """The layout to send."""
+        """Return the layout to send."""
         return layout(self.card, signer, asker=self.asker, private=self.private, said=self.said)
 
 
 async def respond(
     interaction: Interaction, signer: Signer, make: Callable[[], Awaitable[Sequence[Reply]]], *, private: bool
 ) -> bool:
-    """Answer an interaction with what ``make`` gives, further replies as follow-ups. Says whether it went well.
+    """Respond with the replies of ``make``, the first as the response and the others as follow-ups.
 
-    What goes wrong on the way is told privately where that can still be.
+    Returns False if ``make`` fails, which is reported to the person who asked.
     """
     made = asyncio.ensure_future(make())
     await asyncio.wait({made}, timeout=PATIENCE)
@@ -63,20 +63,16 @@ async def respond(
         raise
     try:
         first, *more = await made
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is logged, and who asked is told
-        await _fail(interaction, signer, error)
+    except Exception as error:  # noqa: BLE001 - any error is logged and reported to the person who asked
+        await _send(interaction, signer, Reply(trouble(error)), private=True)
         return False
-    if interaction.response.is_done():
-        await interaction.edit_original_response(view=first.view(signer), allowed_mentions=SILENT)
-    else:
-        view = first.view(signer)
-        await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=SILENT)
+    await _send(interaction, signer, first, private=private)
     await send_more(interaction, signer, more, private=private)
     return True
 
 
 async def send_more(interaction: Interaction, signer: Signer, more: Sequence[Reply], *, private: bool) -> None:
-    """Send what does not fit into one message, as far as Discord allows."""
+    """Send the replies that follow the first, as far as Discord allows."""
     fit = list(more[:FOLLOW_UPS])
     if len(more) > FOLLOW_UPS:
         fit[-1] = Reply(
@@ -87,7 +83,7 @@ async def send_more(interaction: Interaction, signer: Signer, more: Sequence[Rep
 
 
 async def tell(interaction: Interaction, signer: Signer, text: str, colour: Colour = Colour.PLAIN) -> None:
-    """Tell one person something that nobody else sees."""
+    """Send a text to one person that nobody else sees."""
     view = Reply(notice(text, colour)).view(signer)
     if interaction.response.is_done():
         await interaction.followup.send(view=view, ephemeral=True, allowed_mentions=SILENT)
@@ -96,7 +92,7 @@ async def tell(interaction: Interaction, signer: Signer, text: str, colour: Colo
 
 
 def trouble(error: BaseException) -> Card:
-    """The card for something that went wrong, in words for the person who asked."""
+    """Return the card of an error for the person who asked; an unforeseen one is logged."""
     if isinstance(error, TimeoutError):
         return notice(TOO_SLOW, Colour.WRONG)
     if isinstance(error, CitationError):
@@ -105,9 +101,10 @@ def trouble(error: BaseException) -> Card:
     return notice(FAILED, Colour.WRONG)
 
 
-async def _fail(interaction: Interaction, signer: Signer, error: BaseException) -> None:
-    view = Reply(trouble(error)).view(signer)
+async def _send(interaction: Interaction, signer: Signer, reply: Reply, *, private: bool) -> None:
+    """Send a reply as the response, or in place of "thinking" if that is shown."""
+    view = reply.view(signer)
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view, allowed_mentions=SILENT)
     else:
-        await interaction.response.send_message(view=view, ephemeral=True, allowed_mentions=SILENT)
+        await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=SILENT)

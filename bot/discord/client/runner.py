@@ -1,4 +1,4 @@
-"""Running the bot until it is told to stop, and what can go wrong on the way, in words."""
+"""Runs the bot until a signal stops it, and explains the errors of Discord."""
 
 import asyncio
 import contextlib
@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from bot.answers import Answerer
 from bot.discord.client.client import Bot, client_for
 from bot.discord.client.credentials import FILE, VARIABLE, read_token
-from bot.discord.client.event_log import set_up
+from bot.discord.client.event_log import event, set_up
 from bot.settings.model import Settings
 from index.errors import PullquoteError, ServiceError, SettingsError
 
@@ -28,8 +28,8 @@ PORTAL = "https://discord.com/developers/applications"
 def run(settings: Settings, environment: Mapping[str, str] | None = None) -> int:
     """Run the bot until SIGTERM or SIGINT, and return the exit code 0.
 
-    Raises SettingsError for a token that is missing or refused and for an intent that is not enabled, SourcesError
-    where there is nothing to serve, and ServiceError where Discord cannot be reached.
+    Raises SettingsError for a token that is missing or refused and for an intent that is not enabled, SourcesError if
+    there is nothing to serve, and ServiceError if Discord cannot be reached.
     """
     token = read_token(os.environ if environment is None else environment)
     # The bot has no voice, and needs no warning that it cannot have one.
@@ -37,7 +37,7 @@ def run(settings: Settings, environment: Mapping[str, str] | None = None) -> int
     set_up(settings.discord.log_level, settings.discord.log_form)
     answerer = Answerer(settings, log.warning)
     for problem in answerer.problems():
-        log.warning("source not served", extra={"fields": {"source": problem.name, "cause": problem.cause}})
+        event(log.warning, "source not served", source=problem.name, cause=problem.cause)
     try:
         asyncio.run(_serve(answerer, settings, token))
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
@@ -47,7 +47,7 @@ def run(settings: Settings, environment: Mapping[str, str] | None = None) -> int
 
 
 def explain(error: Exception) -> PullquoteError:
-    """What went wrong with Discord, and the cure, as an error that can be shown."""
+    """Turn an error of discord.py into one with the cause and the cure in plain words."""
     if isinstance(error, discord.LoginFailure):
         cure = f"copy a new one from {PORTAL} (Bot, Reset Token) into {VARIABLE} or the file that {FILE} names"
         return SettingsError(f"Discord refuses the token; {cure}")
@@ -62,12 +62,12 @@ def explain(error: Exception) -> PullquoteError:
 
 
 def stop_on_signals(bot: Bot) -> None:
-    """Close the bot on SIGTERM and SIGINT, after what it is answering; a second signal ends it at once."""
+    """Close the bot on SIGTERM and SIGINT after the answers under way; a second signal ends it at once."""
     loop = asyncio.get_running_loop()
     closing: set[asyncio.Task[None]] = set()
 
     def stop(number: signal.Signals) -> None:
-        log.info("stopping", extra={"fields": {"signal": number.name}})
+        event(log.info, "stopping", signal=number.name)
         closing.add(loop.create_task(bot.close()))
         for one in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(one)

@@ -1,4 +1,4 @@
-"""The commands: what they take and whom they show the answer. What they do is done elsewhere."""
+"""The commands: their options, and the replies to them."""
 
 import functools
 from collections.abc import Sequence
@@ -14,10 +14,10 @@ from bot.discord.cards.button_state import Signer
 from bot.discord.cards.check_cards import check_pages, context_pages
 from bot.discord.cards.info_cards import about_card, found_card, sources_card
 from bot.discord.client.answering import Answering
-from bot.discord.client.asking import claims_in
 from bot.discord.client.autocomplete import complete_questions, complete_sources, find_sources
 from bot.discord.client.components import shown_in
 from bot.discord.client.follow_up_form import ask
+from bot.discord.client.message_text import claims_in
 from bot.discord.client.responses import Reply, respond, tell
 from bot.discord.client.threads import open_thread, question_before
 
@@ -31,18 +31,18 @@ NOTHING = "There are no words in that message to check."
 
 
 class Commands:
-    """What the commands do, given the desk and the key of the buttons."""
+    """Runs the commands."""
 
     def __init__(self, answering: Answering, signer: Signer) -> None:
         self.answering = answering
-        self.desk = answering.desk
+        self.workers = answering.workers
         self.signer = signer
 
     async def ask(self, interaction: Interaction, question: str, *, private: bool) -> None:
-        """Answer a question, for everybody or for who asked; in a thread it may follow up on the one before."""
+        """Answer a question, for everybody or privately; in a thread it may follow up on the one before."""
         before = functools.partial(question_before, interaction.client, interaction.channel)
         sent = await ask(interaction, self.answering, self.signer, question, private=private, before=before)
-        if sent and not private and self.desk.settings.open_threads:
+        if sent and not private and self.workers.settings.open_threads:
             await open_thread(interaction, question)
 
     async def check(self, interaction: Interaction, claims: Sequence[str], *, private: bool) -> None:
@@ -54,17 +54,17 @@ class Commands:
             return
 
         async def make() -> Sequence[Reply]:
-            pages = check_pages(await self.desk.check(claims), private=private)
+            pages = check_pages(await self.workers.check(claims), private=private)
             return [Reply(page, interaction.user.id, private) for page in pages]
 
-        async with self.desk.answering():
+        async with self.workers.answering():
             await respond(interaction, self.signer, make, private=private)
 
     async def sources(self, interaction: Interaction, name: str | None) -> None:
-        """List the sources, or those of a name."""
+        """List the sources, or those that match a name."""
 
         async def make() -> Sequence[Reply]:
-            records, problems = await self.desk.sources()
+            records, problems = await self.workers.sources()
             listed = sources_card(records, problems, 0, private=True)
             card = found_card(find_sources(records, name), name) if name else listed
             return [Reply(card, interaction.user.id, private=True)]
@@ -72,24 +72,24 @@ class Commands:
         await respond(interaction, self.signer, make, private=True)
 
     async def source(self, interaction: Interaction, name: str, line: int) -> None:
-        """Show the lines of a source around one."""
+        """Show the lines of a source around one of them."""
 
         async def make() -> Sequence[Reply]:
-            records, _ = await self.desk.sources()
+            records, _ = await self.workers.sources()
             names = [one.name for one in find_sources(records, name)] or [name]
-            pages = context_pages([await self.desk.excerpt(f"{names[0]}:{line}")])
+            pages = context_pages([await self.workers.excerpt(f"{names[0]}:{line}")])
             return [Reply(page) for page in pages]
 
         await respond(interaction, self.signer, make, private=True)
 
     async def about(self, interaction: Interaction) -> None:
-        """Say what the bot is and what it sees."""
-        channels = [f"<#{channel}>" for channel in self.desk.settings.ask_channels]
+        """Describe the bot and what it sees."""
+        channels = [f"<#{channel}>" for channel in self.workers.settings.ask_channels]
         user = interaction.client.user
         name = user.name if user else "Pullquote"
 
         async def make() -> Sequence[Reply]:
-            records, _ = await self.desk.sources()
+            records, _ = await self.workers.sources()
             return [Reply(about_card(name, _version(), len(records), channels))]
 
         await respond(interaction, self.signer, make, private=True)
@@ -120,7 +120,7 @@ def _ask(does: Commands) -> app_commands.Command[Any, ..., None]:
     ) -> None:
         await does.ask(interaction, question, private=private)
 
-    command.autocomplete("question")(complete_questions(does.desk))
+    command.autocomplete("question")(complete_questions(does.workers))
     return command
 
 
@@ -162,7 +162,7 @@ def _sources(does: Commands) -> app_commands.Command[Any, ..., None]:
     async def command(interaction: Interaction, name: str | None = None) -> None:
         await does.sources(interaction, name)
 
-    command.autocomplete("name")(complete_sources(does.desk))
+    command.autocomplete("name")(complete_sources(does.workers))
     return command
 
 
@@ -177,7 +177,7 @@ def _source(does: Commands) -> app_commands.Command[Any, ..., None]:
     async def command(interaction: Interaction, name: str, line: app_commands.Range[int, 1] = 1) -> None:
         await does.source(interaction, name, line)
 
-    command.autocomplete("name")(complete_sources(does.desk))
+    command.autocomplete("name")(complete_sources(does.workers))
     return command
 
 
@@ -192,7 +192,7 @@ def _about(does: Commands) -> app_commands.Command[Any, ..., None]:
 
 
 def _words(message: discord.Message) -> str:
-    """What a message says: its own text, or that of the message it forwards, or of its embeds."""
+    """Return the text of a message, or of the message that it forwards, or of its embeds."""
     forwarded = [one.content for one in message.message_snapshots]
     embedded = [one.description or "" for one in message.embeds]
     return next((text for text in (message.content, *forwarded, "\n".join(embedded)) if text.strip()), "")

@@ -1,4 +1,4 @@
-"""Threads and chains: the question before this one, and a thread to go on in."""
+"""Finds the question before this one in a conversation, and opens threads."""
 
 import logging
 from typing import Any, TypeAlias
@@ -6,8 +6,9 @@ from typing import Any, TypeAlias
 import discord
 
 from bot.discord.cards.escaping import shorten
-from bot.discord.client.asking import clean
 from bot.discord.client.components import shown_in
+from bot.discord.client.event_log import event
+from bot.discord.client.message_text import clean
 
 __all__ = ["Channel", "answer_in", "name_of", "open_thread", "question_before", "question_in"]
 
@@ -22,16 +23,16 @@ Channel: TypeAlias = (
     | discord.GroupChannel
     | discord.PartialMessageable
 )
-"""Where messages stand."""
+"""A place of messages."""
 
 LOOK_BACK = 20
-"""How many messages back a question is still the one before."""
+"""Messages to look back for the question before."""
 NAME = 100
 """The longest name of a thread, in characters."""
 
 
 def question_in(message: discord.Message | None, own: int) -> str | None:
-    """The question that a message of the bot's answers, or the one whose subject it took; None for other messages."""
+    """Return the question that a message of the bot answers, or the one whose subject it took; None for others."""
     if message is None or message.author.id != own:
         return None
     shown = shown_in(message)
@@ -39,7 +40,7 @@ def question_in(message: discord.Message | None, own: int) -> str | None:
 
 
 async def question_before(client: discord.Client, channel: object) -> str | None:
-    """The last question that was answered in a thread or a conversation in direct messages; None elsewhere.
+    """Return the last question that was answered in a thread or in direct messages; None elsewhere.
 
     It is read from the messages themselves, so that nothing has to be stored.
     """
@@ -53,33 +54,33 @@ async def question_before(client: discord.Client, channel: object) -> str | None
             if question := question_in(message, client.user.id):
                 return question
     except discord.HTTPException as error:
-        log.info("history not read", extra={"fields": {"channel": channel.id, "cause": error.text or str(error)}})
+        event(log.info, "history not read", channel=channel.id, cause=error.text or str(error))
     return None
 
 
 async def answer_in(place: discord.abc.Messageable, question: int, own: int) -> discord.PartialMessage | None:
-    """The bot's answer to a question, which is a reply to it, or stands in the thread that has the question's id."""
+    """Return the answer to a question: a reply to it, or a message in the thread with the id of the question."""
     try:
         async for message in place.history(after=discord.Object(question - 1), limit=LOOK_BACK, oldest_first=True):
             reference = message.reference.message_id if message.reference else None
             if message.author.id == own and message.components and question in {reference, message.channel.id}:
                 return discord.PartialMessage(channel=message.channel, id=message.id)
     except discord.HTTPException as error:
-        log.info("history not read", extra={"fields": {"cause": error.text}})
+        event(log.info, "history not read", cause=error.text)
     return None
 
 
 async def open_thread(interaction: discord.Interaction[Any], question: str) -> None:
-    """Open a thread on the answer to a command, where its channel can have one."""
+    """Open a thread on the answer to a command, if its channel can have one."""
     if not isinstance(interaction.channel, discord.TextChannel):
         return
     try:
         sent = await interaction.original_response()
         await sent.create_thread(name=name_of(question))
     except discord.HTTPException as error:
-        log.warning("no thread", extra={"fields": {"channel": interaction.channel_id, "cause": error.text}})
+        event(log.warning, "no thread", channel=interaction.channel_id, cause=error.text)
 
 
 def name_of(question: str) -> str:
-    """The name of the thread of a question."""
+    """Return a name for the thread of a question."""
     return shorten(clean(question), NAME) or "Question"

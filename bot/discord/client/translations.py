@@ -1,4 +1,4 @@
-"""What the commands are called in the languages of Discord, through discord.py's translator.
+"""Translates the names and descriptions of the commands for Discord.
 
 Names are 1 to 32 characters, lower case and without spaces for slash commands; descriptions are at most 100.
 """
@@ -101,11 +101,11 @@ TEXTS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
 
 
 class CommandTranslator(app_commands.Translator):
-    """Gives Discord the names and descriptions of `TEXTS`; what is not there stays English."""
+    """Translates by `TEXTS`; other texts stay English."""
 
     async def translate(
         self, string: app_commands.locale_str, locale: discord.Locale, _: app_commands.TranslationContext[Any, Any], /
     ) -> str | None:
-        """The text of a command, an option or a description in a language, or None."""
+        """Return the translation of a name or a description, or None."""
         texts = TEXTS.get(string.message)
         return texts[_LOCALES[locale]] if texts and locale in _LOCALES else None

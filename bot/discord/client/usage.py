@@ -1,9 +1,11 @@
-"""Counts of what the bot did, in a small local file, if the operator wants one. No text, no names, no ids."""
+"""Counts questions and checks in a small local file, if the operator wants one. No text, no names, no ids."""
 
 import json
 import logging
 from collections import Counter
 from pathlib import Path
+
+from bot.discord.client.event_log import event
 
 __all__ = ["KINDS", "UsageCounts"]
 
@@ -13,7 +15,7 @@ KINDS = ("asked", "answered", "declined", "checked")
 
 
 class UsageCounts:
-    """Counts by kind that go on after a restart. Without a path they are kept in memory alone."""
+    """Counts by kind, which go on after a restart; without a path they are kept in memory."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
@@ -21,7 +23,7 @@ class UsageCounts:
         self._counts.update(self._stored())
 
     def add(self, kind: str) -> None:
-        """Count one, and write the file. What cannot be written is logged and goes on counting."""
+        """Count one and write the file; a failure to write is logged, and the counting goes on."""
         self._counts[kind] += 1
         if self._path is None:
             return
@@ -31,19 +33,19 @@ class UsageCounts:
             temporary.write_text(json.dumps(self.now, indent=1) + "\n", "utf-8")
             temporary.replace(self._path)
         except OSError as error:
-            log.warning("counts not written", extra={"fields": {"path": str(self._path), "cause": str(error)}})
+            event(log.warning, "counts not written", path=str(self._path), cause=str(error))
 
     @property
     def now(self) -> dict[str, int]:
-        """The counts so far."""
+        """Return the counts so far."""
         return {kind: self._counts[kind] for kind in KINDS}
 
     def _stored(self) -> dict[str, int]:
         if self._path is None or not self._path.exists():
             return {}
         try:
-            found = json.loads(self._path.read_text("utf-8"))
-            return {kind: int(found.get(kind, 0)) for kind in KINDS}
+            stored = json.loads(self._path.read_text("utf-8"))
+            return {kind: int(stored.get(kind, 0)) for kind in KINDS}
         except (OSError, ValueError, TypeError, AttributeError) as error:
-            log.warning("counts not read", extra={"fields": {"path": str(self._path), "cause": str(error)}})
+            event(log.warning, "counts not read", path=str(self._path), cause=str(error))
             return {}

@@ -1,4 +1,4 @@
-"""What a person typed, made into a question: cleaned, bounded, and told apart from what is none."""
+"""The text of a message: cleaned to a question, recognised as one, or parted into claims to check."""
 
 import re
 from collections.abc import Mapping
@@ -19,28 +19,28 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 CLAIMS = 5
-"""How many quotes of one message are checked."""
+"""The most quotes of one message that are checked."""
 
 
 def clean(text: str) -> str:
-    """A question on one line, without the characters that one cannot see."""
+    """Return a question on one line, without invisible characters."""
     return " ".join(without_invisible(text).split())
 
 
 def without_mention(text: str, own: int, names: Mapping[int, str]) -> str:
-    """A message without mentions of the bot, whose id is ``own``, and with the names of others whom it mentions."""
-    named = _MENTION.sub(lambda found: "" if int(found[1]) == own else f"@{names.get(int(found[1]), 'someone')}", text)
+    """Remove mentions of the bot, whose id is ``own``, and replace those of others by their names."""
+    named = _MENTION.sub(lambda match: "" if int(match[1]) == own else f"@{names.get(int(match[1]), 'someone')}", text)
     return clean(named)
 
 
 def reads_like_question(text: str) -> bool:
-    """Whether a post asks something: its last mark is a question mark, or it begins as English questions do."""
+    """Return True for a text that ends in a question mark or begins as English questions do."""
     text = clean(text)
     return bool(text) and (text.rstrip(" )\"'”*_").endswith(("?", "？", "؟")) or bool(_ASKS.match(text)))
 
 
 def claims_in(text: str) -> tuple[str, ...]:
-    """What of a message is to be checked: its block quotes, or what stands in quotation marks, or else all of it."""
+    """Return what a message has to check: its block quotes, or what is in quotation marks, or else all of it."""
     quotes: list[list[str]] = [[]]
     for line in text.splitlines():
         if line.startswith(">"):
@@ -48,5 +48,5 @@ def claims_in(text: str) -> tuple[str, ...]:
         elif quotes[-1]:
             quotes.append([])
     blocks = ["\n".join(lines) for lines in quotes if any(lines)]
-    found = blocks or _QUOTED.findall(text) or [text]
-    return tuple(one.strip() for one in found if one.strip())[:CLAIMS]
+    claims = blocks or _QUOTED.findall(text) or [text]
+    return tuple(one.strip() for one in claims if one.strip())[:CLAIMS]

@@ -1,11 +1,10 @@
-"""What people type, and how often: questions told apart from the rest, claims found in messages, limits kept."""
+"""The text of a message: cleaned, told apart from what is no question, parted into claims."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord.client.asking import claims_in, clean, reads_like_question, without_mention
-from bot.discord.client.rate_limits import REMEMBERED, Limiter, Rate
+from bot.discord.client.message_text import claims_in, clean, reads_like_question, without_mention
 
 
 @pytest.mark.parametrize(
@@ -60,40 +59,3 @@ def test_mentions_of_the_bot_go_and_those_of_people_become_names() -> None:
 )
 def test_what_a_message_quotes_is_what_is_checked(text: str, claims: tuple[str, ...]) -> None:
     assert claims_in(text) == claims
-
-
-@given(st.integers(1, 5), st.lists(st.integers(0, 20), max_size=60))
-def test_no_window_holds_more_than_the_limit(times: int, gaps: list[int]) -> None:
-    limiter = Limiter(Rate(times, 10))
-    passed: list[float] = []
-    now = 0.0
-    for gap in gaps:
-        now += gap
-        wait = limiter.wait(1, now)
-        assert 0 <= wait <= 10
-        if not wait:
-            limiter.count(1, now)
-            passed.append(now)
-    assert all(later - earlier >= 10 for earlier, later in zip(passed, passed[times:], strict=False))
-
-
-def test_one_who_waits_as_told_may_go_on() -> None:
-    limiter = Limiter(Rate(1, 10))
-    limiter.count(1, 5.0)
-    assert limiter.wait(1, 7.0) == 8.0
-    assert limiter.wait(1, 15.0) == 0.0
-    assert limiter.wait(2, 7.0) == 0.0
-
-
-def test_a_limit_of_none_never_waits_and_remembers_nobody() -> None:
-    limiter = Limiter(Rate(0, 10))
-    limiter.count(1, 1.0)
-    assert limiter.wait(1, 1.0) == 0.0
-
-
-def test_a_crowd_is_remembered_only_up_to_a_bound() -> None:
-    limiter = Limiter(Rate(1, 10))
-    for person in range(REMEMBERED + 1):
-        limiter.count(person, 1.0)
-    assert limiter.wait(0, 1.0) == 0.0
-    assert limiter.wait(REMEMBERED, 1.0) > 0

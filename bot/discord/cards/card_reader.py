@@ -1,4 +1,4 @@
-"""Reading a card back: what a message of the bot's said, from its components and from nothing else."""
+"""Reads a card back from the components of a message."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _BEFORE = "-# Following up on: "
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A quote as a card shows it: its citation, and its words with line ends as LF."""
+    """A quote of a card: its citation, and its words with line ends as LF."""
 
     citation: str
     words: str
@@ -26,7 +26,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a card says: the question, the one whose subject it took (or empty), and the quotes of its page."""
+    """The content of a card: the question, the one whose subject it took (or ""), and the quotes of its page."""
 
     question: str
     before: str = ""
@@ -34,12 +34,12 @@ class Shown:
 
     @property
     def said(self) -> tuple[str, str]:
-        """What a button's signature covers."""
+        """Return the texts that the signature of a button covers."""
         return self.question, self.before
 
 
 def read(texts: Iterable[tuple[int, str]]) -> Shown:
-    """What a card says, from the ids and contents of its text components in their order."""
+    """Read a card from the ids and contents of its text components, in their order."""
     question = before = ""
     quotes: list[Cited] = []
     for number, text in texts:
@@ -60,7 +60,7 @@ def _question(text: str) -> str:
 def _cited(number: int, text: str) -> Cited | None:
     lines = text.split("\n")
     body = [line for line in lines if line.startswith("> ")]
-    match = next((found for line in lines if (found := _CITATION.match(line))), None)
+    match = next(filter(None, map(_CITATION.match, lines)), None)
     if match is None:
         return None
     return Cited(conceal(match[2]), unescape(unquoted("\n".join(body))), number >= Role.CONTEXT)

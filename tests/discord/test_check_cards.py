@@ -1,0 +1,69 @@
+"""Cards of checks and of the context: within the limits, every line whole."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.discord.cards.card import Colour
+from bot.discord.cards.card_reader import Cited
+from bot.discord.cards.check_cards import CitationCheck, check_pages, context_pages, standing_pages
+from bot.discord.cards.escaping import unescape, unquoted
+from index.citations.excerpts import Excerpt, ExcerptLine
+from index.library.answer import Place
+from index.library.verification import Match, Verdict, Verification
+from tests.discord.card_samples import WORDS, hold
+
+
+def excerpt(*texts: str, citation: str = "news.txt:2", marked: int = 1) -> Excerpt:
+    lines = tuple(
+        ExcerptLine(n, text, (0, len(text)) if n == marked + 1 else None) for n, text in enumerate(texts, start=1)
+    )
+    return Excerpt(citation, "news.txt", "News", None, None, None, "0" * 64, lines)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.one_of(WORDS, WORDS.map(lambda text: text * 60)), min_size=1, max_size=20))
+def test_any_context_is_within_the_limits_and_shows_every_line_whole(texts: list[str]) -> None:
+    texts = [text.replace("\n", " ") for text in texts]
+    pages = context_pages([excerpt(*texts)])
+    text = ""
+    for page in pages:
+        hold(page)
+        for block in page.blocks[1:]:
+            body = [line for line in block.text.split("\n") if line.startswith("> ")]
+            text += unescape(unquoted("\n".join(body)))
+    for number, line in enumerate(texts, start=1):
+        assert f"`{number}` {line}" in text
+
+
+def test_the_cited_words_are_bold_in_their_context() -> None:
+    (page,) = context_pages([excerpt("Before.", "The words.", "After.")])
+    assert [block.text for block in page.blocks[1:]] == ["> `1` Before.", "> `2` **The words.**", "> `3` After."]
+
+
+def test_a_line_that_is_a_window_shows_where_it_is_cut() -> None:
+    line = ExcerptLine(7, "middle", None, offset=10, cut_end=True)
+    (page,) = context_pages([Excerpt("a.txt:7", "a.txt", "A", None, None, None, "0", (line,))])
+    assert page.blocks[1].text == "> `7` … middle …"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(Verdict), WORDS, WORDS, st.lists(WORDS, max_size=4), WORDS)
+def test_any_check_is_within_the_limits(verdict: Verdict, claim: str, cause: str, texts: list[str], other: str) -> None:
+    kinds = ("replaced", "missing", "added", "quotes", "space")
+    differences = tuple((kind, other, claim) for kind in kinds)
+    matches = tuple(
+        Match(Place("a.txt:1", "a.txt", 0, 1), excerpt("line"), text * 40, 0.9, differences) for text in texts
+    )
+    for page in check_pages([Verification(claim * 30, verdict, matches, cause=cause)]):
+        hold(page)
+    cited = Cited("a.txt:1", claim * 20)
+    for page in standing_pages([CitationCheck(cited, verdict, matches), CitationCheck(cited, Verdict.STANDS)]):
+        hold(page)
+
+
+def test_a_check_says_its_verdict_first_and_its_colour_agrees() -> None:
+    verdicts = {verdict: check_pages([Verification("x", verdict)])[0] for verdict in Verdict}
+    assert verdicts[Verdict.STANDS].colour is Colour.ANSWER
+    assert verdicts[Verdict.NEARLY].colour is Colour.DECLINE
+    assert verdicts[Verdict.ABSENT].colour is verdicts[Verdict.NOWHERE].colour is Colour.WRONG
+    assert len({page.blocks[0].text.split("\n")[0] for page in verdicts.values()}) == len(Verdict)

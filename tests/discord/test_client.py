@@ -1,0 +1,65 @@
+"""The client: its intents, its presence, its shards, and the sources it takes up."""
+
+from typing import Any
+
+import simcord
+from pydantic import SecretStr
+
+from bot.answers import Answerer
+from bot.discord.client.client import ShardedBot, client_for, intents_for
+from bot.settings.model import DiscordSettings, Settings
+from tests.discord.world import TOKEN, Opener, World, said
+
+SECRET = "MTk4NjIy.very.secret"  # noqa: S105 - of no bot
+
+
+QUESTION = "Who opened the Riverside library?"
+
+
+def test_no_intent_is_privileged_unless_there_are_channels_to_read() -> None:
+    plain, reading = intents_for(DiscordSettings()), intents_for(DiscordSettings(ask_channels=(1,)))
+    assert not any((plain.message_content, plain.members, plain.presences))
+    assert reading.message_content
+    assert not any((reading.members, reading.presences))
+
+
+async def test_shards_answer_for_their_servers(sources: Settings) -> None:
+    settings = sources.model_copy(
+        update={"discord": DiscordSettings(sharding=True, shard_count=2, state=sources.discord.state)}
+    )
+    bot = client_for(Answerer(settings), settings, TOKEN)
+    assert isinstance(bot, ShardedBot)
+    async with simcord.run(bot) as env:
+        for shard in (0, 1):
+            guild = env.create_guild(f"Server {shard}", shard_id=shard)
+            channel = guild.create_text_channel("general")
+            alice = guild.add_member(env.create_user(f"alice{shard}"))
+            result = await alice.slash(channel, "ask", question=QUESTION)
+            assert said(result.response).quotes[0].citation == "a.txt:1"
+        assert set(bot.shards) == {0, 1}
+
+
+async def test_the_presence_says_how_to_ask(world: Opener) -> None:
+    w = await world()
+    assert w.settings.discord.presence.startswith("Ask me: /ask")
+    assert w.bot.activity is not None
+    assert (await world_without_presence(w)) is None
+
+
+async def world_without_presence(w: World) -> Any:
+    w.settings = w.settings.model_copy(update={"discord": w.settings.discord.model_copy(update={"presence": ""})})
+    await w.restart()
+    return w.bot.activity
+
+
+async def test_changed_sources_are_taken_up_while_running(world: Opener) -> None:
+    w = await world(refresh_seconds=30)
+    (w.folder / "zoo.txt").write_text("Keeper Eva Green opened the city zoo in May.\n", "utf-8")
+    await w.env.advance_time(61)
+    result = await w.alice.slash(w.channel, "ask", question="Who opened the city zoo?")
+    assert said(result.response).quotes[0].citation == "zoo.txt:1"
+
+
+def test_the_token_is_in_no_repr(sources: Settings) -> None:
+    bot = client_for(Answerer(sources), sources, SecretStr(SECRET))
+    assert SECRET not in repr(bot) + repr(bot.signer) + repr(vars(bot.signer))

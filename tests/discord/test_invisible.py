@@ -1,0 +1,28 @@
+"""Invisible characters: shown by their numbers, but for those that a script needs."""
+
+import pytest
+
+from bot.discord.cards.escaping import escape, unescape
+from bot.discord.cards.invisible import conceal, reveal, without_invisible
+
+
+@pytest.mark.parametrize(
+    "hidden", ["\u202e", "\u2066", "\u200b", "\ufeff", "\u00ad", "\u2028", "\x00", "\u3164", "\ud800"]
+)
+def test_a_character_that_one_cannot_see_is_shown_by_its_number(hidden: str) -> None:
+    text = f"a{hidden}b"
+    shown = "".join(reveal(text, at) for at in range(len(text)))
+    assert shown == f"a⟦U+{ord(hidden):04X}⟧b"
+    assert conceal(shown) == text
+    assert without_invisible(text) == ("ab" if not hidden.isspace() else text)
+
+
+@pytest.mark.parametrize("text", ["👩‍💻", "❤️", "می‌خواهم", "क्‍ष", "שָׁלוֹם", "e\u0301", "naïve", "中文", "🇩🇪"])
+def test_what_a_script_or_an_emoji_needs_stays_as_it_is(text: str) -> None:
+    assert escape(text) == text
+
+
+def test_marks_that_run_over_are_shown_by_their_numbers() -> None:
+    text = "z" + "\u0301" * 60
+    assert escape(text).count("\u0301") == 8
+    assert unescape(escape(text)) == text

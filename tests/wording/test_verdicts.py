@@ -1,0 +1,23 @@
+"""Verdicts: every verdict is a sentence, and those with places name or count them."""
+
+import pytest
+
+from bot.wording.verdicts import verdict_text
+from index.library.verification import Verdict, Verification
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_verdict_is_a_sentence(verdict: Verdict) -> None:
+    for cited in (True, False):
+        text = verdict_text(Verification("claim", verdict, cited=cited, total=2))
+        assert text[0].isupper()
+        assert text.endswith(".")
+
+
+def test_the_cause_goes_before_the_verdict_where_there_is_no_place() -> None:
+    assert verdict_text(Verification("a.txt:9", Verdict.NOWHERE, cause="a.txt has 3 lines")) == "a.txt has 3 lines"
+
+
+def test_places_are_counted() -> None:
+    assert "in 1 place;" in verdict_text(Verification("words", Verdict.NEARLY, total=1))
+    assert "in 2 places, word for word." in verdict_text(Verification("words", Verdict.STANDS, total=2))
