@@ -10,7 +10,7 @@ from index.library.answer import Answer
 from index.library.library import Library
 
 if TYPE_CHECKING:
-    from index.retrieval.store.building import Progress
+    from index.retrieval.store.updating import IndexProgress
 
 __all__ = ["Answerer", "WordedAnswer"]
 
@@ -29,7 +29,7 @@ class Answerer(Library):
         self,
         settings: Settings,
         say: Callable[[str], None] = lambda _: None,
-        report: "Callable[[Progress], None]" = lambda _: None,
+        report: "Callable[[IndexProgress], None]" = lambda _: None,
     ) -> None:
         """Open the sources; ``say`` receives one-line notices and ``report`` the progress of making an index.
 

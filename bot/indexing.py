@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings.model import Settings
-from bot.wording.phrases import number
+from bot.wording.grammar import number
 from index.documents.folder import Folder
 from index.library.collection import default_index_path, kept_with_index
-from index.retrieval.store.building import Progress, Summary, update
-from index.retrieval.store.checking import Verification, verify
 from index.retrieval.store.generations import Generations
+from index.retrieval.store.updating import IndexProgress, UpdateSummary, update
+from index.retrieval.store.verifying import IndexVerification, verify
 
 __all__ = ["Build", "build", "build_object", "check", "check_object", "render", "render_check"]
 
@@ -25,7 +25,7 @@ class Build:
 
     path: Path
     bytes: int
-    summary: Summary
+    summary: UpdateSummary
 
 
 def build(
@@ -34,9 +34,9 @@ def build(
     rebuild: bool = False,
     wait: float = 0.0,
     workers: int | None = None,
-    report: Callable[[Progress], None] = lambda _: None,
+    report: Callable[[IndexProgress], None] = lambda _: None,
 ) -> Build:
-    """Bring the index of the sources up to date, or make it; see ``index.retrieval.store.building.update``."""
+    """Bring the index of the sources up to date, or make it; see ``index.retrieval.store.updating.update``."""
     folder, generations = _opened(settings)
     summary = update(
         folder,
@@ -47,12 +47,11 @@ def build(
         report=report,
         notes=kept_with_index,
     )
-    manifest = summary.state.manifest
-    return Build(generations.path, manifest.stored + sum(manifest.files.values()), summary)
+    return Build(generations.path, summary.generation.bytes, summary)
 
 
-def check(settings: Settings, report: Callable[[int, int], None] = lambda *_: None) -> Verification:
-    """Compare the index with the sources; see ``index.retrieval.store.checking.verify``."""
+def check(settings: Settings, report: Callable[[int, int], None] = lambda *_: None) -> IndexVerification:
+    """Compare the index with the sources; see ``index.retrieval.store.verifying.verify``."""
     return verify(*_opened(settings), report)
 
 
@@ -64,7 +63,7 @@ def _opened(settings: Settings) -> tuple[Folder, Generations]:
 def build_object(made: Build) -> dict[str, Any]:
     """What was done, for a machine; seconds and bytes."""
     summary = made.summary
-    manifest = summary.state.manifest
+    manifest = summary.generation.manifest
     return {
         "index": str(made.path),
         "bytes": made.bytes,
@@ -80,16 +79,16 @@ def build_object(made: Build) -> dict[str, Any]:
     }
 
 
-def check_object(found: Verification) -> dict[str, Any]:
+def check_object(found: IndexVerification) -> dict[str, Any]:
     """What a check found, for a machine."""
-    findings = [{"name": one.name, "difference": one.difference} for one in found.findings]
+    findings = [{"name": one.name, "difference": one.difference} for one in found.differences]
     return {"sources": found.sources, "passages": found.passages, "findings": findings}
 
 
 def render(made: Build) -> str:
     """What was done, for a person."""
     summary = made.summary
-    manifest = summary.state.manifest
+    manifest = summary.generation.manifest
     lines = [f"All was read anew: {summary.fresh}"] if summary.fresh and summary.fresh != "as asked" else []
     lines += _names("added", summary.added) + _names("changed", summary.changed) + _names("removed", summary.removed)
     if not lines:
@@ -102,15 +101,17 @@ def render(made: Build) -> str:
     return "\n".join(lines)
 
 
-def render_check(found: Verification) -> str:
+def render_check(found: IndexVerification) -> str:
     """What a check found, for a person."""
     whole = f"{number(found.passages, 'passage')} of {number(found.sources, 'source')}"
-    if not found.findings:
+    if not found.differences:
         return f"Checked {whole}: every one stands in its source as it was indexed."
-    lines = [f"{one.name}: {one.difference}" for one in found.findings[:SHOWN]]
-    if len(found.findings) > SHOWN:
-        lines.append(f"… and {len(found.findings) - SHOWN} more")
-    lines.append(f"Checked {whole}: {number(len(found.findings), 'difference')}. 'pullquote index' takes up changes.")
+    lines = [f"{one.name}: {one.difference}" for one in found.differences[:SHOWN]]
+    if len(found.differences) > SHOWN:
+        lines.append(f"… and {len(found.differences) - SHOWN} more")
+    lines.append(
+        f"Checked {whole}: {number(len(found.differences), 'difference')}. 'pullquote index' takes up changes."
+    )
     return "\n".join(lines)
 
 

@@ -1,9 +1,11 @@
 """The rooms: imports point down only, and what is heavy is imported only by what needs it."""
 
+import ast
 import json
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,16 @@ def test_the_import_contracts_hold_for_every_module() -> None:
     lint = [sys.executable, "-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"]
     done = subprocess.run(lint, capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_two_modules_and_no_two_classes_share_a_name() -> None:
+    paths = [path for room in ("bot", "index") for path in (ROOT / room).rglob("*.py") if path.stem != "__init__"]
+    commands = {path.stem for path in (ROOT / "bot" / "commands").glob("*.py")} - {"__init__"}
+    modules = Counter(path.stem for path in paths)
+    assert {name for name, count in modules.items() if count > 1} <= commands
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
+    classes = Counter(node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    assert [name for name, count in classes.items() if count > 1] == []
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from bot.terminal.answer_text import answer_text, explanation_text
 from bot.terminal.progress import BatchProgress
 from bot.terminal.screen import Screen, Style
 from bot.wording.failures import failure_text
-from bot.wording.phrases import number
+from bot.wording.grammar import number
 from index.errors import UsageError
 
 __all__ = ["run"]

@@ -9,8 +9,8 @@ from bot.jsonform import dumps
 from bot.settings.model import Settings
 from bot.terminal.progress import ProgressLine
 from bot.terminal.screen import harmless
-from index.retrieval.store.building import Progress
-from index.retrieval.store.checking import Verification
+from index.retrieval.store.updating import IndexProgress
+from index.retrieval.store.verifying import IndexVerification
 
 __all__ = ["run"]
 
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.check:
         found = _checked(chosen, line)
         print(dumps(check_object(found)) if arguments.json else harmless(render_check(found)))
-        return DIFFERS if found.findings else SAME
+        return DIFFERS if found.differences else SAME
     try:
         made = build(chosen, rebuild=arguments.rebuild, wait=arguments.wait, report=line)
     finally:
@@ -35,9 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
     return SAME
 
 
-def _checked(chosen: Settings, line: ProgressLine) -> Verification:
+def _checked(chosen: Settings, line: ProgressLine) -> IndexVerification:
     began = time.monotonic()
     try:
-        return check(chosen, lambda done, of: line(Progress(done, of, done, of, 0, time.monotonic() - began)))
+        return check(chosen, lambda done, of: line(IndexProgress(done, of, done, of, 0, time.monotonic() - began)))
     finally:
         line.finish()

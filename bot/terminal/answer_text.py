@@ -6,7 +6,7 @@ from itertools import chain
 
 from bot.answers import WordedAnswer
 from bot.terminal.screen import Mark, Screen, Style
-from bot.wording.phrases import date_text, joined, sentence
+from bot.wording.grammar import date_text, joined, sentence
 from index.documents.passages import Passage
 from index.library.answer import Quote
 from index.ranking.weights import FIGURES

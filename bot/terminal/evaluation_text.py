@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.wording.phrases import number
+from bot.wording.grammar import number
 from index.library.evaluation import Evaluation, GoldPlace, Judgement
 
 __all__ = ["render", "render_comparison"]

@@ -3,10 +3,10 @@
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from bot.wording.phrases import number
+from bot.wording.grammar import number
 
 if TYPE_CHECKING:
-    from index.retrieval.store.building import Progress
+    from index.retrieval.store.updating import IndexProgress
 
 __all__ = ["BatchProgress", "ProgressLine"]
 
@@ -25,7 +25,7 @@ class ProgressLine:
         self._every = EVERY_ON_TERMINAL if self._terminal else EVERY_ELSEWHERE
         self._shown = 0.0
 
-    def __call__(self, progress: "Progress") -> None:
+    def __call__(self, progress: "IndexProgress") -> None:
         """Show it, if it is time."""
         if progress.seconds - self._shown < self._every:
             return
@@ -40,7 +40,7 @@ class ProgressLine:
             self._stream.flush()
 
 
-def _told(progress: "Progress") -> str:
+def _told(progress: "IndexProgress") -> str:
     done = progress.bytes / progress.all_bytes if progress.all_bytes else 1.0
     left = progress.seconds / done * (1 - done) if done else 0.0
     parts = [f"{done:4.0%}", f"{progress.files:,} of {number(progress.all_files, 'file')}"]

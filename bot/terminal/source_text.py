@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.terminal.answer_text import INDENT, attribution
 from bot.terminal.screen import Mark, Screen, Style
-from bot.wording.phrases import number as number_of
+from bot.wording.grammar import number as number_of
 from index.documents.article import Record
 from index.documents.folder import Problem
 from index.documents.source import Source

@@ -1,6 +1,6 @@
 """Words the verdict on a citation or a quote."""
 
-from bot.wording.phrases import number
+from bot.wording.grammar import number
 from index.library.verification import Verdict, Verification
 
 __all__ = ["verdict_text"]

@@ -22,8 +22,8 @@ from index.retrieval.engine import Engine
 
 if TYPE_CHECKING:
     from index.retrieval.disk import DiskEngine
-    from index.retrieval.store.building import Progress
-    from index.retrieval.store.generations import Generations, State
+    from index.retrieval.store.generations import Generation, Generations
+    from index.retrieval.store.updating import IndexProgress
 
 __all__ = ["Choice", "Collection", "Snapshot", "default_index_path", "kept_with_index"]
 
@@ -75,7 +75,7 @@ class Collection:
         index_path: Path | None = None,
         watch: bool = False,
         say: Callable[[str], None] = lambda _: None,
-        report: "Callable[[Progress], None]" = lambda _: None,
+        report: "Callable[[IndexProgress], None]" = lambda _: None,
     ) -> None:
         """Open it; raises SourcesError where nothing is left to serve, IndexingError where an index cannot be used."""
         self._folder, self._say, self._report = folder, say, report
@@ -105,7 +105,7 @@ class Collection:
         Raises IndexingError where it cannot be written, or where another process is writing it.
         """
         if self._generations is not None:
-            from index.retrieval.store.building import update  # noqa: PLC0415 - only writing an index needs it
+            from index.retrieval.store.updating import update  # noqa: PLC0415 - only writing an index needs it
 
             update(self._folder, self._generations, notes=kept_with_index)
         return self.refresh()
@@ -137,7 +137,7 @@ class Collection:
 
         generations = Generations(self._index_path, self._folder.path)
         if generations.name() is None:
-            from index.retrieval.store.building import update  # noqa: PLC0415 - only writing an index needs it
+            from index.retrieval.store.updating import update  # noqa: PLC0415 - only writing an index needs it
 
             self._say(f"making the index in {self._index_path}, once; 'pullquote index' brings it up to date")
             update(self._folder, generations, report=self._report, notes=kept_with_index)
@@ -149,10 +149,10 @@ class Collection:
         from index.retrieval.disk import DiskEngine  # noqa: PLC0415 - a small folder needs none of it
 
         engine = DiskEngine.open(self._generations)
-        problems = tuple(Problem(name, cause) for name, cause in engine.state.manifest.problems.items())
-        if not engine.state.manifest.articles:
+        problems = tuple(Problem(name, cause) for name, cause in engine.generation.manifest.problems.items())
+        if not engine.generation.manifest.articles:
             raise SourcesError(f"{self._folder.path}: none of its files can be served; 'pullquote index' says why")
-        return Snapshot(engine, problems, _calibration(engine), engine.state.folder.name)
+        return Snapshot(engine, problems, _calibration(engine), engine.generation.folder.name)
 
     def _watch(self) -> None:
         """Bring the index up to date time and again; what keeps it from that is said once."""
@@ -178,23 +178,23 @@ def default_index_path(sources: Path) -> Path:
     return user_cache_path("pullquote", appauthor=False) / "index" / f"{resolved.name}-{digest}"
 
 
-def kept_with_index(state: "State") -> dict[str, Any]:
+def kept_with_index(generation: "Generation") -> dict[str, Any]:
     """What an update keeps with an index: how it is calibrated.
 
     A large collection that has hardly changed is not asked again, since that would take longer than the update.
     """
     from index.retrieval.disk import DiskEngine  # noqa: PLC0415 - a small folder needs none of it
 
-    passages, known = state.manifest.passages, state.manifest.notes.get(CALIBRATION)
+    passages, known = generation.manifest.passages, generation.manifest.notes.get(CALIBRATION)
     if passages > SETTLED and known and abs(known["passages"] - passages) <= DRIFT * passages:
         return {CALIBRATION: known}
-    return {CALIBRATION: calibrate(DiskEngine(state)).to_dict()}
+    return {CALIBRATION: calibrate(DiskEngine(generation)).to_dict()}
 
 
 def _calibration(engine: "DiskEngine") -> Calibration:
     """The calibration that was kept with an index, or a new one where there is none that can be read."""
     try:
-        return Calibration.from_dict(engine.state.manifest.notes[CALIBRATION])
+        return Calibration.from_dict(engine.generation.manifest.notes[CALIBRATION])
     except (KeyError, TypeError, ValueError):
         return calibrate(engine)
 

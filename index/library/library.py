@@ -21,7 +21,7 @@ from index.query.question import Question, grounded, parse
 from index.ranking.ranker import MOST_QUOTED, rank
 
 if TYPE_CHECKING:
-    from index.retrieval.store.building import Progress
+    from index.retrieval.store.updating import IndexProgress
 
 __all__ = ["LIMIT", "Library"]
 
@@ -53,7 +53,7 @@ class Library:
         watch: bool = False,
         changed: Literal["mark", "reindex"] = "mark",
         on_notice: Callable[[str], None] = lambda _: None,
-        on_progress: "Callable[[Progress], None]" = lambda _: None,
+        on_progress: "Callable[[IndexProgress], None]" = lambda _: None,
     ) -> None:
         """Open a folder; raises SourcesError if nothing in it can be served, IndexingError if its index cannot be."""
         self._limit, self._most, self._watch, self._reindex = limit, quotes, watch, changed == "reindex"

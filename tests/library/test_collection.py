@@ -13,8 +13,8 @@ from index.library import collection
 from index.library.collection import Collection, default_index_path
 from index.retrieval.disk import DiskEngine
 from index.retrieval.memory import MemoryEngine
-from index.retrieval.store.building import Progress, update
 from index.retrieval.store.generations import Generations
+from index.retrieval.store.updating import IndexProgress, update
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_a_small_folder_is_held_in_memory_and_nothing_is_written(folder: Folder,
 
 def test_a_large_folder_is_answered_from_an_index_and_one_line_says_so(folder: Folder, cache: Path) -> None:
     said: list[str] = []
-    reported: list[Progress] = []
+    reported: list[IndexProgress] = []
     one = Collection(folder, memory_passages=2, say=said.append, report=reported.append)
     assert isinstance(one.held.engine, DiskEngine)
     assert [problem.name for problem in one.held.problems] == ["broken.txt"]
@@ -71,7 +71,7 @@ def test_either_engine_can_be_asked_for(folder: Folder, tmp_path: Path) -> None:
     disk = Collection(folder, engine="disk", index_path=tmp_path / "index")
     assert isinstance(memory.held.engine, MemoryEngine)
     assert isinstance(disk.held.engine, DiskEngine)
-    assert disk.held.engine.state.folder.parent == tmp_path / "index"
+    assert disk.held.engine.generation.folder.parent == tmp_path / "index"
     assert memory.held.problems == disk.held.problems
 
 
@@ -223,7 +223,7 @@ def test_a_folder_is_looked_at_no_further_than_until_it_is_large(
 def test_an_index_that_cannot_be_used_is_an_error_that_says_what_to_do(folder: Folder) -> None:
     engine = Collection(folder, engine="disk").held.engine
     assert isinstance(engine, DiskEngine)
-    (engine.state.folder / "manifest.json").write_text("{}", encoding="utf-8")
+    (engine.generation.folder / "collection.sqlite").write_text("{}", encoding="utf-8")
     with pytest.raises(IndexingError, match="pullquote index --rebuild"):
         Collection(folder, engine="disk")
 

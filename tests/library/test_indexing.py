@@ -9,7 +9,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.terminal.progress import ProgressLine
-from index.retrieval.store.building import Progress
+from index.retrieval.store.updating import IndexProgress
 
 FERRY = "The harbour of Oslo opened a new ferry line. Mayor Anna Berg cut the ribbon.\n"
 
@@ -43,7 +43,7 @@ def test_it_tells_what_was_added_changed_and_removed(capsys: pytest.CaptureFixtu
     code, out, err = run(capsys)
     assert (code, err) == (0, "")
     assert lines(out) == ["added: ferry.txt", "added: rain.txt"]
-    assert out.splitlines()[-1].startswith(f"3 passages of 2 sources in {folder.parent / 'index'} (0.0 MB), in ")
+    assert out.splitlines()[-1].startswith(f"3 passages of 2 sources in {folder.parent / 'index'} (0.1 MB), in ")
     assert lines(run(capsys)[1]) == ["Nothing has changed."]
     (folder / "ferry.txt").write_text(FERRY.replace("Oslo", "Bergen"), encoding="utf-8")
     (folder / "rain.txt").unlink()
@@ -95,8 +95,9 @@ def test_an_index_of_another_make_is_read_anew_and_the_reason_is_told(
     capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:
     run(capsys)
-    manifest = folder.parent / "index" / "generation-1" / "manifest.json"
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": 1', '"format": 0'), encoding="utf-8")
+    generation = folder.parent / "index" / "generation-1"
+    (generation / "collection.sqlite").unlink()
+    (generation / "manifest.json").write_text('{"format": 1, "analysis": "1"}', encoding="utf-8")
     out = run(capsys)[1]
     assert out.startswith("All was read anew: ")
     assert "another version of Pullquote" in out
@@ -112,9 +113,9 @@ class Terminal(io.StringIO):
 def test_progress_tells_the_rate_and_the_time_left() -> None:
     stream = Terminal()
     line = ProgressLine(stream)
-    line(Progress(10, 1000, 1_000, 4_000, 500, 0.05))
+    line(IndexProgress(10, 1000, 1_000, 4_000, 500, 0.05))
     assert stream.getvalue() == ""
-    line(Progress(250, 1000, 1_000, 4_000, 5_000, 30.0))
+    line(IndexProgress(250, 1000, 1_000, 4_000, 5_000, 30.0))
     assert stream.getvalue() == "\r\x1b[K 25%  250 of 1,000 files  5,000 passages, 167 a second  1:30 left"
     line.finish()
     assert stream.getvalue().endswith("\r\x1b[K")
@@ -124,6 +125,6 @@ def test_progress_is_rare_and_plain_where_there_is_no_terminal() -> None:
     stream = io.StringIO()
     line = ProgressLine(stream)
     for second in range(25):
-        line(Progress(second, 25, second, 25, second, float(second)))
+        line(IndexProgress(second, 25, second, 25, second, float(second)))
     assert [text.split()[1] for text in stream.getvalue().splitlines()] == ["10", "20"]
     assert "\r" not in stream.getvalue()

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.documents.folder import Folder
@@ -14,9 +14,10 @@ from index.documents.source import Source
 from index.retrieval import disk as disk_engine
 from index.retrieval.disk import DiskEngine
 from index.retrieval.memory import MemoryEngine
-from index.retrieval.store.building import update
-from index.retrieval.store.checking import verify
+from index.retrieval.store import writer
 from index.retrieval.store.generations import Generations
+from index.retrieval.store.updating import update
+from index.retrieval.store.verifying import verify
 from index.text.analyzer import terms, tokens
 
 SHARED = Path(__file__).parents[3] / "shared" / "eval" / "xquad-dev"
@@ -73,9 +74,13 @@ text = st.lists(sentence, min_size=1, max_size=6).map("\n\n".join)
 change = st.tuples(st.sampled_from(["a.txt", "b.txt", "c.txt", "d/e.txt"]), st.none() | text)
 
 
-@settings(max_examples=10, deadline=None)
+@pytest.mark.parametrize("folded", [0.0, 99.0])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(change, min_size=1, max_size=4), min_size=1, max_size=3), st.lists(st.sampled_from(WORDS)))
-def test_it_is_exact_after_any_updates(updates: list[list[tuple[str, str | None]]], asked: list[str]) -> None:
+def test_it_is_exact_after_any_updates(
+    monkeypatch: pytest.MonkeyPatch, folded: float, updates: list[list[tuple[str, str | None]]], asked: list[str]
+) -> None:
+    monkeypatch.setattr(writer, "FOLDED", folded)
     with TemporaryDirectory() as root:
         folder, index = Path(root, "sources"), Path(root, "index")
         folder.mkdir()
@@ -86,7 +91,7 @@ def test_it_is_exact_after_any_updates(updates: list[list[tuple[str, str | None]
                 path.parent.mkdir(exist_ok=True)
                 path.unlink(missing_ok=True) if content is None else path.write_text(content, encoding="utf-8")
             assert_same(disk(folder, index), memory(folder), " ".join(asked))
-        assert verify(Folder(folder), Generations(index, folder)).findings == ()
+        assert verify(Folder(folder), Generations(index, folder)).differences == ()
 
 
 def test_terms_that_stand_only_in_furniture_are_told_apart(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from bot.discord.cards.button_state import Action
 from bot.discord.cards.card import MAX_TEXT, PIECES, Button, Card, Colour, Piece, Role, TextBlock, paginate
 from bot.discord.cards.citing import below, cited, remark
 from bot.discord.cards.escaping import escape, length
-from bot.wording.phrases import sentence
+from bot.wording.grammar import sentence
 from index.library.answer import Quote
 
 __all__ = ["MAX_QUESTION", "answer_card", "answer_pages"]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from bot.discord.cards.escaping import code, escape, link, shorten
 from bot.discord.cards.invisible import without_invisible
-from bot.wording.phrases import date_text, joined
+from bot.wording.grammar import date_text, joined
 from index.library.answer import Place, Quote
 
 __all__ = ["article", "below", "cited", "remark"]

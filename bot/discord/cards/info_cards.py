@@ -6,7 +6,7 @@ from bot.discord.cards.button_state import Action
 from bot.discord.cards.card import MAX_TEXT, Button, Card, Colour, Role, TextBlock
 from bot.discord.cards.citing import article, remark
 from bot.discord.cards.escaping import code, length
-from bot.wording.phrases import number
+from bot.wording.grammar import number
 from index.documents.folder import Problem
 from index.retrieval.engine import Record
 

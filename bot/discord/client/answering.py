@@ -7,7 +7,7 @@ from bot.discord.client.message_text import TOO_LONG, clean
 from bot.discord.client.rate_limits import Rate, RateLimiter
 from bot.discord.client.responses import Reply
 from bot.discord.client.workers import Workers
-from bot.wording.phrases import number
+from bot.wording.grammar import number
 
 __all__ = ["Answering"]
 

@@ -3,14 +3,12 @@
 The folder of an index holds
 
     current        the name of the generation that serves
-    generation-N/  one complete state: manifest.json, documents.bin, vocabulary.lines, catalogue.lines, and the
-                   inverted lists in sentences/ and paragraphs/
+    generation-N/  one complete state: its tables (``schema``), and the inverted lists in sentences/ and paragraphs/
     lock           held by the one process that writes; holder.json says which
 
-An update begins a new generation out of hard links to the files of the one before, which costs next to nothing, adds
-to it, and at last replaces ``current`` in one step. Whatever stops it before that, the old generation serves on, and
-the next update sweeps away what was left. Files are not changed in place, except that articles are appended to
-documents.bin, behind the bytes that the older generation knows of.
+An update begins a new generation out of hard links to the files of the one before (and a copy of collection.sqlite),
+which costs next to nothing, adds to it, and at last replaces ``current`` in one step. Whatever stops it before that,
+the old generation serves on, and the next update sweeps away what was left.
 """
 
 import json
@@ -19,53 +17,26 @@ import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from index.errors import IndexingError, NoIndexError, OtherSourcesError
-from index.text.analyzer import ANALYSIS
+from index.retrieval.store.schema import COLLECTION, REBUILD, Manifest, damage, read_manifest
 
-__all__ = ["CATALOGUE", "DOCUMENTS", "FORMAT", "REBUILD", "VOCABULARY", "Generations", "Manifest", "State"]
-
-FORMAT = 1
-"""Counts the formats of an index; one of another format is made anew."""
-
-DOCUMENTS, VOCABULARY, CATALOGUE, MANIFEST = "documents.bin", "vocabulary.lines", "catalogue.lines", "manifest.json"
-REBUILD = "make it anew with 'pullquote index --rebuild'"
+__all__ = ["Generation", "Generations", "unwritable"]
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
-    """What is known of a whole generation.
-
-    ``passages`` counts those that can be quoted and ``terms`` theirs; ``paragraphs`` and ``paragraph_terms`` are of
-    all paragraphs. ``stored`` is how many bytes of documents.bin belong to it, ``dead`` how many of them are of
-    articles that are gone. ``files`` gives the size in bytes of each other file. ``notes`` is for whoever uses the
-    index to keep with it, by name.
-    """
-
-    sources: str
-    format: int = FORMAT
-    analysis: str = ANALYSIS
-    articles: int = 0
-    passages: int = 0
-    terms: int = 0
-    paragraphs: int = 0
-    paragraph_terms: int = 0
-    stored: int = 0
-    dead: int = 0
-    problems: dict[str, str] = field(default_factory=dict)
-    files: dict[str, int] = field(default_factory=dict)
-    notes: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class State:
+class Generation:
     """A complete generation: its folder and its manifest."""
 
     folder: Path
     manifest: Manifest
+
+    @property
+    def bytes(self) -> int:
+        """The bytes of all of its files."""
+        return sum(self.manifest.files.values()) + (self.folder / COLLECTION).stat().st_size
 
 
 class Generations:
@@ -77,16 +48,16 @@ class Generations:
         self._pointer = path / "current"
 
     def name(self) -> str | None:
-        """The name of the generation that serves, or None where there is no index yet."""
+        """Return the name of the generation that serves, or None where there is no index yet."""
         try:
             return self._pointer.read_text(encoding="ascii").strip()
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
-            raise IndexingError(f"{self._pointer}: the index cannot be read ({error})") from None
+            raise IndexingError(f"{self._pointer}: the index cannot be read ({error}); {REBUILD}") from None
 
-    def current(self) -> State:
-        """The generation that serves.
+    def current(self) -> Generation:
+        """Return the generation that serves.
 
         Raises IndexingError where there is none, and where it is damaged, of another format or analysis, or of another
         folder of sources.
@@ -94,24 +65,23 @@ class Generations:
         name = self.name()
         if name is None:
             raise NoIndexError(f"{self.path}: there is no index here yet; make it with 'pullquote index'")
+        if not name.startswith("generation-"):
+            raise damage(self._pointer, "it names no generation")
         try:
             return self._opened(self.path / name)
         except OSError as error:
             raise IndexingError(f"{error.filename}: the index cannot be read ({error.strerror}); {REBUILD}") from None
 
-    def _opened(self, folder: Path) -> State:
-        manifest = _manifest(folder / MANIFEST)
+    def _opened(self, folder: Path) -> Generation:
+        manifest = read_manifest(folder)
         if Path(manifest.sources) != self.sources:
             raise OtherSourcesError(
                 f"{self.path}: this is the index of {manifest.sources}, not of {self.sources}; set another index_path"
             )
-        for name, size in {DOCUMENTS: manifest.stored, **manifest.files}.items():
-            held = (folder / name).stat().st_size
-            if held < size or (held > size and name != DOCUMENTS):
-                raise IndexingError(
-                    f"{folder / name}: the index is damaged: {held} bytes in the place of {size}; {REBUILD}"
-                )
-        return State(folder, manifest)
+        for name, size in manifest.files.items():
+            if (held := (folder / name).stat().st_size) != size:
+                raise damage(folder / name, f"{held} bytes in the place of {size}")
+        return Generation(folder, manifest)
 
     @contextmanager
     def locked(self, wait: float = 0.0) -> Iterator[None]:
@@ -148,25 +118,26 @@ class Generations:
                 f"{self.path}: this folder holds other things ({min(strange)}); set index_path to one of its own"
             )
 
-    def begin(self, before: State | None) -> Path:
-        """The folder of a new generation with the files of the one before."""
+    def begin(self, before: Generation | None) -> Path:
+        """Make the folder of a new generation with the files of the one before."""
         number = max((int(one.name.partition("-")[2]) for one in self._folders()), default=0) + 1
         folder = self.path / f"generation-{number}"
         folder.mkdir()
         if before is not None:
-            os.truncate(before.folder / DOCUMENTS, before.manifest.stored)
-            for name in (DOCUMENTS, *before.manifest.files):
+            for name in (COLLECTION, *before.manifest.files):
                 _link(before.folder / name, folder / name)
         return folder
 
-    def publish(self, folder: Path, manifest: Manifest) -> State:
+    def publish(self, folder: Path) -> None:
         """Make a generation the one that serves, once all of it is on the disk, and sweep the older away."""
-        files = {name: size for name, size in _files(folder) if name not in {DOCUMENTS, MANIFEST}}
-        state = State(folder, Manifest(**asdict(manifest) | {"files": files}))
-        _write_whole(folder / MANIFEST, json.dumps(asdict(state.manifest), ensure_ascii=False, indent=1))
-        _write_whole(self._pointer, folder.name + "\n")
+        beside = self._pointer.with_name("current.next")
+        beside.write_text(folder.name + "\n", encoding="ascii")
+        for path in (*folder.rglob("*"), folder, beside):
+            if path.is_dir() or path.stat().st_nlink == 1:  # a file with two names was flushed under the other
+                _flush(path)
+        beside.replace(self._pointer)
+        _flush(self.path)
         self.sweep()
-        return state
 
     def sweep(self) -> None:
         """Remove every generation but the one that serves."""
@@ -179,21 +150,12 @@ class Generations:
         return [one for one in self.path.glob("generation-*") if one.name.partition("-")[2].isdigit()]
 
 
-def _manifest(path: Path) -> Manifest:
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        made = told["format"], told["analysis"]
-    except (ValueError, KeyError, TypeError):
-        raise IndexingError(f"{path}: the index is damaged: this is no manifest; {REBUILD}") from None
-    if made != (FORMAT, ANALYSIS):
-        raise IndexingError(
-            f"{path}: the index was made by another version of Pullquote (format {made[0]}, terms {made[1]}; "
-            f"this one needs {FORMAT}, {ANALYSIS}); {REBUILD}"
-        )
-    try:
-        return Manifest(**told)
-    except TypeError:
-        raise IndexingError(f"{path}: the index is damaged: this is no manifest; {REBUILD}") from None
+def unwritable(where: object, why: object) -> IndexingError:
+    """Return the error to raise where an index cannot be written."""
+    return IndexingError(
+        f"{where}: the index cannot be written ({why}); what was indexed before is untouched; "
+        "make room and allow writing there, or set index_path to another folder"
+    )
 
 
 def _holder(path: Path) -> str:
@@ -204,16 +166,10 @@ def _holder(path: Path) -> str:
         return "another process"
 
 
-def _files(folder: Path) -> Iterator[tuple[str, int]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.endswith(".lock"):
-            yield path.relative_to(folder).as_posix(), path.stat().st_size
-
-
 def _link(source: Path, target: Path) -> None:
-    """Give a file a second name; a copy where the file system has no such thing, and for what is small."""
+    """Give a file a second name; a copy of what is changed in place, and where the file system has no such thing."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    if source.suffix == ".json":
+    if source.suffix == ".json" or source.name == COLLECTION:
         shutil.copyfile(source, target)
         return
     try:
@@ -222,18 +178,12 @@ def _link(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def _write_whole(path: Path, text: str) -> None:
-    """Replace a file by one step that a crash cannot cut in two."""
-    beside = path.with_name(path.name + ".next")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    if os.name != "posix":  # elsewhere a folder cannot be opened, and need not be
+def _flush(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk; elsewhere than on POSIX a folder cannot be."""
+    if path.is_dir() and os.name != "posix":
         return
-    directory = os.open(path.parent, os.O_RDONLY)
+    opened = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
     try:
-        os.fsync(directory)
+        os.fsync(opened)
     finally:
-        os.close(directory)
+        os.close(opened)

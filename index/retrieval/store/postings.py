@@ -2,21 +2,24 @@
 
 Two of its indexes stand side by side, one of sentences and one of paragraphs with the titles of their articles, since
 two searches of short lists are faster than one of a list that repeats each paragraph for each of its sentences. What
-they find is an address in the document store. tantivy's own BM25 has k1 = 1.2 and b = 0.75 and lengths rounded to a
-byte, so its order is near ours and not the same: it only says which paragraphs are worth scoring exactly.
+they find is the id of a paragraph. tantivy's own BM25 has k1 = 1.2 and b = 0.75 and lengths rounded to a byte, so its
+order is near ours and not the same: it only says which paragraphs are worth scoring exactly.
 """
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import tantivy
 from tantivy import Document, Index, Occur, Query, SchemaBuilder
 
 from index.errors import IndexingError
 from index.retrieval.bm25 import PARAGRAPH, TITLE, idf
-from index.retrieval.store.blocks import ROW, Block
-from index.retrieval.store.documents import Documents
+from index.retrieval.store.generations import unwritable
+from index.retrieval.store.packing import PackedArticle
+from index.retrieval.store.schema import SHIFT, damage
 
 __all__ = ["Postings", "PostingsWriter"]
 
@@ -35,7 +38,7 @@ def _schema(kind: str) -> tantivy.Schema:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def _explained(path: Path, cure: Callable[[Path, object], IndexingError] = damage) -> Iterator[None]:
     """Say what to do where tantivy cannot read or write its files; it panics on some that are damaged."""
     try:
         yield
@@ -43,10 +46,24 @@ def _explained(path: Path) -> Iterator[None]:
         panicked = type(error).__name__ == "PanicException"
         if not panicked and not isinstance(error, (ValueError, OSError)):
             raise
-        cause = "" if panicked else f" ({error})"
-        raise IndexingError(
-            f"{path}: the index cannot be used{cause}; make it anew with 'pullquote index --rebuild'"
-        ) from error
+        raise cure(path, "tantivy cannot read it" if panicked else error) from error
+
+
+def _opened(path: Path) -> Index:
+    """Open an index; where its folder cannot be written, by links in another, since tantivy locks what it opens."""
+    if os.access(path, os.W_OK):
+        return _with_searcher(path)
+    with TemporaryDirectory(prefix="pullquote-") as beside:
+        for file in path.iterdir():
+            if file.suffix != ".lock":
+                (Path(beside) / file.name).symlink_to(file.absolute())
+        return _with_searcher(Path(beside))
+
+
+def _with_searcher(path: Path) -> Index:
+    index = Index.open(str(path))
+    index.config_reader("manual")
+    return index
 
 
 class _Searcher:
@@ -55,8 +72,7 @@ class _Searcher:
     def __init__(self, path: Path) -> None:
         self._path = path
         with _explained(path):
-            index = Index.open(str(path))
-            index.config_reader("manual")
+            index = _opened(path)
             self._schema, self._searcher = index.schema, index.searcher()
 
     @property
@@ -64,19 +80,31 @@ class _Searcher:
         """How many documents are held."""
         return self._searcher.num_docs
 
-    def search(self, weights: Mapping[str, Mapping[str, float]], limit: int) -> list[int]:
-        """The addresses of what fits best; ``weights`` gives for each field what a match of each term counts."""
+    def frequency(self, term: str) -> int:
+        """Return how many documents hold a term, those counted that were deleted and not yet merged away."""
         with _explained(self._path):
-            clauses = [clause for field, terms in weights.items() for clause in self._clauses(field, terms)]
+            return self._searcher.doc_freq("terms", term)
+
+    def search(self, weights: Mapping[str, Mapping[str, float]], least: Mapping[str, int], limit: int) -> list[int]:
+        """Return the addresses of what fits best; ``weights`` gives by field what a match of each term counts.
+
+        ``least`` says how many documents at least hold each term; raises IndexingError where there are fewer.
+        """
+        with _explained(self._path):
+            clauses = [clause for field, terms in weights.items() for clause in self._clauses(field, terms, least)]
             if not clauses:
                 return []
             hits = self._searcher.search(Query.boolean_query(clauses), limit, count=False).hits
             return self._searcher.fast_field_values("address", [address for _, address in hits])  # type: ignore[return-value]  # every document has one
 
-    def _clauses(self, field: str, weights: Mapping[str, float]) -> Iterator[tuple[Occur, Query]]:
-        """A clause for each term that is held, with a boost that puts our weight in the place of tantivy's idf."""
+    def _clauses(
+        self, field: str, weights: Mapping[str, float], least: Mapping[str, int]
+    ) -> Iterator[tuple[Occur, Query]]:
+        """Yield a clause for each term held, with a boost that puts our weight in the place of tantivy's idf."""
         for term, weight in weights.items():
             held = self._searcher.doc_freq(field, term)
+            if field == "terms" and held < least.get(term, 0):
+                raise damage(self._path, f"{held} of at least {least[term]} hold “{term}”")
             if held:
                 query = Query.term_query(self._schema, field, term, "freq")
                 boost = weight / idf(min(held, self.documents), self.documents)
@@ -88,22 +116,31 @@ class Postings:
 
     def __init__(self, folder: Path) -> None:
         """Open them; raises IndexingError where they are damaged."""
+        self.folder = folder
         self._sentences, self._paragraphs = _Searcher(folder / SENTENCES), _Searcher(folder / PARAGRAPHS)
 
     @property
     def passages(self) -> int:
-        """How many sentences are held."""
+        """The number of sentences held."""
         return self._sentences.documents
 
-    def sentences(self, weights: Mapping[str, float], limit: int) -> list[int]:
-        """The addresses of the sentences that fit best."""
-        return self._sentences.search({"terms": weights}, limit)
+    def holds(self, term: str) -> bool:
+        """Return whether any sentence holds a term."""
+        return self._sentences.frequency(term) > 0 and bool(self.sentences({term: 1.0}, {}, 1))
 
-    def paragraphs(self, weights: Mapping[str, float], limit: int) -> list[int]:
-        """The addresses of the first sentences of the paragraphs that fit best, their articles' titles counted in."""
+    def sentences(self, weights: Mapping[str, float], frequencies: Mapping[str, int], limit: int) -> list[int]:
+        """Return the paragraphs of the sentences that fit best.
+
+        Raises IndexingError where a term has fewer sentences than its frequency says.
+        """
+        return self._sentences.search({"terms": weights}, frequencies, limit)
+
+    def paragraphs(self, weights: Mapping[str, float], frequencies: Mapping[str, int], limit: int) -> list[int]:
+        """Return the paragraphs that fit best, their articles' titles counted in; raises IndexingError likewise."""
         terms = {term: PARAGRAPH * weight for term, weight in weights.items()}
         title = {term: TITLE * weight for term, weight in weights.items()}
-        return self._paragraphs.search({"terms": terms, "title": title}, limit)
+        known = {term: 1 for term, frequency in frequencies.items() if frequency}
+        return self._paragraphs.search({"terms": terms, "title": title}, known, limit)
 
 
 class PostingsWriter:
@@ -118,41 +155,37 @@ class PostingsWriter:
         for kind in FIELDS:
             path = folder / kind
             path.mkdir(exist_ok=True)
-            with _explained(path):
+            with _explained(path, unwritable):
                 self._writers[kind] = Index(self._schemas[kind], path=str(path)).writer(heap, 1)
 
-    def add(self, documents: Documents, block: Block, base: int = 0) -> None:
-        """Add an article of a document store whose first byte will stand at ``base`` of the index's store."""
-        title, rows = documents.title(block), documents.rows(block)
-        with _explained(self._folder):
-            for row in rows[:-1]:
-                address = base + block.rows + row.ordinal * ROW.size
-                if row.quotable:
-                    self._add(
-                        SENTENCES, base + block.at, address, terms=documents.packed(block, row.ordinal, row.ordinal + 1)
-                    )
-                if row.ordinal == row.first and any(one.quotable for one in rows[row.first : row.last + 1]):
-                    terms = documents.packed(block, row.first, row.last + 1)
-                    self._add(PARAGRAPHS, base + block.at, address, terms=terms, title=title)
+    def add(self, number: int, article: PackedArticle) -> None:
+        """Add an article by its number."""
+        with _explained(self._folder, unwritable):
+            for row in article.paragraphs:
+                address, quotable, lines = number << SHIFT | row.first, row.quotable(), row.lines()[1:-1]
+                for line in (line for line, may in zip(lines, quotable, strict=True) if may):
+                    self._add(SENTENCES, address, terms=line)
+                if any(quotable):
+                    self._add(PARAGRAPHS, address, terms=" ".join(lines), title=article.title)
 
-    def remove(self, article: int) -> None:
-        """Take away the article whose block begins at this offset."""
-        with _explained(self._folder):
+    def remove(self, number: int) -> None:
+        """Take an article away by its number."""
+        with _explained(self._folder, unwritable):
             for kind, writer in self._writers.items():
                 # by a query, since tantivy-py takes the number of a plain term for a signed one and deletes nothing
-                writer.delete_documents_by_query(Query.term_query(self._schemas[kind], "article", article))
+                writer.delete_documents_by_query(Query.term_query(self._schemas[kind], "article", number))
 
     def finish(self) -> None:
         """Write everything out and wait for merging to end."""
-        with _explained(self._folder):
+        with _explained(self._folder, unwritable):
             for writer in self._writers.values():
                 writer.commit()
                 writer.wait_merging_threads()
 
-    def _add(self, kind: str, article: int, address: int, **texts: bytes) -> None:
+    def _add(self, kind: str, address: int, **texts: str) -> None:
         document = Document()
         for field, text in texts.items():
-            document.add_text(field, text.decode())
+            document.add_text(field, text)
         document.add_unsigned("address", address)
-        document.add_unsigned("article", article)
+        document.add_unsigned("article", address >> SHIFT)
         self._writers[kind].add_document(document)

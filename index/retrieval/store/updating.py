@@ -1,34 +1,36 @@
-"""Building: from a folder of sources to the next complete generation of its index."""
+"""Updating: from a folder of sources to the next complete generation of its index."""
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from index.documents.fingerprints import signature
 from index.documents.folder import Folder
+from index.documents.source import Metadata
 from index.errors import IndexingError, OtherSourcesError, SourcesError
-from index.retrieval.store.catalogue import NONE, same_text, stamp
-from index.retrieval.store.draft import Draft
-from index.retrieval.store.generations import CATALOGUE, Generations, State
-from index.retrieval.store.reading import Batch, Wanted, read
-from index.retrieval.store.table import Table
+from index.retrieval.store.generations import Generation, Generations, unwritable
+from index.retrieval.store.ingest import AnalysedBatch, SourceFile, read
+from index.retrieval.store.packing import metadata_digest
+from index.retrieval.store.rows import RowReader, SourceStamp
+from index.retrieval.store.writer import GenerationWriter
 
-__all__ = ["Progress", "Summary", "update"]
+__all__ = ["IndexProgress", "UpdateSummary", "update"]
 
 SETTLED = 2_000_000_000
 """Nanoseconds: a file that changed later than this before it was read may change again and look the same."""
 
-METADATA_FILE = "sources.toml"
+METADATA_FILE, NONE = "sources.toml", Metadata()
 
 LARGE = 8 * 1024 * 1024
 """Bytes of new sources from which on tantivy is given more memory."""
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class IndexProgress:
     """How far an update is: files and bytes of those that have to be read, passages made of them, seconds since."""
 
     files: int
@@ -40,10 +42,10 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class UpdateSummary:
     """What an update did. ``fresh`` says why all was read anew, where it was; ``problems`` maps names to causes."""
 
-    state: State
+    generation: Generation
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -55,7 +57,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    wanted: tuple[Wanted, ...]
+    files: tuple[SourceFile, ...]
     known: frozenset[str]
     removed: tuple[str, ...]
     unchanged: int
@@ -69,9 +71,9 @@ def update(  # noqa: PLR0913 - all but the first two are options
     rebuild: bool = False,
     workers: int | None = None,
     wait: float = 0.0,
-    report: Callable[[Progress], None] = lambda _: None,
-    notes: Callable[[State], Mapping[str, Any]] = lambda _: {},
-) -> Summary:
+    report: Callable[[IndexProgress], None] = lambda _: None,
+    notes: Callable[[Generation], Mapping[str, Any]] = lambda _: {},
+) -> UpdateSummary:
     """Bring an index up to date with its folder of sources, or make it.
 
     Only what changed since is read. ``notes`` makes what is to be kept with a new generation. Waits ``wait`` seconds
@@ -84,64 +86,72 @@ def update(  # noqa: PLR0913 - all but the first two are options
         generations.sweep()
         before, fresh = _before(generations, rebuild=rebuild)
         plan = _plan(folder, before)
-        if before is not None and not plan.wanted and not plan.removed and plan.missing == before.manifest.problems:
-            return Summary(before, unchanged=plan.unchanged, problems=plan.missing)
-        large = sum(one.size for one in plan.wanted) > LARGE
-        draft = Draft(generations.begin(before), before, generations.sources, large=large)
+        if before is not None and not plan.files and not plan.removed and plan.missing == before.manifest.problems:
+            return UpdateSummary(before, unchanged=plan.unchanged, problems=plan.missing)
+        tally = _Tally(plan, report)
         try:
-            tally = _Tally(plan, report)
-            with closing(read(folder, plan.wanted, workers)) as batches:
-                _fill(draft, plan, batches, tally)
-            if before is not None and not draft.changed and tally.problems == before.manifest.problems:
-                return tally.summary(before, fresh)
-            manifest = draft.finish(tally.problems)
-            if not manifest.articles:
-                raise SourcesError(_nothing_to_serve(folder, tally.problems))
-            manifest = replace(manifest, notes=dict(notes(State(draft.folder, manifest))))
-            return tally.summary(generations.publish(draft.folder, manifest), fresh)
+            with _writer(generations, before, plan) as writer:
+                with closing(read(folder, plan.files, workers)) as batches:
+                    _fill(writer, plan, batches, tally)
+                if before is not None and not writer.changed and tally.problems == before.manifest.problems:
+                    return tally.summary(before, fresh)
+                made = writer.finish(tally.problems)
+                if not made.manifest.articles:
+                    raise SourcesError(_nothing_to_serve(folder, tally.problems))
+                made = writer.seal(notes(made))
+            generations.publish(made.folder)
+            return tally.summary(made, fresh)
         finally:
-            draft.close()
             generations.sweep()
 
 
-def _before(generations: Generations, *, rebuild: bool) -> tuple[State | None, str | None]:
+def _writer(generations: Generations, before: Generation | None, plan: _Plan) -> "closing[GenerationWriter]":
+    large = sum(one.size for one in plan.files) > LARGE
+    return closing(GenerationWriter(generations.begin(before), before, generations.sources, large=large))
+
+
+def _before(generations: Generations, *, rebuild: bool) -> tuple[Generation | None, str | None]:
     """The generation to start from, if one can be used, and why not, if there is one."""
     if generations.name() is None:
         return None, None
     try:
-        state = generations.current()
+        generation = generations.current()
     except OtherSourcesError:
         raise
     except IndexingError as error:
         return None, "as asked" if rebuild else str(error)
     if rebuild:
         return None, "as asked"
-    if state.manifest.dead > state.manifest.stored - state.manifest.dead:
-        return None, "more than half of it was of articles that are gone"
-    return state, None
+    return generation, None
 
 
-def _plan(folder: Folder, before: State | None) -> _Plan:
-    """What has to be read, and what to be taken away."""
-    files = {name: one for name, one in signature(folder).items() if name != METADATA_FILE}
+def _plan(folder: Folder, before: Generation | None) -> _Plan:
+    """List what has to be read, and what to be taken away."""
+    seen = {name: one for name, one in signature(folder).items() if name != METADATA_FILE}
     named = folder.read_metadata()
-    known = dict(Table(before.folder / CATALOGUE)) if before else {}
+    known = _stamps(before) if before else {}
     settled = time.time_ns() - SETTLED
-    wanted = []
-    for name, (size, changed) in files.items():
-        value, told = known.get(name), named.metadata.get(name, NONE)
-        if value is None or not value.startswith(stamp(size, changed, told) + " "):
-            wanted.append(Wanted(name, size, changed if changed < settled else 0, same_text(value, told)))
-    removed = tuple(sorted(known.keys() - files.keys()))
-    return _Plan(tuple(wanted), frozenset(known), removed, len(files) - len(wanted), named.missing)
+    files = []
+    for name, (size, changed) in seen.items():
+        stamp, digest = known.get(name), metadata_digest(named.metadata.get(name, NONE))
+        if stamp is None or (size, changed, digest) != stamp[:3]:
+            same = stamp.sha256 if stamp and stamp.metadata == digest else None
+            files.append(SourceFile(name, size, changed if changed < settled else 0, same))
+    removed = tuple(sorted(known.keys() - seen.keys()))
+    return _Plan(tuple(files), frozenset(known), removed, len(seen) - len(files), named.missing)
 
 
-def _fill(draft: Draft, plan: _Plan, batches: Iterable[Batch], tally: "_Tally") -> None:
+def _stamps(generation: Generation) -> Mapping[str, SourceStamp]:
+    with closing(RowReader(generation.folder, generation.manifest)) as rows:
+        return rows.stamps()
+
+
+def _fill(writer: GenerationWriter, plan: _Plan, batches: Iterable[AnalysedBatch], tally: "_Tally") -> None:
     """Do what a plan says."""
     for name in plan.removed:
-        draft.remove(name)
+        writer.remove(name)
     for batch in batches:
-        draft.take(batch)
+        writer.take(batch)
         tally.take(batch)
 
 
@@ -154,37 +164,37 @@ def _nothing_to_serve(folder: Folder, problems: Mapping[str, str]) -> str:
 class _Tally:
     """What became of each source so far."""
 
-    def __init__(self, plan: _Plan, report: Callable[[Progress], None]) -> None:
+    def __init__(self, plan: _Plan, report: Callable[[IndexProgress], None]) -> None:
         self.added: list[str] = []
         self.changed: list[str] = []
         self.unchanged = 0
         self.problems = dict(plan.missing)
         self._plan, self._report, self._started = plan, report, time.monotonic()
-        self._all_bytes = sum(one.size for one in plan.wanted)
+        self._all_bytes = sum(one.size for one in plan.files)
         self._files = self._bytes = self._passages = 0
 
-    def summary(self, state: State, fresh: str | None) -> Summary:
+    def summary(self, generation: Generation, fresh: str | None) -> UpdateSummary:
         """All of it, when it has become a state."""
         plan, seconds = self._plan, time.monotonic() - self._started
         changes = (tuple(self.added), tuple(self.changed), plan.removed)
-        return Summary(state, *changes, plan.unchanged + self.unchanged, self.problems, seconds, fresh)
+        return UpdateSummary(generation, *changes, plan.unchanged + self.unchanged, self.problems, seconds, fresh)
 
-    def take(self, batch: Batch) -> None:
+    def take(self, batch: AnalysedBatch) -> None:
         """Count a batch, and report how far it is."""
-        for one in batch.analysed:
+        for one in batch.files:
             self._files += 1
-            self._bytes += one.wanted.size
-            name = one.wanted.name
+            self._bytes += one.file.size
+            name = one.file.name
             if one.problem is not None:
                 self.problems[name] = one.problem
-            elif one.block is None:
+            elif one.article is None:
                 self.unchanged += 1
             else:
                 (self.changed if name in self._plan.known else self.added).append(name)
         self._passages += batch.counts.passages
         seconds = time.monotonic() - self._started
-        all_files = len(self._plan.wanted)
-        self._report(Progress(self._files, all_files, self._bytes, self._all_bytes, self._passages, seconds))
+        all_files = len(self._plan.files)
+        self._report(IndexProgress(self._files, all_files, self._bytes, self._all_bytes, self._passages, seconds))
 
 
 @contextmanager
@@ -193,8 +203,6 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where, why = error.filename or path, error.strerror or error
-        raise IndexingError(
-            f"{where}: the index cannot be written ({why}); what was indexed before is untouched; "
-            "make room and allow writing there, or set index_path to another folder"
-        ) from None
+        raise unwritable(error.filename or path, error.strerror or error) from None
+    except sqlite3.Error as error:
+        raise unwritable(path, error) from None

@@ -13,14 +13,12 @@ from dataclasses import dataclass
 from multiprocessing import connection
 from pathlib import Path
 
-from index.documents.article import Record, analyse
+from index.documents.article import analyse
 from index.documents.folder import Folder
 from index.errors import IndexingError, SourceError
-from index.retrieval.store.blocks import encode
-from index.retrieval.store.counts import Counts, count
-from index.retrieval.store.documents import Documents
+from index.retrieval.store.packing import CorpusCounts, PackedArticle, count, pack
 
-__all__ = ["Analysed", "Batch", "Wanted", "read"]
+__all__ = ["AnalysedBatch", "AnalysedFile", "SourceFile", "read"]
 
 BATCH = 128 * 1024
 """Bytes of sources that are handed to a process at once; what is begun is finished also where all is given up."""
@@ -33,8 +31,11 @@ ALONE = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A source to be read, as its file was seen; ``sha256`` is of what was indexed of it with the same metadata."""
+class SourceFile:
+    """A source to be read, as its file was seen: its size in bytes, and its time in nanoseconds.
+
+    ``sha256`` is that of what was indexed of it with the same metadata.
+    """
 
     name: str
     size: int
@@ -43,35 +44,36 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Analysed:
-    """What became of a source: its block, or None where it is what was indexed, or why it cannot be served."""
+class AnalysedFile:
+    """The result of reading a file: its article, or None where that is indexed already, or why it cannot be served."""
 
-    wanted: Wanted
-    record: Record | None = None
-    block: bytes | None = None
+    file: SourceFile
+    article: PackedArticle | None = None
     problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Some sources, read, and the counts of the new ones among them."""
+class AnalysedBatch:
+    """Some files, read, and the counts of the new articles among them."""
 
-    analysed: tuple[Analysed, ...]
-    counts: Counts
+    files: tuple[AnalysedFile, ...]
+    counts: CorpusCounts
 
 
-def read(folder: Folder, wanted: Sequence[Wanted], workers: int | None = None) -> Generator[Batch, None, None]:
+def read(
+    folder: Folder, files: Sequence[SourceFile], workers: int | None = None
+) -> Generator[AnalysedBatch, None, None]:
     """Read sources and analyse them, in the order given, with so many processes (as there are cores)."""
     workers = workers or os.cpu_count() or 1
-    if workers == 1 or sum(one.size for one in wanted) <= ALONE:
-        for batch in _batches(wanted):
+    if workers == 1 or sum(one.size for one in files) <= ALONE:
+        for batch in _batches(files):
             yield _read(folder, batch)
         return
     context = multiprocessing.get_context("spawn")  # a fork of a process with threads can hang
     given = (folder.path, folder.max_bytes)
     pool = ProcessPoolExecutor(workers, context, initializer=_begin, initargs=given)
     try:
-        yield from _in_order(pool, _batches(wanted))
+        yield from _in_order(pool, _batches(files))
     except BrokenProcessPool:
         raise IndexingError(
             "a process that read sources was ended from outside, which the system does when memory runs out; "
@@ -81,9 +83,9 @@ def read(folder: Folder, wanted: Sequence[Wanted], workers: int | None = None) -
         pool.shutdown(cancel_futures=True)
 
 
-def _in_order(pool: ProcessPoolExecutor, batches: Iterable[list[Wanted]]) -> Iterator[Batch]:
+def _in_order(pool: ProcessPoolExecutor, batches: Iterable[list[SourceFile]]) -> Iterator[AnalysedBatch]:
     """Hand out batches so that never more than IN_FLIGHT bytes are on their way, and take them back in order."""
-    waiting: deque[tuple[int, Future[Batch]]] = deque()
+    waiting: deque[tuple[int, Future[AnalysedBatch]]] = deque()
     for batch in batches:
         size = sum(one.size for one in batch)
         while waiting and sum(size for size, _ in waiting) + size > IN_FLIGHT:
@@ -93,10 +95,10 @@ def _in_order(pool: ProcessPoolExecutor, batches: Iterable[list[Wanted]]) -> Ite
         yield waiting.popleft()[1].result()
 
 
-def _batches(wanted: Iterable[Wanted]) -> Iterator[list[Wanted]]:
-    batch: list[Wanted] = []
+def _batches(files: Iterable[SourceFile]) -> Iterator[list[SourceFile]]:
+    batch: list[SourceFile] = []
     size = 0
-    for one in wanted:
+    for one in files:
         if batch and size + one.size > BATCH:
             yield batch
             batch, size = [], 0
@@ -124,29 +126,27 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read_here(batch: list[Wanted]) -> Batch:
+def _read_here(batch: list[SourceFile]) -> AnalysedBatch:
     return _read(_folder, batch)
 
 
-def _read(folder: Folder, batch: list[Wanted]) -> Batch:
-    analysed = tuple(_analysed(folder, one) for one in batch)
-    counts = Counts()
-    for one in analysed:
-        if one.block is not None:
-            documents = Documents(folder.path / one.wanted.name, one.block)
-            counts.add(count(documents, documents.block(0)))
-    return Batch(analysed, counts)
+def _read(folder: Folder, batch: list[SourceFile]) -> AnalysedBatch:
+    files = tuple(_analysed(folder, one) for one in batch)
+    counts = CorpusCounts()
+    for one in files:
+        if one.article is not None:
+            counts.add(count(one.article))
+    return AnalysedBatch(files, counts)
 
 
-def _analysed(folder: Folder, wanted: Wanted) -> Analysed:
+def _analysed(folder: Folder, file: SourceFile) -> AnalysedFile:
     try:
-        source = folder.read(wanted.name)
+        source = folder.read(file.name)
     except SourceError as error:
-        return Analysed(wanted, problem=error.cause)
-    if source.sha256 == wanted.sha256:
-        return Analysed(wanted)
-    article = analyse(source)
+        return AnalysedFile(file, problem=error.cause)
+    if source.sha256 == file.sha256:
+        return AnalysedFile(file)
     try:
-        return Analysed(wanted, article.record, encode(article))
+        return AnalysedFile(file, pack(analyse(source)))
     except struct.error:
-        return Analysed(wanted, problem="too large for an index; part it into several files")
+        return AnalysedFile(file, problem="too large for an index; part it into several files")

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.wording.phrases import date_text, number, sentence
+from bot.wording.grammar import date_text, number, sentence
 
 
 @pytest.mark.parametrize(

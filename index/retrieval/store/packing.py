@@ -1,0 +1,246 @@
+"""Packing: an article as the rows in which it is stored.
+
+A paragraph has a row of what is quoted, with a check sum, and, of its passages in order,
+
+    spans       each one's place in the source, its place in the row's text, and its marks (SPAN)
+    terms       their terms, a passage a line, between the terms of the passage before and of the passage behind
+    text        their texts, one after the other
+
+and a row of what is scored:
+
+    lengths     the number of each one's terms, times four, and 1 more where it can be quoted; and of the title's, and 2
+                more (4 bytes each)
+    keys        the keys of all their terms, and then of the title's (8 bytes each)
+
+A term's key is a hash of it, long enough that no two terms of a collection share one; terms are counted by it
+(``rescoring``).
+"""
+
+import datetime as dt
+import hashlib
+import json
+import struct
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import accumulate, pairwise
+from typing import Any, Final, NamedTuple
+
+from index.documents.article import Article, Record
+from index.documents.passages import Passage
+from index.documents.source import Metadata
+from index.retrieval.store.schema import SHIFT
+
+__all__ = [
+    "KEY",
+    "ORDINAL",
+    "TITLE_RUN",
+    "CorpusCounts",
+    "PackedArticle",
+    "PackedParagraph",
+    "ScoredParagraph",
+    "count",
+    "dump_record",
+    "load_record",
+    "metadata_digest",
+    "pack",
+    "term_key",
+]
+
+Terms = tuple[str, ...]
+
+SPAN: Final = struct.Struct("<8I")
+KEY = 8  # bytes
+QUOTABLE, FILLS_LINE = 1, 2
+TITLE_RUN: Final = 2
+ORDINAL: Final = (1 << SHIFT) - 1
+CACHED = 1 << 18
+"""Terms whose keys are remembered before all are forgotten."""
+
+NONE = Metadata()
+
+
+class _Keys(dict[str, bytes]):
+    """The keys of terms, each worked out once."""
+
+    def __missing__(self, term: str) -> bytes:
+        found = hashlib.blake2b(term.encode(), digest_size=KEY).digest()
+        if len(self) >= CACHED:
+            self.clear()
+        self[term] = found
+        return found
+
+
+_KEYS = _Keys()
+
+
+def term_key(term: str) -> int:
+    """Return the key by which a term is counted."""
+    return int.from_bytes(_KEYS[term], "little")
+
+
+class PackedParagraph(NamedTuple):
+    """What is quoted of a paragraph; ``first`` is the ordinal of its first passage, or the address of that."""
+
+    first: int
+    check_sum: int
+    paragraph: int
+    spans: bytes
+    terms: str
+    text: str
+
+    @property
+    def passages(self) -> int:
+        """The number of its passages."""
+        return len(self.spans) // SPAN.size
+
+    @property
+    def sound(self) -> bool:
+        """True where everything is as it was packed."""
+        return self.check_sum == _check_sum(self)
+
+    def lines(self) -> list[str]:
+        """Return the terms of the passage before, of each of its own, and of the passage behind."""
+        return self.terms.split("\n")
+
+    def quotable(self) -> list[bool]:
+        """Return for each passage whether it can be quoted."""
+        return [bool(marks & QUOTABLE) for *_, marks in SPAN.iter_unpack(self.spans)]
+
+    def passage(self, at: int, source: str) -> Passage:
+        """Return one of its passages, counted from 0; ``source`` is the name of their article."""
+        start, end, line, column, end_line, end_column, begin, marks = SPAN.unpack_from(self.spans, at * SPAN.size)
+        number, place = (self.first & ORDINAL) + at, (line, column, end_line, end_column)
+        known = bool(marks & FILLS_LINE), bool(marks & QUOTABLE)
+        text = self.text[begin : begin + end - start]
+        return Passage(source, number, self.paragraph, start, end, *place, text, *known)
+
+
+class ScoredParagraph(NamedTuple):
+    """What is scored of a paragraph; ``first`` as for what is quoted."""
+
+    first: int
+    lengths: bytes
+    keys: bytes
+
+
+class PackedArticle(NamedTuple):
+    """An article as it is stored: its record, its terms (with a space between), and its paragraphs.
+
+    ``scored`` is empty where an article was read to be quoted or counted.
+    """
+
+    record: Record
+    title: str
+    unquoted: str
+    paragraphs: tuple[PackedParagraph, ...]
+    scored: tuple[ScoredParagraph, ...] = ()
+
+
+def pack(article: Article) -> PackedArticle:
+    """Pack an article; raises struct.error where it has too many passages or a place beyond 4 GB."""
+    if len(article.passages) >= 1 << SHIFT:
+        raise struct.error("too many passages")
+    lines, ranges = ["", *map(" ".join, article.terms), ""], list(_ranges(article.blocks))
+    title = b"".join(map(_KEYS.__getitem__, article.title))
+    return PackedArticle(
+        article.record,
+        " ".join(article.title),
+        " ".join(sorted(article.unquoted)),
+        tuple(_quoted(article.passages[first:end], "\n".join(lines[first : end + 2])) for first, end in ranges),
+        tuple(_scored(article, first, end, title) for first, end in ranges),
+    )
+
+
+def _quoted(passages: Sequence[Passage], terms: str) -> PackedParagraph:
+    begins = accumulate((len(one.text) for one in passages), initial=0)
+    spans = []
+    for one, begin in zip(passages, begins, strict=False):
+        place = (one.start, one.end, one.line, one.column, one.end_line, one.end_column)
+        spans.append(SPAN.pack(*place, begin, FILLS_LINE * one.fills_line + QUOTABLE * one.quotable))
+    text = "".join([one.text for one in passages])
+    row = PackedParagraph(passages[0].ordinal, 0, passages[0].paragraph, b"".join(spans), terms, text)
+    return row._replace(check_sum=_check_sum(row))
+
+
+def _scored(article: Article, first: int, end: int, title: bytes) -> ScoredParagraph:
+    terms = article.terms[first:end]
+    lengths = [len(held) << 2 | article.passages[at].quotable for at, held in enumerate(terms, start=first)]
+    packed = struct.pack(f"<{len(lengths) + 1}I", *lengths, len(article.title) << 2 | TITLE_RUN)
+    return ScoredParagraph(first, packed, b"".join([_KEYS[term] for held in terms for term in held]) + title)
+
+
+def _check_sum(row: PackedParagraph) -> int:
+    parts = row.spans, row.terms.encode(), row.text.encode()
+    return zlib.crc32(b"".join([b"%d %d " % (row.first & ORDINAL, row.paragraph), *parts]))
+
+
+def _ranges(blocks: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first passage of each paragraph and the one behind its last; ``blocks`` names each one's paragraph."""
+    firsts = [at for at, block in enumerate(blocks) if not at or blocks[at - 1] != block]
+    return pairwise([*firsts, len(blocks)])
+
+
+@dataclass(slots=True)
+class CorpusCounts:
+    """Sums over articles; see ``Manifest`` for what each is of.
+
+    ``quotable`` counts by term the passages that can be quoted, ``unquoted`` the articles that hold it elsewhere.
+    tantivy's own counts have what was deleted in them until its segments are merged; these are exact.
+    """
+
+    articles: int = 0
+    passages: int = 0
+    terms: int = 0
+    paragraphs: int = 0
+    paragraph_terms: int = 0
+    quotable: Counter[str] = field(default_factory=Counter)
+    unquoted: Counter[str] = field(default_factory=Counter)
+
+    FIGURES = ("articles", "passages", "terms", "paragraphs", "paragraph_terms")
+
+    def add(self, other: "CorpusCounts", sign: int = 1) -> None:
+        """Add the counts of other articles, or with ``sign`` -1 take them away."""
+        for name in self.FIGURES:
+            setattr(self, name, getattr(self, name) + sign * getattr(other, name))
+        for mine, theirs in ((self.quotable, other.quotable), (self.unquoted, other.unquoted)):
+            (mine.update if sign > 0 else mine.subtract)(theirs)
+
+
+def count(article: PackedArticle) -> CorpusCounts:
+    """Count one article."""
+    counts = CorpusCounts(articles=1, paragraphs=len(article.paragraphs), unquoted=Counter(article.unquoted.split()))
+    for row in article.paragraphs:
+        for quotable, line in zip(row.quotable(), row.lines()[1:-1], strict=True):
+            terms = line.split()
+            counts.paragraph_terms += len(terms)
+            if quotable:
+                counts.passages += 1
+                counts.terms += len(terms)
+                counts.quotable.update(set(terms))
+    return counts
+
+
+def metadata_digest(metadata: Metadata) -> str:
+    """Return a short text that tells whether two sources have the same metadata."""
+    return "" if metadata == NONE else hashlib.sha256(_metadata(metadata).encode()).hexdigest()[:16]
+
+
+def dump_record(record: Record) -> str:
+    """Return a record as JSON."""
+    return json.dumps(asdict(record) | {"metadata": json.loads(_metadata(record.metadata))}, ensure_ascii=False)
+
+
+def load_record(told: str) -> Record:
+    """Return the record that was dumped."""
+    fields: dict[str, Any] = json.loads(told)
+    metadata = fields.pop("metadata")
+    if "date" in metadata:
+        metadata["date"] = dt.date.fromisoformat(metadata["date"])
+    ranges = {key: tuple(map(tuple, metadata[key])) for key in ("skip", "keep") if key in metadata}
+    return Record(**fields, metadata=Metadata(**metadata | ranges))
+
+
+def _metadata(metadata: Metadata) -> str:
+    return json.dumps({key: value for key, value in asdict(metadata).items() if value}, default=str, sort_keys=True)
