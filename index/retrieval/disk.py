@@ -23,8 +23,15 @@ from index.retrieval.store.schema import DAMAGE, damage
 
 __all__ = ["DiskEngine"]
 
-SENTENCES, PARAGRAPHS = 200, 100
-"""How many of each tantivy is asked for, before they are scored exactly."""
+SENTENCES, PARAGRAPHS, MOST = 200, 100, 2
+"""How many of each tantivy is asked for, before they are scored exactly, and up to how many times as many."""
+
+UNDERRATED = 1.25
+"""How far above tantivy's score ours is taken to lie at most, as it does in texts of up to 2.4 times the mean length.
+
+With it, both engines propose the same 32 for each of 5,527 questions of seven collections, without it not for 4 of
+them. At a million generated passages 11% of the questions still miss one or more of the exact 32, without it 18%.
+"""
 
 COMMON, COMMON_SHARE = 5_000, 0.02
 """In how many passages, and in which share of them, a term stands at least that is common."""
@@ -136,16 +143,21 @@ class DiskEngine:
         return {term: known[term] for term in terms}
 
     def _best(self, sought: Collection[str], weights: Mapping[str, float], limit: int) -> list[FoundPassage]:
-        """Return the best passages of the paragraphs that tantivy finds for some of the terms."""
+        """Return the best passages that hold some of the terms; more are looked at while a better one may be left."""
         of_sought = {term: weights[term] for term in weights if term in sought}
         frequencies = {term: known.quotable for term, known in self._known(of_sought).items()}
-        found = {
-            *self._postings.sentences(of_sought, frequencies, SENTENCES),
-            *self._postings.paragraphs(of_sought, frequencies, PARAGRAPHS),
-        }
-        if not found and any(frequencies.values()):
-            raise damage(self.generation.folder, "the inverted lists lack words of the vocabulary")
-        return rescore(self._rows, self._means, found, weights, limit)
+        times = 1
+        while True:
+            sentences = self._postings.sentences(of_sought, frequencies, times * SENTENCES)
+            paragraphs = self._postings.paragraphs(of_sought, frequencies, times * PARAGRAPHS)
+            pool = {*sentences.addresses, *paragraphs.addresses}
+            if not pool and any(frequencies.values()):
+                raise damage(self.generation.folder, "the inverted lists lack words of the vocabulary")
+            found = rescore(self._rows, self._means, pool, weights, limit)
+            least = found[-1].score if len(found) == limit else 0.0
+            if least >= UNDERRATED * (sentences.bound + paragraphs.bound) or times == MOST:
+                return found
+            times *= 2
 
     @_sound
     def similar(self, term: str) -> Sequence[str]:

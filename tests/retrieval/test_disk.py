@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -92,6 +93,21 @@ def test_it_is_exact_after_any_updates(
                 path.unlink(missing_ok=True) if content is None else path.write_text(content, encoding="utf-8")
             assert_same(disk(folder, index), memory(folder), " ".join(asked))
         assert verify(Folder(folder), Generations(index, folder)).differences == ()
+
+
+def test_a_long_sentence_that_tantivy_underrates_is_proposed_as_well(tmp_path: Path) -> None:
+    chance = Random(3)  # noqa: S311 - a seed with which the first search alone misses two
+    words = [f"word{number}" for number in range(40)]
+    rarity = [1 / (at + 1) for at in range(40)]
+    (tmp_path / "sources").mkdir()
+    for number in range(30):
+        sentences = [chance.choices(words, rarity, k=chance.choice([3, 4, 5, 6, 8, 60])) for _ in range(60)]
+        content = "\n\n".join(" ".join(one).capitalize() + "." for one in sentences)
+        (tmp_path / "sources" / f"{number}.txt").write_text(content, "utf-8")
+    one, other = disk(tmp_path / "sources", tmp_path / "index"), memory(tmp_path / "sources")
+    for _ in range(60):
+        boosts = dict.fromkeys(terms(" ".join(chance.sample(words, 4))), 1.0)
+        assert list(one.candidates(boosts, 50)) == list(other.candidates(boosts, 50))
 
 
 def test_terms_that_stand_only_in_furniture_are_told_apart(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import tantivy
 from tantivy import Document, Index, Occur, Query, SchemaBuilder
@@ -21,7 +22,7 @@ from index.retrieval.store.generations import unwritable
 from index.retrieval.store.packing import PackedArticle
 from index.retrieval.store.schema import SHIFT, damage
 
-__all__ = ["Postings", "PostingsWriter"]
+__all__ = ["Hits", "Postings", "PostingsWriter"]
 
 SENTENCES, PARAGRAPHS = "sentences", "paragraphs"
 FIELDS = {SENTENCES: ("terms",), PARAGRAPHS: ("terms", "title")}
@@ -66,6 +67,13 @@ def _with_searcher(path: Path) -> Index:
     return index
 
 
+class Hits(NamedTuple):
+    """The addresses that a search found, and the score that nothing exceeds which it left out."""
+
+    addresses: list[int]
+    bound: float
+
+
 class _Searcher:
     """One of the two indexes, opened for searching."""
 
@@ -85,17 +93,18 @@ class _Searcher:
         with _explained(self._path):
             return self._searcher.doc_freq("terms", term)
 
-    def search(self, weights: Mapping[str, Mapping[str, float]], least: Mapping[str, int], limit: int) -> list[int]:
-        """Return the addresses of what fits best; ``weights`` gives by field what a match of each term counts.
+    def search(self, weights: Mapping[str, Mapping[str, float]], least: Mapping[str, int], limit: int) -> Hits:
+        """Return what fits best; ``weights`` gives by field what a match of each term counts.
 
         ``least`` says how many documents at least hold each term; raises IndexingError where there are fewer.
         """
         with _explained(self._path):
             clauses = [clause for field, terms in weights.items() for clause in self._clauses(field, terms, least)]
             if not clauses:
-                return []
+                return Hits([], 0.0)
             hits = self._searcher.search(Query.boolean_query(clauses), limit, count=False).hits
-            return self._searcher.fast_field_values("address", [address for _, address in hits])  # type: ignore[return-value]  # every document has one
+            found = self._searcher.fast_field_values("address", [address for _, address in hits])
+            return Hits(found, hits[-1][0] if len(hits) == limit else 0.0)  # type: ignore[arg-type]  # every document has one
 
     def _clauses(
         self, field: str, weights: Mapping[str, float], least: Mapping[str, int]
@@ -126,16 +135,16 @@ class Postings:
 
     def holds(self, term: str) -> bool:
         """Return whether any sentence holds a term."""
-        return self._sentences.frequency(term) > 0 and bool(self.sentences({term: 1.0}, {}, 1))
+        return self._sentences.frequency(term) > 0 and bool(self.sentences({term: 1.0}, {}, 1).addresses)
 
-    def sentences(self, weights: Mapping[str, float], frequencies: Mapping[str, int], limit: int) -> list[int]:
+    def sentences(self, weights: Mapping[str, float], frequencies: Mapping[str, int], limit: int) -> Hits:
         """Return the paragraphs of the sentences that fit best.
 
         Raises IndexingError where a term has fewer sentences than its frequency says.
         """
         return self._sentences.search({"terms": weights}, frequencies, limit)
 
-    def paragraphs(self, weights: Mapping[str, float], frequencies: Mapping[str, int], limit: int) -> list[int]:
+    def paragraphs(self, weights: Mapping[str, float], frequencies: Mapping[str, int], limit: int) -> Hits:
         """Return the paragraphs that fit best, their articles' titles counted in; raises IndexingError likewise."""
         terms = {term: PARAGRAPH * weight for term, weight in weights.items()}
         title = {term: TITLE * weight for term, weight in weights.items()}
