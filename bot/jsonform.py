@@ -8,7 +8,8 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from bot.answers import WordedAnswer
 from bot.wording.verdicts import verdict_text
@@ -19,7 +20,21 @@ from index.documents.source import Source
 from index.library.answer import Quote
 from index.library.verification import Match, Verification
 
-__all__ = ["answer_error", "answer_object", "check_error", "check_object", "dumps", "lines_object", "sources_object"]
+if TYPE_CHECKING:
+    from index.retrieval.store.updating import UpdateSummary
+    from index.retrieval.store.verifying import IndexVerification
+
+__all__ = [
+    "answer_error",
+    "answer_object",
+    "check_error",
+    "check_object",
+    "dumps",
+    "index_check_object",
+    "lines_object",
+    "sources_object",
+    "update_object",
+]
 
 UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 DECIMALS = 4
@@ -85,6 +100,30 @@ def lines_object(source: Source, skipped: Mapping[int, str]) -> dict[str, Any]:
         for number, start, end in spans
     ]
     return {"source": source.name, "title": source.title, "sha256": source.sha256, "lines": lines}
+
+
+def update_object(path: Path, summary: "UpdateSummary") -> dict[str, Any]:
+    """Return what an update of the index in a folder did, in seconds and bytes."""
+    manifest = summary.generation.manifest
+    return {
+        "index": str(path),
+        "bytes": summary.generation.bytes,
+        "sources": manifest.articles,
+        "passages": manifest.passages,
+        "added": list(summary.added),
+        "changed": list(summary.changed),
+        "removed": list(summary.removed),
+        "unchanged": summary.unchanged,
+        "problems": dict(summary.problems),
+        "read_anew": summary.fresh,
+        "seconds": round(summary.seconds, 3),
+    }
+
+
+def index_check_object(found: "IndexVerification") -> dict[str, Any]:
+    """Return where an index differs from its sources."""
+    findings = [{"name": one.name, "difference": one.difference} for one in found.differences]
+    return {"sources": found.sources, "passages": found.passages, "findings": findings}
 
 
 def _passage(quote: Quote, *, explain: bool) -> dict[str, Any]:

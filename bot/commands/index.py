@@ -4,13 +4,16 @@ import argparse
 import time
 
 from bot.commands.shared import json_lines, settings
-from bot.indexing import build, build_object, check, check_object, render, render_check
-from bot.jsonform import dumps
+from bot.jsonform import dumps, index_check_object, update_object
 from bot.settings.model import Settings
+from bot.terminal.index_text import index_check_text, update_text
 from bot.terminal.progress import ProgressLine
 from bot.terminal.screen import harmless
-from index.retrieval.store.updating import IndexProgress
-from index.retrieval.store.verifying import IndexVerification
+from index.documents.folder import Folder
+from index.library.collection import default_index_path, kept_with_index
+from index.retrieval.store.generations import Generations
+from index.retrieval.store.updating import IndexProgress, UpdateSummary, update
+from index.retrieval.store.verifying import IndexVerification, verify
 
 __all__ = ["run"]
 
@@ -18,26 +21,38 @@ SAME, DIFFERS = 0, 1
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Do it and tell what was done; 1 where a check finds a difference."""
+    """Do it and tell what was done; 1 if a check finds a difference."""
     chosen = settings(arguments)
     if arguments.json:
         json_lines()
     line = ProgressLine()
-    if arguments.check:
-        found = _checked(chosen, line)
-        print(dumps(check_object(found)) if arguments.json else harmless(render_check(found)))
-        return DIFFERS if found.differences else SAME
     try:
-        made = build(chosen, rebuild=arguments.rebuild, wait=arguments.wait, report=line)
+        return _check(chosen, arguments, line) if arguments.check else _update(chosen, arguments, line)
     finally:
         line.finish()
-    print(dumps(build_object(made)) if arguments.json else harmless(render(made)))
+
+
+def _update(chosen: Settings, arguments: argparse.Namespace, line: ProgressLine) -> int:
+    folder, generations = _opened(chosen)
+    summary: UpdateSummary = update(
+        folder, generations, rebuild=arguments.rebuild, wait=arguments.wait, report=line, notes=kept_with_index
+    )
+    line.finish()
+    made = generations.path, summary
+    print(dumps(update_object(*made)) if arguments.json else harmless(update_text(*made)))
     return SAME
 
 
-def _checked(chosen: Settings, line: ProgressLine) -> IndexVerification:
+def _check(chosen: Settings, arguments: argparse.Namespace, line: ProgressLine) -> int:
     began = time.monotonic()
-    try:
-        return check(chosen, lambda done, of: line(IndexProgress(done, of, done, of, 0, time.monotonic() - began)))
-    finally:
-        line.finish()
+    found: IndexVerification = verify(
+        *_opened(chosen), lambda done, of: line(IndexProgress(done, of, done, of, 0, time.monotonic() - began))
+    )
+    line.finish()
+    print(dumps(index_check_object(found)) if arguments.json else harmless(index_check_text(found)))
+    return DIFFERS if found.differences else SAME
+
+
+def _opened(chosen: Settings) -> tuple[Folder, Generations]:
+    folder = Folder(chosen.sources, chosen.max_file_bytes)
+    return folder, Generations(chosen.index_path or default_index_path(chosen.sources), chosen.sources)

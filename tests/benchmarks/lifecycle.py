@@ -19,8 +19,11 @@ import psutil
 
 from bot.answers import Answerer
 from bot.discord.client.workers import Workers
-from bot.indexing import build as update
 from bot.settings.model import Settings
+from index.documents.folder import Folder
+from index.library.collection import default_index_path, kept_with_index
+from index.retrieval.store.generations import Generations
+from index.retrieval.store.updating import update
 from tests.benchmarks.cold_start import Command
 from tests.benchmarks.collection import prepare
 from tests.benchmarks.engines import memory, settings
@@ -97,6 +100,8 @@ def _memory_of_all(pid: int) -> float:
 def _changes(folder: Path) -> list[Row]:
     """One article more and one less, in a process that is there already."""
     chosen, added = settings(folder), folder / "sources" / "one-more.txt"
+    sources = Folder(chosen.sources, chosen.max_file_bytes)
+    generations = Generations(chosen.index_path or default_index_path(chosen.sources), chosen.sources)
     turns = iter(range(1, ROUNDS + 2))
 
     def add() -> None:
@@ -108,7 +113,7 @@ def _changes(folder: Path) -> list[Row]:
         def work() -> float:
             prepare()
             began = time.perf_counter()
-            update(chosen)
+            update(sources, generations, notes=kept_with_index)
             return 1000 * (time.perf_counter() - began)
 
         return work
