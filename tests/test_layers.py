@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+LONGEST_MODULE = 300
+"""Lines of a module at most."""
 HEAVY = {"discord", "prompt_toolkit", "tantivy", "rapidfuzz", "platformdirs", "shtab", "wcwidth", "asyncio"}
 
 
@@ -31,6 +33,15 @@ def test_the_import_contracts_hold_for_every_module() -> None:
     lint = [sys.executable, "-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"]
     done = subprocess.run(lint, capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_module_is_longer_than_one_idea_needs() -> None:
+    lines = {
+        path: len(path.read_text("utf-8").splitlines())
+        for room in ("bot", "index")
+        for path in (ROOT / room).rglob("*.py")
+    }
+    assert {path.name: count for path, count in lines.items() if count > LONGEST_MODULE} == {}
 
 
 def test_no_two_modules_and_no_two_classes_share_a_name() -> None:
