@@ -132,7 +132,7 @@ def _passage(quote: Quote, *, explain: bool) -> dict[str, Any]:
     form["answer"] = _within(quote)
     form["also"] = [asdict(place) for place in quote.also]
     if explain:
-        form["figures"] = dict(quote.figures)
+        form["figures"] = dict(quote.features)
     return form
 
 

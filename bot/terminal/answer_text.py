@@ -9,7 +9,7 @@ from bot.terminal.screen import Mark, Screen, Style
 from bot.wording.grammar import date_text, joined, sentence
 from index.documents.passages import Passage
 from index.library.answer import Quote
-from index.ranking.weights import FIGURES
+from index.ranking.weights import FEATURES
 
 __all__ = ["answer_text", "attribution", "explanation_text", "more_text"]
 
@@ -57,7 +57,7 @@ def explanation_text(answer: WordedAnswer, screen: Screen) -> str:
         lines += screen.lines(f"Words and their weight: {words}")
     met: dict[str, None] = {}
     for quote in answer.passages:
-        figures = {name: points for name, points in quote.figures.items() if abs(points) >= LEAST}
+        figures = {name: points for name, points in quote.features.items() if abs(points) >= LEAST}
         met |= dict.fromkeys(figures)
         lines += ["", f"{quote.rank:>2}  score {quote.score:.2f}  {screen.paint(quote.citation, Style.CITATION)}"]
         lines += (f"{figures[name]:>+12.2f}  {name}" for name in sorted(figures, key=lambda name: -abs(figures[name])))
@@ -77,7 +77,7 @@ def _meanings(names: Iterable[str], screen: Screen) -> Iterator[str]:
     """Explain each of these features."""
     yield "The figures:"
     for name in names:
-        text = f"{name}: {FIGURES.get(name, name)}"
+        text = f"{name}: {FEATURES.get(name, name)}"
         yield from (INDENT + line for line in screen.lines(text, [(len(name), len(text), Style.FAINT)], len(INDENT)))
 
 

@@ -52,7 +52,7 @@ class Quote:
     answer: tuple[int, int] | None = None
     antecedent: "Quote | None" = None
     changed: bool = False
-    figures: Mapping[str, float] = field(default_factory=dict)
+    features: Mapping[str, float] = field(default_factory=dict)
     ordinal: int = 0
 
 

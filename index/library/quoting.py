@@ -47,7 +47,7 @@ class Quoter:
             answer=evidence.answer,
             antecedent=None if before is None else self.quote(0, RankedPassage(before, 0.0), quoted=quoted),
             changed=self._fingerprints.current(passage.source) != record.sha256,
-            figures=evidence.figures,
+            features=evidence.features,
             ordinal=passage.ordinal,
         )
 

@@ -1,14 +1,14 @@
-"""Confidence: whether the sources speak of what is asked, and whether the first passage answers it.
+"""Confidence: the odds that the sources speak of what is asked, and the chance that the first passage answers it.
 
-Both are logistic functions of a few signals of the ranking; the second one takes the first as one of them. The first,
-the relevance, decides between an answer and a refusal; where it must lie for an answer depends on the sources, because
-a large collection holds some words of any question. So a collection is calibrated without any labelled data: questions
-about other things, which ship with the package, are asked of it, and an answer must be more relevant than all but a
-few of them are.
+Both are logistic functions of a few signals of the ranking; the second takes the first as one of them. The first, the
+relevance, decides between an answer and a refusal (the field calls it answerability). Its threshold depends on the
+sources, because a large collection holds some words of any question. So a collection is calibrated without any labelled
+data: questions about other things, which ship with the package, are asked of it, and an answer must be more relevant
+than nearly all of them are.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -16,41 +16,47 @@ from typing import Any, Self
 from index.query.expansion import ExpandedQuery, expand
 from index.query.question import parse
 from index.ranking.features import FeatureExtractor
-from index.ranking.scoring import Scored, ordered
-from index.ranking.weights import CERTAINTY, RELEVANCE
+from index.ranking.scoring import Scored, score
+from index.ranking.weights import CONFIDENCE, RELEVANCE
 from index.retrieval.engine import Engine
 from index.text.analyzer import terms
 
-__all__ = ["Calibration", "Signals", "calibrate", "certainty", "relevance", "signals"]
+__all__ = ["Calibration", "Signals", "calibrate", "confidence", "relevance", "signals"]
 
 THRESHOLD = -1.0
-"""The relevance from which a question is answered where nothing is known of the sources: log odds, 0.0 is even."""
+"""The lowest relevance that is answered, whatever the sources: log odds, 0.0 is even; set by hand."""
 
 HIGHEST = 1.5
-"""What a calibration raises the threshold to at most, should the shipped questions not be about other things at all."""
+"""The highest threshold that a calibration sets, in case the sources are about the shipped questions; set by hand."""
 
 QUANTILE = 0.93
-"""The share of questions about other things that the threshold turns away; some may be about the sources after all."""
+"""The share of questions about other things that the threshold turns away; below 1.0, since the sources may be about
+some of them after all. Set by hand."""
 
 PLAIN = 6.0
-"""The relevance beyond which the sources plainly speak of what is asked, and more of it makes no answer surer."""
+"""The relevance, in log odds, from which on the sources plainly speak of what is asked: more of it makes no answer
+surer. Set by hand."""
 
 KNOWN = 0.6
-"""The share of a question's words that the sources must have, or else it needs no ranking to be declined."""
+"""The share of a question's words that the sources must have, or else it is declined without a ranking; set by hand."""
 
 POOL = 10
-"""Passages that are looked at for a question about other things; the first ones tell."""
+"""Candidates that are ranked for a question about other things, few because there are many questions; set by hand."""
+
+MOST_MARGIN = 5.0
+"""Points of score between the first and the second passage beyond which the second does not matter; set by hand."""
 
 ASKED = Path(__file__).parents[1].joinpath("data") / "elsewhere.txt"
+"""The questions about other things, one a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What the ranking of one question says of its chance to be answered.
+    """The signs in a ranking that its question can be answered.
 
-    ``score`` is that of the first passage, ``margin`` how far the second lies behind it (at most 5.0), ``share`` the
-    first passage's share of the odds, from 0 to 1. ``context`` is the share of the question that the first passage, its
-    title, publisher or date holds, ``unknown`` the share that no source has. ``length`` is ln(1 + terms).
+    ``score`` is that of the first passage, ``margin`` its lead over the second (at most 5.0), ``share`` the share of
+    the odds that it has, from 0 to 1. ``context`` is the share of the question that the first passage, its title,
+    publisher or date holds, ``unknown`` the share that no source has. ``length`` is ln(1 + terms).
     """
 
     score: float
@@ -63,10 +69,10 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """From which relevance on the questions to one collection are answered, and how that was found.
+    """The relevance from which on one collection answers, and how it was found.
 
-    ``threshold`` is in log odds; ``passages`` is the size of the collection that it holds for, ``asked`` how many
-    questions about other things it rests on.
+    ``threshold`` is in log odds. ``passages`` is the size of the collection, ``asked`` the number of questions about
+    other things that were asked.
     """
 
     threshold: float = THRESHOLD
@@ -74,27 +80,32 @@ class Calibration:
     asked: int = 0
 
     def to_dict(self) -> dict[str, Any]:
-        """The calibration as plain data, for an index to keep."""
+        """Return the calibration as plain data, for an index to keep."""
         return asdict(self)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """The calibration of plain data; raises KeyError, TypeError or ValueError where it is none."""
+        """Read a calibration from plain data; raises KeyError, TypeError or ValueError if it is none."""
         return cls(float(data["threshold"]), int(data["passages"]), int(data["asked"]))
 
 
-def signals(sought: ExpandedQuery, scored: Sequence[Scored]) -> Signals | None:
-    """The signals of a ranking; None where nothing was found."""
+def signals(query: ExpandedQuery, scored: Sequence[Scored]) -> Signals | None:
+    """Read the signals of a ranking; None if nothing was found."""
     if not scored:
         return None
     first = scored[0]
-    behind = first.score - scored[1].score if len(scored) > 1 else math.inf
+    margin = first.score - scored[1].score if len(scored) > 1 else math.inf
     share = 1 / sum(math.exp(one.score - first.score) for one in scored)
-    told = first.figures["source fills in"]
-    held = sum(first.figures[name] for name in ("coverage", "title fills in", "asked before"))
-    context = min(1.0, held + told)
-    length = math.log1p(len(sought.terms))
-    return Signals(first.score, min(behind, 5.0), share, context, max(0.0, sought.unknown_share - told), length)
+    named_by_source = first.features["source fills in"]
+    held = sum(first.features[name] for name in ("coverage", "title fills in", "asked before"))
+    return Signals(
+        score=first.score,
+        margin=min(margin, MOST_MARGIN),
+        share=share,
+        context=min(1.0, held + named_by_source),
+        unknown=max(0.0, query.unknown_share - named_by_source),
+        length=math.log1p(len(query.terms)),
+    )
 
 
 def relevance(found: Signals) -> float:
@@ -102,37 +113,38 @@ def relevance(found: Signals) -> float:
     return _linear(RELEVANCE, asdict(found))
 
 
-def certainty(found: Signals) -> float:
+def confidence(found: Signals) -> float:
     """The chance that the first passage answers, from 0 to 1."""
-    return _logistic(_linear(CERTAINTY, {**asdict(found), "relevance": min(relevance(found), PLAIN)}))
+    return _logistic(_linear(CONFIDENCE, {**asdict(found), "relevance": min(relevance(found), PLAIN)}))
 
 
 def calibrate(engine: Engine) -> Calibration:
-    """Ask a collection about other things, and set the threshold so that nearly all of that is declined."""
+    """Ask a collection about other things, and set the threshold so that nearly all of them are declined."""
     passages = engine.statistics(()).passages
-    found = sorted(_relevances(engine))
-    highest = found[int(QUANTILE * len(found))]
-    return Calibration(min(max(THRESHOLD, highest), HIGHEST), passages, len(found))
+    reached = sorted(_relevances(engine))
+    highest = reached[int(QUANTILE * len(reached))]
+    return Calibration(min(max(THRESHOLD, highest), HIGHEST), passages, len(reached))
 
 
-def _relevances(engine: Engine) -> list[float]:
+def _relevances(engine: Engine) -> Iterator[float]:
+    """The relevance of each question about other things; -inf if the sources lack most of its words."""
     asked = [(line, terms(line)) for line in ASKED.read_text(encoding="utf-8").splitlines()]
-    frequency = engine.statistics({one for _, some in asked for one in some}).document_frequency
-    found = []
-    for line, some in asked:
-        if sum(frequency[one] > 0 for one in some) < KNOWN * len(some):
-            found.append(-math.inf)
-            continue
-        question = parse(line)
-        sought = expand(question, engine)
-        candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
-        reached = signals(sought, ordered(FeatureExtractor(question, sought, engine), candidates))
-        found.append(relevance(reached) if reached else -math.inf)
-    return found
+    frequency = engine.statistics({term for _, words in asked for term in words}).document_frequency
+    for line, words in asked:
+        known = sum(frequency[term] > 0 for term in words)
+        yield _relevance_of(line, engine) if known >= KNOWN * len(words) else -math.inf
 
 
-def _linear(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
-    return weights["bias"] + sum(weight * found[name] for name, weight in weights.items() if name != "bias")
+def _relevance_of(text: str, engine: Engine) -> float:
+    question = parse(text)
+    query = expand(question, engine)
+    candidates = engine.candidates(query.boosts, POOL) if query.boosts else ()
+    found = signals(query, score(FeatureExtractor(question, query, engine), candidates))
+    return relevance(found) if found else -math.inf
+
+
+def _linear(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
+    return weights["bias"] + sum(weight * values[name] for name, weight in weights.items() if name != "bias")
 
 
 def _logistic(odds: float) -> float:

@@ -1,4 +1,4 @@
-"""Antecedents: the passage that says who "He", what "This meeting", where "here" and when "Tuesday" is."""
+"""Antecedents: the passage that says who "He" is, what "This meeting", where "here" and when "Tuesday"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,10 +11,10 @@ from index.retrieval.engine import Engine
 __all__ = ["antecedent"]
 
 LOOK_BACK = 3
-"""Passages before one that begins with "He" or "This meeting", among which the one that says who is looked for."""
+"""Passages before one that begins with "He" or "This meeting" that are searched for its antecedent; set by hand."""
 
 OPENING = 40
-"""Passages at the beginning of an article, among which its dateline is looked for."""
+"""Passages at the beginning of an article that are searched for its dateline; set by hand."""
 
 _REFERS_BACK = re.compile(
     r"[\"'“‘(\[]*(?:(?:He|She|It|They|His|Her|Its|Their)\b|(?:This|These|Those|Such) \w|"
@@ -26,22 +26,22 @@ _HERE_AND_NOW = re.compile(
 
 
 def antecedent(passage: Passage, also: Sequence[Passage], engine: Engine) -> Passage | None:
-    """The passage without which one cannot tell who, where or when, or None where a passage stands by itself.
+    """Find the passage that says who, where or when, or that asks; None if a passage can be read by itself.
 
-    It is the nearest one before that does not itself begin so; or, for "here" and "Tuesday", the article's dateline:
-    the one right before the words, in any of the places where they stand (``also``), or else the first; or the question
-    right before it, in its paragraph or above it, which it answers.
+    For "He" and "This meeting" it is the nearest passage before that does not refer back itself. For "here" and
+    "Tuesday" it is the article's dateline: the one right before the words, in any of the places where they stand
+    (``also``), or else the first. For others it is the question right before, which they answer.
     """
     if _REFERS_BACK.match(passage.text):
         before = engine.passages(passage.source, passage.ordinal - LOOK_BACK, passage.ordinal - 1)
         return next((one for one in reversed(before) if one.quotable and not _REFERS_BACK.match(one.text)), None)
     if _HERE_AND_NOW.search(passage.text) and (dateline := next(_datelines(passage, also, engine), None)):
         return dateline
-    return _asked(passage, engine)
+    return _question_before(passage, engine)
 
 
-def _asked(passage: Passage, engine: Engine) -> Passage | None:
-    """The question right before a passage, where it stands in its paragraph or alone above it."""
+def _question_before(passage: Passage, engine: Engine) -> Passage | None:
+    """The question right before a passage, in the same paragraph or in one of its own; None if there is none."""
     before = engine.passages(passage.source, passage.ordinal - 2, passage.ordinal - 1)
     if not before or not is_question(before[-1].text):
         return None
@@ -50,6 +50,7 @@ def _asked(passage: Passage, engine: Engine) -> Passage | None:
 
 
 def _datelines(passage: Passage, also: Sequence[Passage], engine: Engine) -> Iterator[Passage]:
+    """The datelines right before a passage and its other places in the article, then those that open the article."""
     for one in (passage, *(other for other in also if other.source == passage.source)):
         yield from filter(_is_dateline, engine.passages(one.source, one.ordinal - 1, one.ordinal - 1))
     yield from filter(_is_dateline, engine.passages(passage.source, 0, OPENING))

@@ -1,4 +1,4 @@
-"""Evidence: the second-stage ranking of candidates, and the confidence that one of them answers."""
+"""The second-stage ranking of candidates: answer or refusal, and the passages that make it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,22 +6,22 @@ from dataclasses import dataclass, field
 from index.documents.passages import Passage
 from index.query.expansion import expand
 from index.query.question import Question
-from index.ranking.confidence import Calibration, certainty, relevance, signals
+from index.ranking.confidence import Calibration, confidence, relevance, signals
 from index.ranking.context import antecedent
 from index.ranking.faq import answers
 from index.ranking.features import FeatureExtractor
 from index.ranking.refusal import why_declined
-from index.ranking.scoring import Scored, ordered
-from index.ranking.selection import by_date, reports, select
+from index.ranking.scoring import Scored, score
+from index.ranking.selection import by_date, report_note, select
 from index.retrieval.engine import Engine
 
 __all__ = ["RankedPassage", "Ranking", "rank"]
 
 POOL = 32
-"""Passages that an engine proposes; more bring nothing."""
+"""Passages that an engine proposes; measured: more find no more answers and take longer."""
 
 MOST_QUOTED = 3
-"""Passages that make an answer at most, unless another number is given."""
+"""Passages that make an answer at most, unless another number is given; set by hand."""
 
 UNCALIBRATED = Calibration()
 
@@ -30,15 +30,15 @@ UNCALIBRATED = Calibration()
 class RankedPassage:
     """A ranked passage and why it stands where it does.
 
-    ``figures`` maps each figure's name (see ``index.ranking.weights.FIGURES``) to what it added to ``score``.
-    ``matches`` are the spans of ``passage.text`` (offsets in it, end exclusive) that match the question, ``answer`` the
-    span that is likely what is asked for. ``antecedent`` is the passage without which one cannot tell who "He" is, or
-    where "here" is. ``also`` are the other places where the same words stand.
+    ``features`` maps the name of each feature (see ``index.ranking.weights.FEATURES``) to what it added to ``score``.
+    ``matches`` are the spans of ``passage.text`` (offsets in it, end exclusive) that match the question, ``answer`` is
+    the span that is likely the answer. ``antecedent`` is the passage that says who "He" is, or where "here" is.
+    ``also`` are the other places where the same words stand.
     """
 
     passage: Passage
     score: float
-    figures: Mapping[str, float] = field(default_factory=dict)
+    features: Mapping[str, float] = field(default_factory=dict)
     matches: tuple[tuple[int, int], ...] = ()
     answer: tuple[int, int] | None = None
     antecedent: Passage | None = None
@@ -47,12 +47,12 @@ class RankedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The evidence for one question, best first.
+    """The passages found for one question (``evidence``), best first.
 
-    ``quoted`` is how many of the first passages together make the answer; 0 is a refusal and then ``reason`` says why
-    in plain words. ``confidence`` is from 0 to 1, the chance that the first passage answers. ``weights`` says how much
-    each term of the question counts. ``relevance`` is the log odds that the sources speak of what is asked, None where
-    no passage was found; an answer needs that of the calibration.
+    ``quoted`` is the number of first passages that together make the answer; 0 is a refusal, and then ``reason`` says
+    why in plain words. ``confidence`` is the chance, from 0 to 1, that the first passage answers. ``weights`` maps each
+    term of the question to its weight. ``relevance`` is the log odds that the sources speak of what is asked, None if
+    no passage was found; an answer needs the threshold of the calibration.
     """
 
     question: Question
@@ -74,42 +74,43 @@ def rank(
 ) -> Ranking:
     """Rank the passages of a collection by how well they answer a question, at most ``limit`` of them.
 
-    At most ``most`` of them make the answer.
-
-    The same collection, question and calibration give the same ranking whatever the engine; ties are broken by source
-    name, then position. ``limit`` does not change the order, nor what is quoted, as far as it reaches.
+    At most ``most`` of them make the answer; ``limit`` does not change the order, nor what is quoted within it. The
+    same collection, question and calibration give the same ranking whatever the engine. Ties are broken by source name,
+    then position.
     """
-    sought = expand(question, engine)
-    candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
-    candidates = [*candidates, *answers(sought.terms, candidates, engine)]
-    weights = dict(zip(sought.terms, sought.weights, strict=True))
-    measures = FeatureExtractor(question, sought, engine)
-    scored = ordered(measures, candidates)
-    found = signals(sought, scored)
+    query = expand(question, engine)
+    candidates = engine.candidates(query.boosts, POOL) if query.boosts else ()
+    candidates = [*candidates, *answers(query.terms, candidates, engine)]
+    extractor = FeatureExtractor(question, query, engine)
+    scored = score(extractor, candidates)
+    found = signals(query, scored)
     reached = relevance(found) if found else None
-    if found is None or reached is None or reached < calibration.threshold:
-        closest = tuple(_evidence(one, measures, engine) for one in scored[:limit])
-        chance = certainty(found) if found else 0.0
-        reason = why_declined(question, sought, scored, engine)
-        return Ranking(question, closest, 0, chance, reason, weights=weights, relevance=reached)
-    chosen = by_date(select(question, sought, scored, most)[:limit], engine)
-    rest = [one for one in scored if one not in chosen]
-    evidence = tuple(_evidence(one, measures, engine) for one in [*chosen, *rest][:limit])
-    told = reports(chosen, engine)
-    notes = (told,) if told else ()
-    return Ranking(question, evidence, len(chosen), certainty(found), None, notes, weights, reached)
+    answered = reached is not None and reached >= calibration.threshold
+    chosen = by_date(select(question, query, scored, most)[:limit], engine) if answered else []
+    note = report_note(chosen, engine)
+    in_order = [*chosen, *(one for one in scored if one not in chosen)]
+    return Ranking(
+        question,
+        tuple(_ranked(one, extractor, engine) for one in in_order[:limit]),
+        len(chosen),
+        confidence(found) if found else 0.0,
+        None if answered else why_declined(question, query, scored, engine),
+        (note,) if note else (),
+        dict(zip(query.terms, query.weights, strict=True)),
+        reached,
+    )
 
 
-def _evidence(one: Scored, measures: FeatureExtractor, engine: Engine) -> RankedPassage:
-    """What a surface shows of a passage: its figures, the words that match, the likely answer, what it refers to."""
+def _ranked(one: Scored, extractor: FeatureExtractor, engine: Engine) -> RankedPassage:
+    """A scored passage with the words that match, the likely answer and its antecedent."""
     passage = one.candidate.passage
-    matches, found = measures.look(passage.text)
+    matches, answer = extractor.inspect(passage.text)
     return RankedPassage(
         passage,
         one.score,
-        one.parts,
+        one.contributions,
         tuple((match.start, match.end) for match in matches),
-        found.span,
+        answer.span,
         antecedent(passage, one.also, engine),
         one.also,
     )

@@ -1,4 +1,4 @@
-"""Why a question is declined, in plain words."""
+"""Explains in plain words why a question is declined."""
 
 from collections.abc import Sequence
 
@@ -10,13 +10,13 @@ from index.retrieval.engine import Engine
 __all__ = ["why_declined"]
 
 MOST_NAMED = 3
-"""Words that a reason names at most."""
+"""Words that a reason names at most; set by hand."""
 
 LONGEST_NAMED = 40
-"""Characters that a reason shows of one word."""
+"""Characters that a reason shows of one word; set by hand."""
 
 TOGETHER = 0.75
-"""The share of the question that one passage must hold for its words to stand together."""
+"""The share of the question that one passage must hold for its words to stand together; set by hand."""
 
 _ASKED = {
     AnswerType.PERSON: "who",
@@ -30,51 +30,54 @@ _ASKED = {
 }
 
 
-def why_declined(question: Question, sought: ExpandedQuery, scored: Sequence[Scored], engine: Engine) -> str:
-    """The reason, as a clause that begins in small letters or with a quoted word and has no full stop."""
+def why_declined(question: Question, query: ExpandedQuery, scored: Sequence[Scored], engine: Engine) -> str:
+    """The reason, as a clause that begins with a small letter or a quoted word and has no full stop."""
     if not question.text.strip():
         return "nothing was asked"
-    if not sought.terms:
+    if not query.terms:
         return "the question holds no word to look for, only words such as 'who' and 'is'"
-    unquoted = engine.statistics(sought.terms).unquoted
-    lacking = [one for one in _words(question, sought) if one[1] not in sought.known]
-    telling = [one for one in lacking if not is_light(one[1])] or lacking
-    beside = [word for word, term in telling if term in unquoted]
-    if beside:
-        return f"{_named(beside)} {_stand(beside)} only in page furniture, which is never quoted"
-    if telling and (len(telling) == len(lacking) or not scored):
-        words = [word for word, _ in telling]
-        return f"{_named(words)} {_appear(words)} nowhere in the sources"
-    best = max((one.figures["coverage"] for one in scored), default=0.0)
-    if scored and best >= TOGETHER and scored[0].figures.get("kind of answer", 0.0) < 0 and question.kind in _ASKED:
+    return _words_missing(question, query, engine, found=bool(scored)) or _words_apart(question, scored)
+
+
+def _words_missing(question: Question, query: ExpandedQuery, engine: Engine, *, found: bool) -> str | None:
+    """The reason if no source has some of the words, or has them in boilerplate only; None otherwise.
+
+    Light words are named only if no other word is missing. If both are missing and some passage was ``found``, the
+    sources may say it in other words, so this is not the reason.
+    """
+    missing = [(word, term) for word, term in _own_words(question, query) if term not in query.known]
+    heavy = [(word, term) for word, term in missing if not is_light(term)] or missing
+    unquoted = engine.statistics(query.terms).unquoted
+    if in_boilerplate := [word for word, term in heavy if term in unquoted]:
+        return f"{_clause(in_boilerplate, 'stands', 'stand')} only in page furniture, which is never quoted"
+    if heavy and (len(heavy) == len(missing) or not found):
+        return f"{_clause([word for word, _ in heavy], 'appears', 'appear')} nowhere in the sources"
+    return None
+
+
+def _words_apart(question: Question, scored: Sequence[Scored]) -> str:
+    """The reason if the sources have all words: the answer type is missing, or no passage has them together."""
+    together = any(one.coverage >= TOGETHER for one in scored)
+    if together and scored[0].answer_value < 0 and question.kind in _ASKED:
         return f"the sources have these words, but do not say {_ASKED[question.kind]}"
     return "the words stand in the sources, but not together"
 
 
-def _words(question: Question, sought: ExpandedQuery) -> list[tuple[str, str]]:
-    """A question's own words as written, each with its term, once."""
+def _own_words(question: Question, query: ExpandedQuery) -> list[tuple[str, str]]:
+    """The distinct words of a question as written, each with its term, without those taken of the one before."""
     words: dict[str, str] = {}
     for token in question.tokens:
-        if token.term in sought.terms and token.term not in question.taken:
+        if token.term in query.terms and token.term not in question.taken:
             words.setdefault(token.term, question.text[token.start : token.end])
     return [(word, term) for term, word in words.items()]
 
 
-def _named(words: Sequence[str]) -> str:
-    """Some words in quotation marks, as a list."""
-    shown = [f"'{_short(word)}'" for word in words[:MOST_NAMED]]
-    if len(words) > MOST_NAMED:
-        return f"{', '.join(shown)} and {len(words) - MOST_NAMED} more words"
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+def _clause(words: Sequence[str], singular: str, plural: str) -> str:
+    """Some words in quotation marks, as a list, with the verb that agrees with them."""
+    shown = [f"'{_shortened(word)}'" for word in words[:MOST_NAMED]]
+    last = f"{len(words) - MOST_NAMED} more words" if len(words) > MOST_NAMED else shown.pop()
+    return f"{', '.join(shown)} and {last} {plural}" if shown else f"{last} {singular}"
 
 
-def _short(word: str) -> str:
+def _shortened(word: str) -> str:
     return word if len(word) <= LONGEST_NAMED else f"{word[: LONGEST_NAMED - 1]}…"
-
-
-def _appear(words: Sequence[str]) -> str:
-    return "appears" if len(words) == 1 else "appear"
-
-
-def _stand(words: Sequence[str]) -> str:
-    return "stands" if len(words) == 1 else "stand"

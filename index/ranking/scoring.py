@@ -1,4 +1,4 @@
-"""Candidates scored and in order, the same words in several places as one."""
+"""Scores candidates by a weighted sum of features; passages of the same words become one with several places."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,53 +7,61 @@ from index.documents.article import Candidate
 from index.documents.passages import Passage
 from index.ranking.features import FeatureExtractor
 from index.ranking.weights import WEIGHTS
+from index.retrieval.bm25 import PRECISION
 
-__all__ = ["Scored", "ordered"]
-
-PRECISION = 9
-"""Scores are compared rounded to so many decimals, so that the order of a sum does not decide between two passages."""
+__all__ = ["Scored", "score"]
 
 FORMED = 12
-"""Candidates whose sentence is looked at for what is asked for; the answer is hardly ever further down."""
+"""Candidates whose sentence is inspected for the answer type, the best by their words; set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its measured ``figures``, its ``score``, and the other places where the same words stand."""
+    """A candidate with its features, its score, and the other places where the same words stand (``also``)."""
 
     candidate: Candidate
-    figures: Mapping[str, float]
+    features: Mapping[str, float]
     score: float
     also: tuple[Passage, ...] = ()
 
     @property
-    def parts(self) -> dict[str, float]:
-        """What each figure added to the score, the greatest first; figures that added nothing are left out."""
-        parts = {name: WEIGHTS[name] * value for name, value in self.figures.items()}
-        return dict(sorted(((name, part) for name, part in parts.items() if part), key=lambda one: -abs(one[1])))
+    def coverage(self) -> float:
+        """The share of the question that the sentence itself holds, from 0 to 1."""
+        return self.features["coverage"]
+
+    @property
+    def answer_value(self) -> float:
+        """The extent to which the sentence has the answer type, from -1.0 to 1.0; -1.0 if it was not inspected."""
+        return self.features.get("kind of answer", -1.0)
+
+    @property
+    def contributions(self) -> dict[str, float]:
+        """What each feature added to the score, the greatest first; those that added nothing are left out."""
+        parts = {name: WEIGHTS[name] * value for name, value in self.features.items()}
+        return dict(sorted(((name, part) for name, part in parts.items() if part), key=lambda pair: -abs(pair[1])))
 
 
-def ordered(measures: FeatureExtractor, candidates: Sequence[Candidate]) -> list[Scored]:
-    """The candidates by score, best first; ties by source name, then position.
+def score(extractor: FeatureExtractor, candidates: Sequence[Candidate]) -> list[Scored]:
+    """Score candidates and return them best first; ties by source name, then position.
 
-    The form of a sentence is costly to tell, so only the best by their words are looked at, and keep their place before
-    the others.
+    Inspecting a sentence for the answer type is costly, so only the best by their words are inspected; they stay ahead
+    of the others.
     """
     by_words = _sorted(
-        Scored(one, figures, _score(figures))
-        for one, figures in zip(candidates, measures.words(candidates), strict=True)
+        Scored(candidate, features, _weighted_sum(features))
+        for candidate, features in zip(candidates, extractor.word_features(candidates), strict=True)
     )
-    formed = _sorted(_with_form(measures, one) for one in by_words[:FORMED])
+    formed = _sorted(_with_form(extractor, one) for one in by_words[:FORMED])
     return _merged([*formed, *by_words[FORMED:]])
 
 
-def _with_form(measures: FeatureExtractor, one: Scored) -> Scored:
-    figures = {**one.figures, **measures.form(one.candidate)}
-    return Scored(one.candidate, figures, _score(figures))
+def _with_form(extractor: FeatureExtractor, one: Scored) -> Scored:
+    features = {**one.features, **extractor.form_features(one.candidate)}
+    return Scored(one.candidate, features, _weighted_sum(features))
 
 
-def _score(figures: Mapping[str, float]) -> float:
-    return round(sum(WEIGHTS[name] * value for name, value in figures.items()), PRECISION)
+def _weighted_sum(features: Mapping[str, float]) -> float:
+    return round(sum(WEIGHTS[name] * value for name, value in features.items()), PRECISION)
 
 
 def _sorted(scored: Iterable[Scored]) -> list[Scored]:
@@ -61,11 +69,11 @@ def _sorted(scored: Iterable[Scored]) -> list[Scored]:
 
 
 def _merged(scored: Sequence[Scored]) -> list[Scored]:
-    """The same words in several places as one, at the best place, the others in the order of the sources."""
-    places: dict[str, list[Scored]] = {}
+    """Merge passages of the same words into the best of them, the other places in the order of the sources."""
+    groups: dict[str, list[Scored]] = {}
     for one in scored:
-        places.setdefault(" ".join(one.candidate.passage.text.split()).casefold(), []).append(one)
-    return [replace(first, also=_in_order(others)) if others else first for first, *others in places.values()]
+        groups.setdefault(" ".join(one.candidate.passage.text.split()).casefold(), []).append(one)
+    return [replace(first, also=_in_order(others)) if others else first for first, *others in groups.values()]
 
 
 def _in_order(others: Sequence[Scored]) -> tuple[Passage, ...]:

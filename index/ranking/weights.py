@@ -1,19 +1,19 @@
-"""What each figure means and counts in the score, and how the confidence follows from it.
+"""The features, what each means and counts in the score, and how confidence follows from the score.
 
 Fitted by ``tests/benchmarks/fitting.py`` (seeded; run it to fit them again) on the XQuAD development questions as the
 weights of a conditional logit over the candidates of each question: a difference of 1.0 in the score is a factor of e
 in the odds between two passages. The fit starts from weights that held on two other sets and moves a weight only as far
-as the questions show cause, so that figures that few of them touch keep what is known of them. "a question" and "asked
-before" were set by hand, since none of them touches those: a page of questions and answers must not answer a question
+as the questions show cause, so that a feature that few of them touch keeps what is known of it. "a question" and "asked
+before" were set by hand, since no question touches them: a page of questions and answers must not answer a question
 with itself.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["CERTAINTY", "FIGURES", "RELEVANCE", "WEIGHTS"]
+__all__ = ["CONFIDENCE", "FEATURES", "RELEVANCE", "WEIGHTS"]
 
-FIGURES: Mapping[str, str] = MappingProxyType(
+FEATURES: Mapping[str, str] = MappingProxyType(
     {
         "words": "the question's words in the sentence, and less in the title, the sentences beside it, its paragraph",
         "coverage": "how much of the question the sentence itself holds, rare words counting most",
@@ -42,7 +42,7 @@ FIGURES: Mapping[str, str] = MappingProxyType(
         "date": "whether the article is of the date or the year that the question names, or of another",
     }
 )
-"""What each figure means, in words for a person."""
+"""The meaning of each feature, in words for a person."""
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
@@ -73,11 +73,18 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "date": 1.0,
     }
 )
+"""The points that a feature of 1.0 adds to the score."""
 
 RELEVANCE: Mapping[str, float] = MappingProxyType({"score": 0.72, "context": 4.6, "unknown": -9.0, "bias": -7.0})
-"""Log odds that the sources speak of what is asked: fitted on questions with their article and without it."""
+"""The weights of ``Signals`` in the log odds that the sources speak of what is asked.
 
-CERTAINTY: Mapping[str, float] = MappingProxyType(
+Fitted by ``tests/benchmarks/fitting.py`` on questions with their article and without it.
+"""
+
+CONFIDENCE: Mapping[str, float] = MappingProxyType(
     {"share": 0.9, "margin": 0.6, "length": 1.05, "relevance": 0.32, "bias": -3.6}
 )
-"""Log odds that the first passage answers: fitted on what was answered, with the question's article and without it."""
+"""The weights of ``Signals`` and of relevance in the log odds that the first passage answers.
+
+Fitted likewise, on what was answered with the question's article and without it.
+"""

@@ -22,7 +22,7 @@ from typing import Any
 from index.query import answer_type, expansion, question
 from index.query.question import AnswerType
 from index.query.spelling import Spelling
-from index.ranking import answer_span, confidence, features, ranker, scoring
+from index.ranking import answer_span, confidence, features, ranker, scoring, series
 from index.ranking.weights import WEIGHTS
 from tests.benchmarks.development import FOLDER, WIKIQA, Asked, Development, figures_of
 
@@ -34,8 +34,8 @@ def _setting(module: Any, **values: object) -> Callable[[], None]:
     return lambda: vars(module).update(values)
 
 
-def _weightless(figure: str) -> Callable[[], None]:
-    return _setting(scoring, WEIGHTS=MappingProxyType({**WEIGHTS, figure: 0.0}))
+def _weightless(feature: str) -> Callable[[], None]:
+    return _setting(scoring, WEIGHTS=MappingProxyType({**WEIGHTS, feature: 0.0}))
 
 
 def _formless(kind: AnswerType) -> Callable[[], None]:
@@ -47,9 +47,9 @@ def _nothing(*_: object) -> tuple[()]:
 
 
 ABLATIONS: Mapping[str, Callable[[], None]] = {
-    **{f"figure: {name}": _weightless(name) for name in WEIGHTS},
+    **{f"feature: {name}": _weightless(name) for name in WEIGHTS},
     **{f"form: {kind.name.lower()}": _formless(kind) for kind in answer_span._FORMS},  # noqa: SLF001 - the same
-    "kinds of answer": _setting(answer_type, asked=lambda _: answer_type.Asked(AnswerType.OTHER)),
+    "kinds of answer": _setting(answer_type, classify=lambda _: answer_type.Classification(AnswerType.OTHER)),
     "spelling": _setting(question, spelling=lambda _, tokens, __: Spelling(tuple(tokens))),
     "synonyms": _setting(expansion, synonyms=_nothing),
     "families": _setting(expansion, forms=_nothing),
@@ -58,7 +58,7 @@ ABLATIONS: Mapping[str, Callable[[], None]] = {
     "acronyms": _setting(expansion, _spelled_out=_nothing),
     "lighter focus": _setting(expansion, FOCUS=1.0),
     "lighter light words": _setting(expansion, LIGHT=1.0, UNKNOWN_LIGHT=expansion.UNKNOWN),
-    "the next is the second": _setting(features, also_known_as=lambda *_: frozenset()),
+    "the next is the second": _setting(series, also_known_as=lambda *_: frozenset()),
     "milder lack of why and how": _setting(features, LACKING={}),
     "answers behind questions": _setting(ranker, answers=_nothing),
     "names behind “called”": _setting(answer_span, _NAMING=re.compile(r"(?!)")),
@@ -73,11 +73,11 @@ def measured(development: Development, threshold: float) -> Rows:
 def _answered(development: Development, one: Asked, threshold: float) -> tuple[int | None, bool]:
     engine = development.engine
     parsed = question.understand(one.text, engine)
-    sought = expansion.wanted(parsed, engine)
-    candidates = engine.candidates(sought.boosts, ranker.POOL) if sought.boosts else ()
-    candidates = [*candidates, *ranker.answers(sought.terms, candidates, engine)]
-    scored = scoring.ordered(features.Measures(parsed, sought, engine), candidates)
-    found = confidence.signals(sought, scored)
+    query = expansion.expand(parsed, engine)
+    candidates = engine.candidates(query.boosts, ranker.POOL) if query.boosts else ()
+    candidates = [*candidates, *ranker.answers(query.terms, candidates, engine)]
+    scored = scoring.score(features.FeatureExtractor(parsed, query, engine), candidates)
+    found = confidence.signals(query, scored)
     answered = found is not None and confidence.relevance(found) >= threshold
     return one.rank([each.candidate.passage for each in scored]), answered
 

@@ -57,12 +57,12 @@ class Tally:
 def judge(tally: Tally, question: Question, passage: Passage, gold: tuple[int, int]) -> None:
     """Count one question; the gold span has offsets in the passage."""
     expectation = Expectation(question)
-    finding = expectation.finding(passage.text)
+    answer = expectation.extract(passage.text)
     tally.asked += 1
     tally.fits += any(one.start < gold[1] and gold[0] < one.end for one in spans(expectation.kind, passage.text))
-    if finding.span:
-        tally.right += finding.span[0] < gold[1] and gold[0] < finding.span[1]
-        tally.overlaps.append(overlap(passage.text[slice(*finding.span)], passage.text[max(0, gold[0]) : gold[1]]))
+    if answer.span:
+        tally.right += answer.span[0] < gold[1] and gold[0] < answer.span[1]
+        tally.overlaps.append(overlap(passage.text[slice(*answer.span)], passage.text[max(0, gold[0]) : gold[1]]))
 
 
 def overlap(mark: str, gold: str) -> float:

@@ -1,4 +1,4 @@
-"""Fits the weights of ``index/weights.py`` again, from the development questions.
+"""Fits the weights of ``index/ranking/weights.py`` again, from the development questions.
 
 Run it from the repository's root, with the extra ``bench``; it prints the weights to put there:
 
@@ -6,7 +6,7 @@ Run it from the repository's root, with the extra ``bench``; it prints the weigh
 
 The ranking's weights are those of a conditional logit (McFadden, 1974) over the candidates of each question, found by
 Newton and step halving. A Gaussian prior around PRIOR, weights that held on other question sets (search queries over
-leads of encyclopedia articles, and crowd-made questions on other articles), keeps what is known of a figure that few
+leads of encyclopedia articles, and crowd-made questions on other articles), keeps what is known of a feature that few
 of these questions touch. Confidence and relevance are logistic regressions. The folds are seeded, the rest has no
 chance in it.
 """
@@ -21,8 +21,8 @@ from index.query.expansion import expand
 from index.query.question import understand
 from index.ranking.confidence import PLAIN, THRESHOLD, Signals, relevance, signals
 from index.ranking.features import FeatureExtractor
-from index.ranking.scoring import ordered
-from index.ranking.weights import FIGURES
+from index.ranking.scoring import score
+from index.ranking.weights import FEATURES
 from index.retrieval.memory import MemoryEngine
 from tests.benchmarks.development import FOLDS, Asked, Development
 
@@ -31,7 +31,7 @@ __all__ = ["NAMES", "PRIOR", "Examples", "cross_validated", "examples", "fit", "
 POOL = 50
 STRENGTH = 10.0
 LEAST_SPREAD = 0.3
-NAMES = list(FIGURES)
+NAMES = list(FEATURES)
 PRIOR: Mapping[str, float] = {
     "words": 9.3,
     "paragraph": 3.7,
@@ -61,22 +61,23 @@ Examples = list[Example]
 
 
 def examples(development: Development) -> Examples:
-    """For each question the figures of its candidates (a row each), and which of them are right."""
+    """For each question the features of its candidates (a row each), and which of them are right."""
     return [_example(development.engine, asked) for asked in development.questions]
 
 
 def _example(engine: MemoryEngine, asked: Asked) -> Example:
     question = understand(asked.text, engine)
-    sought = expand(question, engine)
-    candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
-    measures = FeatureExtractor(question, sought, engine)
-    measured = [words | measures.form(one) for one, words in zip(candidates, measures.words(candidates), strict=True)]
+    query = expand(question, engine)
+    candidates = engine.candidates(query.boosts, POOL) if query.boosts else ()
+    extractor = FeatureExtractor(question, query, engine)
+    words = extractor.word_features(candidates)
+    measured = [some | extractor.form_features(one) for one, some in zip(candidates, words, strict=True)]
     rows = np.array([[one[name] for name in NAMES] for one in measured]).reshape(len(measured), len(NAMES))
     return rows, np.array([asked.is_right(one.passage) for one in candidates], dtype=bool)
 
 
 def fit(some: Sequence[Example], columns: Sequence[int] | None = None, strength: float = STRENGTH) -> Array:
-    """The weights of the conditional logit with the highest posterior; of the left-out figures 0.0."""
+    """The weights of the conditional logit with the highest posterior; of the left-out features 0.0."""
     kept = list(range(len(NAMES))) if columns is None else list(columns)
     rows, inside, right = _padded([(x[:, kept], y) for x, y in some if y.any() and not y.all()])
     spread = rows[inside].std(axis=0)
@@ -154,10 +155,10 @@ def rank(scores: Array, right: NDArray[np.bool_]) -> int | None:
 def signals_of(engine: MemoryEngine, asked: Asked) -> tuple[Signals | None, bool]:
     """The signals of a question's ranking, and whether its first passage is right."""
     question = understand(asked.text, engine)
-    sought = expand(question, engine)
-    candidates = engine.candidates(sought.boosts, POOL) if sought.boosts else ()
-    scored = ordered(FeatureExtractor(question, sought, engine), candidates)
-    return signals(sought, scored), bool(scored) and asked.is_right(scored[0].candidate.passage)
+    query = expand(question, engine)
+    candidates = engine.candidates(query.boosts, POOL) if query.boosts else ()
+    scored = score(FeatureExtractor(question, query, engine), candidates)
+    return signals(query, scored), bool(scored) and asked.is_right(scored[0].candidate.passage)
 
 
 def logistic(rows: Array, right: Array, ridge: float = 1.0) -> Array:
@@ -188,7 +189,7 @@ def _signs(one: Signals) -> Mapping[str, float]:
 
 
 def main() -> None:
-    """Print the weights; those of certainty rest on the relevance, so put that there first and run it again."""
+    """Print the weights; those of confidence rest on the relevance, so put that there first and run it again."""
     development = Development()
     print("WEIGHTS", _told(NAMES, fit(examples(development))), sep="\n")
     without = {home: development.without(home) for home in {one.home for one in development.questions}}
@@ -197,7 +198,7 @@ def main() -> None:
     known = [(one, True) for one, _ in present] + [(one, False) for one, _ in absent]
     answered = [(one, right) for one, right in [*present, *absent] if one is not None and relevance(one) >= THRESHOLD]
     print("RELEVANCE", _regressed(["score", "context", "unknown"], known), sep="\n")
-    print("CERTAINTY", _regressed(["share", "margin", "length", "relevance"], answered), sep="\n")
+    print("CONFIDENCE", _regressed(["share", "margin", "length", "relevance"], answered), sep="\n")
 
 
 if __name__ == "__main__":

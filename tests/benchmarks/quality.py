@@ -1,4 +1,4 @@
-"""How well the sentence that answers is found, what each figure brings, and how honest refusals and confidence are.
+"""How well the sentence that answers is found, what each feature brings, and how honest refusals and confidence are.
 
     python -m tests.benchmarks.quality
 
@@ -14,7 +14,7 @@ from rank_bm25 import BM25Okapi
 
 from index.documents.passages import Passage, split
 from index.query.question import understand
-from index.ranking.confidence import THRESHOLD, Calibration, Signals, calibrate, certainty, relevance
+from index.ranking.confidence import THRESHOLD, Calibration, Signals, calibrate, confidence, relevance
 from index.ranking.ranker import rank
 from index.retrieval.memory import InvertedBM25, MemoryEngine
 from index.text.analyzer import terms
@@ -119,12 +119,12 @@ def _ablation(development: Development, some: Examples) -> Table:
         lost[name] = [whole[key] - without[key] for key in whole]
     ranked = sorted(lost.items(), key=lambda item: -item[1][1])
     return Table(
-        title="Loss without a figure",
+        title="Loss without a feature",
         text=(
             "It alone is left out, and the others are fitted again; cross-validated. One question is"
             f" {1 / len(some):.4f} of P@1. “first or second” and “date” need titles and dates that this set lacks."
         ),
-        head=["figure", *HEAD],
+        head=["feature", *HEAD],
         rows=[[name, *_decimals(losses, "+.4f")] for name, losses in ranked],
     )
 
@@ -163,7 +163,7 @@ def _reliability(development: Development) -> Table:
     """Confidence against the share that is right, of the questions that were answered."""
     threshold = calibrate(development.engine).threshold
     found = [signals_of(development.engine, asked) for asked in development.questions]
-    pairs = [(certainty(one), right) for one, right in found if one is not None and relevance(one) >= threshold]
+    pairs = [(confidence(one), right) for one, right in found if one is not None and relevance(one) >= threshold]
     bins = [[one for one in pairs if at <= BINS * min(one[0], 0.9999) < at + 1] for at in range(BINS)]
     rows = [
         (statistics.fmean(chance for chance, _ in one), statistics.fmean(right for _, right in one), len(one))

@@ -10,14 +10,18 @@ from index.documents.folder import Folder
 from index.documents.passages import split
 from index.documents.source import Source
 from index.query.answer_type import AnswerType
-from index.query.question import parse
-from index.ranking.answer_span import Expectation, best_answer
+from index.query.question import Question, parse
+from index.ranking.answer_span import Expectation
 
 SHARED = Path(__file__).parents[3] / "shared" / "eval" / "xquad-dev"
 
 HELD = "China and the United States on Tuesday held a second dialogue on cybercrime in Washington."
 CHAIRED = "The dialogue was co-chaired by Guo Shengkun with Loretta Lynch and 12 officials of three ministries."
 COST = "The stadium was built between 1950 and 1953 for $5 million, 40 per cent by the city; it holds 23,000 people."
+
+
+def best_answer(question: Question, sentence: str) -> tuple[int, int] | None:
+    return Expectation(question).extract(sentence).span
 
 
 @pytest.mark.parametrize(
@@ -77,20 +81,18 @@ def test_what_the_question_says_itself_is_never_the_answer(question: str, senten
     ],
 )
 def test_a_sentence_has_what_is_asked_for_clearly_perhaps_or_not(question: str, sentence: str, value: float) -> None:
-    expectation = Expectation(parse(question))
-    assert expectation.value(sentence) == value
-    assert expectation.finding(sentence).value == value
+    assert Expectation(parse(question)).extract(sentence).value == value
 
 
 def test_a_number_before_what_is_counted_and_a_name_behind_by_are_told() -> None:
-    assert Expectation(parse("How many officials came?")).finding(CHAIRED).counted
-    assert not Expectation(parse("How many cities came?")).finding(CHAIRED).counted
-    assert Expectation(parse("Who co-chaired the dialogue?")).finding(CHAIRED).by_name
+    assert Expectation(parse("How many officials came?")).extract(CHAIRED).counted
+    assert not Expectation(parse("How many cities came?")).extract(CHAIRED).counted
+    assert Expectation(parse("Who co-chaired the dialogue?")).extract(CHAIRED).by_name
 
 
 def test_nearness_is_one_beside_the_words_that_match() -> None:
-    finding = Expectation(parse("When was it approved?")).finding("It was approved 1989.")
-    assert 0.8 < finding.nearness <= 1.0
+    answer = Expectation(parse("When was it approved?")).extract("It was approved 1989.")
+    assert 0.8 < answer.nearness <= 1.0
 
 
 @given(
@@ -98,10 +100,10 @@ def test_nearness_is_one_beside_the_words_that_match() -> None:
     st.text(max_size=200),
 )
 def test_a_span_lies_in_the_sentence(question: str, sentence: str) -> None:
-    finding = Expectation(parse(question)).finding(sentence)
-    assert finding.value in {-1.0, 0.0, 0.5, 1.0}
-    assert 0 <= finding.nearness <= 1
-    assert finding.span is None or sentence[slice(*finding.span)]
+    answer = Expectation(parse(question)).extract(sentence)
+    assert answer.value in {-1.0, 0.0, 0.5, 1.0}
+    assert 0 <= answer.nearness <= 1
+    assert answer.span is None or sentence[slice(*answer.span)]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +111,7 @@ def test_a_span_lies_in_the_sentence(question: str, sentence: str) -> None:
 )
 def test_a_sentence_of_any_length_is_read(question: str) -> None:
     for piece in ["A ", "1 ", "in a, ", "because ", "Jan 1 "]:
-        assert Expectation(parse(question)).finding(piece * 10_000).value in {-1.0, 0.0, 0.5, 1.0}
+        assert Expectation(parse(question)).extract(piece * 10_000).value in {-1.0, 0.0, 0.5, 1.0}
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the development questions lie beside the repository, in ../shared")

@@ -14,7 +14,7 @@ from bot.terminal.screen import Screen
 from index.documents.passages import Passage
 from index.library.answer import Place, Quote
 from index.query.question import AnswerType
-from index.ranking.weights import FIGURES
+from index.ranking.weights import FEATURES
 
 PLAIN = Screen()
 
@@ -42,7 +42,7 @@ QUOTE = Quote(
     text=TEXT,
     matches=((26, 34),),
     answer=(8, 13),
-    figures={"long paragraph": -0.375, "names": 0.0, "words": 6.5},
+    features={"long paragraph": -0.375, "names": 0.0, "words": 6.5},
 )
 
 
@@ -195,6 +195,6 @@ def test_an_explanation_gives_the_words_and_each_figure_the_largest_first_and_no
         " 2  score"
     )
     assert shown.endswith(
-        f"\n\nThe figures:\n   long paragraph: {FIGURES['long paragraph']}\n   words: {FIGURES['words']}"
+        f"\n\nThe figures:\n   long paragraph: {FEATURES['long paragraph']}\n   words: {FEATURES['words']}"
     )
     assert "names" not in shown.splitlines()

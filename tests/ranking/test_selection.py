@@ -1,0 +1,37 @@
+import datetime as dt
+
+from index.documents.source import Metadata
+from tests.ranking.town import BRIDGE, ask, engine
+
+
+def test_a_near_copy_is_not_quoted_beside_its_original() -> None:
+    served = engine(BRIDGE, "The engineer Paul Holm has designed the bridge.")
+    assert ask("Who designed the bridge?", served).quoted == 1
+
+
+def test_two_articles_that_complete_each_other_are_both_quoted_oldest_first() -> None:
+    later = (
+        "The council approved a plan for the hotline and its staff.",
+        Metadata(title="B", date=dt.date(2016, 6, 1)),
+    )
+    before = ("The council agreed on setting up a hot line.", Metadata(title="A", date=dt.date(2015, 12, 1)))
+    ranking = ask("What was decided about the hotline?", engine(later, before))
+    assert [one.passage.source for one in ranking.evidence[: ranking.quoted]] == ["1.txt", "0.txt"]
+    assert ranking.notes == ("Two reports: “A” (2015-12-01) and “B” (2016-06-01).",)
+
+
+def test_quoted_passages_come_first_and_are_at_most_three() -> None:
+    served = engine(*(f"Mayor Anna Berg opened the {name} ferry in {2000 + at}." for at, name in enumerate("abcdefg")))
+    ranking = ask("Who opened the ferry?", served)
+    assert 1 <= ranking.quoted <= 3
+
+
+def test_what_was_planned_as_the_next_is_quoted_with_what_came_to_be_the_second() -> None:
+    first = (
+        "The first meeting was held in Rome. The next meeting will be held in Oslo.",
+        Metadata(title="First meeting"),
+    )
+    second = ("The second meeting was held in Oslo on Tuesday.", Metadata(title="Second meeting"))
+    ranking = ask("Where was the second meeting held?", engine(first, second))
+    quoted = [one.passage.text for one in ranking.evidence[: ranking.quoted]]
+    assert quoted == ["The second meeting was held in Oslo on Tuesday.", "The next meeting will be held in Oslo."]
