@@ -1,1 +1,1 @@
-"""Serves a folder: asks, checks, lists and refreshes it."""
+"""Serves a folder of sources: ask, check, list, refresh."""

@@ -1,4 +1,4 @@
-"""Answers as plain records: the quotes that make one, and what stands beside them."""
+"""Answers as plain records: quotes, the next best passages, and the notes beside them."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -23,11 +23,12 @@ class Place:
 class Quote:
     """A ranked passage with everything that a surface shows of it.
 
-    ``rank`` counts from 1 (0 for a passage that is only context); ``quoted`` says that it is part of the answer and not
-    just the next best. Lines and columns count from 1, ``end_column`` is that of the last character. ``matches`` and
-    ``answer`` are spans within ``text``. ``antecedent`` is the passage that says who "He" is, quoted as context.
-    ``changed`` says that the source on disk is no longer the one that was indexed. ``figures`` maps each feature to
-    what it added to the score. ``ordinal`` counts the passages of the source from 0.
+    ``rank`` counts from 1 (0 for a passage that is only context); ``quoted`` is True if it is part of the answer and
+    not just the next best. Lines and columns count from 1, and ``end_column`` is that of the last character.
+    ``matches`` and ``answer`` are spans within ``text`` (offsets in characters, end exclusive). ``antecedent`` is the
+    passage that says who "He" is, quoted as context. ``changed`` is True if the source on disk is no longer the one
+    that was indexed. ``features`` maps the name of each feature to what it added to the score. ``ordinal`` is the
+    position of the passage in its source, from 0.
     """
 
     rank: int
@@ -60,13 +61,14 @@ class Quote:
 class Answer:
     """The sources' answer to a question, or the reason why they give none.
 
-    ``reason`` is None for an answer and the cause of a refusal. ``passages`` are ranked, the quoted ones and the next
-    best; a refusal's are the closest lines and none is quoted. ``notes`` are plain remarks: a word taken for another, a
-    subject taken from the question before, two reports. ``subject`` is the question whose subject a follow-up took, and
-    ``asked`` what the next follow-up goes on from. ``confidence`` is from 0 to 1. ``weights`` maps each term of the
-    question to what it counts. ``relevance`` is the log odds that the sources speak of what is asked, None where no
-    passage was found; an answer needs ``threshold``, which is calibrated on the sources with ``calibrated_with``
-    questions about other things.
+    ``reason`` says why the question is declined and is None for an answer. ``passages`` are ranked, the quoted ones
+    before the next best; those of a refusal are the closest lines, and none is quoted. ``notes`` are remarks in plain
+    words: a word taken for another, a subject taken from the question before, two reports. ``subject`` is the question
+    whose subject a follow-up took, and ``asked`` is what to pass as ``before`` with the next question. ``confidence``
+    is the chance, from 0 to 1, that the first passage answers. ``weights`` maps each term of the question to its
+    weight. ``relevance`` is the log odds that the sources speak of what is asked, None if no passage was found; an
+    answer needs at least ``threshold``, which was calibrated by asking the sources ``calibrated_with`` questions about
+    other things.
     """
 
     question: str

@@ -1,6 +1,6 @@
-"""A collection: the folder of sources as it is served, by the engine that suits its size.
+"""A folder of sources as it is served, by the engine that suits its size.
 
-A collection holds one state at a time and replaces it whole, so that whoever takes ``held`` once works on one state.
+A collection holds one snapshot at a time and replaces it whole, so that taking ``held`` once gives a consistent state.
 """
 
 import hashlib
@@ -30,24 +30,24 @@ __all__ = ["Choice", "Collection", "Snapshot", "default_index_path", "kept_with_
 Choice = Literal["auto", "memory", "disk"]
 
 PASSAGE = 120
-"""Bytes that a passage of news or of an encyclopedia has at least, on average: to tell a size without reading."""
+"""Bytes of a passage in news or in an encyclopedia, on average at least: estimates passages from sizes of files."""
 
 CALIBRATION = "calibration"
-"""The name of the calibration among what is kept with an index."""
+"""The key of the calibration in the notes of an index."""
 
 SETTLED, DRIFT = 100_000, 0.01
-"""From how many passages on, and up to which share of them that came or went, a collection keeps its calibration."""
+"""A collection of more passages than this, of which at most this share came or went, keeps its calibration."""
 
 WATCHED = 2.0
-"""Seconds from one look at a watched folder to the next, at least; a look takes a twentieth of the time at most."""
+"""Seconds between two looks at a watched folder, at least; looking takes up a twentieth of the time at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What is served at one time: the engine, and the files that are not served.
+    """The state that is served at one time: the engine, and the files that are not served.
 
-    ``calibration`` says from where on questions are answered. ``generation`` names the state of an index on disk;
-    ``seen`` are the size and time of every file in memory.
+    ``calibration`` holds the threshold for answers. ``generation`` is the name of the index's state on disk, None in
+    memory; ``seen`` maps each file in memory to its size and time.
     """
 
     engine: Engine
@@ -60,10 +60,10 @@ class Snapshot:
 class Collection:
     """A folder of sources, ready to be asked; safe to use from several threads.
 
-    ``engine`` is "memory", "disk", or "auto": the memory engine for about ``memory_passages`` passages, and beyond
-    that the disk engine. ``index_path`` is the folder of the index, by default one in the user's cache. Where there is
-    no index yet it is made. With ``watch``, a changed folder is taken up by itself. ``say`` is told in one line what
-    is done that was not asked for, ``report`` how far it is.
+    ``engine`` is "memory", "disk", or "auto": the memory engine up to about ``memory_passages`` passages, and beyond
+    that the disk engine. ``index_path`` is the folder of the index, by default one in the user's cache; a missing index
+    is made. With ``watch``, the index follows a folder that changes. ``say`` receives one-line notices about implicit
+    work, ``report`` its progress.
     """
 
     def __init__(  # noqa: PLR0913 - all but the first are options
@@ -77,7 +77,7 @@ class Collection:
         say: Callable[[str], None] = lambda _: None,
         report: "Callable[[IndexProgress], None]" = lambda _: None,
     ) -> None:
-        """Open it; raises SourcesError where nothing is left to serve, IndexingError where an index cannot be used."""
+        """Open the folder; raises SourcesError if nothing can be served, IndexingError if an index cannot be used."""
         self._folder, self._say, self._report = folder, say, report
         self._named = index_path
         self._lock, self._closed = threading.Lock(), threading.Event()
@@ -89,7 +89,7 @@ class Collection:
             threading.Thread(target=self._watch, daemon=True, name="watch").start()
 
     def refresh(self) -> bool:
-        """Take up an index that was updated or, in memory, sources that changed; says whether there was anything."""
+        """Take up an index that was updated or, in memory, sources that changed; True if any did."""
         with self._lock:
             if self._generations is None:
                 changed = signature(self._folder) != self.held.seen
@@ -100,9 +100,9 @@ class Collection:
             return changed
 
     def update(self) -> bool:
-        """Bring the index on disk up to date with the sources, if there is one, and take up what is new.
+        """Bring the index on disk, if there is one, up to date with the sources, and take it up; True if it changed.
 
-        Raises IndexingError where it cannot be written, or where another process is writing it.
+        Raises IndexingError if it cannot be written, or if another process is writing it.
         """
         if self._generations is not None:
             from index.retrieval.store.updating import update  # noqa: PLC0415 - only writing an index needs it
@@ -119,7 +119,7 @@ class Collection:
         return self._named or default_index_path(self._folder.path)
 
     def _is_large(self, memory_passages: int) -> bool:
-        """Whether a folder has more than so many passages, by its files' sizes; looks no further than it must."""
+        """True if a folder has more passages, estimated by its files' sizes; looks no further than it must."""
         left = memory_passages * PASSAGE
         for size in self._folder.sizes():
             left -= size
@@ -155,7 +155,7 @@ class Collection:
         return Snapshot(engine, problems, _calibration(engine), engine.generation.folder.name)
 
     def _watch(self) -> None:
-        """Bring the index up to date time and again; what keeps it from that is said once."""
+        """Bring the index up to date again and again until closed; an error is reported once, not each time."""
         said, pause = "", WATCHED
         while not self._closed.wait(pause):
             started = time.monotonic()
@@ -179,9 +179,9 @@ def default_index_path(sources: Path) -> Path:
 
 
 def kept_with_index(generation: "Generation") -> dict[str, Any]:
-    """What an update keeps with an index: how it is calibrated.
+    """Compute the calibration to store with an index.
 
-    A large collection that has hardly changed is not asked again, since that would take longer than the update.
+    A large collection that has hardly changed keeps its own, since calibrating would take longer than the update.
     """
     from index.retrieval.disk import DiskEngine  # noqa: PLC0415 - a small folder needs none of it
 
@@ -192,7 +192,7 @@ def kept_with_index(generation: "Generation") -> dict[str, Any]:
 
 
 def _calibration(engine: "DiskEngine") -> Calibration:
-    """The calibration that was kept with an index, or a new one where there is none that can be read."""
+    """The calibration stored with an index, or a new one if it cannot be read."""
     try:
         return Calibration.from_dict(engine.generation.manifest.notes[CALIBRATION])
     except (KeyError, TypeError, ValueError):

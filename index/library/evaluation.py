@@ -1,4 +1,4 @@
-"""Evaluation: how well an operator's own questions are answered, against the places where the answers stand."""
+"""Evaluation of the answers to an operator's own questions, by the places where their answers stand."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -14,10 +14,10 @@ from index.library.answer import Answer, Place, Quote
 __all__ = ["Evaluation", "GoldPlace", "GoldQuestion", "Judgement", "evaluate", "read"]
 
 DEPTH = 10
-"""Passages of a ranking that are looked through for the expected place."""
+"""Passages of a ranking that are searched for the expected place: the 10 of MRR@10."""
 
 FIRST_FEW = 5
-"""The k of R@k: an answer among so many is found at a glance."""
+"""The k of R@k; set by hand, since an answer among so many is found at a glance."""
 
 FORM = '{"question": "…", "gold": ["NAME:LINE", ["NAME", START, END]]}, or "gold": null for what must be declined'
 
@@ -31,7 +31,7 @@ class GoldPlace:
     citation: Citation | None = None
 
     def holds(self, quote: Quote) -> bool:
-        """Whether a quoted passage, or another place where its words stand, overlaps this place."""
+        """True if a passage, or another place where its words stand, overlaps this place."""
         return self._overlaps(quote) or any(self._is_at(place) for place in quote.also)
 
     def _overlaps(self, quote: Quote) -> bool:
@@ -47,14 +47,12 @@ class GoldPlace:
             return False
         if self.span is not None:
             return place.start < self.span[1] and self.span[0] < place.end
-        other = Citation.parse(place.citation)
-        first, last = _ends(other)
-        return self.citation is not None and _meets(self.citation, first, last)
+        return self.citation is not None and _meets(self.citation, *_ends(Citation.parse(place.citation)))
 
 
 @dataclass(frozen=True, slots=True)
 class GoldQuestion:
-    """A question of the file with the places of its answer; none where it must be declined. Lines count from 1."""
+    """A question of a file with its line (from 1) and the places of its answer, none if it must be declined."""
 
     line: int
     question: str
@@ -63,7 +61,7 @@ class GoldQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What became of one question: the ``rank`` of the first passage in an expected place, None where none is."""
+    """The answer to a question, and the ``rank`` (from 1) of the first passage in an expected place, or None."""
 
     asked: GoldQuestion
     answer: Answer
@@ -71,18 +69,18 @@ class Judgement:
 
     @property
     def answerable(self) -> bool:
-        """Whether the question has an answer in the sources, as its file says."""
+        """True if the question has an answer in the sources, as its file says."""
         return bool(self.asked.gold)
 
     @property
     def is_right(self) -> bool:
-        """Whether the first quote is in an expected place, or what must be declined was."""
+        """True if the first quote is in an expected place, or if what must be declined was."""
         return self.answer.answered == self.answerable and (not self.answerable or self.rank == 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The outcomes of a file of questions, in its order, and their figures, each from 0 to 1 (1.0 over nothing)."""
+    """The outcomes of a file of questions, in its order, and their measures, from 0 to 1 (1.0 over no questions)."""
 
     name: str
     outcomes: tuple[Judgement, ...]
@@ -104,7 +102,7 @@ class Evaluation:
 
     @property
     def reciprocal_rank(self) -> float:
-        """MRR@10: the mean of 1 / rank over the answerable questions (Voorhees, 1999), 0 where none of ten is right."""
+        """MRR@10: the mean of 1 / rank over the answerable questions (Voorhees, 1999), 0 if none of ten is right."""
         return fmean(1 / one.rank if one.rank else 0.0 for one in self.answerable) if self.answerable else 1.0
 
     @property
@@ -114,12 +112,12 @@ class Evaluation:
 
     @property
     def declined_rightly(self) -> float:
-        """The share declined of the questions that must be."""
+        """The share of the unanswerable questions that are declined."""
         return _share(self.unanswerable, lambda one: not one.answer.answered)
 
     @property
     def declined_wrongly(self) -> float:
-        """The share declined of the answerable questions; 0.0 over nothing."""
+        """The share of the answerable questions that are declined; 0.0 over no questions."""
         return _share(self.answerable, lambda one: not one.answer.answered) if self.answerable else 0.0
 
     @property
@@ -128,34 +126,35 @@ class Evaluation:
         return [one for one in self.outcomes if not one.is_right]
 
 
-class Asking(Protocol):
-    """Whatever answers questions as ``index.library.library.Library`` does."""
+class Answering(Protocol):
+    """Anything that answers questions as ``index.library.library.Library`` does."""
 
     def ask(self, question: str, *, limit: int | None = None) -> Answer:
         """Answer a question."""
 
 
 def read(path: Path) -> list[GoldQuestion]:
-    """The questions of a file of JSON lines with ``question`` and ``gold``.
+    """Read the questions of a file of JSON lines with ``question`` and ``gold``.
 
     ``gold`` lists expected places, each a citation or ``[name, start, end]`` in characters of the decoded text, end
-    exclusive; null, "none" or an empty list is for what must be declined. Raises UsageError with the line of what is
-    wrong, or where there is nothing to ask.
+    exclusive; null, "none" or an empty list stands for a question that must be declined. Raises UsageError, with the
+    line, if a question is wrong or if there is none.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read ({error}); name a file of JSON lines, each {FORM}") from error
-    asked = [_asked(path, number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    asked = [_question(path, number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     if not asked:
         raise UsageError(f"{path}: holds no questions; write one a line, each {FORM}")
     return asked
 
 
-def evaluate(answerer: Asking, path: Path, *, name: str = "", step: Callable[[], None] = lambda: None) -> Evaluation:
-    """Ask the questions of a file and see where the answers stand; ``step`` is called after each question.
+def evaluate(answerer: Answering, path: Path, *, name: str = "", step: Callable[[], None] = lambda: None) -> Evaluation:
+    """Ask the questions of a file and judge the answers; ``step`` is called after each question.
 
-    ``name`` is what a comparison calls this evaluation. Raises UsageError where the file is wrong.
+    ``name`` is how a comparison refers to this evaluation, by default the file's. Raises UsageError if the file is
+    wrong.
     """
     outcomes = []
     for asked in read(path):
@@ -170,10 +169,10 @@ def _share(outcomes: Sequence[Judgement], holds: Callable[[Judgement], bool]) ->
 
 
 def _rank(answer: Answer, gold: Sequence[GoldPlace]) -> int | None:
-    return next((quote.rank for quote in answer.passages if any(spot.holds(quote) for spot in gold)), None)
+    return next((quote.rank for quote in answer.passages if any(place.holds(quote) for place in gold)), None)
 
 
-def _asked(path: Path, number: int, line: str) -> GoldQuestion:
+def _question(path: Path, number: int, line: str) -> GoldQuestion:
     try:
         data = json.loads(line)
         question, gold = data["question"], data["gold"]
@@ -182,12 +181,12 @@ def _asked(path: Path, number: int, line: str) -> GoldQuestion:
     if not isinstance(question, str):
         raise UsageError(f"{path}:{number}: its question is no text; write {FORM}")
     try:
-        return GoldQuestion(number, question, tuple(_spots(gold)))
+        return GoldQuestion(number, question, tuple(_places(gold)))
     except (CitationError, TypeError, ValueError) as error:
         raise UsageError(f"{path}:{number}: its gold is no place ({error}); write {FORM}") from error
 
 
-def _spots(gold: Any) -> Iterator[GoldPlace]:  # noqa: ANN401 - whatever stands in the file
+def _places(gold: Any) -> Iterator[GoldPlace]:  # noqa: ANN401 - whatever stands in the file
     if gold in (None, "none", []):
         return
     for one in [gold] if isinstance(gold, str) else gold:
@@ -200,12 +199,12 @@ def _spots(gold: Any) -> Iterator[GoldPlace]:  # noqa: ANN401 - whatever stands 
 
 
 def _ends(citation: Citation) -> tuple[tuple[int, float], tuple[int, float]]:
-    """The first and the last place of a citation as line and column; a whole line has no last column."""
+    """The first and the last place of a citation as (line, column); the last column of a whole line is infinite."""
     if citation.column is None or citation.end_line is None or citation.end_column is None:
         return (citation.line, 1), (citation.line, float("inf"))
     return (citation.line, citation.column), (citation.end_line, citation.end_column)
 
 
 def _meets(citation: Citation, first: tuple[int, float], last: tuple[int, float]) -> bool:
-    begins, ends = _ends(citation)
-    return begins <= last and first <= ends
+    begin, end = _ends(citation)
+    return begin <= last and first <= end

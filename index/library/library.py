@@ -1,4 +1,4 @@
-"""The library: a folder of articles as it is served. Questions and claims go in; answers and verifications come out."""
+"""A folder of articles as it is served: questions and claims go in, answers and verifications come out."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -30,14 +30,14 @@ LIMIT = 10
 
 
 class Library:
-    """One folder of sources, to be asked and checked; safe to use from several threads, and a context manager.
+    """A folder of sources to ask and to check against; safe to use from several threads, and a context manager.
 
-    ``limit`` counts the passages that an answer lists, ``quotes`` those that make the answer, at most.
+    ``limit`` is the number of passages that an answer lists, ``quotes`` of those that make the answer, at most.
     ``max_file_bytes`` is the size of the largest file that is served. ``engine``, ``memory_passages`` and
-    ``index_path`` choose where passages are held; see ``index.library.collection.Collection``. With ``watch``, sources
-    that change are taken up by themselves. ``changed`` says what to do with a source that changed since it was indexed:
-    "mark" its citations, or "reindex" it first. ``on_notice`` receives one-line notices about work that was not asked
-    for (making an index), ``on_progress`` its progress.
+    ``index_path`` choose where passages are kept; see ``index.library.collection.Collection``. With ``watch``, changed
+    sources are taken up without a restart. ``changed`` says what to do with a source that changed since it was indexed:
+    "mark" its citations, or "reindex" it first. ``on_notice`` receives one-line notices about implicit work, such as
+    making an index, and ``on_progress`` its progress.
     """
 
     def __init__(  # noqa: PLR0913 - all but the first are options
@@ -81,8 +81,8 @@ class Library:
     def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> Answer:
         """Answer a question, with at most ``limit`` passages.
 
-        ``before`` is the question asked just before, or ``Answer.asked`` of its answer: a follow-up takes from it what
-        it leaves out.
+        ``before`` is the previous question, or ``Answer.asked`` of its answer: a follow-up takes from it what it leaves
+        out.
         """
         self._take_up()
         taken = follow_up(question, before) if before else None
@@ -109,8 +109,8 @@ class Library:
         """Check a citation, some words or a quote of an answer against the sources as they stand on disk now.
 
         The result shows ``context`` lines around each place, long ones cut to ``width`` characters. For a citation,
-        ``words`` are those that it was given for and ``sha256`` the hash that its source had then, where they are
-        known; without them the index says what stood there.
+        ``words`` are those that were cited and ``sha256`` the hash of the source at that time, if known; by default
+        they are taken from the index.
         """
         if isinstance(claim, Quote):
             words, sha256 = words or claim.text, sha256 or claim.sha256
@@ -175,7 +175,7 @@ class Library:
         )
 
     def _take_up(self) -> None:
-        """Take up what changed, if that is wanted; if it cannot be served, what was served before still is."""
+        """Take up what changed, if watching or from an index; what cannot be served leaves the old state in place."""
         if not self._watch and self._collection.held.generation is None:
             return
         try:

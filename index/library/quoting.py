@@ -1,4 +1,4 @@
-"""Makes quotes of ranked passages."""
+"""Turns ranked passages into quotes."""
 
 from index.citations.citation import Citation
 from index.documents.fingerprints import Fingerprints
@@ -11,23 +11,23 @@ __all__ = ["Quoter", "place_of"]
 
 
 class Quoter:
-    """Makes quotes of evidence: what the index knows of the source, and whether that is still true on disk."""
+    """Adds to ranked passages what the index knows of their sources, and compares that with the files on disk."""
 
     def __init__(self, engine: Engine, fingerprints: Fingerprints) -> None:
         self._engine = engine
         self._fingerprints = fingerprints
 
-    def quote(self, rank: int, evidence: RankedPassage, *, quoted: bool) -> Quote:
+    def quote(self, rank: int, ranked: RankedPassage, *, quoted: bool) -> Quote:
         """Return the quote of one ranked passage; raises LookupError if the index no longer holds its source."""
-        passage = evidence.passage
+        passage = ranked.passage
         record = self._engine.record(passage.source)
         if record is None:
             raise LookupError(passage.source)
-        before = evidence.antecedent
+        antecedent = ranked.antecedent
         return Quote(
             rank=rank,
             quoted=quoted,
-            score=evidence.score,
+            score=ranked.score,
             citation=str(Citation.of(passage)),
             source=passage.source,
             title=record.title,
@@ -42,12 +42,12 @@ class Quoter:
             end_column=passage.end_column,
             sha256=record.sha256,
             text=passage.text,
-            also=tuple(place_of(one) for one in evidence.also),
-            matches=evidence.matches,
-            answer=evidence.answer,
-            antecedent=None if before is None else self.quote(0, RankedPassage(before, 0.0), quoted=quoted),
+            also=tuple(place_of(one) for one in ranked.also),
+            matches=ranked.matches,
+            answer=ranked.answer,
+            antecedent=self.quote(0, RankedPassage(antecedent, 0.0), quoted=quoted) if antecedent else None,
             changed=self._fingerprints.current(passage.source) != record.sha256,
-            features=evidence.features,
+            features=ranked.features,
             ordinal=passage.ordinal,
         )
 

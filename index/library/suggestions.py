@@ -1,4 +1,4 @@
-"""Suggestions: titles, names and likely questions that fit what someone has typed so far."""
+"""Suggestions: titles, names and likely questions that complete what was typed so far."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,41 +12,50 @@ __all__ = ["LONGEST", "suggest"]
 
 LONGEST = 100
 """Characters of a suggestion at most: what Discord's autocomplete shows."""
-LOOKED_AT = 30
-"""Passages that are looked through for names."""
+
+POOL = 30
+"""Passages that are searched for names; set by hand."""
+
 COMPLETED = 5
-"""Known terms that are tried for a word that is still being typed."""
+"""Known terms that are tried for a word that is still being typed; set by hand."""
+
 BEGUN = 3
-"""Letters of a word that are typed before it is completed."""
+"""Letters that a word needs to be completed; set by hand."""
+
 SURE = 0.9
-"""How sure it must be, from 0 to 1, that a name is a person's before someone is offered to ask who that is."""
+"""The strength from which on a span is surely a person, so that "Who is …?" is suggested; set by hand."""
+
+UNFINISHED = 0.5
+"""The boost of a term that the last word may become, where a typed one has 1.0; set by hand."""
+
 _WORDS = re.compile(r"\w+")
 _ACRONYM = re.compile(r"\(([A-Z][A-Z.&]{1,9})\)")
 
 
 def suggest(engine: Engine, typed: str, limit: int) -> Sequence[str]:
-    """At most ``limit`` suggestions of at most 100 characters, the ones that hold most of the typed words first.
+    """Suggest at most ``limit`` texts of at most 100 characters, those with most of the typed words first.
 
     Each is something that the sources have: an article's title, a person ("Who is Guo Shengkun?"), an abbreviation
-    they explain ("What is CPLA?"), another name, or what was typed with its last word completed. Without anything
-    typed they are the first titles.
+    that they explain ("What is CPLA?"), another name, or what was typed with its last word completed. If nothing was
+    typed, they are the first titles.
     """
     begun = [word.casefold() for word in _WORDS.findall(typed)]
     if not begun:
         titles = (record.title for record in engine.records()[: limit * 2])
         return [title for title in dict.fromkeys(titles) if len(title) <= LONGEST][:limit]
-    found = engine.candidates(_boosts(engine, typed, begun[-1]), LOOKED_AT)
+    found = engine.candidates(_boosts(engine, typed, begun[-1]), POOL)
+    texts = [candidate.passage.text for candidate in found]
     offered = dict.fromkeys(_titles(engine, found))
-    offered |= dict.fromkeys(one for candidate in found for one in _likely(candidate.passage.text))
-    offered |= dict.fromkeys(one for candidate in found for one in _completed(candidate.passage.text, typed))
-    held = {one.casefold(): (one, _held(one, begun)) for one in reversed(offered) if len(one) <= LONGEST}
-    fitting = [(one, words) for one, words in reversed(held.values()) if words]
+    offered |= dict.fromkeys(one for text in texts for one in _names_and_questions(text))
+    offered |= dict.fromkeys(one for text in texts for one in _completed(text, typed))
+    folded = {one.casefold(): (one, _typed_words(one, begun)) for one in reversed(offered) if len(one) <= LONGEST}
+    fitting = [(one, words) for one, words in reversed(folded.values()) if words]
     return [one for one, _ in sorted(fitting, key=lambda pair: -pair[1])][:limit]
 
 
 def _boosts(engine: Engine, typed: str, last: str) -> dict[str, float]:
-    """The terms typed so far, and those that the last word may become."""
-    boosts = dict.fromkeys(engine.completions(term(last) or last, COMPLETED), 0.5)
+    """Boosts for the terms typed so far, and for those that the last word may become."""
+    boosts = dict.fromkeys(engine.completions(term(last) or last, COMPLETED), UNFINISHED)
     return boosts | {token.term: 1.0 for token in tokens(typed, question=True)}
 
 
@@ -56,8 +65,8 @@ def _titles(engine: Engine, found: Sequence[Candidate]) -> Iterator[str]:
             yield record.title
 
 
-def _likely(text: str) -> Iterator[str]:
-    """Questions and names that a passage offers."""
+def _names_and_questions(text: str) -> Iterator[str]:
+    """The names in a passage, a person's and an abbreviation as questions."""
     people = {span.end: text[span.start : span.end] for span in persons(text) if span.strength >= SURE}
     for name in names(text):
         if " " in name.text:
@@ -67,7 +76,7 @@ def _likely(text: str) -> Iterator[str]:
 
 
 def _completed(text: str, typed: str) -> Iterator[str]:
-    """What was typed, with its last word made one of a passage's words."""
+    """The typed text with its last word completed to words of a passage."""
     last = _WORDS.findall(typed)[-1]
     if len(last) < BEGUN or not typed.endswith(last):
         return
@@ -76,8 +85,8 @@ def _completed(text: str, typed: str) -> Iterator[str]:
             yield typed + match.group()[len(last) :]
 
 
-def _held(suggestion: str, begun: Sequence[str]) -> int:
-    """How many of the typed words some word of a suggestion begins with; 0 where none begins with the last."""
+def _typed_words(suggestion: str, begun: Sequence[str]) -> int:
+    """The number of typed words that begin a word of a suggestion; 0 if the last one does not."""
     words = [word.casefold() for word in _WORDS.findall(suggestion)]
-    held = [any(word.startswith(one) for word in words) for one in begun]
-    return sum(held) if held[-1] else 0
+    begins = [any(word.startswith(typed) for word in words) for typed in begun]
+    return sum(begins) if begins[-1] else 0

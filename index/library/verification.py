@@ -19,17 +19,21 @@ if TYPE_CHECKING:
 
 __all__ = ["Match", "Verdict", "Verification", "Verifier"]
 
-READ_WHOLE = 500
-"""Up to so many sources a quote is looked for in all of them, above only in those that the index finds likely."""
+MOST_READ = 500
+"""Sources that are all searched for a quote; if there are more, only those that the index finds likely. Set by hand."""
+
 LIKELY = 60
-"""Passages of the index that say which sources are likely."""
-EVERY = 1 << 31
+"""Passages that the index proposes to find the likely sources of a quote; set by hand."""
+
+LAST = 1 << 31
 """An ordinal beyond the last passage of any source."""
+
 ALIKE = frozenset({"quotes", "space"})
+"""The differences between a quote and the source that leave it verbatim: straight or curly quotes, and spaces."""
 
 
 class Verdict(StrEnum):
-    """What a check found."""
+    """The result of a check."""
 
     STANDS = "stands"  # the citation leads to these words in the source as indexed / the quote is verbatim
     CHANGED = "changed"  # the source has changed since it was cited
@@ -41,11 +45,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One place where checked words stand, verbatim or nearly.
+    """A place where checked words stand, verbatim or nearly.
 
-    ``text`` are the source's words. ``differences`` are (kind, in the quote, in the source) with kind "replaced",
-    "missing" (the quote lacks it), "added" (the source lacks it), "quotes" (straight or curly) or "space"; empty for a
-    verbatim match. ``similarity`` is from 0 to 1.
+    ``text`` is the source's. ``differences`` are (kind, in the quote, in the source), where the kind is "replaced",
+    "missing" (from the quote), "added" (to the source's words), "quotes" (straight or curly) or "space"; a verbatim
+    match has none. ``similarity`` is from 0 to 1.
     """
 
     place: Place
@@ -59,9 +63,9 @@ class Match:
 class Verification:
     """The verdict on a citation or a quote that was checked.
 
-    ``cited`` says that the claim is a citation; it has one match where its place exists. ``cause`` says why nothing
-    could be looked for. ``total`` counts all places of a quote, also those above the most that are listed. ``changed``
-    says that the bytes of a cited source are not those that were cited.
+    ``cited`` is True for a citation, which has one match if its place exists. ``cause`` says why nothing could be
+    searched for. ``total`` counts all places of a quote, including those that are not listed. ``changed`` is True if
+    the bytes of a cited source are not those that were cited.
     """
 
     claim: str
@@ -75,7 +79,11 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class Verifier:
-    """Checks claims against the sources on disk; the index says what stood there and where a quote is likely."""
+    """Checks claims against the sources on disk.
+
+    The index says which words stood at a citation and which sources are likely to hold a quote. Results show
+    ``context`` lines around a place, long ones cut to ``width`` characters.
+    """
 
     folder: Folder
     engine: Engine
@@ -96,7 +104,7 @@ class Verifier:
         return self._quote(claim)
 
     def excerpt(self, citation: str) -> Excerpt:
-        """The lines of a citation; raises CitationError where there is no such place."""
+        """Return the lines of a citation; raises CitationError if there is no such place."""
         place = Citation.parse(citation.strip())
         source = self._read(place)
         return self._excerpt(source, str(place), resolve(place, source))
@@ -114,7 +122,7 @@ class Verifier:
         )
 
     def _verify(self, citation: Citation, source: Source, words: str | None, sha256: str | None) -> CitedPlace:
-        """Verify against what is known to have stood there: what the caller gives, or else what was indexed."""
+        """Verify a citation against the words and hash that the caller gives, or else those that were indexed."""
         record = self.engine.record(citation.source)
         known = sha256 or (record.sha256 if record else None)
         if words is None and record and known == record.sha256 != source.sha256:
@@ -122,8 +130,8 @@ class Verifier:
         return verify(citation, source, sha256=known, words=words)
 
     def _indexed(self, name: str) -> Iterator[tuple[Citation, str]]:
-        """Every passage of a source as it was indexed."""
-        return ((Citation.of(one), one.text) for one in self.engine.passages(name, 0, EVERY))
+        """The passages of a source as they were indexed, each with its citation."""
+        return ((Citation.of(one), one.text) for one in self.engine.passages(name, 0, LAST))
 
     def _quote(self, claim: str) -> Verification:
         from index.citations.quotes import find  # noqa: PLC0415 - a question and a citation need none of it
@@ -138,9 +146,9 @@ class Verifier:
         return Verification(claim, verdict, matches, total=finding.total)
 
     def _likely(self, claim: str) -> Iterator[Source]:
-        """The sources on disk in which a quote is looked for, by name."""
+        """The sources on disk that are searched for a quote, by name; those that cannot be read are left out."""
         names = self.folder.names()
-        if len(names) > READ_WHOLE:
+        if len(names) > MOST_READ:
             found = self.engine.candidates(dict.fromkeys(terms(claim), 1.0), LIKELY)
             names = tuple(sorted({one.passage.source for one in found}))
         for name in names:
@@ -150,7 +158,7 @@ class Verifier:
                 continue
 
     def _read(self, citation: Citation) -> Source:
-        """The source that a citation names; raises CitationError where it cannot be read."""
+        """The source that a citation names; raises CitationError if it cannot be read, with the nearest name."""
         try:
             return self.folder.read(citation.source)
         except SourceError as error:

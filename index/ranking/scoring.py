@@ -36,7 +36,7 @@ class Scored:
 
     @property
     def contributions(self) -> dict[str, float]:
-        """What each feature added to the score, the greatest first; those that added nothing are left out."""
+        """The part of the score that each feature added, the greatest first, without those that added nothing."""
         parts = {name: WEIGHTS[name] * value for name, value in self.features.items()}
         return dict(sorted(((name, part) for name, part in parts.items() if part), key=lambda pair: -abs(pair[1])))
 
