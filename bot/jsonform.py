@@ -62,7 +62,12 @@ def answer_object(answer: WordedAnswer, identifier: object = None, *, explain: b
         "passages": [_passage(one, explain=explain) for one in answer.passages],
     }
     if explain:
-        form |= {"kind": answer.kind.value, "lead": answer.lead, "subject": answer.subject, "notes": list(answer.notes)}
+        form |= {
+            "kind": answer.answer_type.value,
+            "lead": answer.lead,
+            "subject": answer.subject,
+            "notes": list(answer.notes),
+        }
         form |= {"relevance": answer.relevance, "threshold": answer.threshold}
     return form
 

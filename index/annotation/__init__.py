@@ -1,1 +1,1 @@
-"""Marks what stands in one sentence: quantities, entities, clauses, descriptions."""
+"""Annotation of single sentences: quantities, named entities and clauses."""

@@ -1,10 +1,10 @@
-"""Names in a sentence: runs of capitalised words, and whether they are likely a person, a place or a body.
+"""Named entities: runs of capitalised words, and how likely each names a person, a place or an organisation.
 
-There is no dictionary of names: what stands around a run and the words in it decide, and what cannot be told apart
-is given a lower strength.
+There is no dictionary of names. The words of a run and those around it decide; an ambiguous run gets a lower strength.
 """
 
 import re
+from typing import NamedTuple
 
 from index.annotation.quantities import Span
 from index.text.lexicon import FUNCTION_WORDS, words
@@ -23,16 +23,17 @@ _RUN = re.compile(
 )
 _SKIPPED = words("months", "weekdays")
 _TITLES, _PLACES = words("titles"), words("places")
-_PLACE_ENDINGS, _BODIES = words("place_endings"), words("bodies")
-# how far before a name the word before it is looked for, and how far from its start a sentence may open
-_REACH, _OPENING = 24, 3
-_WHERE = words("located")
+_PLACE_ENDINGS, _ORGANISATIONS = words("place_endings"), words("bodies")
+_REACH = 24  # characters before a name in which the word before it is sought
+_OPENING = 3  # characters, such as quotation marks, that may precede the first name of a sentence
+_LOCATING = words("located")
 
 
 class Name:
-    """A run of capitalised words: its span, its words in lower case, and what stands beside it.
+    """A run of capitalised words: its span, its words in lower case, and its context.
 
-    ``before`` is the word before it, ``initial`` says whether it begins the sentence, ``owns`` whether "'s" follows.
+    ``before`` is the word in front of it in lower case; ``initial`` is True at the beginning of a sentence, ``owns`` if
+    "'s" follows.
     """
 
     __slots__ = ("before", "end", "initial", "owns", "start", "text", "words")
@@ -50,8 +51,8 @@ class Name:
 
 
 def names(sentence: str) -> list[Name]:
-    """The runs of capitalised words of a sentence, without leading words such as "The" and without bare dates."""
-    found = []
+    """Return the runs of capitalised words of a sentence, without leading words such as "The" and bare dates."""
+    runs = []
     for match in _RUN.finditer(sentence):
         start, end = match.span()
         while start < end:
@@ -60,12 +61,19 @@ def names(sentence: str) -> list[Name]:
                 break
             start = min(end, start + len(first) + 1)
         if start < end and match.string[start:end].rstrip(".").lower() not in _SKIPPED:
-            found.append(Name(sentence, start, end))
-    return found
+            runs.append(Name(sentence, start, end))
+    return runs
 
 
-def _tells(name: Name) -> tuple[bool, bool, bool]:
-    """Whether a name has a title, is written as a place is, and as a body is."""
+class _Cues(NamedTuple):
+    """Signs of what a name stands for: a person's title, a word of places, a word of organisations."""
+
+    titled: bool
+    place: bool
+    organisation: bool
+
+
+def _cues(name: Name) -> _Cues:
     plain = name.words
     titled = name.before in _TITLES or plain[0] in _TITLES
     place = (
@@ -73,42 +81,42 @@ def _tells(name: Name) -> tuple[bool, bool, bool]:
         or plain[-1].split("-")[0] in _PLACES
         or (len(plain) > 1 and (plain[-1] in _PLACE_ENDINGS or plain[0] in {"mount", "lake"}))
     )
-    body = any(word in _BODIES or word.rstrip("s") in _BODIES for word in plain) or (
+    organisation = any(word in _ORGANISATIONS or word.rstrip("s") in _ORGANISATIONS for word in plain) or (
         len(name.text) > 1 and name.text.isupper() and "." not in name.text
     )
-    return titled, place, body
+    return _Cues(titled, place, organisation)
 
 
 def _person(name: Name) -> float:
-    titled, place, body = _tells(name)
+    titled, place, organisation = _cues(name)
     if len(name.text) == 1:
         return 0.2
     if place and name.owns:
         return 0.05
-    if titled and len(name.words) > 1 and not body:
+    if titled and len(name.words) > 1 and not organisation:
         return 1.0
-    if place or body or " of " in name.text:
+    if place or organisation or " of " in name.text:
         return 0.3
     if len(name.words) == 1:
-        return 0.4 if name.initial or name.before in _WHERE else 0.7
-    return 0.6 if name.before in _WHERE - {"to", "from"} else 1.0
+        return 0.4 if name.initial or name.before in _LOCATING else 0.7
+    return 0.6 if name.before in _LOCATING - {"to", "from"} else 1.0
 
 
 def _place(name: Name) -> float:
-    titled, place, body = _tells(name)
-    located = name.before in _WHERE
+    titled, place, organisation = _cues(name)
+    located = name.before in _LOCATING
     if place:
         return 1.0 if located else 0.65
     if titled:
         return 0.2
     if located:
-        return 0.7 if body else 0.9
-    return 0.3 if name.initial or body else 0.4
+        return 0.7 if organisation else 0.9
+    return 0.3 if name.initial or organisation else 0.4
 
 
-def _body(name: Name) -> float:
-    titled, place, body = _tells(name)
-    if body:
+def _organisation(name: Name) -> float:
+    titled, place, organisation = _cues(name)
+    if organisation:
         return 1.0
     if place or titled:
         return 0.4
@@ -116,15 +124,15 @@ def _body(name: Name) -> float:
 
 
 def persons(sentence: str) -> list[Span]:
-    """Names with the strength of their being a person's."""
+    """Return the names of a sentence, each with the likelihood that it is a person's."""
     return [Span(name.start, name.end, _person(name)) for name in names(sentence)]
 
 
 def places(sentence: str) -> list[Span]:
-    """Names with the strength of their being a place's."""
+    """Return the names of a sentence, each with the likelihood that it is a place's."""
     return [Span(name.start, name.end, _place(name)) for name in names(sentence)]
 
 
 def organisations(sentence: str) -> list[Span]:
-    """Names with the strength of their being that of a company, an office, a team or another body."""
-    return [Span(name.start, name.end, _body(name)) for name in names(sentence)]
+    """Return the names of a sentence, each with the likelihood that it is an organisation's (company, team, office)."""
+    return [Span(name.start, name.end, _organisation(name)) for name in names(sentence)]

@@ -1,6 +1,6 @@
-"""The written forms of dates, times, numbers, sums of money, shares and spans of time in English text.
+"""Quantities in English text: dates, times, numbers, sums of money, percentages and durations.
 
-Every pattern is bounded or possessive, so that hostile text costs time in proportion to its length.
+Every pattern is bounded or possessive, so that the time for hostile text is linear in its length.
 """
 
 import re
@@ -15,11 +15,11 @@ __all__ = ["Span", "compiled", "dates", "durations", "money", "numbers", "percen
 
 
 RELATIVE = 0.6
-"""How sure a date without a number is: "Tuesday" and "last year" say when only to who knows when they were written."""
+"""The strength of a date without a number: "Tuesday" and "last year" depend on when the text was written."""
 
 
 class Span(NamedTuple):
-    """A place in a text, offsets in characters, end exclusive; ``strength`` from 0 to 1 says how sure the form is."""
+    """A stretch of text, in characters, end exclusive; ``strength`` from 0 to 1 is the confidence in its type."""
 
     start: int
     end: int
@@ -107,13 +107,13 @@ _TIME_WORDS = words("time_units")
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern, compiled when it is first needed: few questions need more than one, and they are long."""
+    """Compile a pattern when it is first needed: few questions need more than one, and they are long."""
     return re.compile(pattern)
 
 
-def _holds(text: str, some: frozenset[str]) -> bool:
-    """Whether one of these words stands in a text: a quick test before a pattern is searched for."""
-    return not some.isdisjoint(_LETTERS.findall(text.lower()))
+def _has_word_of(text: str, listed: frozenset[str]) -> bool:
+    """True if a text holds one of the listed words; a cheap test before a pattern is searched for."""
+    return not listed.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def _spans(pattern: str, text: str, strength: float = 1.0) -> Iterator[Span]:
@@ -121,10 +121,10 @@ def _spans(pattern: str, text: str, strength: float = 1.0) -> Iterator[Span]:
         yield Span(*match.span(), strength)
 
 
-def _apart(first: list[Span], second: Iterable[Span]) -> list[Span]:
-    """The spans of both in the order of the text; of the second only those that overlap none of the first.
+def _merged(first: list[Span], second: Iterable[Span]) -> list[Span]:
+    """Return the first spans and those of the second that overlap none of them, in the order of the text.
 
-    Each is in order and without overlaps.
+    Both are to be in order and without overlaps.
     """
     starts = [span.start for span in first]
 
@@ -136,9 +136,9 @@ def _apart(first: list[Span], second: Iterable[Span]) -> list[Span]:
 
 
 def dates(text: str) -> list[Span]:
-    """Days, months, years, decades, centuries, weekdays, times of day and "last year", in the order of the text."""
+    """Return days, months, years, decades, centuries, weekdays, times of day and "last year", in textual order."""
     digit = _DIGIT.search(text)
-    if not digit and not _holds(text, _DATE_STARTS):
+    if not digit and not _has_word_of(text, _DATE_STARTS):
         return []
     found, reached = [], 0
     for word in _WORD.finditer(text):
@@ -148,44 +148,44 @@ def dates(text: str) -> list[Span]:
             if match:
                 reached = match.end()
                 found.append(Span(start, reached, 1.0 if _DIGIT.search(match.group()) else RELATIVE))
-    return _apart(found, _spans(_BARE_YEAR, text, 0.9)) if digit else found
+    return _merged(found, _spans(_BARE_YEAR, text, 0.9)) if digit else found
 
 
 def numbers(text: str) -> list[Span]:
-    """Numbers in digits and in words, with a unit where one follows; "half" and "several" are weak ones."""
-    if not _DIGIT.search(text) and not _holds(text, _NUMBER_WORDS):
+    """Return numbers in digits and in words, each with its unit; "half" and "several" are weak ones."""
+    if not _DIGIT.search(text) and not _has_word_of(text, _NUMBER_WORDS):
         return []
     found = [
         Span(match.start(), match.end() - match.group().endswith("-"), _strength(match))
         for match in compiled(_NUMBER).finditer(text)
     ]
-    return _apart(found, _fractions(text))
+    return _merged(found, _fractions(text))
 
 
 def _strength(match: re.Match[str]) -> float:
-    """How likely a number counts something: a year and "one" seldom do."""
+    """Return the likelihood that a number counts something: a year and "one" seldom do."""
     number = match.group()
     return 0.5 if number in {"one", "One"} or _PLAIN_YEAR.fullmatch(number) else 1.0
 
 
 def _fractions(text: str) -> list[Span]:
-    return list(_spans(_FRACTION, text, 0.5)) if _holds(text, _FRACTION_WORDS) else []
+    return list(_spans(_FRACTION, text, 0.5)) if _has_word_of(text, _FRACTION_WORDS) else []
 
 
 def money(text: str) -> list[Span]:
-    """Sums with a currency, before or behind."""
-    if not any(sign in text for sign in "$£€¥₹") and not _holds(text, _MONEY_WORDS):
+    """Return sums of money, the currency in front or behind."""
+    if not any(sign in text for sign in "$£€¥₹") and not _has_word_of(text, _MONEY_WORDS):
         return []
     return list(_spans(_MONEY, text))
 
 
 def percents(text: str) -> list[Span]:
-    """Shares in per cent; a fraction in words is a weak one."""
+    """Return percentages; a fraction in words is a weak one."""
     shares = list(_spans(_PERCENT, text)) if "%" in text or "cent" in text else []
-    return _apart(shares, _fractions(text))
+    return _merged(shares, _fractions(text))
 
 
 def durations(text: str) -> list[Span]:
-    """Spans of time ("three years", "a 90-day"); from one year to another is a weaker one."""
-    long = list(_spans(_DURATION, text)) if _holds(text, _TIME_WORDS) else []
-    return _apart(long, _spans(_RANGE, text, 0.7)) if _DIGIT.search(text) else long
+    """Return durations ("three years", "a 90-day"); from one year to another is a weaker one."""
+    long = list(_spans(_DURATION, text)) if _has_word_of(text, _TIME_WORDS) else []
+    return _merged(long, _spans(_RANGE, text, 0.7)) if _DIGIT.search(text) else long

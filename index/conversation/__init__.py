@@ -1,1 +1,1 @@
-"""Completes a follow-up with what it takes from the question before."""
+"""Follow-up questions, completed with terms of the questions before."""

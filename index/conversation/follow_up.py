@@ -1,7 +1,7 @@
-"""Follow-ups: a question that leaves something out goes on from the question before, whose terms it takes.
+"""Follow-up questions: an incomplete question inherits the terms of the questions before it.
 
-The terms taken count less than its own, as in the query expansion of conversational search (Mele et al., "Topic
-Propagation in Conversational Search", 2020): it need not be known which word stands for which.
+Inherited terms count less than its own, as in the query expansion of conversational search (Mele et al., "Topic
+Propagation in Conversational Search", 2020), so that no pronoun need be resolved.
 """
 
 import re
@@ -13,7 +13,7 @@ from index.annotation.entities import names
 from index.conversation.references import is_bare, refers
 from index.conversation.subjects import subject
 from index.query.answer_type import classify
-from index.query.phrases import Word, after_opening, asking, split
+from index.query.phrases import Word, after_opening, question_word, split
 from index.query.question import Question, parse
 from index.text.analyzer import terms, tokens
 from index.text.lexicon import FUNCTION_WORDS, words
@@ -21,13 +21,13 @@ from index.text.lexicon import FUNCTION_WORDS, words
 __all__ = ["FollowUp", "expanded", "follow_up"]
 
 LONGEST = 300
-"""Characters of a question beyond which it speaks for itself, and beyond which nothing is taken of it."""
+"""Characters of the longest question that inherits terms, or that terms are inherited from."""
 
 SHORT, LEADING = 8, 4
-"""Words of a fragment at most: behind "and" or "what about", and where it begins with a preposition."""
+"""Words of a fragment at most: behind "and" or "what about", and if it begins with a preposition."""
 
 KEPT = 3
-"""Questions that the next follow-up goes on from beside the last one: the one that opened, and fragments since."""
+"""Earlier questions kept for the next follow-up beside the last one: the first one and the latest fragments."""
 
 _LINK = re.compile(r"^\W*(?:(?:and|but|so|then|ok|okay|or|also)\W+)+(?=\S)", re.IGNORECASE)
 _AND = re.compile(r"\W*(?:(?:so|then|ok|okay)\W+)*(?:(?:and|but|or|also)\W+)+(?=\S)", re.IGNORECASE)
@@ -39,10 +39,10 @@ _END = " \t?!."
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A follow-up made whole.
+    """A completed follow-up.
 
-    ``question`` holds its own terms and those it took; ``subject`` is what it took, in words of the question before.
-    ``conversation`` is what the next follow-up goes on from: the questions to keep in mind, one a line.
+    ``question`` holds its own terms and those it inherits; ``subject`` names the latter in words of earlier questions.
+    ``conversation`` are the questions, one a line, from which the next follow-up may inherit.
     """
 
     question: Question
@@ -51,88 +51,88 @@ class FollowUp:
 
 
 def follow_up(question: str, before: str) -> FollowUp | None:
-    """Complete a question that leaves something out from the one before; None for one that is complete.
+    """Complete a question with terms of those before; None if it is complete by itself.
 
-    ``before`` may be the ``conversation`` of a follow-up, so that follow-ups can follow each other. Whatever is taken
-    are words of questions, never of an answer.
+    ``before`` is the question before, or the ``conversation`` of a follow-up. Terms are only inherited from questions,
+    never from answers.
     """
     asks = " ".join(question.split())
-    said = [line for line in before.splitlines() if terms(line)]
-    if not said or not asks or max(map(len, [asks, *said])) > LONGEST:
+    earlier = [line for line in before.splitlines() if terms(line)]
+    if not earlier or not asks or max(map(len, [asks, *earlier])) > LONGEST:
         return None
     fragment = _fragment(asks)
     rest = fragment or _LINK.sub("", asks, count=1)
     found = after_opening(split(rest))
     if not found or not (fragment or refers(rest, found) or is_bare(rest, found)):
         return None
-    asker = _asker(said) if fragment and not _names_kind(fragment, found) else None
-    return _completed(parse(asks), said, asker)
+    model = _model(earlier) if fragment and not _names_type(fragment, found) else None
+    return _completed(parse(asks), earlier, model)
 
 
-def _completed(own: Question, said: Sequence[str], asker: str | None) -> FollowUp:
-    """A question with what those before say; it asks for what ``asker`` asks for, or else for what it asks itself."""
-    earlier = parse("\n".join(said))
-    replaced = _replaced(own, earlier)
-    whole = expanded(own, earlier, parse(asker) if asker else own, replaced)
-    kept = [said[0], *filter(_fragment, said[1:])][-KEPT:]
-    conversation = "\n".join([*(_without(one, replaced) for one in kept), own.text])
-    return FollowUp(whole, asker.strip(_END) if asker else subject(said), conversation)
+def _completed(own: Question, earlier: Sequence[str], model: str | None) -> FollowUp:
+    """Add the terms of earlier questions; the answer type is that of ``model``, or else the question's own."""
+    inherited = parse("\n".join(earlier))
+    replaced = _replaced(own, inherited)
+    whole = expanded(own, inherited, parse(model) if model else own, replaced)
+    kept = [earlier[0], *filter(_fragment, earlier[1:])][-KEPT:]
+    conversation = "\n".join([*(_without(question, replaced) for question in kept), own.text])
+    return FollowUp(whole, model.strip(_END) if model else subject(earlier), conversation)
 
 
 def _fragment(asks: str) -> str | None:
-    """What is put in the place of something: "the second" of "What about the second?", "in 2016" of "And in 2016?"."""
+    """Return the words of a question that is only a fragment: "the second" of "What about the second?"; or None."""
     linked = _AND.match(asks)
     rest = asks[linked.end() :] if linked else asks
     about = _ABOUT.match(rest)
-    put = rest[about.end() :] if about else rest
-    found = split(put)
+    fragment = rest[about.end() :] if about else rest
+    found = split(fragment)
     if not found or found[0].text in _OPENING or any(word.text in _QUESTION_WORDS for word in found):
         return None
     if about or linked:
-        return put if len(found) <= SHORT else None
+        return fragment if len(found) <= SHORT else None
     leads = found[0].text in _PREPOSITIONS and len(found) <= LEADING
-    return put if leads and (quantities.dates(put) or names(put)) else None
+    return fragment if leads and (quantities.dates(fragment) or names(fragment)) else None
 
 
-def _names_kind(fragment: str, found: Sequence[Word]) -> bool:
-    """Whether a fragment names what is asked for now: "and the place?"."""
+def _names_type(fragment: str, found: Sequence[Word]) -> bool:
+    """True if a fragment names another answer type: "and the place?"."""
     said = [word for word in found if word.text not in FUNCTION_WORDS]
-    return len(said) == 1 and found[0].text not in _PREPOSITIONS and classify(fragment).names_kind
+    return len(said) == 1 and found[0].text not in _PREPOSITIONS and classify(fragment).names_type
 
 
-def _asker(said: Sequence[str]) -> str:
-    """The last question that says what kind of answer it asks for."""
-    return next((one for one in reversed(said) if asking(split(one), one) is not None), said[0])
+def _model(earlier: Sequence[str]) -> str:
+    """Return the last question that has a question word, or else the first."""
+    return next((text for text in reversed(earlier) if question_word(split(text), text) is not None), earlier[0])
 
 
 def _replaced(own: Question, earlier: Question) -> frozenset[str]:
-    """The terms of a question before in whose place the follow-up has others: its dates, its "first" and "2nd"."""
+    """Return the inherited dates and ordinals that the follow-up replaces by its own, as terms."""
     pairs = ((own.dates, earlier.dates), (own.ordinals, earlier.ordinals))
-    return frozenset(term for new, old in pairs if new for one in old for term in terms(one))
+    return frozenset(term for new, old in pairs if new for written in old for term in terms(written))
 
 
 def _without(question: str, replaced: frozenset[str]) -> str:
-    """A question without the words of some terms."""
+    """Remove the words of the replaced terms from a question."""
     for token in reversed(tokens(question)):
         if token.term in replaced:
             question = question[: token.start] + question[token.end :].lstrip()
     return question
 
 
-def expanded(own: Question, earlier: Question, kind: Question, replaced: frozenset[str] = frozenset()) -> Question:
-    """A question with the terms of an earlier one, but for those replaced, that asks for what ``kind`` asks for."""
+def expanded(own: Question, earlier: Question, model: Question, replaced: frozenset[str] = frozenset()) -> Question:
+    """Add the terms of an earlier question but for those replaced; the answer type and focus are those of ``model``."""
     known = {token.term for token in own.tokens} | replaced
     moved = len(own.text) + 1
-    taken = [
+    inherited = [
         token._replace(start=token.start + moved, end=token.end + moved)
         for token in earlier.tokens
         if token.term not in known
     ]
     return replace(
-        kind,
+        model,
         text=f"{own.text}\n{earlier.text}",
-        tokens=(*own.tokens, *taken),
-        taken=frozenset(token.term for token in taken),
+        tokens=(*own.tokens, *inherited),
+        inherited=frozenset(token.term for token in inherited),
         names=tuple(dict.fromkeys((*own.names, *earlier.names))),
         ordinals=own.ordinals or earlier.ordinals,
         dates=own.dates or earlier.dates,

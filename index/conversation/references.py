@@ -1,11 +1,11 @@
-"""What a question leaves out: a pronoun that stands for something it does not name, or all but what it asks for."""
+"""Signs of an incomplete question: a pronoun without an antecedent, or a question word with hardly anything else."""
 
 import re
 from collections.abc import Sequence
 
 from index.query.answer_type import classify
 from index.query.expansion import is_light
-from index.query.phrases import Word, asking, is_verb
+from index.query.phrases import BEING, Word, is_verb, question_word
 from index.text.analyzer import term
 from index.text.lexicon import FUNCTION_WORDS, words
 
@@ -17,12 +17,11 @@ _PRONOUNS = _NOMINATIVE | _POSSESSIVE | {"him", "them", "it", "this", "that", "t
 _SPEAKERS = frozenset(["i", "we", "you", "my", "our", "your"])
 _CLAUSES = frozenset(["that", "if", "whether", "because", "while", "although", "when", "where"])
 _TIMES = frozenset(["year", "week", "month", "morning", "afternoon", "evening", "time", "day", "century", "decade"])
-# what is pointed at where one writes, and no question spoke of: "Who made this bot?"
+# things at hand while writing, to which "this" may point: "Who made this bot?"
 _HERE = frozenset(["answer", "app", "bot", "channel", "chat", "group", "message", "page", "question", "server", "site"])
 _AUXILIARIES, _QUESTION_WORDS = words("auxiliaries"), words("question_words")
 _UNFINISHED = words("articles") | {"about"}
-_BEING = frozenset(["is", "are", "was", "were"])
-# "it" that stands for nothing: is it true that; how long does it take to fly; what time is it; does it rain
+# "it" without a referent: is it true that; how long does it take to fly; what time is it; does it rain
 _EXPLETIVE = re.compile(
     r"\b(?:is|was) (?:it|that) (?:true|right|correct|possible|likely|clear|known|necessary|legal|allowed|safe|worth)\b"
     r"|\bit (?:takes?|costs?) \w* ?to (?!the\b|an?\b)|\bit (?:is|was) \w+ (?:that|who|to)\b"
@@ -35,44 +34,44 @@ _EXPLETIVE = re.compile(
 
 
 def refers(rest: str, found: Sequence[Word]) -> bool:
-    """Whether a pronoun of a question stands for something that the question does not name itself before it."""
+    """True if a pronoun of a question stands for something that the question does not name before it."""
     if _is_expletive(found):
         return False
-    places = [at for at, word in enumerate(found) if word.text in _PRONOUNS and _stands_for_a_thing(found, at)]
+    places = [at for at, word in enumerate(found) if word.text in _PRONOUNS and _is_anaphoric(found, at)]
     return any(not _named_before(rest, found, at) for at in places)
 
 
 def is_bare(rest: str, found: Sequence[Word]) -> bool:
-    """Whether a question says hardly more than what it asks for: "Why?", "In which city?", "Who attended?"."""
+    """True if a question says hardly more than what it asks for: "Why?", "In which city?", "Who attended?"."""
     texts, offers = {word.text for word in found}, found[0].text == "any"
     if _is_expletive(found) or texts & _SPEAKERS or found[-1].text in _UNFINISHED:
         return False
-    if asking(found, rest) is None and not offers:
+    if question_word(found, rest) is None and not offers:
         return False
-    asks = classify(rest)
-    said = [word for word in found if word != asks.focus and _tells(word)]
+    classification = classify(rest)
+    said = [word for word in found if word != classification.focus and _is_content(word)]
     if len(said) != 1:
         return not said
     if is_verb(said[0].text):  # "Who attended?", and not "Where is parking?"
         return said[0] == found[-1] and not said[0].text.endswith("ing")
-    return (asks.unit or offers) and not texts & _AUXILIARIES  # "How many hours of play?"
+    return (classification.unit or offers) and not texts & _AUXILIARIES  # "How many hours of play?"
 
 
 def _is_expletive(found: Sequence[Word]) -> bool:
     return _EXPLETIVE.search(" ".join(word.text for word in found)) is not None
 
 
-def _tells(word: Word) -> bool:
-    """Whether a word says what a question is about."""
+def _is_content(word: Word) -> bool:
+    """True if a word says what a question is about."""
     return word.text not in FUNCTION_WORDS and not is_light(term(word.text))
 
 
-def _stands_for_a_thing(found: Sequence[Word], at: int) -> bool:
-    """Whether a pronoun can point to the question before, unlike that of "there is", "that he came", "this year"."""
+def _is_anaphoric(found: Sequence[Word], at: int) -> bool:
+    """True if a pronoun can refer to an earlier question, unlike that of "there is", "that he came", "this year"."""
     word, before = found[at].text, found[at - 1].text if at else ""
     following = found[at + 1].text if at + 1 < len(found) else ""
     if word == "there":
-        return not following and (found[0].text == "who" or before not in _BEING)
+        return not following and (found[0].text == "who" or before not in BEING)
     if word == "that":
         return before != "so" and (not following or before in _AUXILIARIES)
     if word in {"this", "these", "those"}:
@@ -83,33 +82,33 @@ def _stands_for_a_thing(found: Sequence[Word], at: int) -> bool:
 
 
 def _named_before(rest: str, found: Sequence[Word], at: int) -> bool:
-    """Whether a question names before a pronoun what it stands for: "Did Guo say that he came".
+    """True if a question names a pronoun's antecedent before it: "Did Guo say that he came".
 
-    An object is never the subject of its own clause, so in "Did Guo meet him" he is somebody else.
+    An object pronoun never refers to the subject of its own clause: in "Did Guo meet him" he is somebody else.
     """
     pronoun, following = found[at], found[at + 1].text if at + 1 < len(found) else ""
     before = found[:at]
-    begins = [one for one in range(1, at) if _begins_clause(rest, found, one)]
+    begins = [place for place in range(1, at) if _begins_clause(rest, found, place)]
     if begins and found[0].text in _CLAUSES | _QUESTION_WORDS | _AUXILIARIES:
-        return any(_tells(word) for word in found[: begins[-1]])
+        return any(_is_content(word) for word in found[: begins[-1]])
     clause = any(word.text in _CLAUSES for word in before[1:])
     owns = pronoun.text in _POSSESSIVE and (pronoun.text != "her" or following not in FUNCTION_WORDS | {""})
     acts = pronoun.text in _NOMINATIVE or (pronoun.text == "it" and following in _AUXILIARIES)
     if not (owns or acts or clause):
         return False
-    return any(_tells(word) and not is_verb(word.text) for word in _behind_focus(rest, before))
+    return any(_is_content(word) and not is_verb(word.text) for word in _behind_focus(rest, before))
 
 
 def _begins_clause(rest: str, found: Sequence[Word], at: int) -> bool:
-    """Whether a word begins a new clause: "What is the CPLA, and who is its secretary?"."""
+    """True if a word begins a new clause: "What is the CPLA, and who is its secretary?"."""
     word, before = found[at], found[at - 1]
     opens = word.text in _QUESTION_WORDS | _AUXILIARIES
     return opens and (before.text in {"and", "but"} or "," in rest[before.end : word.start])
 
 
 def _behind_focus(rest: str, before: Sequence[Word]) -> Sequence[Word]:
-    """The words behind what is asked for: those behind "did" in "Which law did he", all of them behind "who"."""
-    at = asking(before, rest) if before else None
+    """Return the words behind what is asked for: from "did" on in "Which law did he", all behind "who"."""
+    at = question_word(before, rest) if before else None
     if at is None:
         return before
     behind = before[at + 1 :]

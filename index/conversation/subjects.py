@@ -1,22 +1,21 @@
-"""What questions speak of, in their own words, to tell a person what a follow-up took."""
+"""Subjects of questions in their own words, to tell a person what a follow-up inherits."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from index.annotation.entities import UPPER, names
-from index.query.phrases import Word, after_opening, is_verb, split
+from index.query.phrases import BEING, Word, after_opening, is_verb, split
 from index.text.lexicon import FUNCTION_WORDS, words
 
 __all__ = ["subject"]
 
-MOST_TOLD = 3
-"""Noun phrases that are told at most."""
+MOST_PHRASES = 3
+"""Noun phrases of a subject at most."""
 
 _DETERMINERS = words("articles") | {"its", "his", "her", "their", "our", "my", "your", "this", "these", "those"}
 _ORDINALS, _DATES, _ACTIONS = words("ordinals"), words("months", "weekdays"), words("actions")
 _ENDING = (FUNCTION_WORDS - words("requests") - _ORDINALS) | {"up", "out", "off", "down", "away", "back"}
 _DOING = frozenset(["do", "does", "did", "will", "would", "can", "could", "should"])
-_BEING = frozenset(["is", "are", "was", "were"])
 _VERBAL = _ACTIONS | words("auxiliaries")
 _ASKING = frozenset(["what", "which", "whose", "many", "much", "how"])
 _CAPITAL = re.compile(f"[{UPPER}]")
@@ -25,15 +24,15 @@ _TAIL = re.compile(r"(?:-\w+)+")
 _JOINING = frozenset([" ", "-", ".", "'s ", "’s ", "s ", "' ", "’ ", ". "])
 
 
-def subject(said: Sequence[str]) -> str:
-    """The noun phrases of questions that have an article or a name, or else the others, with "…" between them.
+def subject(questions: Sequence[str]) -> str:
+    """Return the noun phrases of questions that have an article or a name, or else the others, joined by "…".
 
-    The noun that only says what is asked for ("How many people") is not spoken of. Without any, all of the first.
+    The focus ("How many people") is left out. If there is no noun phrase, the first question is returned.
     """
-    found = [(one, phrase) for one in said for phrase in _phrases(one)]
-    definite = [(one, phrase) for one, phrase in found if _is_definite(one, phrase)]
-    told = dict.fromkeys(_written(one, phrase) for one, phrase in (definite or found))
-    return " … ".join([*told][:MOST_TOLD]) or said[0].strip(" \t?!.")
+    phrases = [(question, phrase) for question in questions for phrase in _phrases(question)]
+    definite = [(question, phrase) for question, phrase in phrases if _is_definite(question, phrase)]
+    written = dict.fromkeys(_written(question, phrase) for question, phrase in (definite or phrases))
+    return " … ".join([*written][:MOST_PHRASES]) or questions[0].strip(" \t?!.")
 
 
 def _is_definite(question: str, phrase: Sequence[Word]) -> bool:
@@ -41,15 +40,15 @@ def _is_definite(question: str, phrase: Sequence[Word]) -> bool:
 
 
 def _written(question: str, phrase: Sequence[Word]) -> str:
-    """A phrase as it is written, up to the end of its last word or name: "the U.S."."""
+    """Return a phrase as written, up to the end of its last word or name: "the U.S."."""
     end = phrase[-1].end
-    end = max([end, *(one.end for one in names(question) if one.start < end < one.end)])
+    end = max([end, *(name.end for name in names(question) if name.start < end < name.end)])
     tail = _TAIL.match(question, end)
     return question[phrase[0].start : tail.end() if tail else end]
 
 
 def _phrases(question: str) -> Iterator[list[Word]]:
-    """The noun phrases of a question, in order; those with "of" between them, and names with "and", as one."""
+    """Yield the noun phrases of a question, in order; those joined by "of", and names joined by "and", as one."""
     open_phrase: list[Word] = []
     for run in _runs(question):
         link = question[open_phrase[-1].end : run[0].start].lower() if open_phrase else ""
@@ -65,7 +64,7 @@ def _phrases(question: str) -> Iterator[list[Word]]:
 
 
 def _runs(question: str) -> Iterator[list[Word]]:
-    """The runs of words that speak of things, each with its article."""
+    """Yield the runs of nouns and their modifiers, each with its determiner, without the focus."""
     found = after_opening(split(question))
     at = 0
     while at < len(found):
@@ -75,14 +74,14 @@ def _runs(question: str) -> Iterator[list[Word]]:
         while at < len(found) and _goes_on(question, found, first, at):
             at += 1
         last = at - (at - first > 1 and _ends_in_verb(question, found, begin, at))
-        asked_for = begin > 0 and found[begin - 1].text in _ASKING
-        if not asked_for and any(word.text not in _DATES and not word.text.isdigit() for word in found[first:last]):
+        is_focus = begin > 0 and found[begin - 1].text in _ASKING
+        if not is_focus and any(word.text not in _DATES and not word.text.isdigit() for word in found[first:last]):
             yield found[begin:last]
         at = max(at, begin + 1)
 
 
 def _goes_on(question: str, found: Sequence[Word], first: int, at: int) -> bool:
-    """Whether a word goes on with the run that begins at ``first``: no function word, and no verb behind it."""
+    """True if the word at ``at`` continues the run that begins at ``first``: it is no function word and no verb."""
     word, opens = found[at], at == first
     link = "" if opens else question[found[at - 1].end : word.start]
     if link in {"-", "&"}:  # "the plugs-out test", "the V&A"
@@ -100,9 +99,9 @@ def _goes_on(question: str, found: Sequence[Word], first: int, at: int) -> bool:
 
 
 def _ends_in_verb(question: str, found: Sequence[Word], begin: int, end: int) -> bool:
-    """Whether the last word of a run is what its subject does or is: "did the army march", "is the museum open"."""
+    """True if the last word of a run is its predicate: "did the army march", "is the museum open"."""
     before, last = found[begin - 1].text if begin else "", found[end - 1]
-    says = before in _BEING and (begin == 1 or found[begin - 2].text == "why") and end == len(found)
+    says = before in BEING and (begin == 1 or found[begin - 2].text == "why") and end == len(found)
     verb_follows = any(is_verb(word.text) or word.text in _VERBAL for word in found[end:])
     whole = last.text.isdigit() or _is_capital(question, last) or question.startswith(" of ", last.end)
     return (before in _DOING or says) and not verb_follows and not whole

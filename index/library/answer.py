@@ -72,7 +72,7 @@ class Answer:
     """
 
     question: str
-    kind: AnswerType
+    answer_type: AnswerType
     answered: bool
     confidence: float
     reason: str | None

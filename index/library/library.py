@@ -161,12 +161,12 @@ class Library:
         )
         return Answer(
             question=question,
-            kind=ranking.question.kind,
+            answer_type=ranking.question.answer_type,
             answered=ranking.quoted > 0,
             confidence=ranking.confidence,
             reason=ranking.reason,
             passages=passages,
-            notes=(*(f"Took “{word}” for “{known}”." for word, known in ranking.question.taken_for), *ranking.notes),
+            notes=(*(f"Took “{word}” for “{known}”." for word, known in ranking.question.corrections), *ranking.notes),
             asked=question,
             weights=ranking.weights,
             relevance=ranking.relevance,

@@ -1,46 +1,50 @@
-"""How the words of a question relate to the words of a text: the same, of one root, a compound, or another word for it.
+"""Query expansion: the terms of a question, their weights, and the terms of texts that match them.
 
-The weight of a question's term is its idf in the collection, so that rare words count most. A term of a text matches
-it with a strength: 1.0 for the same term, less for what is only related.
+The weight of a term is its idf in the collection, so that rare words count most. A term of a text matches with a
+strength from 0 to 1: 1.0 if it is the same, less if it is an inflection, a synonym or a word of the same root.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 
-from index.query.acronyms import is_acronym, spelled_out
+from index.query.acronyms import is_acronym, long_form
 from index.query.question import Question
-from index.query.thesaurus import forms, synonyms
+from index.query.thesaurus import inflections, synonyms
 from index.retrieval.bm25 import idf
 from index.retrieval.engine import Engine
 from index.text.analyzer import Token, term, terms
 from index.text.lexicon import FUNCTION_WORDS
 from index.text.stemming import BEGINNING, root
 
-__all__ = ["COMPOUND", "ROOT", "SYNONYM", "ExpandedQuery", "expand", "is_light"]
+__all__ = ["ROOT", "ExpandedQuery", "expand", "is_light"]
 
-ROOT = 0.5
-SYNONYM = 0.2
-FORM = 0.5
-COMPOUND = 1.0
+EXACT, COMPOUND, INFLECTION, ROOT, SYNONYM = 1.0, 1.0, 0.5, 0.5, 0.2
+"""The strength of a match, by relation."""
+
 FOCUS = 0.7
-"""What a word that only names the kind of answer ("city" in "which city") keeps of its weight."""
+"""The share of its weight that a word keeps if it only names the answer type ("city" in "which city")."""
+
 LIGHT = 0.7
-"""What a light word ("between", "many", "happen") keeps of its weight: such words say little of what is asked for."""
-TAKEN = 0.3
-"""What a word taken of the question before keeps of its weight, as ``tests/benchmarks/followups.py`` found best."""
+"""The same for a light word ("between", "many", "happen"), which says little of what is asked for."""
+
+INHERITED = 0.3
+"""The same for a word of an earlier question; ``tests/benchmarks/followups.py`` found it best."""
+
 UNKNOWN = 0.5
 """The weight of a word that no source has, as a share of the greatest idf."""
+
 UNKNOWN_LIGHT = 0.1
 """The same for a light word: sources say what "takes place" in other words."""
 
 EXAMPLES = 50
-"""Passages in which an acronym that no source has is looked for in full."""
+"""Passages in which the long form of an acronym that no source has is sought."""
 
-SHORTEST_PART = 3
-LONGEST_WORD = 30
+SHORTEST_PART, LONGEST_WORD = 3, 30
+"""Letters of a part of a compound at least, and characters of a compound at most."""
+
 MOST_TERMS = 64
-"""Terms of a question that are looked for, the first ones; what is longer is no question."""
+"""Terms of a question that are looked for, the first ones; a longer text is no question."""
 
 _LIGHT_TERMS = frozenset(
     terms(
@@ -52,20 +56,22 @@ _LIGHT_TERMS = frozenset(
     )
 )
 Hits = tuple[tuple[int, float], ...]
+"""Places in the terms of a query, each with the strength of the match."""
 
 
 @dataclass(frozen=True)
 class ExpandedQuery:
-    """What to look for: a question's distinct terms with their weights, and what relates to each.
+    """The distinct terms of a question with their weights, and the terms of texts that match them.
 
-    ``related`` maps a term of a text to the places in ``terms`` that it matches, each with a strength from 0 to 1;
-    ``pairs`` are two adjacent terms that together are one of them ("hot", "line" for "hotline").
+    ``known`` are the terms that the collection holds in some form, ``mean_length`` is that of its passages, in terms.
+    ``related`` maps a term of a text to the places in ``terms`` that it matches; ``pairs`` maps two adjacent terms that
+    together are one of them ("hot", "line" for "hotline"), and ``roots`` a root, to theirs. ``boosts`` are the terms
+    by which an engine proposes candidates, with what each counts.
     """
 
     terms: tuple[str, ...]
     weights: tuple[float, ...]
     known: frozenset[str]
-    passages: int
     mean_length: float
     related: Mapping[str, Hits]
     pairs: Mapping[tuple[str, str], int]
@@ -77,8 +83,8 @@ class ExpandedQuery:
     @property
     def unknown_share(self) -> float:
         """The share of the question's weight that lies on words that no source has, from 0 to 1."""
-        unknown = (weight for one, weight in zip(self.terms, self.weights, strict=True) if one not in self.known)
-        return sum(unknown) / self.total
+        weights = zip(self.terms, self.weights, strict=True)
+        return sum(weight for own, weight in weights if own not in self.known) / self.total
 
     @property
     def total(self) -> float:
@@ -86,28 +92,26 @@ class ExpandedQuery:
         return sum(self.weights) or 1.0
 
     def hits(self, text_term: str) -> Hits:
-        """The places in ``terms`` that a term of a text matches, each with its strength."""
+        """Return the places in ``terms`` that a term of a text matches, each with its strength."""
         if text_term not in self._met:
             self.meet((text_term,))
         return self._hits.get(text_term, ())
 
     def count(self, text: Sequence[str]) -> dict[int, float]:
-        """How often each wanted term occurs in a text; where it does not, the strength of the nearest related term."""
+        """Map each place in ``terms`` to its number of exact matches in a text, or else to its strongest match."""
         self.meet(text)
-        hits = self._hits
-        found: dict[int, float] = {}
-        for one in text:
-            if one in hits:
-                for at, strength in hits[one]:
-                    held = found.get(at, 0.0)
-                    if strength == 1.0:
-                        found[at] = held + 1.0 if held >= 1.0 else 1.0
-                    elif strength > held:
-                        found[at] = strength
+        counts: dict[int, float] = {}
+        for text_term in filter(self._hits.__contains__, text):
+            for at, strength in self._hits[text_term]:
+                before = counts.get(at, 0.0)
+                if strength == EXACT:
+                    counts[at] = before + 1.0 if before >= 1.0 else 1.0
+                elif strength > before:
+                    counts[at] = strength
         for pair in pairwise(text) if self.pairs else ():
             if pair in self.pairs:
-                found[self.pairs[pair]] = max(found.get(self.pairs[pair], 0.0), COMPOUND)
-        return found
+                counts[self.pairs[pair]] = max(counts.get(self.pairs[pair], 0.0), COMPOUND)
+        return counts
 
     def meet(self, text: Collection[str]) -> None:
         """Work out once for each term of a text what it matches; most match nothing."""
@@ -115,110 +119,140 @@ class ExpandedQuery:
             return
         new = set(text) - self._met
         self._met.update(new)
-        beginnings = {one[:BEGINNING] for one in self.roots}
-        for one in new:
-            found = self.related.get(one)
-            if not found and one[:BEGINNING] in beginnings:
-                found = tuple((at, ROOT) for at in self.roots.get(root(one), ()))
-            if found:
-                self._hits[one] = found
+        beginnings = {own[:BEGINNING] for own in self.roots}
+        for text_term in new:
+            hits = self.related.get(text_term)
+            if not hits and text_term[:BEGINNING] in beginnings:
+                hits = tuple((at, ROOT) for at in self.roots.get(root(text_term), ()))
+            if hits:
+                self._hits[text_term] = hits
 
-    def matches(self, found: Sequence[Token]) -> Iterator[Token]:
-        """The tokens of a text that match, the two parts of a compound as one."""
-        for token, following in zip_longest(found, found[1:]):
+    def matches(self, text: Sequence[Token]) -> Iterator[Token]:
+        """Yield the tokens of a text that match, the two parts of a compound as one."""
+        for token, following in zip_longest(text, text[1:]):
             if following and (token.term, following.term) in self.pairs:
                 yield Token(token.term, token.start, following.end)
             elif self.hits(token.term):
                 yield token
 
 
-def is_light(one: str) -> bool:
-    """Whether a term says little of what is asked for: "happen", "between", "many"."""
-    return one in _LIGHT_TERMS
+def is_light(own: str) -> bool:
+    """True if a term says little of what is asked for: "happen", "between", "many"."""
+    return own in _LIGHT_TERMS
 
 
 def expand(question: Question, engine: Engine) -> ExpandedQuery:
-    """What to look for in a collection to answer a question."""
+    """Expand a question's terms with those that may stand for them in the texts of a collection."""
     spelled = _spelled(question)
-    own = tuple(dict.fromkeys(spelled.values()))[:MOST_TERMS]
-    joined: dict[str, tuple[str, ...]] = dict(_joined(question, spelled))
-    split = {pair: one for one in own for pair in _split(one, question, spelled)}
-    other = {word: (one, SYNONYM) for one in own for word in synonyms(one)}
-    other |= {word: (one, FORM) for one in own for word in forms(one)}
-    asked = {*own, *joined, *other, *(part for pair in split for part in pair)}
-    statistics = engine.statistics(asked)
+    places = {own: at for at, own in enumerate([*dict.fromkeys(spelled.values())][:MOST_TERMS])}
+    related = _related(question, spelled, places)
+    splits = {pair: places[own] for pair, own in _splits(question, spelled) if own in places}
+    statistics = engine.statistics({*related, *chain.from_iterable(splits)})
     frequency = statistics.document_frequency
-    weights = [_weight(one, question, frequency.get(one, 0), statistics.passages) for one in own]
-    place = {one: at for at, one in enumerate(own)}
-    related: dict[str, Hits] = {word: ((place[one], strength),) for word, (one, strength) in other.items()}
-    related |= {word: tuple((place[one], COMPOUND) for one in ones if one in place) for word, ones in joined.items()}
-    related |= {one: ((at, 1.0),) for one, at in place.items()}
-    pairs = {pair: place[one] for pair, one in split.items() if all(frequency[part] for part in pair)}
-    roots: dict[str, tuple[int, ...]] = {}
-    for one, at in place.items():
-        roots[root(one)] = (*roots.get(root(one), ()), at)
-    reached = {at for word, hits in related.items() if frequency.get(word) for at, _ in hits} | set(pairs.values())
-    boosts = {word: strength for word, (_, strength) in other.items() if frequency[word]}
-    boosts |= {part: ROOT for pair in pairs for part in pair}
-    boosts |= {word: 1.0 for word in joined if frequency[word]}
-    boosts |= {one: FOCUS if one in question.focus_terms else 1.0 for one in own if frequency[one]}
-    unknown = [token for token, one in spelled.items() if one in place and not frequency[one]]
-    pairs |= {pair: place[spelled[token]] for token, pair in _spelled_out(question, unknown, boosts, engine)}
-    reached |= set(pairs.values())
-    known = frozenset(one for one in own if frequency[one] or place[one] in reached)
+    pairs = {pair: at for pair, at in splits.items() if all(frequency[part] for part in pair)}
+    boosts = _boosts(related, question.focus_terms & places.keys(), pairs, frequency)
+    unknown = [token for token, own in spelled.items() if own in places and not frequency[own]]
+    pairs |= {pair: places[spelled[token]] for token, pair in _long_forms(question, unknown, boosts, engine)}
+    reached = {at for word, hits in related.items() if frequency[word] for at, _ in hits} | set(pairs.values())
     return ExpandedQuery(
-        own, tuple(weights), known, statistics.passages, statistics.mean_length, related, pairs, roots, boosts
+        terms=tuple(places),
+        weights=tuple(_weight(own, question, frequency[own], statistics.passages) for own in places),
+        known=frozenset(own for own, at in places.items() if at in reached),
+        mean_length=statistics.mean_length,
+        related=related,
+        pairs=pairs,
+        roots=_roots(places),
+        boosts=boosts,
     )
 
 
 def _spelled(question: Question) -> dict[Token, str]:
-    """Each token of a question with the term to look for: that of the word it was taken for, where it was."""
-    taken = dict(question.taken_for)
-    found = {}
+    """Map each token of a question to the term to look for, which is that of its correction if it has one."""
+    corrections = dict(question.corrections)
+    spelled = {}
     for token in question.tokens:
-        known = taken.get(question.text[token.start : token.end])
-        found[token] = (terms(known) or (token.term,))[0] if known else token.term
-    return found
+        known = corrections.get(question.text[token.start : token.end])
+        spelled[token] = (terms(known) or (token.term,))[0] if known else token.term
+    return spelled
 
 
-def _joined(question: Question, spelled: Mapping[Token, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Two adjacent words of a question as one: "hot line" as "hotline"."""
-    for one, other in pairwise(spelled):
-        between = question.text[one.end : other.start]
-        if len(between) == 1 and len(question.text[one.start : other.end]) <= LONGEST_WORD:
-            written = question.text[one.start : one.end] + question.text[other.start : other.end]
-            yield term(written), (spelled[one], spelled[other])
+def _related(question: Question, spelled: Mapping[Token, str], places: dict[str, int]) -> dict[str, Hits]:
+    """Map each term that a text may hold to the places in the query that it matches, by the first relation that holds.
+
+    If two terms of a question share an inflection or a synonym, it matches the later one.
+    """
+    relations: tuple[tuple[float, Iterable[tuple[str, tuple[str, ...]]]], ...] = (
+        (EXACT, ((own, (own,)) for own in places)),
+        (COMPOUND, reversed([*_compounds(question, spelled)])),
+        (INFLECTION, ((word, (own,)) for own in reversed(places) for word in inflections(own))),
+        (SYNONYM, ((word, (own,)) for own in reversed(places) for word in synonyms(own))),
+    )
+    related: dict[str, Hits] = {}
+    for strength, words in relations:
+        for word, matched in words:
+            hits = tuple((places[own], strength) for own in matched if own in places)
+            if hits:
+                related.setdefault(word, hits)
+    return related
 
 
-def _split(one: str, question: Question, spelled: Mapping[Token, str]) -> Iterator[tuple[str, str]]:
-    """The ways to part a word of a question in two: "hotline" as "hot" and "line"."""
-    for token, found in spelled.items():
+def _boosts(
+    related: Mapping[str, Hits], focus: Iterable[str], pairs: Iterable[tuple[str, str]], frequency: Mapping[str, int]
+) -> dict[str, float]:
+    """Map each term that an engine is to look for to what it counts: the strength of its relation, FOCUS or ROOT."""
+    boosts = {word: hits[0][1] for word, hits in related.items() if frequency[word]}
+    boosts |= {own: FOCUS for own in focus if frequency[own]}
+    for part in chain.from_iterable(pairs):
+        boosts[part] = max(boosts.get(part, 0.0), ROOT)
+    return boosts
+
+
+def _roots(places: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+    """Map each root to the places of the terms that have it."""
+    roots: dict[str, tuple[int, ...]] = {}
+    for own, at in places.items():
+        roots[root(own)] = (*roots.get(root(own), ()), at)
+    return roots
+
+
+def _compounds(question: Question, spelled: Mapping[Token, str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Join adjacent words of a question to compounds, each with the two terms: "hot line" to "hotline"."""
+    for first, second in pairwise(spelled):
+        between = question.text[first.end : second.start]
+        if len(between) == 1 and second.end - first.start <= LONGEST_WORD:
+            written = question.text[first.start : first.end] + question.text[second.start : second.end]
+            yield term(written), (spelled[first], spelled[second])
+
+
+def _splits(question: Question, spelled: Mapping[Token, str]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Split each word of a question in two in every way: "hotline" into "hot" and "line", with its own term."""
+    for token, own in spelled.items():
         word = question.text[token.start : token.end]
-        if found == one and word.isalpha() and 2 * SHORTEST_PART <= len(word) <= LONGEST_WORD:
+        if word.isalpha() and 2 * SHORTEST_PART <= len(word) <= LONGEST_WORD:
             for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
                 first, second = term(word[:at].lower()), term(word[at:].lower())
                 if first and second:
-                    yield first, second
+                    yield (first, second), own
 
 
-def _spelled_out(
+def _long_forms(
     question: Question, unknown: Sequence[Token], boosts: Mapping[str, float], engine: Engine
 ) -> Iterator[tuple[Token, tuple[str, str]]]:
-    """The acronyms that no source has, each with the first two terms of what the passages say in full."""
+    """Find the acronyms that no source has, each with the first two terms of its long form in the best passages."""
     acronyms = [token for token in unknown if is_acronym(question.text[token.start : token.end])]
     if not acronyms or not boosts:
         return
-    texts = [one.passage.text for one in engine.candidates(boosts, EXAMPLES)]
+    texts = [candidate.passage.text for candidate in engine.candidates(boosts, EXAMPLES)]
     for token in acronyms:
-        found = spelled_out(question.text[token.start : token.end], texts)
-        if len(found) > 1:
-            yield token, (found[0], found[1])
+        words = long_form(question.text[token.start : token.end], texts)
+        if len(words) > 1:
+            yield token, (words[0], words[1])
 
 
-def _weight(one: str, question: Question, frequency: int, passages: int) -> float:
-    """The idf of a term, less where the word says little of what is asked for, or was taken of the question before."""
-    taken = TAKEN if one in question.taken else 1.0
+def _weight(own: str, question: Question, frequency: int, passages: int) -> float:
+    """Return the idf of a term, less if it is light, inherited, unknown or only names the answer type."""
+    inherited = INHERITED if own in question.inherited else 1.0
     if not frequency:
-        return taken * (UNKNOWN_LIGHT if is_light(one) else UNKNOWN) * idf(0, passages)
-    light = taken * (FOCUS if one in question.focus_terms else 1.0) * (LIGHT if is_light(one) else 1.0)
-    return light * idf(frequency, passages)
+        return inherited * (UNKNOWN_LIGHT if is_light(own) else UNKNOWN) * idf(0, passages)
+    share = inherited * (FOCUS if own in question.focus_terms else 1.0) * (LIGHT if is_light(own) else 1.0)
+    return share * idf(frequency, passages)

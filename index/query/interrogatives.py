@@ -1,8 +1,7 @@
-"""Languages: the words of a question in another language than English that only ask.
+"""Interrogatives and function words of other languages than English, which a question loses.
 
-Text in any language is searched by its words, but a question loses its English function words alone. What other
-languages ask with ("wann", "combien", "什么时候") stands in hardly any article, so it would be taken for a word that
-the sources lack.
+The analyzer drops English stop words alone. "wann", "combien", "什么时候" stand in hardly any article, so they would
+count as words that the sources lack.
 """
 
 import re
@@ -15,41 +14,41 @@ from pathlib import Path
 from index.text.analyzer import Token
 from index.text.lexicon import words
 
-__all__ = ["carried", "without_joints"]
+__all__ = ["without_foreign_asking", "without_particles"]
 
 _REACH = 3
-"""Words within which a question begins to ask: "Bis wann", "¿De qué color"."""
+"""The first words of a question, one of which must be interrogative: "Bis wann", "¿De qué color"."""
 
 _LONGEST = 200
-"""Characters of a question by which its language is told."""
+"""Characters of a question that decide its language."""
 
 _UNSPACED = ("chinese", "japanese", "korean")
 _ALSO_ENGLISH = frozenset({"as", "chi", "come", "comment", "dove", "hoe", "man", "or", "wat", "wo"})
-"""Words that ask in another language only beside others of it."""
+"""Words that count as another language's interrogatives only beside more of its words."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = words("question_words", "auxiliaries", "requests")
 
 
-def carried(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The tokens of a question without those that only ask in another language; all of them where all do."""
+def without_foreign_asking(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Drop interrogatives and function words of the question's language; if nothing would remain, keep all tokens."""
     if _ENGLISH.intersection(_folded(text)[:_REACH]):
         return tuple(tokens)
-    spans = [match.span() for match in _stretches().finditer(text)]
-    spoken = _spoken(text)
+    spans = [match.span() for match in _unspaced_asking().finditer(text)]
+    dropped = _dropped(text)
     kept = tuple(
         token
         for token in tokens
         if not any(start < token.end and token.start < end for start, end in spans)
-        and _plain(text[token.start : token.end]) not in spoken
+        and _plain(text[token.start : token.end]) not in dropped
     )
     return kept or tuple(tokens)
 
 
-def without_joints(text: str, tokens: Sequence[Token], frequencies: Mapping[str, int]) -> tuple[Token, ...]:
-    """The tokens of a question without pairs of characters that join a word to a particle and that no source has.
+def without_particles(text: str, tokens: Sequence[Token], frequencies: Mapping[str, int]) -> tuple[Token, ...]:
+    """Drop bigrams that hold a particle of Chinese, Japanese or Korean and that no source has.
 
-    ``frequencies`` says how many passages hold each term.
+    ``frequencies`` maps each term to its document frequency. If nothing would remain, keep all tokens.
     """
     if text.isascii():
         return tuple(tokens)
@@ -61,16 +60,16 @@ def without_joints(text: str, tokens: Sequence[Token], frequencies: Mapping[str,
     return kept or tuple(tokens)
 
 
-def _spoken(text: str) -> frozenset[str]:
-    """The words that carry nothing in the language of a question, by the words that it begins with."""
+def _dropped(text: str) -> frozenset[str]:
+    """Return the words to drop: those of the languages of which a question holds most."""
     words = _folded(text)
-    counts = [_asks(words, asking, others) for asking, others in _spaced()]
-    chosen = [both for both, count in zip(_spaced(), counts, strict=True) if count == max(counts) > 0]
-    return frozenset().union(*(asking | others for asking, others in chosen))
+    counts = [_count(words, asking, others) for asking, others in _spaced()]
+    likely = [both for both, count in zip(_spaced(), counts, strict=True) if count == max(counts) > 0]
+    return frozenset().union(*(asking | others for asking, others in likely))
 
 
-def _asks(words: Sequence[str], asking: frozenset[str], others: frozenset[str]) -> int:
-    """How many words of a question are those of a language that it may ask in; 0 where it does not ask in it."""
+def _count(words: Sequence[str], asking: frozenset[str], others: frozenset[str]) -> int:
+    """Count the distinct words of a question that are a language's; 0 if it does not ask in that language."""
     first = asking.intersection(words[:_REACH])
     if not first or (first <= _ALSO_ENGLISH and not others.intersection(words)):
         return 0
@@ -82,16 +81,16 @@ def _folded(text: str) -> list[str]:
 
 
 def _plain(word: str) -> str:
-    """A word in small letters without diacritics."""
-    return "".join(one for one in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(one))
+    """Return a word in lower case without diacritics."""
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 @cache
 def _lists() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    tables = tomllib.loads(
-        Path(__file__).parents[1].joinpath("data").joinpath("languages.toml").read_text(encoding="utf-8")
-    )
-    return {name: (frozenset(one["asking"].split()), frozenset(one["others"].split())) for name, one in tables.items()}
+    """Map each language to its interrogatives and its other function words."""
+    tables = tomllib.loads(Path(__file__).parents[1].joinpath("data", "languages.toml").read_text(encoding="utf-8"))
+    return {name: (frozenset(of["asking"].split()), frozenset(of["others"].split())) for name, of in tables.items()}
 
 
 @cache
@@ -101,12 +100,12 @@ def _spaced() -> list[tuple[frozenset[str], frozenset[str]]]:
 
 
 @cache
-def _stretches() -> re.Pattern[str]:
-    """The stretches that ask in languages that are written without spaces, the longest first."""
-    asking = {one for name in _UNSPACED for one in _lists()[name][0]}
-    return re.compile("|".join(sorted(asking, key=lambda one: (-len(one), one))))
+def _unspaced_asking() -> re.Pattern[str]:
+    """Return a pattern for the interrogatives of languages written without spaces, the longest first."""
+    asking = {word for name in _UNSPACED for word in _lists()[name][0]}
+    return re.compile("|".join(sorted(asking, key=lambda word: (-len(word), word))))
 
 
 @cache
 def _particles() -> frozenset[str]:
-    return frozenset(one for name in _UNSPACED for one in _lists()[name][1])
+    return frozenset(particle for name in _UNSPACED for particle in _lists()[name][1])

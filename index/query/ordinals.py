@@ -1,6 +1,6 @@
-"""First, second, next: what comes before what, across articles of a series.
+"""Ordinals across the articles of a series.
 
-In an article on the first meeting, "the next meeting" is the second one; in one on the second, "the third" is the next.
+In an article on the first meeting, "the next meeting" is the second; in one on the second, "the third" is the next.
 """
 
 from collections.abc import Collection
@@ -17,8 +17,8 @@ PRECEDING = frozenset(terms("previous last preceding"))
 
 
 def also_known_as(asked: str, title: Collection[str]) -> frozenset[str]:
-    """The terms that say in an article of this title what an ordinal or "next" of a question says."""
-    own = next((at for at, one in enumerate(ORDINALS) if one in title), None)
+    """Return the terms that an article of this title uses for an ordinal or "next" of a question."""
+    own = next((at for at, ordinal in enumerate(ORDINALS) if ordinal in title), None)
     if own is None:
         return frozenset()
     if asked in ORDINALS:

@@ -1,4 +1,4 @@
-"""A question as words: where it begins to ask, the word that asks, and the noun phrases behind it."""
+"""Parsing of a question: its words without the opening, its question word, and the noun phrases behind that."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,22 +7,34 @@ from itertools import pairwise
 
 from index.text.lexicon import FUNCTION_WORDS, words
 
-__all__ = ["Word", "after_opening", "asking", "head", "is_choice", "is_plural", "is_verb", "phrase", "slips", "split"]
+__all__ = [
+    "BEING",
+    "Word",
+    "after_opening",
+    "head",
+    "is_choice",
+    "is_plural",
+    "is_verb",
+    "phrase",
+    "question_word",
+    "slips",
+    "split",
+]
 
-# a question is told by its first words; what follows is text pasted behind it
-LONGEST = 4_000
+_LONGEST = 4_000  # characters; a question asks in its first words, and what follows is pasted text
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[%$€£]")
 _QUESTION_WORDS, _AUXILIARIES, _PREPOSITIONS = words("question_words"), words("auxiliaries"), words("prepositions")
 _PLURALS, _SINGULARS, _LEADING = words("plurals"), words("singulars"), words("prepositions", "articles")
 _VERBS = words("verbs")
+BEING = frozenset({"is", "are", "was", "were"})
 _ENDING = (
     (FUNCTION_WORDS | words("naming"))
     - words("requests")
     - {"one", "other", "own", "same", "many", "few", "more", "most"}
 )
 _CLIPPED = {"s": "is", "re": "are", "d": "did", "ll": "will", "ve": "have"}
-# longer runs of words without an ending word hold a clause and no noun phrase
-_LONGEST_PHRASE = 6
+_LONGEST_PHRASE = 6  # words; a longer run is a clause and no noun phrase
+_LONGEST_OPENING = 40  # words
 _OPENING = re.compile(
     r"(?:(?:hi|hello|hey|so|and|but|ok|okay|well|please|pls|now|then|also|sorry)\s)*+"
     r"(?:(?:can|could|would|will) (?:you|u|someone|anyone|anybody|somebody) (?:please |kindly )?(?:tell|show|give|say"
@@ -41,7 +53,7 @@ _OPENING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a question in lower case, and its place in it: offsets in characters, end exclusive."""
+    """A word of a question in lower case and its span: offsets in characters, end exclusive."""
 
     text: str
     start: int
@@ -49,18 +61,18 @@ class Word:
 
 
 def slips(known: Iterable[str]) -> dict[str, str]:
-    """Misspellings of words, with the word: two letters swapped, or one left out after the first.
+    """Map misspellings to the word meant: two letters swapped, or one left out after the first.
 
-    What is an English word itself ("here", "hat", "form") is no misspelling. ``known`` in the order of preference.
+    English words ("here", "hat", "form") are no misspellings. Of two words that share one, the earlier counts.
     """
     known = list(known)
-    found: dict[str, str] = {}
+    meant: dict[str, str] = {}
     for word in known:
         swapped = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
         lacking = [word[:at] + word[at + 1 :] for at in range(1, len(word))] if len(word) > len("who") else []
         for slip in swapped + lacking:
-            found.setdefault(slip, word)
-    return {slip: word for slip, word in found.items() if slip not in _REAL and slip not in known}
+            meant.setdefault(slip, word)
+    return {slip: word for slip, word in meant.items() if slip not in _REAL and slip not in known}
 
 
 _REAL = words("real_words")
@@ -70,9 +82,9 @@ _AMOUNT_SLIPS = slips(["many", "much"])
 
 
 def split(text: str) -> list[Word]:
-    """The words of a question (of its first 4,000 characters): "what's" as two, a name without its "'s"."""
+    """Return the words of a question (of its first 4,000 characters): "what's" as two, a name without its "'s"."""
     found: list[Word] = []
-    for match in _WORD.finditer(text, 0, LONGEST):
+    for match in _WORD.finditer(text, 0, _LONGEST):
         start, end = match.span()
         word = match.group().lower().replace("’", "'")
         stem, _, tail = word.partition("'")
@@ -82,29 +94,32 @@ def split(text: str) -> list[Word]:
             found.append(Word(stem, start, start + len(stem)))
         else:
             found.append(Word(word, start, end))
-    texts = _mended([word.text for word in found])
+    texts = _corrected([word.text for word in found])
     return [Word(text, word.start, word.end) for text, word in zip(texts, found, strict=True)]
 
 
-def _mended(texts: list[str]) -> list[str]:
-    """The words with slips of question words mended where no right one stands, and "how mny" where one asks so."""
-    mended = texts if _QUESTION_WORDS.intersection(texts) else [_ASKING_SLIPS.get(text, text) for text in texts]
+def _corrected(texts: list[str]) -> list[str]:
+    """Correct misspelt question words if none is spelt right, and "how mny"."""
+    corrected = texts if _QUESTION_WORDS.intersection(texts) else [_ASKING_SLIPS.get(text, text) for text in texts]
     for at, (text, following) in enumerate(pairwise(texts)):
         amount = _AMOUNT_SLIPS.get(following, following)
         if text in {"how", "hwo", "ohw"} and amount in {"many", "much"}:
-            mended[at : at + 2] = ["how", amount]
-    return mended
+            corrected[at : at + 2] = ["how", amount]
+    return corrected
 
 
 def after_opening(everything: list[Word]) -> list[Word]:
-    """The words behind "Can you tell me" and the like; all of them where nothing stands behind."""
-    opening = _OPENING.match(" ".join(word.text for word in everything[:40]) + " ")
+    """Return the words behind an opening such as "Can you tell me"; all words if nothing follows it."""
+    opening = _OPENING.match(" ".join(word.text for word in everything[:_LONGEST_OPENING]) + " ")
     rest = everything[opening.group().count(" ") :] if opening else everything
     return rest or everything
 
 
-def asking(rest: Sequence[Word], text: str) -> int | None:
-    """Which of the words asks, or None: the first where one asks, or else the last, which may be no relative."""
+def question_word(rest: Sequence[Word], text: str) -> int | None:
+    """Return the index of the word that asks, or None.
+
+    It is the first question word that is no relative pronoun by its place, or else the last question word.
+    """
     places = [at for at, word in enumerate(rest) if word.text in _QUESTION_WORDS]
 
     def behind_comma(at: int) -> bool:
@@ -122,33 +137,29 @@ def asking(rest: Sequence[Word], text: str) -> int | None:
 
 
 def is_choice(rest: Sequence[Word]) -> bool:
-    """Whether a question offers a choice ("high or low"), which "yes" does not answer; "or not" does not."""
-    return any(a.text == "or" and b.text != "not" for a, b in pairwise(rest))
+    """True if a question offers a choice ("high or low"), which "yes" does not answer; "or not" is none."""
+    return any(word.text == "or" and following.text != "not" for word, following in pairwise(rest))
 
 
 def phrase(rest: Sequence[Word], at: int) -> Sequence[Word]:
-    """The noun phrase from ``at`` on, up to a word that ends one."""
+    """Return the noun phrase from index ``at`` on, up to a word that ends one."""
     end = at
-    while end < len(rest) and end - at < _LONGEST_PHRASE and not _ends(rest[end].text):
+    while end < len(rest) and end - at < _LONGEST_PHRASE and rest[end].text not in _ENDING:
         end += 1
     return rest[at:end]
 
 
-def _ends(word: str) -> bool:
-    return word in _ENDING
-
-
 def is_plural(word: str) -> bool:
-    """Whether a noun is a plural, by its ending."""
+    """True if a noun is likely a plural, by its ending."""
     ending = word.endswith("s") and not word.endswith(("ss", "us", "is"))
     return word in _PLURALS or (len(word) > len("gas") and ending and word not in _SINGULARS)
 
 
 def is_verb(word: str) -> bool:
-    """Whether a word is likely a verb: a common one, or one that ends like a participle."""
+    """True if a word is likely a verb: a common one, or one that ends like a participle."""
     return word in _VERBS or (len(word) > len("need") and word.endswith(("ed", "ing")))
 
 
 def head(run: Sequence[Word]) -> Word | None:
-    """The noun of a phrase: its first plural, or else its last word."""
+    """Return the head noun of a phrase: its first plural, or else its last word; None for an empty one."""
     return next((word for word in run if is_plural(word.text)), run[-1] if run else None)

@@ -1,4 +1,4 @@
-"""Questions: what one asks for, in terms, names and the kind of answer."""
+"""Parsing of questions: content words, named entities and answer type."""
 
 import re
 from dataclasses import dataclass, replace
@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from index.annotation import quantities
 from index.annotation.entities import names
-from index.query import answer_type, phrases
-from index.query.answer_type import AnswerType
-from index.query.interrogatives import carried, without_joints
-from index.query.spelling import spelling
+from index.query import phrases
+from index.query.answer_type import AnswerType, classify
+from index.query.interrogatives import without_foreign_asking, without_particles
+from index.query.spelling import correct
 from index.retrieval.engine import Engine
 from index.text.analyzer import Token, term, terms, tokens
 from index.text.lexicon import words as listed
@@ -26,95 +26,93 @@ _QUESTION_WORDS = listed("question_words")
 _ORDINALS = listed("ordinals")
 _AFTER_HOW = {"many", "much", "come"}
 _MEANING = {"mean", "means", "meant", "stand", "stands", "defined"}
-# beyond this many characters a text is not a question; its words still count, its names and dates do not
-_LONGEST = 4_000
+_LONGEST = 4_000  # characters in which names and dates are sought; the words of a longer text still count
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it was understood.
+    """A parsed question.
 
-    ``tokens`` are its words that carry meaning, with their places in ``text``. ``names`` are its capitalised words as
-    written, a name of several words as one. ``taken_for`` pairs a word that no source has with the known word it was
-    taken for. ``unknown`` are the words that no source has, as written, and that were taken for nothing.
+    ``tokens`` are its content words, with their offsets in ``text``. ``names`` are its named entities as written.
+    ``corrections`` pairs a misspelt word with the known word it was taken for; ``unknown`` are the words, as written,
+    that no source has and that resemble no known one.
 
-    ``focus`` is the noun that says what is wanted ("city" in "In which city"), as written, or None; ``focus_terms``
-    are the terms that only name the kind of answer, so that an answer need not hold them. ``unit`` are the terms of
-    what is counted ("How many square miles": the terms of "square miles"). ``each`` is the kind of a list's members.
-    ``ordinals`` are its "first" and "2nd" and ``dates`` its dates, as written. ``taken`` are the terms that a follow-up
-    took of the question before, which count less than its own.
+    ``focus`` is the noun that says what is wanted ("city" in "In which city"), as written, or None; ``focus_terms`` are
+    its terms if it only names the answer type, so that an answer need not hold them. ``unit`` are the terms of what is
+    counted ("How many square miles": those of "square miles"). ``member_type`` is the answer type of a list's members.
+    ``ordinals`` are words such as "first" and "2nd", and ``dates`` the dates, as written. ``inherited`` are the terms
+    that a follow-up takes from earlier questions, which count less than its own.
     """
 
     text: str
-    kind: AnswerType = AnswerType.OTHER
+    answer_type: AnswerType = AnswerType.OTHER
     tokens: tuple[Token, ...] = ()
     names: tuple[str, ...] = ()
-    taken_for: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
     focus: str | None = None
     focus_terms: frozenset[str] = frozenset()
     unit: tuple[str, ...] = ()
-    each: AnswerType = AnswerType.OTHER
+    member_type: AnswerType = AnswerType.OTHER
     ordinals: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
-    taken: frozenset[str] = frozenset()
+    inherited: frozenset[str] = frozenset()
 
 
 def parse(text: str) -> Question:
-    """Read a question by itself, without a collection: nothing is unknown and nothing is taken for another word."""
-    asked = answer_type.classify(text)
+    """Parse a question without a collection: no word is unknown and none is corrected."""
+    classification = classify(text)
     head = text[:_LONGEST]
-    focus = text[asked.focus.start : asked.focus.end] if asked.focus else None
+    focus = text[classification.focus.start : classification.focus.end] if classification.focus else None
     words = phrases.split(text)
     spelled = [word.text for word in words]
-    found = tokens(text, question=True)
-    framing = _framing(text, words, asked.kind)
-    framed = [token for token in found if token.start not in framing]
+    content = tokens(text, question=True)
+    framing = _framing(text, words, classification.answer_type)
+    framed = [token for token in content if token.start not in framing]
     return Question(
         text,
-        asked.kind,
-        carried(text, framed or found),
+        classification.answer_type,
+        without_foreign_asking(text, framed or content),
         names=_names(head),
         focus=focus,
-        focus_terms=frozenset(terms(focus)) if focus and asked.names_kind else frozenset(),
-        unit=terms(focus) if focus and asked.unit else (),
-        each=asked.each,
+        focus_terms=frozenset(terms(focus)) if focus and classification.names_type else frozenset(),
+        unit=terms(focus) if focus and classification.unit else (),
+        member_type=classification.member_type,
         ordinals=tuple(word for word in spelled if word in _ORDINALS or _ORDINAL.fullmatch(word)),
         dates=tuple(head[span.start : span.end] for span in quantities.dates(head)),
     )
 
 
-def _framing(text: str, words: list[phrases.Word], kind: AnswerType) -> set[int]:
-    """Where the words begin that only frame a question: "I want to know", "wat", "how many", "what does … mean"."""
+def _framing(text: str, words: list[phrases.Word], answer_type: AnswerType) -> set[int]:
+    """Return the offsets of words that only frame a question: "I want to know", "how many", "what does … mean"."""
     rest = phrases.after_opening(words)
     framing = {word.start for word in words[: len(words) - len(rest)]}
     framing |= {word.start for word in rest if word.text in _QUESTION_WORDS}
-    framing |= {second.start for first, second in pairwise(words) if first.text == "how" and second.text in _AFTER_HOW}
+    after_how = _AFTER_HOW | {"long"} if answer_type is AnswerType.DURATION else _AFTER_HOW
+    framing |= {word.start for how, word in pairwise(words) if how.text == "how" and word.text in after_how}
     if source := _SOURCE.search(text, 0, _LONGEST):
         framing |= {word.start for word in rest if source.start() <= word.start < source.end()}
-    if kind is AnswerType.DURATION:
-        framing |= {two.start for one, two in pairwise(words) if (one.text, two.text) == ("how", "long")}
-    if kind is AnswerType.DEFINITION:
+    if answer_type is AnswerType.DEFINITION:
         framing |= {word.start for word in rest if word.text in _MEANING}
     return framing
 
 
 def understand(text: str, engine: Engine) -> Question:
-    """Read a question against the vocabulary of a collection."""
+    """Parse a question and correct it by the vocabulary of a collection."""
     return grounded(parse(text), engine)
 
 
 def grounded(question: Question, engine: Engine) -> Question:
-    """A parsed question with its words held against the vocabulary of a collection: known, misspelt, unknown."""
+    """Sort the words of a parsed question by the vocabulary of a collection: known, misspelt, unknown."""
     text = question.text
     known = engine.statistics({token.term for token in question.tokens}).document_frequency
-    spelled = spelling(text, without_joints(text, question.tokens, known), engine)
-    unknown = tuple(word for word in spelled.unknown if term(word) not in question.focus_terms)
-    return replace(question, tokens=spelled.tokens, taken_for=spelled.taken_for, unknown=unknown)
+    corrected = correct(text, without_particles(text, question.tokens, known), engine)
+    unknown = tuple(word for word in corrected.unknown if term(word) not in question.focus_terms)
+    return replace(question, tokens=corrected.tokens, corrections=corrected.corrections, unknown=unknown)
 
 
 def _names(text: str) -> tuple[str, ...]:
-    """The names of a question; none where it is all in capitals or has none."""
+    """Return the named entities of a question; none if it is all in capitals."""
     if text.isupper() and len(text.split()) > 1:
         return ()
     return tuple(dict.fromkeys(name.text for name in names(text)))

@@ -1,14 +1,15 @@
-"""Words of a question that no source has, each taken for the known word that it is likely a slip of.
+"""Spelling correction: a word that no source has is taken for the known word that it most likely misspells.
 
-A word is taken for another only where it is no English word itself (so "contract" never becomes "contact", nor
-"Brazil" "brazen"), by the distance of Damerau (1964): one slip in a word of four to seven letters, two in a longer one.
+English words are never corrected (so "contract" does not become "contact", nor "Brazil" "brazen"). The distance is that
+of Damerau (1964): one slip in a word of four to seven letters, two in a longer one.
 """
 
 import gzip
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from index.query.phrases import slips
@@ -16,77 +17,77 @@ from index.retrieval.engine import Engine
 from index.text.analyzer import Token, tokens
 from index.text.lexicon import ASKING_WORDS, STOP_WORDS
 
-__all__ = ["Spelling", "spelling"]
+__all__ = ["Corrected", "correct"]
 
-# a text with more unknown words than this is no question with a slip in it
-_MOST = 12
-_SHORTEST, _LONGEST, _LONG = 4, 30, 8
-_EXAMPLES = 10
-_WRONG = 3
-_ENDINGS = (2, 4)
+_MOST = 12  # unknown words that are corrected; a text with more of them is no question with a slip in it
+_SHORTEST, _LONGEST = 4, 30  # letters of a word that is corrected
+_LONG = 8  # letters from which on a word may hold two slips
+_EXAMPLES = 10  # passages in which the written form of a term is sought
+_WRONG = 3  # the rating of a wrong letter, the least likely single slip
+_ENDINGS = (2, 4)  # letters cut off a word whose ending may be misspelt
+_LONG_STEM = 6  # letters from which on a stem may hold a wrong one
 _DOUBLE = re.compile(r"(\w)\1+")
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
+class Corrected:
     """The words of a question as the sources spell them.
 
-    ``tokens`` are those to look for. ``taken_for`` pairs a word as written with the known word it was taken for, as a
+    ``tokens`` are those to look for. ``corrections`` pairs a word as written with the known word it was taken for, as a
     source writes it; ``unknown`` are the words, as written, that no source has.
     """
 
     tokens: tuple[Token, ...] = ()
-    taken_for: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
-class _Reading:
+class _Draft:
+    """The same while it is being made."""
+
     tokens: list[Token] = field(default_factory=list)
-    taken_for: dict[str, str] = field(default_factory=dict)
+    corrections: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
 
 
-def spelling(text: str, found: Sequence[Token], engine: Engine) -> Spelling:
-    """Read the words of a question against the vocabulary of a collection."""
-    known = _known(engine, {token.term for token in found})
-    reading = _Reading()
-    strange = 0
-    for token in found:
-        strange += token.term not in known
-        if token.term in known or strange > _MOST:
-            reading.tokens.append(token)
-            reading.unknown += [text[token.start : token.end]] if token.term not in known else []
+def correct(text: str, content: Sequence[Token], engine: Engine) -> Corrected:
+    """Correct the content words of a question by the vocabulary of a collection."""
+    frequency = engine.statistics({token.term for token in content}).document_frequency
+    draft = _Draft()
+    unknown = 0
+    for token in content:
+        unknown += not frequency[token.term]
+        if frequency[token.term]:
+            draft.tokens.append(token)
+        elif unknown > _MOST:
+            draft.tokens.append(token)
+            draft.unknown.append(text[token.start : token.end])
         else:
-            _read(text, token, engine, reading)
-    return Spelling(tuple(reading.tokens), tuple(reading.taken_for.items()), tuple(dict.fromkeys(reading.unknown)))
+            _correct_unknown(text, token, engine, draft)
+    return Corrected(tuple(draft.tokens), tuple(draft.corrections.items()), tuple(dict.fromkeys(draft.unknown)))
 
 
-def _known(engine: Engine, terms: Collection[str]) -> frozenset[str]:
-    """Those of some terms that a collection has."""
-    return frozenset(one for one, held in engine.statistics(terms).document_frequency.items() if held)
-
-
-def _read(text: str, token: Token, engine: Engine, reading: _Reading) -> None:
-    """One word that no source has."""
+def _correct_unknown(text: str, token: Token, engine: Engine, draft: _Draft) -> None:
+    """Correct one word that no source has; a misspelt stop word is dropped."""
     word = text[token.start : token.end]
     if word.lower() in _stop_slips() and not _is_english(word):
         return
     named = token.start > 0 and word.istitle()
     nearest = _nearest(word, token.term, engine, named=named)
     if nearest:
-        reading.tokens.append(Token(nearest[0], token.start, token.end))
-        reading.taken_for[word] = nearest[1]
+        known, draft.corrections[word] = nearest
+        draft.tokens.append(Token(known, token.start, token.end))
     else:
-        reading.tokens.append(token)
-        reading.unknown.append(word)
+        draft.tokens.append(token)
+        draft.unknown.append(word)
 
 
 def _nearest(word: str, stem: str, engine: Engine, *, named: bool) -> tuple[str, str] | None:
-    """The known term that a word is most likely a slip of, and the term as a source writes it; or None.
+    """Return the known term that a word most likely misspells, and that term as a source writes it; or None.
 
-    A word with a slip in its ending has another stem than the right one, so what is similar to its beginning is looked
-    at too. ``named`` says that the word is written as a name, which only a name is taken for.
+    A slip in the ending changes the stem, so terms similar to the word's beginning are candidates too. If ``named``,
+    the word is written as a name, and only a name is taken for it.
     """
     if not word.isalpha() or not _SHORTEST <= len(word) <= _LONGEST:
         return None
@@ -94,61 +95,61 @@ def _nearest(word: str, stem: str, engine: Engine, *, named: bool) -> tuple[str,
     similar = dict.fromkeys(other for key in keys for other in engine.similar(key) if len(other) >= _SHORTEST)
     if not similar or _is_english(word):
         return None
-    near = [(other, _as_written(other, word, engine, named=named)) for other in similar]
-    rated = [(_slip(word, stem, other, written), other, written) for other, written in near if written]
-    best = min((one for one in rated if one[0]), key=lambda one: one[0], default=None)
+    spelled = [(other, _as_written(other, word, engine, named=named)) for other in similar]
+    rated = [(_slip(word, stem, other, written), other, written) for other, written in spelled if written]
+    best = min((candidate for candidate in rated if candidate[0]), key=itemgetter(0), default=None)
     return best[1:] if best else None
 
 
 def _slip(word: str, stem: str, other: str, written: str) -> int:
-    """What slip of the pen makes one word of another: 0 for none, or else from 1 (likely) on.
+    """Rate the slip that turns a known word into the one written: 0 if there is none, else from 1, the likeliest.
 
     1 is a double letter in the wrong place or two letters swapped, 2 a letter too many or too few, 3 a wrong letter,
-    and more for two slips. The words are compared as written, and by their stems where their endings differ.
+    and more for two slips. The words are compared as written, or else by their stems.
     """
     whole = _rated(word.lower(), written.lower())
     stems = _rated(stem, other)
     limit = 2 if len(word) >= _LONG else 1
     if whole and whole[0] <= limit and not (whole[1] == _WRONG and _short_name(word)):
         return whole[0] * _WRONG + whole[1] - _WRONG
-    if stems and stems[0] <= 1 and (stems[1] < _WRONG or len(stem) > len("coper")):
+    if stems and stems[0] <= 1 and (stems[1] < _WRONG or len(stem) >= _LONG_STEM):
         return _WRONG + stems[1]
     return 0
 
 
 def _short_name(word: str) -> bool:
-    """Whether a wrong letter makes it another name: "Mali" and "Bali"."""
+    """True for a name so short that one with another letter is another name: "Mali" and "Bali"."""
     return word[0].isupper() and len(word) <= _SHORTEST + 1
 
 
-def _rated(one: str, other: str) -> tuple[int, int] | None:
-    """The distance of two words and the sort of slip; None where they do not begin alike, as words seldom slip so."""
+def _rated(word: str, other: str) -> tuple[int, int] | None:
+    """Return the distance of two words and the type of slip; None if they begin differently, as slips seldom do."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - only a word that no source has needs it
 
-    if not other.isalpha() or (one[:1] != other[:1] and one[:2] != other[1::-1]):
+    if not other.isalpha() or (word[:1] != other[:1] and word[:2] != other[1::-1]):
         return None
-    if _single(one) == _single(other) or sorted(one) == sorted(other):
-        return min(1, OSA.distance(one, other)), 1
-    return OSA.distance(one, other), _WRONG if len(one) == len(other) else _WRONG - 1
+    if _single(word) == _single(other) or sorted(word) == sorted(other):
+        return min(1, OSA.distance(word, other)), 1
+    return OSA.distance(word, other), _WRONG if len(word) == len(other) else _WRONG - 1
 
 
 def _single(word: str) -> str:
-    """A word with every double letter single."""
+    """Return a word with every double letter single."""
     return _DOUBLE.sub(r"\1", word)
 
 
 def _as_written(known: str, word: str, engine: Engine, *, named: bool) -> str:
-    """A term as a source writes it, in the form that is most like the word; "" where none is, or none a name."""
+    """Return the written form of a term that is most like a word, or "" if there is none (with ``named``, no name)."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - only a word that no source has needs it
 
     texts = [candidate.passage.text for candidate in engine.candidates({known: 1.0}, _EXAMPLES)]
     forms = {text[token.start : token.end] for text in texts for token in tokens(text) if token.term == known}
 
-    def unlike(form: str) -> tuple[int, bool, bool, str]:
+    def difference(form: str) -> tuple[int, bool, bool, str]:
         other_case = form[0].isupper() != word[0].isupper()
         return OSA.distance(form.lower(), word.lower()), form.isupper(), other_case, form
 
-    return min((form for form in forms if not named or form[0].isupper()), key=unlike, default="")
+    return min((form for form in forms if not named or form[0].isupper()), key=difference, default="")
 
 
 @cache
@@ -158,11 +159,11 @@ def _stop_slips() -> frozenset[str]:
 
 @cache
 def _dictionary() -> bytes:
-    """The English words of ``data/english.txt.gz``, one a line, as they stand.
+    """Return the English words of ``data/english.txt.gz``, one a line, unparsed.
 
     Reading them takes 4 ms and finding a word in them 0.5 ms; a set of them would take 20 ms and 9 MB.
     """
-    return b"\n" + gzip.decompress(Path(__file__).parents[1].joinpath("data").joinpath("english.txt.gz").read_bytes())
+    return b"\n" + gzip.decompress(Path(__file__).parents[1].joinpath("data", "english.txt.gz").read_bytes())
 
 
 @lru_cache(maxsize=1024)

@@ -1,4 +1,4 @@
-"""Other forms of a word and other words for it, from two lists that ship with the package."""
+"""Inflections and synonyms of a term, from two lists that ship with the package."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -6,32 +6,32 @@ from pathlib import Path
 
 from index.text.analyzer import term
 
-__all__ = ["forms", "synonyms"]
+__all__ = ["inflections", "synonyms"]
 
 _DATA = Path(__file__).parents[1].joinpath("data")
 
 
-def forms(one: str) -> tuple[str, ...]:
-    """The terms of the same word's other forms ("fought" for "fight"), in order."""
-    return _table("families.txt").get(one, ())
+def inflections(word: str) -> tuple[str, ...]:
+    """Return the terms of a term's irregular forms and derivations ("fought" for "fight"), in order."""
+    return _table("families.txt").get(word, ())
 
 
-def synonyms(one: str) -> tuple[str, ...]:
-    """The terms that a text may use in the place of this one ("movie" for "film"), in order."""
-    return _table("synonyms.txt").get(one, ())
+def synonyms(word: str) -> tuple[str, ...]:
+    """Return the terms that a text may use in place of a term ("movie" for "film"), in order."""
+    return _table("synonyms.txt").get(word, ())
 
 
 @cache
 def _table(name: str) -> Mapping[str, tuple[str, ...]]:
-    """Each term of a list with the other terms of its lines."""
+    """Map each term of a list to the other terms of its lines."""
     related: dict[str, dict[str, None]] = {}
     for group in _groups(name):
-        for one in group:
-            related.setdefault(one, {}).update(dict.fromkeys(other for other in group if other != one))
-    return {one: tuple(others) for one, others in related.items()}
+        for word in group:
+            related.setdefault(word, {}).update(dict.fromkeys(other for other in group if other != word))
+    return {word: tuple(others) for word, others in related.items()}
 
 
 def _groups(name: str) -> Iterator[list[str]]:
     for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            yield [found for word in line.split() if (found := term(word))]
+            yield list(filter(None, map(term, line.split())))

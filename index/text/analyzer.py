@@ -1,4 +1,4 @@
-"""The analyzer: the one way in which passages and questions become terms.
+"""Analyzer: tokenizer and filters that turn passages and questions into terms.
 
 Words are found in the text as written, so their offsets are exact, and then normalised to terms: NFKC, case folding, no
 diacritics ("Börte" becomes "borte"), no possessive, no dots in "U.S.", no separators in "1,000", Snowball's English
@@ -61,30 +61,14 @@ _ORDINALS = dict(
         strict=True,
     )
 )
-_MONTHS = dict(
-    zip(
-        ["jan", "feb", "mar", "apr", "aug", "sep", "sept", "oct", "nov", "dec"],
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "august",
-            "september",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        strict=True,
-    )
-)
+_ABBREVIATED = ("january", "february", "march", "april", "august", "september", "october", "november", "december")
+_MONTHS = {month[:3]: month for month in _ABBREVIATED} | {"sept": "september"}
 _NAMES = frozenset({"May", "Will"})
 _COUNTRY_US = re.compile(r"(?<!tell )(?<!give )(?<!show )(?<!help )(?<!let )(?<!teach )(?<!to )(?<!for )(?<!of )\bus\b")
 
 
 class Token(NamedTuple):
-    """A term and its word as written, ``text[start:end]``; offsets in characters, end exclusive."""
+    """A term and the span of its word, ``text[start:end]``; offsets in characters, end exclusive."""
 
     term: str
     start: int
@@ -178,7 +162,7 @@ def _in_capitals(text: str) -> bool:
 
 
 def _question_tokens(text: str, found: Iterator[Token]) -> Iterator[Token]:
-    """Drop the words that only ask, and add the country if it was typed as "us"."""
+    """Drop the words that only ask, and add the country if it is typed as "us"."""
     kept = [token for token in found if text[token.start : token.end].casefold() not in ASKING_WORDS]
     in_capitals = _in_capitals(text)
     kept += [Token("us", *match.span()) for match in _COUNTRY_US.finditer(text.lower() if in_capitals else text)]

@@ -19,7 +19,8 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from index.query import answer_type, expansion, question
+from index.query import expansion, question
+from index.query.answer_type import Classification
 from index.query.question import AnswerType
 from index.query.spelling import Spelling
 from index.ranking import answer_span, confidence, features, ranker, scoring, series
@@ -52,10 +53,10 @@ ABLATIONS: Mapping[str, Callable[[], None]] = {
     "kinds of answer": _setting(answer_type, classify=lambda _: answer_type.Classification(AnswerType.OTHER)),
     "spelling": _setting(question, spelling=lambda _, tokens, __: Spelling(tuple(tokens))),
     "synonyms": _setting(expansion, synonyms=_nothing),
-    "families": _setting(expansion, forms=_nothing),
-    "compounds: joined": _setting(expansion, _joined=_nothing),
-    "compounds: parted": _setting(expansion, _split=_nothing),
-    "acronyms": _setting(expansion, _spelled_out=_nothing),
+    "families": _setting(expansion, inflections=_nothing),
+    "compounds: joined": _setting(expansion, _compounds=_nothing),
+    "compounds: parted": _setting(expansion, _splits=_nothing),
+    "acronyms": _setting(expansion, _long_forms=_nothing),
     "lighter focus": _setting(expansion, FOCUS=1.0),
     "lighter light words": _setting(expansion, LIGHT=1.0, UNKNOWN_LIGHT=expansion.UNKNOWN),
     "the next is the second": _setting(series, also_known_as=lambda *_: frozenset()),

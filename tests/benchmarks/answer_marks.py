@@ -83,7 +83,9 @@ def main(folder: Path) -> None:
         name, start, end = asked.gold[0]
         passage = next(one for one in articles[name] if one.start < end and start < one.end)
         question = parse(asked.text)
-        judge(tallies[question.kind.name.lower()], question, passage, (start - passage.start, end - passage.start))
+        judge(
+            tallies[question.answer_type.name.lower()], question, passage, (start - passage.start, end - passage.start)
+        )
     for one in tallies.values():
         every.add(one)
     ranked = sorted(tallies.items(), key=lambda item: -item[1].asked)

@@ -78,7 +78,7 @@ class Method:
 
     name: str
     read: Callable[[Pair], Question]
-    weight: float = expansion.TAKEN
+    weight: float = expansion.INHERITED
 
 
 def alone(pair: Pair) -> Question:
@@ -146,7 +146,7 @@ class Sets:
 
 def ranks(sets: Sets, method: Method) -> Ranks:
     """The rank of the first right passage of each pair, from 1."""
-    expansion.TAKEN = method.weight
+    expansion.INHERITED = method.weight
     found: Ranks = []
     for pair in sets.pairs:
         engine, _ = sets.engine(pair.set)
@@ -260,7 +260,7 @@ def _decisions(sets: Sets) -> str:
         cells = []
         for new in (False, True):
             some = [pair for pair in sets.pairs if pair.split == split and pair.is_new == new]
-            taken = sum(bool(shipped(pair).taken) for pair in some)
+            taken = sum(bool(shipped(pair).inherited) for pair in some)
             cells.append(f"{taken} of {len(some)}")
         lines.append(_row(split, *cells))
     return "\n".join(["## Taken for follow-ups", "", *lines])
@@ -271,7 +271,7 @@ def _refusals(sets: Sets) -> str:
     lines = [_row("question", "answered", "answered, its article left out"), "|---|---|---|"]
     some = [pair for pair in sets.pairs if not pair.is_new and pair.set == "xquad-dev"]
     for method in METHODS:
-        expansion.TAKEN = method.weight
+        expansion.INHERITED = method.weight
         shares = []
         for left_out in (False, True):
             answered = 0

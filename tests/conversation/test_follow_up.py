@@ -13,7 +13,7 @@ from index.conversation.follow_up import LONGEST, follow_up
 from index.documents.folder import Folder
 from index.documents.source import Source
 from index.query.answer_type import AnswerType, classify
-from index.query.expansion import TAKEN, expand
+from index.query.expansion import INHERITED, expand
 from index.query.question import Question, grounded, parse
 from index.ranking.ranker import RankedPassage, rank
 from index.retrieval.memory import MemoryEngine
@@ -254,7 +254,7 @@ def test_a_whole_question_takes_nothing(question: str, before: str) -> None:
 def test_what_asks_itself_is_asked(before: str, question: str) -> None:
     taken = follow_up(question, before)
     assert taken
-    assert taken.question.kind is classify(question.removeprefix("and ")).kind is not AnswerType.OTHER
+    assert taken.question.answer_type is classify(question.removeprefix("and ")).answer_type is not AnswerType.OTHER
 
 
 @pytest.mark.parametrize(
@@ -270,8 +270,8 @@ def test_what_asks_itself_is_asked(before: str, question: str) -> None:
 def test_what_only_names_something_else_asks_what_was_asked(before: str, question: str) -> None:
     taken, earlier = follow_up(question, before), parse(before)
     assert taken
-    assert (taken.question.kind, taken.question.focus, taken.question.unit) == (
-        earlier.kind,
+    assert (taken.question.answer_type, taken.question.focus, taken.question.unit) == (
+        earlier.answer_type,
         earlier.focus,
         earlier.unit,
     )
@@ -284,7 +284,7 @@ def test_what_is_taken_counts_less_than_what_is_asked(town: MemoryEngine) -> Non
     weights = {one: weight for one, weight in _weights(town, taken.question) if one in terms("designed harbour bridge")}
     alone = dict(_weights(town, parse("designed harbour bridge")))
     assert weights == {
-        one: pytest.approx(weight if one in terms("designed") else TAKEN * weight) for one, weight in alone.items()
+        one: pytest.approx(weight if one in terms("designed") else INHERITED * weight) for one, weight in alone.items()
     }
 
 
@@ -329,7 +329,7 @@ def test_follow_ups_follow_each_other_and_keep_what_is_spoken_of() -> None:
         said = taken.conversation
     assert said.splitlines() == ["When was the dialogue held?", "What about the second?", "Why was it held?"]
     assert taken
-    assert {"second", "dialogu"} <= taken.question.taken
+    assert {"second", "dialogu"} <= taken.question.inherited
 
 
 def test_a_conversation_of_any_length_stays_short() -> None:
@@ -377,4 +377,4 @@ def test_what_is_taken_are_words_of_the_question_before(question: str, before: s
     taken = follow_up(question, before)
     if taken:
         assert all(part in before for part in taken.subject.split(" … "))
-        assert taken.question.taken <= {token.term for token in parse(before).tokens}
+        assert taken.question.inherited <= {token.term for token in parse(before).tokens}

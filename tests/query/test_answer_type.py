@@ -220,12 +220,12 @@ QUESTIONS = {
         What was the result of the election?
         """,
 }
-CASES = [(line.strip(), kind) for kind, lines in QUESTIONS.items() for line in lines.strip().splitlines()]
+CASES = [(line.strip(), answer_type) for answer_type, lines in QUESTIONS.items() for line in lines.strip().splitlines()]
 
 
-@pytest.mark.parametrize(("question", "kind"), CASES, ids=[question for question, _ in CASES])
-def test_a_question_asks_for_its_kind(question: str, kind: AnswerType) -> None:
-    assert classify(question).kind is kind
+@pytest.mark.parametrize(("question", "answer_type"), CASES, ids=[question for question, _ in CASES])
+def test_a_question_asks_for_its_answer_type(question: str, answer_type: AnswerType) -> None:
+    assert classify(question).answer_type is answer_type
 
 
 def test_the_table_holds_at_least_150_questions() -> None:
@@ -233,7 +233,7 @@ def test_the_table_holds_at_least_150_questions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "focus", "names_kind"),
+    ("question", "focus", "names_type"),
     [
         ("In which city was it held?", "city", True),
         ("What year did Tesla die?", "year", True),
@@ -245,15 +245,15 @@ def test_the_table_holds_at_least_150_questions() -> None:
         ("What storm had the most impact?", "storm", False),
     ],
 )
-def test_the_focus_is_the_noun_that_says_what_is_wanted(question: str, focus: str, *, names_kind: bool) -> None:
+def test_the_focus_is_the_noun_that_says_what_is_wanted(question: str, focus: str, *, names_type: bool) -> None:
     found = classify(question)
     assert found.focus is not None
-    assert (found.focus.text, found.names_kind) == (focus, names_kind)
+    assert (found.focus.text, found.names_type) == (focus, names_type)
     assert question[found.focus.start : found.focus.end].lower() == focus
 
 
 @pytest.mark.parametrize(
-    ("question", "each"),
+    ("question", "member_type"),
     [
         ("Which countries attended?", AnswerType.PLACE),
         ("List the participants of the dialogue", AnswerType.PERSON),
@@ -261,20 +261,20 @@ def test_the_focus_is_the_noun_that_says_what_is_wanted(question: str, focus: st
         ("What types of schools are there?", AnswerType.OTHER),
     ],
 )
-def test_a_list_says_what_its_members_are(question: str, each: AnswerType) -> None:
-    assert classify(question).each is each
+def test_a_list_says_what_its_members_are(question: str, member_type: AnswerType) -> None:
+    assert classify(question).member_type is member_type
 
 
 @pytest.mark.parametrize(
     "text", ["", "???", "   ", "\0\0", "🤷", "مرحبا كيف حالك؟", "'s", "what's", "what", "how", "in", "who's"]
 )
 def test_any_text_has_a_kind(text: str) -> None:
-    assert classify(text).kind in AnswerType
+    assert classify(text).answer_type in AnswerType
 
 
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_rules(text: str) -> None:
-    assert classify(text).kind in AnswerType
+    assert classify(text).answer_type in AnswerType
 
 
 PIECES = [
@@ -299,4 +299,4 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
 def test_no_order_of_question_words_breaks_the_rules(words: list[str]) -> None:
-    assert classify(" ".join(words)).kind in AnswerType
+    assert classify(" ".join(words)).answer_type in AnswerType

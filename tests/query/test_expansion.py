@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents.source import Source
-from index.query.acronyms import spelled_out
+from index.query.acronyms import long_form
 from index.query.expansion import ExpandedQuery, expand
 from index.query.ordinals import also_known_as
 from index.query.question import understand
-from index.query.thesaurus import forms, synonyms
+from index.query.thesaurus import inflections, synonyms
 from index.retrieval.memory import MemoryEngine
 from index.text.analyzer import terms, tokens
 
@@ -81,7 +81,7 @@ def test_another_word_for_it_counts_least() -> None:
 
 
 def test_the_tables_of_words_relate_no_word_to_itself_and_go_both_ways() -> None:
-    for related in (forms, synonyms):
+    for related in (inflections, synonyms):
         for one in ("fight", "film", "compani", "steal"):
             assert one not in related(one)
             assert all(one in related(other) for other in related(one))
@@ -93,8 +93,8 @@ def test_an_acronym_finds_what_it_stands_for() -> None:
 
 
 def test_an_acronym_is_made_of_the_initials_of_the_longer_words() -> None:
-    assert spelled_out("OPM", ["the Office of Personnel Management"]) == terms("Office of Personnel Management")
-    assert spelled_out("OPM", ["an office of personnel"]) == ()
+    assert long_form("OPM", ["the Office of Personnel Management"]) == terms("Office of Personnel Management")
+    assert long_form("OPM", ["an office of personnel"]) == ()
 
 
 @pytest.mark.parametrize(

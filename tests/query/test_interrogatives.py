@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents.source import Source
-from index.query.interrogatives import carried, without_joints
+from index.query.interrogatives import without_foreign_asking, without_particles
 from index.query.question import parse, understand
 from index.retrieval.memory import MemoryEngine
 from index.text.analyzer import tokens
@@ -71,13 +71,13 @@ def test_a_word_that_no_source_has_stays_unknown_in_any_script(engine: MemoryEng
 
 
 def test_a_question_word_is_taken_for_no_other_word(engine: MemoryEngine) -> None:
-    assert understand("¿Quién es el rey?", engine).taken_for == ()
-    assert understand("Wie viel kostet es?", engine).taken_for == (("kostet", "Kosten"),)
+    assert understand("¿Quién es el rey?", engine).corrections == ()
+    assert understand("Wie viel kostet es?", engine).corrections == (("kostet", "Kosten"),)
 
 
 @given(st.text(max_size=60))
 def test_what_is_kept_are_tokens_of_the_question_and_never_none_of_them(text: str) -> None:
     found = tuple(tokens(text, question=True))
-    for kept in (carried(text, found), without_joints(text, found, {})):
+    for kept in (without_foreign_asking(text, found), without_particles(text, found, {})):
         assert set(kept) <= set(found)
         assert bool(kept) == bool(found)

@@ -32,12 +32,12 @@ def test_the_first_word_of_a_question_is_a_name_only_where_it_is_one() -> None:
 
 def test_a_noun_that_names_the_kind_weighs_less() -> None:
     found = parse("In which city was the dialogue held?")
-    assert (found.kind, found.focus, found.focus_terms) == (AnswerType.PLACE, "city", frozenset({"citi"}))
+    assert (found.answer_type, found.focus, found.focus_terms) == (AnswerType.PLACE, "city", frozenset({"citi"}))
 
 
 def test_what_is_counted_is_kept_as_the_unit() -> None:
     found = parse("How many delegates attended?")
-    assert (found.kind, found.focus, found.unit) == (AnswerType.NUMBER, "delegates", ("deleg",))
+    assert (found.answer_type, found.focus, found.unit) == (AnswerType.NUMBER, "delegates", ("deleg",))
     assert found.focus_terms == frozenset()
 
 

@@ -23,7 +23,7 @@ def engine() -> MemoryEngine:
 
 
 @pytest.mark.parametrize(
-    ("question", "taken_for"),
+    ("question", "corrections"),
     [
         ("Who is Guo Shenkun?", ("Shenkun", "Shengkun")),
         ("who is guo shenkun", ("shenkun", "Shengkun")),
@@ -43,11 +43,11 @@ def engine() -> MemoryEngine:
     ],
 )
 def test_a_slip_is_taken_for_the_known_word_as_a_source_writes_it(
-    engine: MemoryEngine, question: str, taken_for: tuple[str, str]
+    engine: MemoryEngine, question: str, corrections: tuple[str, str]
 ) -> None:
     found = understand(question, engine)
-    assert taken_for in found.taken_for
-    assert taken_for[0] not in found.unknown
+    assert corrections in found.corrections
+    assert corrections[0] not in found.unknown
 
 
 def test_the_known_word_is_what_is_looked_for(engine: MemoryEngine) -> None:
@@ -76,14 +76,14 @@ def test_the_known_word_is_what_is_looked_for(engine: MemoryEngine) -> None:
 def test_another_word_is_not_taken_for_a_known_one(engine: MemoryEngine, question: str, unknown: str) -> None:
     found = understand(question, engine)
     assert unknown in found.unknown
-    assert found.taken_for == ()
+    assert found.corrections == ()
 
 
 @pytest.mark.parametrize("question", ["teh hotline", "waht was teh hotline", "wich hotline was thier hotline"])
 def test_a_misspelt_stop_word_is_a_stop_word(engine: MemoryEngine, question: str) -> None:
     found = understand(question, engine)
     assert {one.term for one in found.tokens} == {"hotlin"}
-    assert (found.unknown, found.taken_for) == ((), ())
+    assert (found.unknown, found.corrections) == ((), ())
 
 
 def test_the_noun_that_names_the_kind_of_answer_is_never_unknown(engine: MemoryEngine) -> None:

@@ -125,8 +125,8 @@ def test_marked_answers_are_right_in_seven_of_ten_of_the_development_questions()
         passage = next(one for one in articles[name] if one.start < end and start < one.end)
         question = parse(row["question"])
         if span := best_answer(question, passage.text):
-            marked[question.kind] += 1
-            right[question.kind] += passage.start + span[0] < end and start < passage.start + span[1]
+            marked[question.answer_type] += 1
+            right[question.answer_type] += passage.start + span[0] < end and start < passage.start + span[1]
     assert marked.total() >= 380
     assert right.total() >= 0.7 * marked.total()
     for kind in (AnswerType.PERSON, AnswerType.DATE, AnswerType.NUMBER, AnswerType.PLACE, AnswerType.ORGANISATION):

@@ -51,7 +51,7 @@ OTHER = dataclasses.replace(QUOTE, rank=2, quoted=False, citation="talks.txt:9",
 
 ANSWER = WordedAnswer(
     question="Hot line?",
-    kind=AnswerType.OTHER,
+    answer_type=AnswerType.OTHER,
     answered=True,
     confidence=0.9,
     reason=None,
@@ -62,7 +62,7 @@ ANSWER = WordedAnswer(
 
 REFUSAL = WordedAnswer(
     question="Brazil?",
-    kind=AnswerType.PLACE,
+    answer_type=AnswerType.PLACE,
     answered=False,
     confidence=0.1,
     reason="'Brazil' appears nowhere in the sources",
