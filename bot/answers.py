@@ -56,4 +56,4 @@ class Answerer(Library):
         answer = super().ask(question, limit=limit, before=before)
         titles, names = tuple(one.title for one in answer.quotes), tuple(one.source for one in answer.quotes)
         values = {field.name: getattr(answer, field.name) for field in fields(answer)}
-        return WordedAnswer(**values, lead=self._wording.lead(answer.kind, titles, names))
+        return WordedAnswer(**values, lead=self._wording.lead(answer.answer_type, titles, names))

@@ -50,7 +50,7 @@ def more_text(quotes: Sequence[Quote], screen: Screen) -> str:
 
 def explanation_text(answer: WordedAnswer, screen: Screen) -> str:
     """Render the answer type, the weights of the terms, and each passage with its features and their points."""
-    lines = [f"Asked for: {answer.kind.value}.  Confidence: {answer.confidence:.2f}."]
+    lines = [f"Asked for: {answer.answer_type.value}.  Confidence: {answer.confidence:.2f}."]
     lines += screen.lines(_relevance(answer))
     if answer.weights:
         words = "  ".join(f"{term} {weight:.2f}" for term, weight in answer.weights.items())

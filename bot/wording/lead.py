@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 
 from index.errors import SettingsError
-from index.query.question import AnswerType
+from index.query.answer_type import AnswerType
 from index.toml_lines import line_of
 
 __all__ = ["OUTCOMES", "Wording"]

@@ -20,7 +20,7 @@ _VERBAL = _ACTIONS | words("auxiliaries")
 _ASKING = frozenset(["what", "which", "whose", "many", "much", "how"])
 _CAPITAL = re.compile(f"[{UPPER}]")
 _TAIL = re.compile(r"(?:-\w+)+")
-# what may stand between two words of one phrase
+# the text between two words of one phrase
 _JOINING = frozenset([" ", "-", ".", "'s ", "’s ", "s ", "' ", "’ ", ". "])
 
 

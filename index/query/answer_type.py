@@ -7,7 +7,6 @@ decides; a question without one ("second dialogue date") is classified by the no
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from index.query.phrases import (
     BEING,
@@ -151,14 +150,9 @@ def _how_much(rest: Sequence[Word], at: int) -> Classification:
 
 
 _AFTER_HOW: dict[str, _Rule] = {"many": _how_many, "much": _how_much}
-_DEGREES = {
-    "long": AnswerType.DURATION,
-    "soon": AnswerType.DURATION,
-    "come": AnswerType.REASON,
-    "early": AnswerType.DATE,
-    "late": AnswerType.DATE,
-    "recently": AnswerType.DATE,
-}
+_DEGREES = {"long": AnswerType.DURATION, "soon": AnswerType.DURATION, "come": AnswerType.REASON} | dict.fromkeys(
+    ("early", "late", "recently"), AnswerType.DATE
+)
 
 
 def _what(rest: Sequence[Word], at: int) -> Classification:
@@ -182,12 +176,10 @@ def _what_does(behind: Sequence[str]) -> Classification:
 
 
 def _which(rest: Sequence[Word], at: int) -> Classification:
-    """Classify "which city", "which ministries sent", "what types of schools".
-
-    If an auxiliary follows, the phrase is whole and its last noun counts; else it holds a verb, and its first one does.
-    """
+    """Classify "which city", "which ministries sent", "what types of schools"."""
     run = phrase(rest, at + 1)
     behind = _text(rest, at + 1 + len(run))
+    # before an auxiliary the phrase is whole and its last noun counts; else it holds a verb, and its first noun counts
     whole = behind in _AUXILIARIES or (not behind and at > 1)
     nouns = run[::-1] if whole else run[:_MODIFIERS]
     if noun := _first(_TYPE_OF, nouns):
@@ -200,62 +192,32 @@ def _which(rest: Sequence[Word], at: int) -> Classification:
     return Classification(AnswerType.LIST if several else AnswerType.OTHER, nouns[0] if nouns else None)
 
 
-class _Complement(NamedTuple):
-    """The words behind "what is": its verb, a determiner or "", the noun phrase, and the words behind that."""
-
-    verb: str
-    determiner: str
-    run: Sequence[Word]
-    behind: Sequence[Word]
-
-
 def _what_is(rest: Sequence[Word], at: int) -> Classification:
-    """Classify "what is the date of", "what is a hotline", "what are the names of" by the first rule that applies."""
+    """Classify "what is the date of", "what is a hotline", "what are the goals of"."""
     following = _text(rest, at + 2)
     determiner = following if following in _DETERMINERS else ""
-    begin = at + 2 + bool(determiner)
-    run = phrase(rest, begin)
-    said = _Complement(rest[at + 1].text, determiner, run, rest[begin + len(run) :])
-    found = next(filter(None, (rule(said) for rule in _WHAT_IS)), None)
-    return found or Classification(AnswerType.OTHER, head(run) if determiner else None)
-
-
-def _called(said: _Complement) -> Classification | None:
-    """Classify "What is the bridge called?"."""
-    if _text(said.behind, 0) in _NAMING or _text(said.behind, len(said.behind) - 1) in _NAMING:
-        return Classification(AnswerType.OTHER, _type_noun(said.run))
-    return None
-
-
-def _of_type(said: _Complement) -> Classification | None:
-    """Classify "What is the date of the dialogue?", "What is the population?"."""
-    noun = None if said.determiner in {"a", "an"} else _type_noun(said.run)
-    if noun and (said.determiner or noun == said.run[0]) and (said.behind or noun == said.run[-1]):
+    run = phrase(rest, at + 2 + bool(determiner))
+    behind = rest[at + 2 + bool(determiner) + len(run) :]
+    last = run[-1] if run else None
+    if behind and not _NAMING.isdisjoint((behind[0].text, behind[-1].text)):  # "What is the bridge called?"
+        return Classification(AnswerType.OTHER, _type_noun(run))
+    if noun := _noun_sought(determiner, run, behind):
         return _of_noun(noun)
+    if last and not behind and not is_verb(last.text):
+        return Classification(AnswerType.DEFINITION)
+    if last and determiner and is_plural(last.text) and _text(rest, at + 1) in {"are", "were"}:
+        return Classification(AnswerType.LIST, last)
+    return Classification(AnswerType.OTHER, head(run) if determiner else None)
+
+
+def _noun_sought(determiner: str, run: Sequence[Word], behind: Sequence[Word]) -> Word | None:
+    """Return the noun that names the type: "date" in "the date of", "author" in "the name of the author"."""
+    if determiner not in {"a", "an"} and (noun := _type_noun(run)):
+        is_head = (determiner or noun == run[0]) and (behind or noun == run[-1])
+        return noun if is_head else None
+    if determiner and _text(run, len(run) - 1) in {"name", "names", "title"}:
+        return _type_noun(phrase(behind, 1 + (_text(behind, 1) in _DETERMINERS)))
     return None
-
-
-def _name_of(said: _Complement) -> Classification | None:
-    """Classify "What is the name of the author?"."""
-    if said.determiner and _text(said.run, len(said.run) - 1) in {"name", "names", "title"}:
-        noun = _type_noun(phrase(said.behind, 1 + (_text(said.behind, 1) in _DETERMINERS)))
-        return _of_noun(noun) if noun else None
-    return None
-
-
-def _term(said: _Complement) -> Classification | None:
-    """Classify "What is a hotline?"."""
-    defines = said.run and not said.behind and not is_verb(said.run[-1].text)
-    return Classification(AnswerType.DEFINITION) if defines else None
-
-
-def _several(said: _Complement) -> Classification | None:
-    """Classify "What are the goals of the dialogue?"."""
-    several = said.verb in {"are", "were"} and said.determiner and said.run and is_plural(said.run[-1].text)
-    return Classification(AnswerType.LIST, said.run[-1]) if several else None
-
-
-_WHAT_IS = (_called, _of_type, _name_of, _term, _several)
 
 
 def _command(rest: Sequence[Word]) -> Classification:

@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise, zip_longest
 
-from index.query.acronyms import is_acronym, long_form
 from index.query.question import Question
-from index.query.thesaurus import inflections, synonyms
+from index.query.thesaurus import inflections, is_acronym, long_form, synonyms
 from index.retrieval.bm25 import idf
 from index.retrieval.engine import Engine
 from index.text.analyzer import Token, term, terms
@@ -26,25 +25,20 @@ FOCUS = 0.7
 """The share of its weight that a word keeps if it only names the answer type ("city" in "which city")."""
 
 LIGHT = 0.7
-"""The same for a light word ("between", "many", "happen"), which says little of what is asked for."""
+"""The share that a light word keeps ("between", "many", "happen"), which says little of what is asked for."""
 
 INHERITED = 0.3
-"""The same for a word of an earlier question; ``tests/benchmarks/followups.py`` found it best."""
+"""The share that a word of an earlier question keeps, the best one by ``tests/benchmarks/followups.py``."""
 
 UNKNOWN = 0.5
 """The weight of a word that no source has, as a share of the greatest idf."""
 
 UNKNOWN_LIGHT = 0.1
-"""The same for a light word: sources say what "takes place" in other words."""
+"""The weight of an unknown light word, as such a share: sources say what "takes place" in other words."""
 
-EXAMPLES = 50
-"""Passages in which the long form of an acronym that no source has is sought."""
-
-SHORTEST_PART, LONGEST_WORD = 3, 30
-"""Letters of a part of a compound at least, and characters of a compound at most."""
-
-MOST_TERMS = 64
-"""Terms of a question that are looked for, the first ones; a longer text is no question."""
+EXAMPLES = 50  # passages in which the long form of an acronym that no source has is sought
+SHORTEST_PART, LONGEST_WORD = 3, 30  # letters of a part of a compound, characters of a compound
+MOST_TERMS = 64  # terms of a question that are looked for, the first ones; a longer text is no question
 
 _LIGHT_TERMS = frozenset(
     terms(
@@ -64,9 +58,9 @@ class ExpandedQuery:
     """The distinct terms of a question with their weights, and the terms of texts that match them.
 
     ``known`` are the terms that the collection holds in some form, ``mean_length`` is that of its passages, in terms.
-    ``related`` maps a term of a text to the places in ``terms`` that it matches; ``pairs`` maps two adjacent terms that
-    together are one of them ("hot", "line" for "hotline"), and ``roots`` a root, to theirs. ``boosts`` are the terms
-    by which an engine proposes candidates, with what each counts.
+    ``related`` maps a term of a text to the places in ``terms`` that it matches, ``pairs`` two adjacent terms that form
+    one of ``terms`` ("hot", "line" for "hotline") to its place, and ``roots`` a root to the places of its words.
+    ``boosts`` maps the terms by which an engine proposes candidates to what each counts.
     """
 
     terms: tuple[str, ...]

@@ -14,7 +14,7 @@ from index.retrieval.engine import Engine
 from index.text.analyzer import Token, term, terms, tokens
 from index.text.lexicon import words as listed
 
-__all__ = ["AnswerType", "Question", "grounded", "parse", "understand"]
+__all__ = ["Question", "grounded", "parse", "understand"]
 
 _SOURCE = re.compile(
     r"\b(?:according to (?:the|these|your) (?:articles?|sources?|texts?)"

@@ -44,7 +44,7 @@ class Corrected:
 
 @dataclass(slots=True)
 class _Draft:
-    """The same while it is being made."""
+    """A ``Corrected`` in the making."""
 
     tokens: list[Token] = field(default_factory=list)
     corrections: dict[str, str] = field(default_factory=dict)

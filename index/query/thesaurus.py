@@ -1,14 +1,21 @@
-"""Inflections and synonyms of a term, from two lists that ship with the package."""
+"""Other forms of a term: inflections and synonyms from two lists that ship with the package, and acronyms spelled out.
 
-from collections.abc import Iterator, Mapping
+The letters of an acronym are the initials of its long form's words without small ones such as "of" (the basic rule of
+Schwartz and Hearst, 2003, without their search for letters within words).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from index.text.analyzer import term
+from index.text.analyzer import term, terms
 
-__all__ = ["inflections", "synonyms"]
+__all__ = ["inflections", "is_acronym", "long_form", "synonyms"]
 
 _DATA = Path(__file__).parents[1].joinpath("data")
+_SMALL = r"(?:of|and|the|for|in|on|to|de|la)"
+_ACRONYM = re.compile(r"[A-Z]{3,8}")
 
 
 def inflections(word: str) -> tuple[str, ...]:
@@ -19,6 +26,19 @@ def inflections(word: str) -> tuple[str, ...]:
 def synonyms(word: str) -> tuple[str, ...]:
     """Return the terms that a text may use in place of a term ("movie" for "film"), in order."""
     return _table("synonyms.txt").get(word, ())
+
+
+def is_acronym(word: str) -> bool:
+    """True if a word is written as an acronym: three to eight capitals."""
+    return _ACRONYM.fullmatch(word) is not None
+
+
+def long_form(acronym: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the terms of an acronym's long form in the first of some texts that has one, or ()."""
+    words = rf"[\w'’-]{{1,40}}(?: {_SMALL}){{0,3}} ".join(map(re.escape, acronym)) + r"[\w'’-]{1,40}"
+    pattern = re.compile(rf"\b{words}")
+    match = next(filter(None, map(pattern.search, texts)), None)
+    return terms(match.group()) if match else ()
 
 
 @cache

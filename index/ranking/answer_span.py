@@ -81,8 +81,8 @@ class Expectation:
     """The answer that a question expects; made once a question and held against every candidate."""
 
     def __init__(self, question: Question) -> None:
-        self._is_list = question.kind is AnswerType.LIST and question.each is not AnswerType.OTHER
-        self.kind = question.each if self._is_list else question.kind
+        self._is_list = question.answer_type is AnswerType.LIST and question.member_type is not AnswerType.OTHER
+        self.kind = question.member_type if self._is_list else question.answer_type
         asks_name = self.kind is AnswerType.OTHER and _NAMING.search(question.text)
         self._find = clauses.names if asks_name else _FORMS.get(self.kind)
         self._asks_where = self.kind is AnswerType.PLACE and question.focus is None

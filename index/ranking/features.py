@@ -11,8 +11,9 @@ from itertools import pairwise, product
 from types import MappingProxyType
 
 from index.documents.article import Candidate
+from index.query.answer_type import AnswerType
 from index.query.expansion import ROOT, ExpandedQuery
-from index.query.question import AnswerType, Question
+from index.query.question import Question
 from index.ranking.answer_span import AnswerSpan, Expectation
 from index.ranking.faq import SAME, is_question
 from index.ranking.fields import FieldMatches
@@ -105,7 +106,7 @@ class FeatureExtractor:
         _, found = self.inspect(text) if self._expectation.has_form else ((), NOTHING)
         return {
             "in sequence": self._in_sequence(candidate),
-            "kind of answer": max(found.value, LACKING.get(self._question.kind, -1.0)),
+            "kind of answer": max(found.value, LACKING.get(self._question.answer_type, -1.0)),
             "near": found.nearness if found.span else 0.0,
             "counted": float(found.counted),
             "by name": float(found.by_name),
@@ -215,7 +216,7 @@ class FeatureExtractor:
 
     def _definition(self, text: str) -> float:
         """1.0 if a sentence begins with what is to be defined and goes on to say what it is, else 0.0."""
-        if self._question.kind is not AnswerType.DEFINITION or len(self._query.terms) > DEFINITION_TERMS:
+        if self._question.answer_type is not AnswerType.DEFINITION or len(self._query.terms) > DEFINITION_TERMS:
             return 0.0
         match = _DEFINED.match(text)
         if match is None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from index.query.answer_type import AnswerType
 from index.query.expansion import ExpandedQuery, is_light
-from index.query.question import AnswerType, Question
+from index.query.question import Question
 from index.ranking.scoring import Scored
 from index.retrieval.engine import Engine
 
@@ -58,8 +59,8 @@ def _words_missing(question: Question, query: ExpandedQuery, engine: Engine, *, 
 def _words_apart(question: Question, scored: Sequence[Scored]) -> str:
     """The reason if the sources have all words: the answer type is missing, or no passage has them together."""
     together = any(one.coverage >= TOGETHER for one in scored)
-    if together and scored[0].answer_value < 0 and question.kind in _ASKED:
-        return f"the sources have these words, but do not say {_ASKED[question.kind]}"
+    if together and scored[0].answer_value < 0 and question.answer_type in _ASKED:
+        return f"the sources have these words, but do not say {_ASKED[question.answer_type]}"
     return "the words stand in the sources, but not together"
 
 
@@ -67,7 +68,7 @@ def _own_words(question: Question, query: ExpandedQuery) -> list[tuple[str, str]
     """The distinct words of a question as written, each with its term, without those taken of the one before."""
     words: dict[str, str] = {}
     for token in question.tokens:
-        if token.term in query.terms and token.term not in question.taken:
+        if token.term in query.terms and token.term not in question.inherited:
             words.setdefault(token.term, question.text[token.start : token.end])
     return [(word, term) for term, word in words.items()]
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from index.query.answer_type import AnswerType
 from index.query.expansion import ExpandedQuery
-from index.query.question import AnswerType, Question
+from index.query.question import Question
 from index.ranking.scoring import Scored
 from index.retrieval.engine import Engine
 
@@ -78,7 +79,7 @@ def _completes(question: Question, query: ExpandedQuery, one: Scored, chosen: Se
         return _is_another_report(one, first)
     if first.score - one.score > MARGIN:
         return False
-    is_list = question.kind is AnswerType.LIST
+    is_list = question.answer_type is AnswerType.LIST
     return _adds_words(query, one, chosen) or (is_list and _coverage_with_title(one) >= _coverage_with_title(first))
 
 

@@ -20,9 +20,8 @@ from types import MappingProxyType
 from typing import Any
 
 from index.query import expansion, question
-from index.query.answer_type import Classification
-from index.query.question import AnswerType
-from index.query.spelling import Spelling
+from index.query.answer_type import AnswerType, Classification
+from index.query.spelling import Corrected
 from index.ranking import answer_span, confidence, features, ranker, scoring, series
 from index.ranking.weights import WEIGHTS
 from tests.benchmarks.development import FOLDER, WIKIQA, Asked, Development, figures_of
@@ -50,8 +49,8 @@ def _nothing(*_: object) -> tuple[()]:
 ABLATIONS: Mapping[str, Callable[[], None]] = {
     **{f"feature: {name}": _weightless(name) for name in WEIGHTS},
     **{f"form: {kind.name.lower()}": _formless(kind) for kind in answer_span._FORMS},  # noqa: SLF001 - the same
-    "kinds of answer": _setting(answer_type, classify=lambda _: answer_type.Classification(AnswerType.OTHER)),
-    "spelling": _setting(question, spelling=lambda _, tokens, __: Spelling(tuple(tokens))),
+    "kinds of answer": _setting(question, classify=lambda _: Classification(AnswerType.OTHER)),
+    "spelling": _setting(question, spelling=lambda _, tokens, __: Corrected(tuple(tokens))),
     "synonyms": _setting(expansion, synonyms=_nothing),
     "families": _setting(expansion, inflections=_nothing),
     "compounds: joined": _setting(expansion, _compounds=_nothing),

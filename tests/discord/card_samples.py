@@ -9,7 +9,7 @@ from bot.answers import WordedAnswer
 from bot.discord.cards.card import MAX_BUTTONS, MAX_COMPONENTS, MAX_TEXT, Card, Role
 from bot.discord.cards.card_reader import Shown, read
 from index.library.answer import Place, Quote
-from index.query.question import AnswerType
+from index.query.answer_type import AnswerType
 from tests.discord.markdown_reader import render
 
 WORDS = st.text(min_size=1, max_size=120).map(lambda text: text.replace("\r", "")).filter(lambda text: text.strip())

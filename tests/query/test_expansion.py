@@ -5,11 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents.source import Source
-from index.query.acronyms import long_form
 from index.query.expansion import ExpandedQuery, expand
-from index.query.ordinals import also_known_as
 from index.query.question import understand
-from index.query.thesaurus import inflections, synonyms
 from index.retrieval.memory import MemoryEngine
 from index.text.analyzer import terms, tokens
 
@@ -80,43 +77,20 @@ def test_another_word_for_it_counts_least() -> None:
     )
 
 
-def test_the_tables_of_words_relate_no_word_to_itself_and_go_both_ways() -> None:
-    for related in (inflections, synonyms):
-        for one in ("fight", "film", "compani", "steal"):
-            assert one not in related(one)
-            assert all(one in related(other) for other in related(one))
-
-
 def test_an_acronym_finds_what_it_stands_for() -> None:
     text = "Data of the Office of Personnel Management were stolen."
     assert holds("Who stole the OPM data?", text)["opm"] == 1.0
 
 
-def test_an_acronym_is_made_of_the_initials_of_the_longer_words() -> None:
-    assert long_form("OPM", ["the Office of Personnel Management"]) == terms("Office of Personnel Management")
-    assert long_form("OPM", ["an office of personnel"]) == ()
-
-
-@pytest.mark.parametrize(
-    ("asked", "title", "known"),
-    [
-        ("second", "The first dialogue", {"next", "follow", "subsequ"}),
-        ("first", "A second dialogue", {"previous", "last", "preced"}),
-        ("next", "A second dialogue", {"third"}),
-        ("previous", "A second dialogue", {"first"}),
-        ("third", "The first dialogue", set()),
-        ("second", "A dialogue", set()),
-        ("previous", "The first dialogue", set()),
-        ("dialogu", "The first dialogue", set()),
-    ],
-)
-def test_the_next_of_the_first_is_the_second(asked: str, title: str, known: set[str]) -> None:
-    assert also_known_as(asked, terms(title)) == known
-
-
 def test_a_question_of_ten_thousand_words_is_looked_for_by_its_first_ones() -> None:
     question = " ".join(f"word{at}" for at in range(10_000))
     assert len(sought(question, "word1 and word9999.").terms) <= 64
+
+
+def test_a_compound_beyond_the_last_term_that_counts_is_not_looked_for() -> None:
+    found = sought(" ".join(f"word{at}" for at in range(70)) + " hot line", "The hotline opened.")
+    assert "hotlin" not in found.related
+    assert all(found.related.values())
 
 
 @given(st.text(max_size=80), st.text(max_size=200))

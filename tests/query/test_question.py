@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query.question import AnswerType, parse
+from index.query.answer_type import AnswerType
+from index.query.question import parse
 
 
 def test_ordinals_and_dates_are_kept() -> None:

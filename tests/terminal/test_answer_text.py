@@ -13,7 +13,7 @@ from bot.terminal.answer_text import answer_text, attribution, explanation_text
 from bot.terminal.screen import Screen
 from index.documents.passages import Passage
 from index.library.answer import Place, Quote
-from index.query.question import AnswerType
+from index.query.answer_type import AnswerType
 from index.ranking.weights import FEATURES
 
 PLAIN = Screen()

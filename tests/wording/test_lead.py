@@ -6,7 +6,7 @@ import pytest
 
 from bot.wording.lead import OUTCOMES, Wording
 from index.errors import SettingsError
-from index.query.question import AnswerType
+from index.query.answer_type import AnswerType
 
 
 @pytest.fixture
