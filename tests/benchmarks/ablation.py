@@ -50,7 +50,7 @@ ABLATIONS: Mapping[str, Callable[[], None]] = {
     **{f"feature: {name}": _weightless(name) for name in WEIGHTS},
     **{f"form: {kind.name.lower()}": _formless(kind) for kind in answer_span._FORMS},  # noqa: SLF001 - the same
     "kinds of answer": _setting(question, classify=lambda _: Classification(AnswerType.OTHER)),
-    "spelling": _setting(question, spelling=lambda _, tokens, __: Corrected(tuple(tokens))),
+    "spelling": _setting(question, correct=lambda _, tokens, __: Corrected(tuple(tokens))),
     "synonyms": _setting(expansion, synonyms=_nothing),
     "families": _setting(expansion, inflections=_nothing),
     "compounds: joined": _setting(expansion, _compounds=_nothing),
