@@ -29,7 +29,10 @@ def mapped(tree: str) -> Iterator[Path]:
             rooms = [*rooms[: indent // 2], room[1]]
             yield Path(*rooms)
         else:
-            yield from (Path(*rooms[: indent // 2], name) for name in re.findall(r"[\w/]+\.(?:py|toml|txt)\b", line))
+            yield from (
+                Path(*rooms[: indent // 2], name)
+                for name in re.findall(r"[\w/-]+(?:\.\w+)*\.(?:py|toml|txt|gz)\b", line)
+            )
 
 
 def attribute(name: str) -> object:
@@ -51,7 +54,7 @@ def test_every_room_and_every_file_is_on_the_map_once() -> None:
     found = list(mapped(tree))
     assert len(found) == len(set(found))
     held = [path for room in ("bot", "index") for path in (ROOT / room).rglob("*")]
-    files = {path.relative_to(ROOT) for path in held if path.suffix in {".py", ".toml", ".txt"}}
+    files = {path.relative_to(ROOT) for path in held if path.suffix in {".py", ".toml", ".txt", ".gz"}}
     folders = {path.parent for path in files if path.name != "en.toml"}
     assert set(found) - folders == {path for path in files if path.name != "__init__.py"}
     assert {path for path in found if path.suffix == ""} == folders

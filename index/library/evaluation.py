@@ -126,7 +126,7 @@ class Evaluation:
         return [one for one in self.outcomes if not one.is_right]
 
 
-class Answering(Protocol):
+class QuestionAnswerer(Protocol):
     """Anything that answers questions as ``index.library.library.Library`` does."""
 
     def ask(self, question: str, *, limit: int | None = None) -> Answer:
@@ -150,7 +150,9 @@ def read(path: Path) -> list[GoldQuestion]:
     return asked
 
 
-def evaluate(answerer: Answering, path: Path, *, name: str = "", step: Callable[[], None] = lambda: None) -> Evaluation:
+def evaluate(
+    answerer: QuestionAnswerer, path: Path, *, name: str = "", step: Callable[[], None] = lambda: None
+) -> Evaluation:
     """Ask the questions of a file and judge the answers; ``step`` is called after each question.
 
     ``name`` is how a comparison refers to this evaluation, by default the file's. Raises UsageError if the file is
