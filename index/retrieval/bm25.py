@@ -23,14 +23,14 @@ B = 0.4
 PARAGRAPH = 0.3
 TITLE = 0.5
 PRECISION = 9
-"""Scores are compared rounded to so many decimals, so that the order of a sum does not decide between two passages."""
+"""Decimals to which scores are rounded before they are compared, so that the order of a sum decides nothing."""
 
 
 def idf(document_frequency: int, passages: int) -> float:
-    """The inverse document frequency of a term that so many of all passages hold; above 0."""
+    """Return the inverse document frequency of a term, given how many of the passages hold it; above 0."""
     return math.log(1 + (passages - document_frequency + 0.5) / (document_frequency + 0.5))
 
 
 def saturation(frequency: int, relative_length: float) -> float:
-    """How much a term adds that stands so often in a text of this length (1.0 being the mean); 0 to K1 + 1."""
+    """Return what a term adds by its frequency in a text; ``relative_length`` 1.0 is the mean. From 0 to K1 + 1."""
     return frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * relative_length))

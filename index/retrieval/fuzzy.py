@@ -1,4 +1,4 @@
-"""Similar terms: which known terms a word may have been meant for that no source has."""
+"""Fuzzy look-up: the known terms that are spelled much like a word which no source has."""
 
 import heapq
 from collections.abc import Iterable
@@ -6,20 +6,20 @@ from collections.abc import Iterable
 __all__ = ["LETTERS", "SIMILAR", "beginnings", "nearest"]
 
 LETTERS = 2
-"""By how many letters at most a similar term differs: Damerau's slips (1964), of which none is at the beginning."""
+"""Letters by which a similar term differs at most: slips as Damerau (1964) counts them, none at the beginning."""
 
 SIMILAR = 10
-"""How many similar terms are offered."""
+"""Similar terms that are offered at most."""
 
 
 def beginnings(term: str) -> tuple[str, ...]:
-    """How a similar term begins: with the same letter, or with the first two exchanged; words seldom slip otherwise."""
+    """Return the letters with which similar terms begin: the first one, or the first two exchanged."""
     first, exchanged = term[:1], term[1::-1]
     return (first,) if exchanged.startswith(first) else (first, exchanged)
 
 
 def nearest(term: str, known: Iterable[tuple[str, int]]) -> list[str]:
-    """The known terms, given with their frequencies, that differ by a letter or two and begin alike.
+    """Return the known terms, given with their frequencies, that differ by a letter or two and begin alike.
 
     The nearest come first, then the most frequent, then by letters; at most SIMILAR.
     """

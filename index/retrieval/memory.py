@@ -44,13 +44,13 @@ class InvertedBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         self.idf = {term: idf(frequency, self.corpus_size) for term, frequency in nd.items()}
 
     def scores(self, term: str) -> tuple[list[int], list[float]]:
-        """The documents that hold a term, and what it adds to the score of each."""
+        """Return the documents that hold a term, and what it adds to the score of each."""
         holders = self.holders.get(term, [])
         return holders, self.get_batch_scores([term], holders) if holders else []
 
 
 class MemoryEngine:
-    """All passages of some sources, in memory."""
+    """An engine that holds all passages of some sources in memory."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
         articles = sorted((analyse(source) for source in sources), key=lambda article: article.record.name)
@@ -68,12 +68,12 @@ class MemoryEngine:
         self._unquoted = frozenset[str]().union(*(article.unquoted for article in articles))
 
     def statistics(self, terms: Collection[str]) -> Statistics:
-        """Figures of the collection, and the document frequency of each of these terms."""
+        """Return figures of the collection, with the document frequency of each of these terms."""
         frequency = {term: len(self._sentences.holders.get(term, ())) for term in terms}
         return Statistics(len(self._held), self._mean_length, frequency, self._unquoted.intersection(terms))
 
     def candidates(self, boosts: Mapping[str, float], limit: int) -> Sequence[Candidate]:
-        """The passages that fit these terms best; see ``Engine.candidates``."""
+        """Return the passages that match the terms best; see ``Engine.candidates``."""
         scores: defaultdict[int, float] = defaultdict(float)
         for term in sorted(boosts):
             self._add(scores, term, boosts[term])
@@ -92,32 +92,32 @@ class MemoryEngine:
             scores[at] += TITLE * weight
 
     def similar(self, term: str) -> Sequence[str]:
-        """Known terms that it may have been meant for; see ``Engine.similar``."""
+        """Return the known terms that are spelled alike; see ``Engine.similar``."""
         return nearest(term, ((known, len(held)) for known, held in self._sentences.holders.items()))
 
     def completions(self, prefix: str, limit: int) -> Sequence[str]:
-        """Known terms that begin with a prefix; see ``Engine.completions``."""
+        """Return known terms that begin with a prefix; see ``Engine.completions``."""
         holders = self._sentences.holders
         found = (known for known in holders if known.startswith(prefix))
         return sorted(found, key=lambda known: (-len(holders[known]), known))[:limit]
 
     def passages(self, source: str, first: int, last: int) -> Sequence[Passage]:
-        """The passages of a source from ordinal ``first`` to ``last``, both included, as far as they exist."""
+        """Return the passages of a source from ordinal ``first`` to ``last``, both included, as far as they exist."""
         article = self._articles.get(source)
         return article.passages[max(first, 0) : max(last + 1, 0)] if article else ()
 
     def record(self, source: str) -> Record | None:
-        """What is known of a source, or None where it is not served."""
+        """Return the record of a source, or None for one that is not served."""
         article = self._articles.get(source)
         return article.record if article else None
 
     def records(self) -> Sequence[Record]:
-        """What is known of every source, by name."""
+        """Return the records of all sources, by name."""
         return [article.record for article in self._articles.values()]
 
 
 def _members(articles: Iterable[Article], held: Sequence[tuple[Article, int]]) -> list[list[int]]:
-    """For each paragraph of all articles, in order, the passages of it that can be quoted."""
+    """Return for each paragraph of all articles, in order, its passages that can be quoted."""
     first: dict[str, int] = {}
     total = 0
     for article in articles:

@@ -81,7 +81,7 @@ def term_key(term: str) -> int:
 
 
 class PackedParagraph(NamedTuple):
-    """What is quoted of a paragraph; ``first`` is the ordinal of its first passage, or the address of that."""
+    """The quoted side of a paragraph; ``first`` is the ordinal of its first passage, or the address of that."""
 
     first: int
     check_sum: int
@@ -118,7 +118,7 @@ class PackedParagraph(NamedTuple):
 
 
 class ScoredParagraph(NamedTuple):
-    """What is scored of a paragraph; ``first`` as for what is quoted."""
+    """The scored side of a paragraph; ``first`` is as in ``PackedParagraph``."""
 
     first: int
     lengths: bytes

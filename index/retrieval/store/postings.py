@@ -85,7 +85,7 @@ class _Searcher:
 
     @property
     def documents(self) -> int:
-        """How many documents are held."""
+        """The number of documents held."""
         return self._searcher.num_docs
 
     def frequency(self, term: str) -> int:

@@ -31,7 +31,7 @@ LARGE = 8 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class IndexProgress:
-    """How far an update is: files and bytes of those that have to be read, passages made of them, seconds since."""
+    """Progress of an update: files and bytes of those to be read, passages made of them, seconds since its start."""
 
     files: int
     all_files: int
@@ -43,7 +43,7 @@ class IndexProgress:
 
 @dataclass(frozen=True, slots=True)
 class UpdateSummary:
-    """What an update did. ``fresh`` says why all was read anew, where it was; ``problems`` maps names to causes."""
+    """Result of an update. ``fresh`` says why all was read anew, if it was; ``problems`` maps names to causes."""
 
     generation: Generation
     added: tuple[str, ...] = ()
@@ -156,13 +156,13 @@ def _fill(writer: GenerationWriter, plan: _Plan, batches: Iterable[AnalysedBatch
 
 
 def _nothing_to_serve(folder: Folder, problems: Mapping[str, str]) -> str:
-    """Why no index is written: a folder that was not mounted must not empty the index of it."""
+    """Say why no index is written: a folder that was not mounted must not empty its index."""
     causes = "".join(f"; {name}: {cause}" for name, cause in list(problems.items())[:1])
     return f"{folder.path}: no file in it can be served{causes}; name a folder that holds .txt or .md files"
 
 
 class _Tally:
-    """What became of each source so far."""
+    """Counts the sources that an update has dealt with, by outcome."""
 
     def __init__(self, plan: _Plan, report: Callable[[IndexProgress], None]) -> None:
         self.added: list[str] = []

@@ -26,7 +26,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class IndexVerification:
-    """How much was compared, and what differs; nothing where index and sources are equal."""
+    """Result of a comparison of an index with its sources; without differences if they are equal."""
 
     sources: int
     passages: int
