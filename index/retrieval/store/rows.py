@@ -27,7 +27,8 @@ FREQUENCIES = """SELECT term, quotable, unquoted
     FROM json_each(?) AS wanted CROSS JOIN vocabulary ON term = wanted.value"""
 TITLES = "SELECT a.id, name, title FROM json_each(?) AS wanted CROSS JOIN articles AS a ON a.id = wanted.value"
 LISTED = "SELECT p.* FROM json_each(?) AS wanted CROSS JOIN SCHEMA.paragraphs AS p ON p.id = wanted.value"
-SCORED = """SELECT CAST(group_concat(lengths, '') AS BLOB), CAST(group_concat(keys, '') AS BLOB)
+SCORED = """SELECT CAST(coalesce(group_concat(lengths, ''), '') AS BLOB),
+    CAST(coalesce(group_concat(keys, ''), '') AS BLOB)
     FROM json_each(?) AS wanted CROSS JOIN SCHEMA.scored AS p ON p.id = wanted.value"""
 """One row of all: each row that is fetched would let other threads go first."""
 
