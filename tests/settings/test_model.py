@@ -1,0 +1,68 @@
+"""The settings as a model: frozen, nothing unknown, every number within its bounds, and no value in an error."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from bot.settings.model import DiscordSettings, Settings
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed", "refused"),
+    [
+        ("limit", (1, 100), (0, 101, "many")),
+        ("quotes", (1, 10), (0, 11)),
+        ("context", (0, 50), (-1, 51)),
+        ("max_file_bytes", (1,), (0,)),
+        ("memory_passages", (0,), (-1,)),
+        ("engine", ("auto", "memory", "disk"), ("ram", "")),
+        ("changed", ("mark", "reindex"), ("ignore",)),
+        ("color", ("auto", "always", "never"), ("yes",)),
+    ],
+)
+def test_a_setting_takes_what_is_within_its_bounds_alone(name: str, allowed: Any, refused: Any) -> None:
+    assert all(getattr(Settings(**{name: value}), name) == value for value in allowed)
+    for value in refused:
+        with pytest.raises(ValidationError, match=name):
+            Settings(**{name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed", "refused"),
+    [
+        ("person_limit", (0, 6), (-1,)),
+        ("channel_limit", (0,), (-1,)),
+        ("person_seconds", (0.1,), (0, -1)),
+        ("channel_seconds", (0.1,), (0,)),
+        ("workers", (1, 64), (0, 65)),
+        ("answer_seconds", (0.1, 600), (0, 601)),
+        ("refresh_seconds", (0,), (-1,)),
+        ("shard_count", (None, 1), (0,)),
+        ("presence", ("", "x" * 128), ("x" * 129,)),
+        ("sync", ("changed", "always", "never"), ("sometimes",)),
+        ("log_level", ("debug", "error"), ("loud",)),
+        ("log_form", ("text", "json"), ("xml",)),
+    ],
+)
+def test_a_setting_of_discord_takes_what_is_within_its_bounds_alone(name: str, allowed: Any, refused: Any) -> None:
+    assert all(getattr(DiscordSettings(**{name: value}), name) == value for value in allowed)
+    for value in refused:
+        with pytest.raises(ValidationError, match=name):
+            DiscordSettings(**{name: value})
+
+
+@pytest.mark.parametrize("model", [Settings, DiscordSettings])
+def test_the_defaults_hold_an_unknown_setting_does_not_and_nothing_is_set_later(model: Any) -> None:
+    settings = model()
+    with pytest.raises(ValidationError, match="token"):
+        model(token="secret-value")
+    with pytest.raises(ValidationError, match="frozen"):
+        settings.workers = 3
+
+
+def test_an_error_never_holds_the_value() -> None:
+    for wrong in ({"limit": "secret-value"}, {"token": "secret-value"}, {"discord": {"workers": "secret-value"}}):
+        with pytest.raises(ValidationError) as caught:
+            Settings(**wrong)
+        assert "secret-value" not in str(caught.value)
