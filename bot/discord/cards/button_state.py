@@ -17,7 +17,9 @@ from pydantic import SecretStr
 __all__ = ["Action", "ButtonState", "Signer"]
 
 PREFIX = "pq1"
-_FORM = re.compile(rf"{PREFIX}([a-z])([0-9]{{1,4}})\.([0-9a-f]{{1,16}})\.([01])\.([\w-]{{0,8}})\.([\w-]{{16}})")
+_FORM = re.compile(
+    rf"{PREFIX}([a-z])([0-9]{{1,4}})\.([0-9a-f]{{1,16}})\.([01])\.([\w-]{{0,8}})\.([\w-]{{16}})", re.ASCII
+)
 
 
 class Action(StrEnum):
