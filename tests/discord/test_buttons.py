@@ -117,18 +117,6 @@ async def test_only_the_asker_and_moderators_delete_an_answer(world: Opener) -> 
     assert w.answers() == []
 
 
-async def test_a_follow_up_takes_its_subject_from_the_answer_it_follows(world: Opener) -> None:
-    w = await world()
-    response = await asked(w, question="Who designed the Harbour bridge?")
-    form = await w.bob.click(response, label="Follow up")
-    assert form.modal["title"] == "Follow up"
-    field = next(one["custom_id"] for one in walk(form.modal["components"]) if one["type"] == 4)
-    result = await w.bob.submit_modal(form, {field: "When was it closed?"})
-    assert w.asked[-1] == ("When was it closed?", "Who designed the Harbour bridge?")
-    assert said(result.response).before == "Who designed the Harbour bridge?"
-    assert "Took " in text_of(result.response)
-
-
 @pytest.mark.parametrize("private", [False, True])
 async def test_every_button_works_after_a_restart(world: Opener, private: bool) -> None:
     w = await world()
@@ -186,15 +174,6 @@ async def test_another_token_makes_older_answers_expired(world: Opener, monkeypa
     await w.restart()
     assert TOKEN.get_secret_value() != "another.token.altogether"
     assert "has expired" in text_of((await w.alice.click(response, label="More")).response)
-
-
-async def test_who_presses_too_fast_is_asked_to_wait(world: Opener) -> None:
-    w = await world(person_limit=1)
-    response = await asked(w)
-    for _ in range(5):
-        await w.bob.click(response, label="Check")
-    assert "please wait" in text_of((await w.bob.click(response, label="Check")).response)
-    assert "stands as cited" in text_of((await w.alice.click(response, label="Check")).response)
 
 
 async def test_buttons_work_in_direct_messages(world: Opener) -> None:

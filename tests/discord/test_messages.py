@@ -82,37 +82,6 @@ async def test_a_reply_to_an_answer_takes_its_subject(world: Opener) -> None:
     assert w.asked[-1] == ("When was it closed?", BRIDGE)
 
 
-async def test_a_follow_up_in_a_thread_takes_the_subject_of_the_question_before_also_after_a_restart(
-    world: Opener,
-) -> None:
-    w = await world(open_threads=True)
-    await w.alice.send(w.channel, f"{w.mention} {BRIDGE}")
-    (thread,) = w.channel.threads
-    assert w.answers() == []
-    await w.restart()
-    await w.alice.slash(thread, "ask", question="When was it closed?")
-    assert w.asked == [("When was it closed?", BRIDGE)]
-    await w.alice.send(thread, f"{w.mention} and why?")
-    assert w.asked[-1][1]
-
-
-async def test_in_a_channel_a_question_does_not_follow_up_on_another_persons(world: Opener) -> None:
-    w = await world()
-    await w.alice.slash(w.channel, "ask", question=BRIDGE)
-    await w.bob.slash(w.channel, "ask", question="When was it closed?")
-    assert w.asked[-1] == ("When was it closed?", None)
-
-
-async def test_a_thread_is_opened_for_an_answer_where_the_setting_says_so(world: Opener) -> None:
-    w = await world(open_threads=True)
-    await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
-    (thread,) = w.channel.threads
-    assert thread.name == QUESTION
-    assert said(w.answers(thread)[0]).quotes[0].citation == "library.txt:1"
-    await w.alice.slash(w.channel, "ask", question=BRIDGE)
-    assert sorted(one.name for one in w.channel.threads) == [BRIDGE, QUESTION]
-
-
 async def test_where_no_thread_can_be_opened_the_answer_comes_in_the_channel(world: Opener) -> None:
     w = await world(open_threads=True)
     deny(w, "create_public_threads")
@@ -148,19 +117,6 @@ async def test_an_edit_that_leaves_the_question_as_it_was_changes_nothing(world:
     before = len(w.sent("PATCH"))
     await w.alice.edit(question, f"{w.mention}   {QUESTION}")
     assert len(w.sent("PATCH")) == before
-
-
-async def test_an_answer_in_a_thread_follows_its_question_after_a_restart_too(world: Opener) -> None:
-    w = await world(open_threads=True)
-    question = await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
-    (thread,) = w.channel.threads
-    await w.restart()
-    await w.alice.edit(question, f"{w.mention} {BRIDGE}")
-    assert said(w.answers(thread)[0]).question == BRIDGE
-    await w.env.advance_time(60)
-    await w.restart()
-    await w.alice.delete(question)
-    assert w.answers(thread) == []
 
 
 async def test_edits_are_limited_as_questions_are(world: Opener) -> None:
@@ -231,28 +187,6 @@ async def test_a_message_that_discord_does_not_take_is_logged_and_the_bot_goes_o
     w.env.backend.faults.clear()
     await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
     assert len(w.answers()) == 1
-
-
-async def test_a_person_who_asks_too_often_is_told_in_private(world: Opener) -> None:
-    w = await world(person_limit=2, person_seconds=60)
-    for _ in range(2):
-        await w.alice.slash(w.channel, "ask", question=QUESTION)
-    refused = await w.alice.slash(w.channel, "ask", question=QUESTION)
-    assert refused.ephemeral
-    assert "please wait 60 seconds" in text_of(refused.response)
-    await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
-    assert "please wait" in text_of(w.answers(w.alice.user.dm_channel)[0])
-    assert not (await w.bob.slash(w.channel, "ask", question=QUESTION)).ephemeral
-    await w.env.advance_time(61)
-    assert not (await w.alice.slash(w.channel, "ask", question=QUESTION)).ephemeral
-
-
-async def test_a_channel_that_is_full_is_left_alone_for_a_while(world: Opener) -> None:
-    w = await world(channel_limit=1)
-    await w.alice.slash(w.channel, "ask", question=QUESTION)
-    refused = await w.bob.slash(w.channel, "ask", question=QUESTION)
-    assert refused.ephemeral
-    assert "This channel has had many answers" in text_of(refused.response)
 
 
 async def test_a_person_who_takes_no_messages_gets_an_hourglass(world: Opener) -> None:

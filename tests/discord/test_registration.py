@@ -1,9 +1,7 @@
 """Registering: the commands when they changed, in every language, for everybody."""
 
-import discord
 import pytest
 
-from bot.discord.client.translations import TEXTS, CommandTranslator
 from tests.discord.world import Opener
 
 
@@ -38,17 +36,3 @@ async def test_the_commands_are_for_servers_messages_and_people_and_in_five_lang
         for one in (command, *command.get("options", [])):
             assert {"de", "es-ES", "fr", "zh-CN"} <= set(one["name_localizations"])
             assert command["type"] != 1 or {"de", "es-ES", "fr", "zh-CN"} <= set(one["description_localizations"])
-
-
-async def test_every_text_of_a_command_is_translated_and_no_translation_is_left_over(world: Opener) -> None:
-    w = await world()
-    used = {command.name for command in w.bot.tree.get_commands()}
-    for command in w.bot.tree.get_commands():
-        if isinstance(command, discord.app_commands.Command):
-            used |= {command.description}
-            used |= {text for one in command.parameters for text in (str(one.display_name), str(one.description))}
-    assert used == set(TEXTS)
-    assert (
-        await CommandTranslator().translate(discord.app_commands.locale_str("none"), discord.Locale.german, None)
-        is None
-    )

@@ -1,7 +1,6 @@
 """The commands, by the real client in a simulated Discord."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from discord import app_commands
 from pydantic import SecretStr
 from simcord.interactions import base_payload
 
-from bot.answers import Answerer, WordedAnswer
+from bot.answers import Answerer
 from bot.discord.client.client import client_for
 from bot.settings.model import Settings
 from tests.discord.world import Opener, World, labels, said, text_of
@@ -50,50 +49,12 @@ async def test_what_the_sources_do_not_say_is_declined_with_the_reason(world: Op
     assert result.response.components[0]["accent_color"] == 0xE0A030
 
 
-async def test_a_slow_answer_is_deferred_and_then_edited_in(world: Opener, slow: Callable[[float], None]) -> None:
-    w = await world(options=PATIENT)
-    slow(2.5)
-    for private in (False, True):
-        result = await w.alice.slash(w.channel, "ask", question=QUESTION, private=private)
-        assert not result.acknowledged
-        await w.env.advance_time(2)
-        assert result.deferred
-        assert result.ephemeral is private
-        await w.env.advance_time(1)
-        assert said(result.response).quotes[0].words == FIRST
-        assert any(one.path.endswith("/messages/@original") for one in w.sent("PATCH"))
-
-
-async def test_a_quick_answer_is_the_response_itself(world: Opener, slow: Callable[[float], None]) -> None:
-    w = await world(options=PATIENT)
-    slow(1.2)
-    result = await w.alice.slash(w.channel, "ask", question=QUESTION)
-    await w.env.advance_time(3)
-    assert not result.deferred
-    assert said(result.response).quotes[0].words == FIRST
-
-
 @pytest.mark.parametrize("question", ["   ", "\u200b\u200b"])
 async def test_an_empty_question_is_told_how_to_ask_privately(world: Opener, question: str) -> None:
     w = await world()
     result = await w.alice.slash(w.channel, "ask", question=question)
     assert result.ephemeral
     assert "Ask me a question" in text_of(result.response)
-
-
-async def test_completion_offers_what_can_be_asked_within_discords_limits(world: Opener) -> None:
-    w = await world()
-    choices = await w.alice.autocomplete(w.channel, "ask", "question", "lib")
-    assert 0 < len(choices) <= 25
-    assert all(len(one["name"]) <= 100 and len(one["value"]) <= 100 for one in choices)
-
-
-async def test_completion_that_comes_too_late_offers_nothing(world: Opener, slow: Callable[[float], None]) -> None:
-    w = await world(options=PATIENT)
-    slow(2.1)
-    assert await w.alice.autocomplete(w.channel, "ask", "question", "lib") == []
-    await w.env.advance_time(3)
-    assert w.sent("POST")[-1].json["data"] == {"choices": []}
 
 
 async def test_sources_are_listed_and_found_by_name_or_title(world: Opener) -> None:
@@ -131,28 +92,6 @@ async def test_about_says_what_the_bot_sees(world: Opener) -> None:
     assert not w.bot.intents.presences
 
 
-async def test_a_failing_answerer_is_told_in_words_and_logged(world: Opener, caplog: pytest.LogCaptureFixture) -> None:
-    class Broken(Answerer):
-        def ask(self, *_: Any, **__: Any) -> WordedAnswer:
-            raise RuntimeError(GONE)
-
-    w = await world(answerer=Broken, options={"check_errors": False})
-    result = await w.alice.slash(w.channel, "ask", question=QUESTION)
-    assert "Something went wrong on my side" in text_of(result.response)
-    assert "disk is gone" not in text_of(result.response)
-    assert "the disk is gone" in caplog.text
-
-
-async def test_an_answer_that_takes_too_long_is_given_up_in_words(world: Opener, slow: Callable[[float], None]) -> None:
-    w = await world(answer_seconds=20, options=PATIENT)
-    slow(25)
-    result = await w.alice.slash(w.channel, "ask", question=QUESTION)
-    await w.env.advance_time(2)
-    assert result.deferred
-    await w.env.advance_time(19)
-    assert "took too long" in text_of(result.response)
-
-
 async def test_who_installed_the_bot_for_themselves_is_answered_in_a_conversation_the_bot_is_not_in(
     world: Opener,
 ) -> None:
@@ -160,14 +99,6 @@ async def test_who_installed_the_bot_for_themselves_is_answered_in_a_conversatio
     sent = await elsewhere(w, "ask", [{"name": "question", "type": 3, "value": QUESTION}])
     assert sent["flags"] & discord.MessageFlags(components_v2=True).value
     assert "library.txt:1" in str(sent["components"])
-
-
-async def test_a_finding_of_many_pages_keeps_to_five_follow_ups_and_says_that_there_is_more(world: Opener) -> None:
-    w = await world(files={f"{n}.txt": f"The same long words stand here{' and here' * 150}.\n" for n in range(30)})
-    result = await w.alice.slash(w.channel, "check", claim=f"The same long words stand here{' and here' * 150}.")
-    assert len(result.followups) <= 5
-    if len(result.followups) > 3:
-        assert "more pages do not fit" in text_of(result.followups[-1])
 
 
 async def elsewhere(w: World, name: str, options: list[dict[str, Any]]) -> dict[str, Any]:

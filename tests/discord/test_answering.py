@@ -1,0 +1,121 @@
+"""Answering: what may be asked, how often, and what the reply is to."""
+
+import datetime as dt
+
+from bot.answers import Answerer
+from bot.discord.cards.answer_cards import MAX_QUESTION
+from bot.discord.cards.card import Colour
+from bot.discord.client.answering import CLOSING, EMPTY, PRESSES, Answering
+from bot.discord.client.message_text import TOO_LONG
+from bot.discord.client.workers import Workers
+from bot.settings.model import Settings
+from tests.discord.card_samples import shown
+from tests.discord.world import Opener, text_of
+
+QUESTION = "Who opened the Riverside library?"
+
+
+async def test_a_person_who_asks_too_often_is_told_in_private(world: Opener) -> None:
+    w = await world(person_limit=2, person_seconds=60)
+    for _ in range(2):
+        await w.alice.slash(w.channel, "ask", question=QUESTION)
+    refused = await w.alice.slash(w.channel, "ask", question=QUESTION)
+    assert refused.ephemeral
+    assert "please wait 60 seconds" in text_of(refused.response)
+    await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
+    assert "please wait" in text_of(w.answers(w.alice.user.dm_channel)[0])
+    assert not (await w.bob.slash(w.channel, "ask", question=QUESTION)).ephemeral
+    await w.env.advance_time(61)
+    assert not (await w.alice.slash(w.channel, "ask", question=QUESTION)).ephemeral
+
+
+async def test_a_channel_that_is_full_is_left_alone_for_a_while(world: Opener) -> None:
+    w = await world(channel_limit=1)
+    await w.alice.slash(w.channel, "ask", question=QUESTION)
+    refused = await w.bob.slash(w.channel, "ask", question=QUESTION)
+    assert refused.ephemeral
+    assert "This channel has had many answers" in text_of(refused.response)
+
+
+async def test_who_presses_too_fast_is_asked_to_wait(world: Opener) -> None:
+    w = await world(person_limit=1)
+    response = (await w.alice.slash(w.channel, "ask", question=QUESTION)).response
+    for _ in range(5):
+        await w.bob.click(response, label="Check")
+    assert "please wait" in text_of((await w.bob.click(response, label="Check")).response)
+    assert "stands as cited" in text_of((await w.alice.click(response, label="Check")).response)
+
+
+NOON = dt.datetime(2020, 3, 4, 12, tzinfo=dt.UTC)
+
+
+def answering(settings: Settings, **options: int) -> Answering:
+    changed = settings.discord.model_copy(update=options)
+    return Answering(Workers(Answerer(settings), settings.model_copy(update={"discord": changed})))
+
+
+def later(seconds: float) -> dt.datetime:
+    return NOON + dt.timedelta(seconds=seconds)
+
+
+async def test_a_refused_question_does_not_count_and_who_waits_as_told_may_ask(sources: Settings) -> None:
+    held = answering(sources, person_limit=1, person_seconds=60)
+    assert held.refusal(1, 10, NOON) is None
+    for seconds, told in ((0, "60 seconds"), (59, "1 second ")):
+        refused = held.refusal(1, 10, later(seconds))
+        assert refused is not None
+        assert f"please wait {told}" in refused
+    assert held.refusal(2, 10, NOON) is None
+    assert held.refusal(1, 10, later(60)) is None
+
+
+async def test_a_channel_has_a_limit_of_its_own_that_a_refused_person_does_not_use_up(sources: Settings) -> None:
+    held = answering(sources, person_limit=1, channel_limit=2)
+    assert held.refusal(1, 10, NOON) is None
+    assert "a lot of questions" in str(held.refusal(1, 10, NOON))
+    assert held.refusal(2, 10, NOON) is None
+    assert "This channel has had many answers" in str(held.refusal(3, 10, NOON))
+    assert held.refusal(3, 11, NOON) is None
+
+
+async def test_buttons_may_be_pressed_more_often_than_questions_asked_and_do_not_count_as_such(
+    sources: Settings,
+) -> None:
+    held = answering(sources, person_limit=1)
+    assert [held.haste(1, NOON) for _ in range(PRESSES)] == [None] * PRESSES
+    assert "That was fast" in str(held.haste(1, NOON))
+    assert held.refusal(1, 10, NOON) is None
+
+
+async def test_a_bot_that_is_being_stopped_takes_neither_questions_nor_presses(sources: Settings) -> None:
+    held = answering(sources)
+    await held.workers.drain()
+    assert held.refusal(1, 10, NOON) == held.haste(1, NOON) == CLOSING
+
+
+async def test_a_question_must_be_visible_and_not_too_long(sources: Settings) -> None:
+    held = answering(sources)
+    for question, objection in (
+        ("", EMPTY),
+        (" \u200b\n", EMPTY),
+        ("x" * MAX_QUESTION, None),
+        (f"  {'x' * MAX_QUESTION}\u200b  ", None),
+        ("x" * (MAX_QUESTION + 1), TOO_LONG),
+    ):
+        assert held.objection(question) == objection
+
+
+async def test_a_reply_is_signed_for_the_question_as_it_is_shown_and_for_who_asked(sources: Settings) -> None:
+    reply = await answering(sources).reply("  Who opened\u200b the\nlibrary? ", asker=7, private=True)
+    assert (reply.asker, reply.private) == (7, True)
+    assert reply.said == shown(reply.card).said == ("Who opened the library?", "")
+    assert reply.card.colour is Colour.ANSWER
+    assert [one.citation for one in shown(reply.card).quotes] == ["a.txt:1"]
+
+
+async def test_the_question_before_is_shown_only_where_its_subject_was_taken(sources: Settings) -> None:
+    held = answering(sources)
+    follow_up = await held.reply("And when was it opened?", asker=7, before="Who opened the library?")
+    assert follow_up.said == shown(follow_up.card).said == ("And when was it opened?", "Who opened the library?")
+    whole = await held.reply("Who opened the Riverside library?", asker=7, before="Who designed the bridge?")
+    assert whole.said == ("Who opened the Riverside library?", "")
