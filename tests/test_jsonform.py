@@ -74,9 +74,9 @@ def test_an_answer_leads_by_its_offsets_to_its_words(answerer: Answerer) -> None
 def test_an_explained_answer_has_its_type_its_notes_and_the_figures_of_each_passage(answerer: Answerer) -> None:
     answer = answerer.ask("When was the library opened?")
     form = jsonform.answer_object(answer, explain=True)
-    assert (form["kind"], form["lead"], form["notes"]) == (answer.kind.value, answer.lead, list(answer.notes))
+    assert (form["kind"], form["lead"], form["notes"]) == (answer.answer_type.value, answer.lead, list(answer.notes))
     assert (form["relevance"], form["threshold"]) == (answer.relevance, answer.threshold)
-    assert form["passages"][0]["figures"] == dict(answer.passages[0].figures)
+    assert form["passages"][0]["figures"] == dict(answer.passages[0].features)
 
 
 def test_a_refusal_has_its_reason_and_an_error_its_cause(answerer: Answerer) -> None:

@@ -89,11 +89,17 @@ class DiskEngine:
 
     @classmethod
     def open(cls, generations: Generations) -> Self:
-        """Open the generation that serves; raises IndexingError where there is none or it cannot be used."""
+        """Open the generation that serves; raises IndexingError where there is none or it cannot be used.
+
+        One that was replaced meanwhile is opened anew: its files may have been swept away while they were opened, and
+        tantivy takes some that are missing for empty.
+        """
         for _ in range(TRIES):
             name = generations.name()
             try:
-                return cls(generations.current())
+                engine = cls(generations.current())
+                if generations.name() == engine.generation.folder.name:
+                    return engine
             except IndexingError:
                 if name == generations.name():
                     raise

@@ -32,7 +32,7 @@ def test_a_quote_is_what_stands_at_its_place_with_what_is_known_of_its_source(
     folder: Folder, engine: MemoryEngine
 ) -> None:
     came, opened, rained = engine.passages("zoo.txt", 0, 9)
-    ranked = RankedPassage(opened, 2.5, also=(rained,), matches=((4, 10),), answer=(15, 18), figures={"bm25": 2.5})
+    ranked = RankedPassage(opened, 2.5, also=(rained,), matches=((4, 10),), answer=(15, 18), features={"bm25": 2.5})
     quote = Quoter(engine, Fingerprints(folder)).quote(3, ranked, quoted=True)
     record = engine.record("zoo.txt")
     assert record is not None
@@ -47,7 +47,7 @@ def test_a_quote_is_what_stands_at_its_place_with_what_is_known_of_its_source(
         "https://example.org/",
     )
     assert quote.sha256 == record.sha256 == folder.fingerprint("zoo.txt")
-    assert (quote.matches, quote.answer, quote.figures) == (((4, 10),), (15, 18), {"bm25": 2.5})
+    assert (quote.matches, quote.answer, quote.features) == (((4, 10),), (15, 18), {"bm25": 2.5})
     assert quote.also == (place_of(rained),) == (Place("zoo.txt:2", "zoo.txt", 36, 46),)
     assert (quote.antecedent, quote.changed) == (None, False)
     assert came.text == "Anna Berg came."
