@@ -75,6 +75,10 @@ class Folder:
         """
         return tuple(name for name, problem in _listing(self.path) if problem is None)
 
+    def refused(self) -> dict[str, str]:
+        """Map the names that cannot be sources, as printed, to their causes; raises SourcesError as ``names`` does."""
+        return {printable(one.name): one.cause for _, one in _listing(self.path) if one is not None}
+
     def sizes(self) -> Iterator[int]:
         """Yield the sizes in bytes of the files that would be read, in no order.
 

@@ -205,5 +205,5 @@ def _in_memory(folder: Folder) -> Snapshot:
     seen = signature(folder)
     scanned = tuple(folder.scan())
     engine = MemoryEngine(one for one in scanned if isinstance(one, Source))
-    problems = tuple(one for one in scanned if isinstance(one, Problem))
+    problems = tuple(sorted((one for one in scanned if isinstance(one, Problem)), key=lambda one: one.name))
     return Snapshot(engine, problems, calibrate(engine), seen=seen)

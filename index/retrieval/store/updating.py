@@ -95,7 +95,7 @@ def update(  # noqa: PLR0913 - all but the first two are options
                     _fill(writer, plan, batches, tally)
                 if before is not None and not writer.changed and tally.problems == before.manifest.problems:
                     return tally.summary(before, fresh)
-                made = writer.finish(tally.problems)
+                made = writer.finish(dict(sorted(tally.problems.items())))
                 if not made.manifest.articles:
                     raise SourcesError(_nothing_to_serve(folder, tally.problems))
                 made = writer.seal(notes(made))
@@ -138,7 +138,7 @@ def _plan(folder: Folder, before: Generation | None) -> _Plan:
             same = stamp.sha256 if stamp and stamp.metadata == digest else None
             files.append(SourceFile(name, size, changed if changed < settled else 0, same))
     removed = tuple(sorted(known.keys() - seen.keys()))
-    return _Plan(tuple(files), frozenset(known), removed, len(seen) - len(files), named.missing)
+    return _Plan(tuple(files), frozenset(known), removed, len(seen) - len(files), {**named.missing, **folder.refused()})
 
 
 def _stamps(generation: Generation) -> Mapping[str, SourceStamp]:
@@ -176,8 +176,8 @@ class _Tally:
     def summary(self, generation: Generation, fresh: str | None) -> UpdateSummary:
         """All of it, when it has become a state."""
         plan, seconds = self._plan, time.monotonic() - self._started
-        changes = (tuple(self.added), tuple(self.changed), plan.removed)
-        return UpdateSummary(generation, *changes, plan.unchanged + self.unchanged, self.problems, seconds, fresh)
+        changes, problems = (tuple(self.added), tuple(self.changed), plan.removed), dict(sorted(self.problems.items()))
+        return UpdateSummary(generation, *changes, plan.unchanged + self.unchanged, problems, seconds, fresh)
 
     def take(self, batch: AnalysedBatch) -> None:
         """Count a batch, and report how far it is."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from index.documents.folder import Folder
+from index.documents.folder import Folder, Problem
 from index.errors import IndexingError, SourcesError
 from index.retrieval.disk import DiskEngine
 from index.retrieval.store.updating import UpdateSummary
@@ -31,6 +31,13 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(Folder, "read", noted)
     return names
+
+
+def test_a_name_that_cannot_be_a_source_is_told_as_it_is_in_memory(archive: Archive) -> None:
+    archive.write("a\nb.txt", "It has a name that no citation can hold.\n")
+    told = {one.name: one.cause for one in Folder(archive.folder).scan() if isinstance(one, Problem)}
+    assert archive.update().problems == told != {}
+    assert archive.update().problems == told
 
 
 def test_only_what_changed_is_read_again(archive: Archive, read: list[str]) -> None:
