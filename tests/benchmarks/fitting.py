@@ -4,11 +4,12 @@ Run it from the repository's root, with the extra ``bench``; it prints the weigh
 
     python -m tests.benchmarks.fitting
 
-The ranking's weights are those of a conditional logit (McFadden, 1974) over the candidates of each question, found by
-Newton and step halving. A Gaussian prior around PRIOR, weights that held on other question sets (search queries over
-leads of encyclopedia articles, and crowd-made questions on other articles), keeps what is known of a feature that few
-of these questions touch. Confidence and relevance are logistic regressions. The folds are seeded, the rest has no
-chance in it.
+The ranking's weights are those of a conditional logit (McFadden, 1974) over the candidates of each question, as many as
+the ranking is given, found by Newton and step halving. All of them have form features here, where the ranking extracts
+those of the best twelve; fitted on the best twelve alone, the weights find as much. A Gaussian prior around PRIOR,
+weights that held on other question sets (search queries over leads of encyclopedia articles, and crowd-made questions
+on other articles), keeps what is known of a feature that few of these questions touch. Confidence and relevance are
+logistic regressions. The folds are seeded, the rest has no chance in it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ from index.query.expansion import expand
 from index.query.question import understand
 from index.ranking.confidence import PLAIN, THRESHOLD, Signals, relevance, signals
 from index.ranking.features import FeatureExtractor
+from index.ranking.ranker import POOL
 from index.ranking.scoring import score
 from index.ranking.weights import FEATURES
 from index.retrieval.memory import MemoryEngine
@@ -28,7 +30,6 @@ from tests.benchmarks.development import FOLDS, Asked, Development
 
 __all__ = ["NAMES", "PRIOR", "Examples", "cross_validated", "examples", "fit", "logistic", "signals_of"]
 
-POOL = 50
 STRENGTH = 10.0
 LEAST_SPREAD = 0.3
 NAMES = list(FEATURES)
