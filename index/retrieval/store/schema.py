@@ -123,17 +123,28 @@ def open_read_only(folder: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
         _uri(folder / COLLECTION, "mode=ro&immutable=1"), uri=True, check_same_thread=False, isolation_level=None
     )
-    connection.execute("ATTACH ? AS archive", (_uri(folder / ARCHIVE, "mode=ro&immutable=1"),))
-    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
-    connection.executescript(f"PRAGMA main.cache_size = {KEPT_PAGES}; PRAGMA archive.cache_size = {KEPT_PAGES}")
+    with _closed_on_failure(connection):
+        connection.execute("ATTACH ? AS archive", (_uri(folder / ARCHIVE, "mode=ro&immutable=1"),))
+        connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+        connection.executescript(f"PRAGMA main.cache_size = {KEPT_PAGES}; PRAGMA archive.cache_size = {KEPT_PAGES}")
     return connection
 
 
 def open_to_write(path: Path) -> sqlite3.Connection:
     """Connect to a file that nobody else sees yet and begin a transaction; a failure leaves it to be thrown away."""
     connection = sqlite3.connect(_uri(path, "mode=rwc"), uri=True, isolation_level=None)
-    connection.executescript(f"PRAGMA page_size = {PAGE}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+    with _closed_on_failure(connection):
+        connection.executescript(f"PRAGMA page_size = {PAGE}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
     return connection
+
+
+@contextmanager
+def _closed_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -43,10 +43,14 @@ class GenerationWriter:
         self._before = RowReader(before.folder, before.manifest) if before else None
         self._connection = open_to_write(folder / COLLECTION)
         self._schema = "main"
-        if before is None:
-            self._create()
-        self._connection.execute("BEGIN")
-        self._postings = PostingsWriter(folder, large=large)
+        try:
+            if before is None:
+                self._create()
+            self._connection.execute("BEGIN")
+            self._postings = PostingsWriter(folder, large=large)
+        except BaseException:
+            self.close()
+            raise
         self._counts = CorpusCounts()
         self._next, self._dead, self._recent = self._manifest.next, self._manifest.dead, self._manifest.recent
         self.changed = False
