@@ -4,9 +4,17 @@ import json
 from pathlib import Path
 
 from bot.answers import Answerer
+from bot.settings.model import Settings
 from index.library.evaluation import Evaluation, evaluate
 
 TEXT = "Mayor Anna Berg cut the ribbon on 3 May 2021.\nThe ferry leaves at noon.\nThe museum shows 400 ships.\n"
+
+
+def ferry_answerer(tmp_path: Path) -> Answerer:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text(TEXT, "utf-8")
+    return Answerer(Settings(sources=folder, engine="memory"))
 
 
 def evaluated(answerer: Answerer, tmp_path: Path, *lines: dict[str, object], name: str = "") -> Evaluation:

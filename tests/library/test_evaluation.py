@@ -6,18 +6,14 @@ from pathlib import Path
 import pytest
 
 from bot.answers import Answerer
-from bot.settings.model import Settings
 from index.errors import UsageError
 from index.library.evaluation import evaluate, read
-from tests.library.gold_questions import ABSENT, FRANCE, NOON, PRESENT, RIBBON, TEXT, WRONG, evaluated
+from tests.library.gold_questions import ABSENT, FRANCE, NOON, PRESENT, RIBBON, WRONG, evaluated, ferry_answerer
 
 
 @pytest.fixture
 def answerer(tmp_path: Path) -> Answerer:
-    folder = tmp_path / "sources"
-    folder.mkdir()
-    (folder / "ferry.txt").write_text(TEXT, "utf-8")
-    return Answerer(Settings(sources=folder, engine="memory"))
+    return ferry_answerer(tmp_path)
 
 
 def test_places_are_citations_or_spans_and_nothing_is_to_be_declined(answerer: Answerer, tmp_path: Path) -> None:

@@ -7,15 +7,12 @@ import pytest
 from bot.answers import Answerer
 from bot.settings.model import Settings
 from bot.terminal.evaluation_text import SHOWN, render, render_comparison
-from tests.library.gold_questions import ABSENT, FRANCE, NOON, PRESENT, RIBBON, TEXT, WRONG, evaluated
+from tests.library.gold_questions import ABSENT, FRANCE, NOON, PRESENT, RIBBON, WRONG, evaluated, ferry_answerer
 
 
 @pytest.fixture
 def answerer(tmp_path: Path) -> Answerer:
-    folder = tmp_path / "sources"
-    folder.mkdir()
-    (folder / "ferry.txt").write_text(TEXT, "utf-8")
-    return Answerer(Settings(sources=folder, engine="memory"))
+    return ferry_answerer(tmp_path)
 
 
 def test_the_report_names_each_miss_with_what_was_quoted_instead(answerer: Answerer, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from index.documents.fingerprints import signature
 from index.documents.folder import Folder
-from index.documents.source import Metadata
+from index.documents.metadata import METADATA_FILE, Metadata
 from index.errors import IndexingError, OtherSourcesError, SourcesError
 from index.retrieval.store.generations import Generation, Generations, unwritable
 from index.retrieval.store.ingest import AnalysedBatch, SourceFile, read
@@ -22,8 +22,6 @@ __all__ = ["IndexProgress", "UpdateSummary", "update"]
 
 SETTLED = 2_000_000_000
 """Nanoseconds: a file that changed later than this before it was read may change again and look the same."""
-
-METADATA_FILE, NONE = "sources.toml", Metadata()
 
 LARGE = 8 * 1024 * 1024
 """Bytes of new sources from which on tantivy is given more memory."""
@@ -133,7 +131,7 @@ def _plan(folder: Folder, before: Generation | None) -> _Plan:
     settled = time.time_ns() - SETTLED
     files = []
     for name, (size, changed) in seen.items():
-        stamp, digest = known.get(name), metadata_digest(named.metadata.get(name, NONE))
+        stamp, digest = known.get(name), metadata_digest(named.metadata.get(name, Metadata()))
         if stamp is None or (size, changed, digest) != stamp[:3]:
             same = stamp.sha256 if stamp and stamp.metadata == digest else None
             files.append(SourceFile(name, size, changed if changed < settled else 0, same))
