@@ -3,28 +3,43 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from index.documents import markdown
 from index.documents.metadata import Metadata
 
-__all__ = ["Metadata", "Source"]
+__all__ = ["Markup", "Metadata", "Source"]
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_MARKDOWN = (".md", ".markdown", ".mdx")
+
+
+class Markup(StrEnum):
+    """How the text of a source marks what is a heading, a list, a table."""
+
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+    DELIMITED = "delimited"
 
 
 @dataclass(frozen=True)
 class Source:
     """One article: its name relative to the folder (with ``/``), its decoded text, and the SHA-256 of its bytes.
 
-    A byte order mark is not part of the text, so offset 0 is the first visible character.
+    A byte order mark is not part of the text, so offset 0 is the first visible character. ``converted`` marks a text
+    that was made of a file in another format, which citations then refer to; ``pages`` are the offsets at which its
+    pages begin, if it has any. ``format`` says how the text is marked up, by default what the file's name says.
     """
 
     name: str
     text: str
     sha256: str
     metadata: Metadata = field(default_factory=Metadata)
+    format: Markup | None = None
+    pages: tuple[int, ...] = ()
+    converted: bool = False
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
@@ -44,9 +59,18 @@ class Source:
         return self.metadata.title or own or _readable(PurePosixPath(self.name).stem)
 
     @property
+    def markup(self) -> Markup:
+        """How the text is marked up."""
+        return self.format or (Markup.MARKDOWN if self.name.lower().endswith(_MARKDOWN) else Markup.PLAIN)
+
+    @property
     def markdown(self) -> bool:
-        """True if the file's name ends in ``.md``."""
-        return self.name.lower().endswith(".md")
+        """True if the text is Markdown."""
+        return self.markup is Markup.MARKDOWN
+
+    def page(self, offset: int) -> int | None:
+        """Return the page (from 1) on which an offset lies, or None for a text without pages."""
+        return bisect_right(self.pages, offset) or None
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and the column of an offset, both from 1."""
