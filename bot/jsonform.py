@@ -133,7 +133,13 @@ def index_check_object(found: "IndexVerification") -> dict[str, Any]:
 
 def _passage(quote: Quote, *, explain: bool) -> dict[str, Any]:
     form: dict[str, Any] = {"rank": quote.rank, "quoted": quote.quoted, "score": round(quote.score, DECIMALS)}
-    form |= {name: getattr(quote, name) for name in ("citation", "source", "title", *PLACE)}
+    form |= {name: getattr(quote, name) for name in ("citation", "source", "title")}
+    form |= {"headings": list(quote.headings), "page": quote.page, "publisher": quote.publisher}
+    form |= {"date": quote.date and quote.date.isoformat(), "url": quote.url, "stale": quote.changed}
+    form |= {name: getattr(quote, name) for name in PLACE}
+    if quote.columns:
+        form["columns"] = list(quote.columns)
+    form["plain"] = quote.plain
     form["answer"] = _within(quote)
     form["also"] = [asdict(place) for place in quote.also]
     if explain:

@@ -13,7 +13,7 @@ from index.text.normalize import repeats
 
 __all__ = ["Citation", "CitedPlace", "Standing", "resolve", "verify"]
 
-FORMS = "NAME:LINE, NAME:LINE:COLUMN-COLUMN or NAME:LINE:COLUMN-LINE:COLUMN"
+FORMS = "NAME:LINE, NAME:FIRST-LAST, NAME:LINE:COLUMN-COLUMN or NAME:LINE:COLUMN-LINE:COLUMN"
 MOST_PLACES = 100
 """The most other places listed by a verification."""
 
@@ -21,6 +21,7 @@ _NUMBER = r"([0-9]{1,12})"
 _SHAPES = (
     re.compile(rf"(.+):{_NUMBER}:{_NUMBER}-{_NUMBER}:{_NUMBER}", re.DOTALL),
     re.compile(rf"(.+):{_NUMBER}:{_NUMBER}-{_NUMBER}", re.DOTALL),
+    re.compile(rf"(.+):{_NUMBER}-{_NUMBER}", re.DOTALL),
     re.compile(rf"(.+):{_NUMBER}", re.DOTALL),
 )
 _SHOWN = 80  # characters of a malformed citation that an error repeats
@@ -30,8 +31,9 @@ _SHOWN = 80  # characters of a malformed citation that an error repeats
 class Citation:
     """A place in a source: whole lines, or from a column to a column.
 
-    Its text is ``NAME:LINE`` (the whole line), ``NAME:LINE:COLUMN-COLUMN`` (a part of it) or
-    ``NAME:LINE:COLUMN-LINE:COLUMN`` (over lines). Lines and columns count from 1, the last column is included.
+    Its text is ``NAME:LINE`` (the whole line), ``NAME:FIRST-LAST`` (several), ``NAME:LINE:COLUMN-COLUMN`` (a part of
+    one) or ``NAME:LINE:COLUMN-LINE:COLUMN`` (over lines). Lines and columns count from 1, the last is included.
+    ``end_line`` is None for a single whole line.
     """
 
     source: str
@@ -43,18 +45,22 @@ class Citation:
     @classmethod
     def of(cls, passage: Passage) -> Self:
         """Return the citation of a passage."""
-        if passage.fills_line:
-            return cls(passage.source, passage.line)
+        if passage.fills_lines:
+            return cls._lines(passage.source, passage.line, passage.end_line)
         return cls(passage.source, passage.line, passage.column, passage.end_line, passage.end_column)
 
     @classmethod
     def at(cls, source: Source, start: int, end: int) -> Self:
-        """Return the citation of ``source.text[start:end]``, not empty: the line alone if the span fills it."""
+        """Return the citation of ``source.text[start:end]``, not empty: the lines alone if the span fills them."""
         line, column = source.place(start)
         end_line, end_column = source.place(end - 1)
-        if line == end_line and source.words_span(line) == (start, end):
-            return cls(source.name, line)
+        if source.words_span(line)[0] == start and source.words_span(end_line)[1] == end:
+            return cls._lines(source.name, line, end_line)
         return cls(source.name, line, column, end_line, end_column)
+
+    @classmethod
+    def _lines(cls, name: str, first: int, last: int) -> Self:
+        return cls(name, first, end_line=last if last > first else None)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -67,19 +73,23 @@ class Citation:
             raise CitationError(f"{_shown(text)} is no citation; write {FORMS}, for example article.txt:3:1-76")
         name, line, *rest = match.groups()
         numbers = [int(number) for number in rest]
-        if len(numbers) == 2:  # noqa: PLR2004 - from a column to a column
-            numbers.insert(1, int(line))
-        citation = cls(name, int(line), *numbers)
-        if 0 in (citation.line, *numbers):
+        if 0 in (int(line), *numbers):
             raise CitationError(f"{_shown(text)}: lines and columns count from 1")
+        match numbers:
+            case [end_line]:
+                citation = cls(name, int(line), end_line=end_line)
+            case [column, end_column]:
+                citation = cls(name, int(line), column, int(line), end_column)
+            case _:
+                citation = cls(name, int(line), *numbers)
         if numbers and (citation.end_line or 0, citation.end_column or 0) < (citation.line, citation.column or 0):
             raise CitationError(f"{_shown(text)} ends before it begins; write the smaller number first")
-        return citation
+        return cls._lines(name, citation.line, citation.end_line or 0) if citation.column is None else citation
 
     def __str__(self) -> str:
         """Return the citation as text."""
         if self.column is None:
-            return f"{self.source}:{self.line}"
+            return f"{self.source}:{self.line}" + (f"-{self.end_line}" if self.end_line else "")
         if self.end_line == self.line:
             return f"{self.source}:{self.line}:{self.column}-{self.end_column}"
         return f"{self.source}:{self.line}:{self.column}-{self.end_line}:{self.end_column}"
@@ -113,12 +123,14 @@ class CitedPlace:
 def resolve(citation: Citation, source: Source) -> tuple[int, int]:
     """Return the span of ``source.text`` that a citation names, end exclusive.
 
-    A whole line is its text without the white space around it. Raises CitationError if the source has no such line or
-    column, or if the line is blank.
+    Whole lines are their text without the white space around it. Raises CitationError if the source has no such line or
+    column, or if the lines are blank.
     """
     if citation.column is None or citation.end_line is None or citation.end_column is None:
+        last = citation.end_line or citation.line
         _offset(citation, source, citation.line, 1)
-        start, end = source.words_span(citation.line)
+        _offset(citation, source, last, 1)
+        start, end = source.trimmed(source.line_span(citation.line)[0], source.line_span(last)[1])
         if start == end:
             raise CitationError(f"{citation}: line {citation.line} is blank")
         return start, end

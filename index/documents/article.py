@@ -1,24 +1,31 @@
 """Articles: sources split into passages and analysed into terms, as every engine indexes them."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, groupby
 
 from index.documents.boilerplate import boilerplate
-from index.documents.passages import Passage, split
+from index.documents.passages import Paragraph, Passage, divide
+from index.documents.reading import Mark
 from index.documents.source import Metadata, Source
+from index.documents.structure import structure
 from index.text.analyzer import terms
 
-__all__ = ["BLOCK", "Article", "Candidate", "Record", "analyse"]
+__all__ = ["BLOCK", "Article", "Candidate", "Record", "analyse", "block_terms"]
 
 BLOCK = 32
 """The most passages that count as one paragraph; longer paragraphs are cut into blocks of this size."""
+
+Terms = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """The summary of one source in an index, without its text; the SHA-256 is that of the indexed bytes.
 
-    ``passages`` counts the quotable passages, ``skipped_lines`` the lines of boilerplate.
+    ``passages`` counts the quotable passages, ``skipped_lines`` the lines of boilerplate. ``pages`` are the offsets at
+    which pages begin, ``converted`` marks a text that was made of a file in another format.
     """
 
     name: str
@@ -28,6 +35,8 @@ class Record:
     passages: int
     skipped_lines: int
     metadata: Metadata = field(default_factory=Metadata)
+    pages: tuple[int, ...] = ()
+    converted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,62 +44,112 @@ class Candidate:
     """A passage that may answer, with the terms of its surroundings in the order of the text.
 
     ``previous`` and ``following`` are the terms of the neighbouring passages of the same source (empty at its ends),
-    ``paragraph`` those of the whole paragraph including the passage, ``title`` those of the article's title.
+    ``paragraph`` those of the whole paragraph including the passage, ``title`` those of the article's title, ``heads``
+    those of the headings above its paragraph and of the names of columns in it. ``block`` are its own and those of the
+    passages that would be quoted with it.
     """
 
     passage: Passage
-    terms: tuple[str, ...]
-    previous: tuple[str, ...]
-    following: tuple[str, ...]
-    paragraph: tuple[str, ...]
-    title: tuple[str, ...]
+    terms: Terms
+    previous: Terms
+    following: Terms
+    paragraph: Terms
+    title: Terms
+    heads: Terms = ()
+    block: Terms = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One analysed source: its passages in order, the terms of each, and the terms of its title.
 
-    ``blocks`` holds for each passage the index of its paragraph in ``paragraphs``, which holds the terms of each.
-    ``unquoted`` are the terms of text that is never quoted: boilerplate, credits, datelines.
+    ``blocks`` holds for each passage the index of its paragraph in ``paragraphs``, which holds the terms of each, and in
+    ``heads``, which holds those of the headings and columns that its passages stand under. ``unquoted`` are the terms
+    of text that is never quoted: boilerplate, credits, datelines. ``text`` is that of the source, ``marks`` say what a
+    reader sees of it.
     """
 
     record: Record
     passages: tuple[Passage, ...]
-    terms: tuple[tuple[str, ...], ...]
+    terms: tuple[Terms, ...]
     blocks: tuple[int, ...]
-    paragraphs: tuple[tuple[str, ...], ...]
-    title: tuple[str, ...]
+    paragraphs: tuple[Terms, ...]
+    heads: tuple[Terms, ...]
+    title: Terms
     unquoted: frozenset[str]
+    text: str
+    marks: tuple[Mark, ...]
 
     def candidate(self, ordinal: int) -> Candidate:
         """Return the passage with an ordinal, and the terms around it."""
-        last = len(self.passages) - 1
+        last, block = len(self.passages) - 1, self.blocks[ordinal]
+        first, end = self._members(block)
         return Candidate(
             self.passages[ordinal],
             self.terms[ordinal],
             self.terms[ordinal - 1] if ordinal else (),
             self.terms[ordinal + 1] if ordinal < last else (),
-            self.paragraphs[self.blocks[ordinal]],
+            self.paragraphs[block],
             self.title,
+            self.heads[block],
+            block_terms(ordinal - first, self.passages[first:end], self.terms[first:end]),
         )
+
+    def paragraph(self, ordinal: int) -> Paragraph:
+        """Return the paragraph of the passage with an ordinal."""
+        return self.paragraph_of(self.blocks[ordinal])
+
+    def paragraph_of(self, block: int) -> Paragraph:
+        """Return the paragraph with an index."""
+        first, end = self._members(block)
+        return Paragraph.of(self.passages[first:end], self.text, self.marks)
+
+    def _members(self, block: int) -> tuple[int, int]:
+        """Return the first passage of a paragraph and the one behind its last."""
+        return bisect_left(self.blocks, block), bisect_right(self.blocks, block)
+
+
+def block_terms(at: int, passages: Sequence[Passage], analysed: Sequence[Terms]) -> Terms:
+    """Return the terms of a passage's block, given its place in its paragraph, whose passages have these terms."""
+    start, end = passages[at].block
+    if (passages[at].start, passages[at].end) == (start, end):
+        return analysed[at]
+    within = zip(passages, analysed, strict=True)
+    return tuple(chain.from_iterable(own for one, own in within if start <= one.start and one.end <= end))
 
 
 def analyse(source: Source) -> Article:
     """Split a source into passages and analyse each into terms."""
     skipped = boilerplate(source)
-    passages = tuple(split(source, skipped))
-    analysed = tuple(terms(passage.text) for passage in passages)
+    read = structure(source, skipped)
+    passages = tuple(divide(source, read))
+    analysed = tuple(terms(passage.plain) for passage in passages)
     blocks = tuple(_blocks(passages))
     paragraphs: list[list[str]] = [[] for _ in range(blocks[-1] + 1 if blocks else 0)]
     for block, own in zip(blocks, analysed, strict=True):
         paragraphs[block].extend(own)
     unquoted = {term for line in skipped for term in terms(source.text[slice(*source.line_span(line))])}
-    unquoted.update(*(own for passage, own in zip(passages, analysed, strict=True) if not passage.quotable))
+    unquoted.update(
+        *(own for one, own in zip(passages, analysed, strict=True) if not one.quotable and one.kind.quotable)
+    )
     quotable = sum(passage.quotable for passage in passages)
     lines = len(source.line_starts)
-    record = Record(source.name, source.title, source.sha256, lines, quotable, len(skipped), source.metadata)
-    paragraph_terms = tuple(map(tuple, paragraphs))
-    return Article(record, passages, analysed, blocks, paragraph_terms, terms(source.title), frozenset(unquoted))
+    record = Record(
+        source.name, source.title, source.sha256, lines, quotable, len(skipped), source.metadata, source.pages,
+        source.converted,
+    )  # fmt: skip
+    return Article(
+        record,
+        passages,
+        analysed,
+        blocks,
+        tuple(map(tuple, paragraphs)),
+        tuple(_heads(passages, blocks)),
+        terms(source.title),
+        frozenset(unquoted),
+        source.text,
+        read.marks,
+    )
 
 
 def _blocks(passages: tuple[Passage, ...]) -> Iterator[int]:
@@ -101,3 +160,10 @@ def _blocks(passages: tuple[Passage, ...]) -> Iterator[int]:
             block, paragraph, size = block + 1, passage.paragraph, 0
         size += 1
         yield block
+
+
+def _heads(passages: Sequence[Passage], blocks: Sequence[int]) -> Iterator[Terms]:
+    """Yield for each paragraph the distinct terms of the headings above its passages and of their columns."""
+    for _, members in groupby(zip(passages, blocks, strict=True), key=lambda pair: pair[1]):
+        named = dict.fromkeys(name for one, _ in members for name in (*one.path, *one.columns))
+        yield tuple(dict.fromkeys(terms("\n".join(named)))) if named else ()

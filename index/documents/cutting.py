@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from index.documents.blocks import ended
+from index.documents.plain import ended
 
 __all__ = ["LONGEST", "LONGEST_SENTENCE", "PART", "parts"]
 

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from index.documents.blocks import Kind
+from index.documents.reading import Mark, Reading, plain
 from index.query.answer_type import AnswerType
 
 __all__ = ["Answer", "Place", "Quote"]
@@ -25,8 +27,10 @@ class Quote:
 
     ``rank`` counts from 1 (0 for a passage that is only context); ``quoted`` is True if it is part of the answer and
     not just the next best. Lines and columns count from 1, and ``end_column`` is that of the last character.
-    ``matches`` and ``answer`` are spans within ``text`` (offsets in characters, end exclusive). ``antecedent`` is the
-    passage that says who "He" is, quoted as context. ``changed`` is True if the source on disk is no longer the one
+    ``text`` is the source's, ``marks`` say what a reader of the rendered page sees of it (``plain``), ``headings`` are
+    those above it, outermost first, ``columns`` the names of the columns of a table's row, ``page`` the page of a PDF,
+    from 1. ``matches``, ``answer`` and ``marks`` are spans within ``text`` (offsets in characters, end exclusive).
+    ``antecedent`` is the passage that says who "He" is, quoted as context. ``changed`` is True if the source on disk is no longer the one
     that was indexed. ``features`` maps the name of each feature to what it added to the score. ``ordinal`` is the
     position of the passage in its source, from 0.
     """
@@ -55,6 +59,21 @@ class Quote:
     changed: bool = False
     features: Mapping[str, float] = field(default_factory=dict)
     ordinal: int = 0
+    marks: tuple[Mark, ...] = ()
+    headings: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    page: int | None = None
+    kind: Kind = Kind.TEXT
+
+    @property
+    def reading(self) -> Reading:
+        """The text as it is shown, and the way from one to the other."""
+        return Reading(self.text, self.marks)
+
+    @property
+    def plain(self) -> str:
+        """The text as a reader of the rendered page sees it."""
+        return plain(self.text, self.marks)
 
 
 @dataclass(frozen=True, slots=True)

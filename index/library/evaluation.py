@@ -203,7 +203,7 @@ def _places(gold: Any) -> Iterator[GoldPlace]:  # noqa: ANN401 - whatever stands
 def _ends(citation: Citation) -> tuple[tuple[int, float], tuple[int, float]]:
     """The first and the last place of a citation as (line, column); the last column of a whole line is infinite."""
     if citation.column is None or citation.end_line is None or citation.end_column is None:
-        return (citation.line, 1), (citation.line, float("inf"))
+        return (citation.line, 1), (citation.end_line or citation.line, float("inf"))
     return (citation.line, citation.column), (citation.end_line, citation.end_column)
 
 

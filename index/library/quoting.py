@@ -1,5 +1,7 @@
 """Turns ranked passages into quotes."""
 
+from bisect import bisect_right
+
 from index.citations.citation import Citation
 from index.documents.fingerprints import Fingerprints
 from index.documents.passages import Passage
@@ -19,7 +21,7 @@ class Quoter:
 
     def quote(self, rank: int, ranked: RankedPassage, *, quoted: bool) -> Quote:
         """Return the quote of one ranked passage; raises LookupError if the index no longer holds its source."""
-        passage = ranked.passage
+        passage = ranked.quote
         record = self._engine.record(passage.source)
         if record is None:
             raise LookupError(passage.source)
@@ -45,10 +47,15 @@ class Quoter:
             also=tuple(place_of(one) for one in ranked.also),
             matches=ranked.matches,
             answer=ranked.answer,
-            antecedent=self.quote(0, RankedPassage(antecedent, 0.0), quoted=quoted) if antecedent else None,
+            antecedent=self.quote(0, RankedPassage(antecedent, antecedent, 0.0), quoted=quoted) if antecedent else None,
             changed=self._fingerprints.current(passage.source) != record.sha256,
             features=ranked.features,
             ordinal=passage.ordinal,
+            marks=passage.reading.marks,
+            headings=passage.path,
+            columns=passage.columns if passage.start == ranked.passage.start and passage.end == ranked.passage.end else (),
+            page=bisect_right(record.pages, passage.start) or None,
+            kind=passage.kind,
         )
 
 

@@ -44,7 +44,7 @@ def suggest(engine: Engine, typed: str, limit: int) -> Sequence[str]:
         titles = (record.title for record in engine.records()[: limit * 2])
         return [title for title in dict.fromkeys(titles) if len(title) <= LONGEST][:limit]
     found = engine.candidates(_boosts(engine, typed, begun[-1]), POOL)
-    texts = [candidate.passage.text for candidate in found]
+    texts = [candidate.passage.plain for candidate in found]
     offered = dict.fromkeys(_titles(engine, found))
     offered |= dict.fromkeys(one for text in texts for one in _names_and_questions(text))
     offered |= dict.fromkeys(one for text in texts for one in _completed(text, typed))

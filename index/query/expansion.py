@@ -236,7 +236,7 @@ def _long_forms(
     acronyms = [token for token in unknown if is_acronym(question.text[token.start : token.end])]
     if not acronyms or not boosts:
         return
-    texts = [candidate.passage.text for candidate in engine.candidates(boosts, EXAMPLES)]
+    texts = [candidate.passage.plain for candidate in engine.candidates(boosts, EXAMPLES)]
     for token in acronyms:
         words = long_form(question.text[token.start : token.end], texts)
         if len(words) > 1:

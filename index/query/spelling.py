@@ -142,7 +142,7 @@ def _as_written(known: str, word: str, engine: Engine, *, named: bool) -> str:
     """Return the written form of a term that is most like a word, or "" if there is none (with ``named``, no name)."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - only a word that no source has needs it
 
-    texts = [candidate.passage.text for candidate in engine.candidates({known: 1.0}, _EXAMPLES)]
+    texts = [candidate.passage.plain for candidate in engine.candidates({known: 1.0}, _EXAMPLES)]
     forms = {text[token.start : token.end] for text in texts for token in tokens(text) if token.term == known}
 
     def difference(form: str) -> tuple[int, bool, bool, str]:

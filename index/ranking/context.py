@@ -32,10 +32,10 @@ def antecedent(passage: Passage, also: Sequence[Passage], engine: Engine) -> Pas
     "Tuesday" it is the article's dateline: the one right before the words, in any of the places where they stand
     (``also``), or else the first. For others it is the question right before, which they answer.
     """
-    if _REFERS_BACK.match(passage.text):
+    if _REFERS_BACK.match(passage.plain):
         before = engine.passages(passage.source, passage.ordinal - LOOK_BACK, passage.ordinal - 1)
-        return next((one for one in reversed(before) if one.quotable and not _REFERS_BACK.match(one.text)), None)
-    if _HERE_AND_NOW.search(passage.text) and (dateline := next(_datelines(passage, also, engine), None)):
+        return next((one for one in reversed(before) if one.quotable and not _REFERS_BACK.match(one.plain)), None)
+    if _HERE_AND_NOW.search(passage.plain) and (dateline := next(_datelines(passage, also, engine), None)):
         return dateline
     return _question_before(passage, engine)
 
@@ -43,7 +43,7 @@ def antecedent(passage: Passage, also: Sequence[Passage], engine: Engine) -> Pas
 def _question_before(passage: Passage, engine: Engine) -> Passage | None:
     """The question right before a passage, in the same paragraph or in one of its own; None if there is none."""
     before = engine.passages(passage.source, passage.ordinal - 2, passage.ordinal - 1)
-    if not before or not is_question(before[-1].text):
+    if not before or not is_question(before[-1].plain):
         return None
     alone = all(one.paragraph != before[-1].paragraph for one in before[:-1])
     return before[-1] if alone or before[-1].paragraph == passage.paragraph else None
@@ -57,4 +57,4 @@ def _datelines(passage: Passage, also: Sequence[Passage], engine: Engine) -> Ite
 
 
 def _is_dateline(passage: Passage) -> bool:
-    return not passage.quotable and is_dateline(passage.text)
+    return not passage.quotable and is_dateline(passage.plain)

@@ -28,8 +28,8 @@ def answers(query_terms: Collection[str], candidates: Sequence[Candidate], engin
     known = {(one.passage.source, one.passage.ordinal) for one in candidates}
     for one in candidates:
         asked = one.passage
-        if is_question(asked.text) and len(set(query_terms).intersection(one.terms)) >= SAME * len(query_terms):
+        if is_question(asked.plain) and len(set(query_terms).intersection(one.terms)) >= SAME * len(query_terms):
             for passage in engine.passages(asked.source, asked.ordinal + 1, asked.ordinal + 1):
                 if passage.quotable and (passage.source, passage.ordinal) not in known:
-                    own = terms(passage.text)
+                    own = terms(passage.plain)
                     yield Candidate(passage, own, one.terms, (), own, one.title)

@@ -6,11 +6,12 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise, product
 from types import MappingProxyType
 
 from index.documents.article import Candidate
+from index.documents.blocks import Kind
 from index.query.answer_type import AnswerType
 from index.query.expansion import ROOT, ExpandedQuery
 from index.query.question import Question
@@ -45,6 +46,9 @@ LACKING: Mapping[AnswerType, float] = MappingProxyType({AnswerType.MANNER: -0.25
 Milder for types without a sure form, which are often there and not found.
 """
 
+INSTRUCTS = frozenset({Kind.STEP, Kind.CODE})
+"""The kinds of passages that say how something is done."""
+
 NOTHING = AnswerSpan(0.0)
 
 _RANK_OFFSET = 3
@@ -69,6 +73,7 @@ class FeatureExtractor:
 
     def __init__(self, question: Question, query: ExpandedQuery, engine: Engine) -> None:
         self._question, self._query, self._engine = question, query, engine
+        self.answer_type = question.answer_type
         self._expectation = Expectation(question)
         self._series = Series(query.terms)
         self._total = query.total
@@ -81,13 +86,14 @@ class FeatureExtractor:
         self._pairs = {(a, b): min(query.weights[a], query.weights[b]) for a, b in pairwise(in_order) if a != b}
         self._sources: dict[str, dict[int, float]] = {}
         self._articles: dict[str, dict[str, float]] = {}
+        self._headings: dict[str, float] = {}
         self._inspected: dict[str, tuple[list[Token], AnswerSpan]] = {}
         self._counts: dict[Sequence[str], dict[int, float]] = {}
 
     def word_features(self, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
         """Extract the features of each candidate that need no more than its terms; some compare it with the others."""
         self._query.meet(frozenset().union(*(text for one in candidates for text in _surroundings(one))))
-        paragraphs = [self._paragraph(one) for one in candidates]
+        paragraphs = [self._bm25(one.paragraph) for one in candidates]
         best = max(paragraphs, default=0.0) or 1.0
         shares = _shares(candidates)
         return [
@@ -102,7 +108,7 @@ class FeatureExtractor:
 
     def form_features(self, candidate: Candidate) -> dict[str, float]:
         """Extract the features of a candidate that need a look at its sentence, such as the answer type."""
-        text = candidate.passage.text
+        text = candidate.passage.plain
         _, found = self.inspect(text) if self._expectation.has_form else ((), NOTHING)
         return {
             "in sequence": self._in_sequence(candidate),
@@ -133,13 +139,15 @@ class FeatureExtractor:
         matches = FieldMatches(
             sentence=self._sentence(one),
             title=self._count(one.title),
+            heads=self._count(one.heads),
+            block=self._count(one.block),
             paragraph=self._count(one.paragraph),
             before=self._count(one.previous),
             after=self._count(one.following),
             source=self._source(one.passage.source),
         )
         norm = 1 - B + B * len(one.terms) / (self._query.mean_length or 1.0)
-        names = sum(at in matches.paragraph or at in matches.title for at in self._names)
+        names = sum(at in matches.paragraph or at in matches.title or at in matches.heads for at in self._names)
         return {
             **{name: part / self._total for name, part in matches.features(self._query.weights, norm).items()},
             "names": names / len(self._names) if self._names else 0.0,
@@ -161,10 +169,10 @@ class FeatureExtractor:
             self._sources[name] = self._count(terms(text))
         return self._sources[name]
 
-    def _paragraph(self, one: Candidate) -> float:
-        """The BM25 of a paragraph."""
-        norm = K1 * (1 - B + B * len(one.paragraph) / PARAGRAPH_LENGTH)
-        counts = self._count(one.paragraph).items()
+    def _bm25(self, text: Sequence[str]) -> float:
+        """The BM25 of the terms of a paragraph or a section."""
+        norm = K1 * (1 - B + B * len(text) / PARAGRAPH_LENGTH)
+        counts = self._count(text).items()
         return sum(self._query.weights[at] * count * (K1 + 1) / (count + norm) for at, count in counts)
 
     def _position(self, one: Candidate) -> dict[str, float]:
@@ -174,12 +182,35 @@ class FeatureExtractor:
             article = self._articles[one.passage.source] = self._article(one)
         return {
             **article,
+            "heading asked for": self._heading(one),
+            "row": float(one.passage.kind is Kind.ROW),
+            "item": float(one.passage.kind in {Kind.ITEM, Kind.STEP}),
+            "code": float(one.passage.kind is Kind.CODE),
+            "whole heading": self._heading(one) and float(self._held(one)),
+            "steps": float(self._question.answer_type is AnswerType.MANNER and one.passage.kind in INSTRUCTS),
             "first or second": self._series.agreement(one),
             "early": math.log1p(min(one.passage.ordinal, EARLY)) * self._shortness,
-            "no sentence": float(_CLOSED.search(one.passage.text[-8:]) is None),
-            "a question": float(is_question(one.passage.text)),
+            "no sentence": float(one.passage.kind is Kind.TEXT and _CLOSED.search(one.passage.plain[-8:]) is None),
+            "a question": float(is_question(one.passage.plain)),
             "asked before": self._asked_before(one),
         }
+
+    def _heading(self, one: Candidate) -> float:
+        """The share of the nearest heading that the question names."""
+        if not one.passage.path:
+            return 0.0
+        heading = one.passage.path[-1]
+        if heading not in self._headings:
+            self._headings[heading] = self._asked_for(dict.fromkeys(terms(heading)))
+        return self._headings[heading]
+
+    def _held(self, one: Candidate) -> bool:
+        return bool(one.passage.path) and set(terms(one.passage.path[-1])) >= set(self._query.terms)
+
+    def _asked_for(self, named: Collection[str]) -> float:
+        """The share of the terms of a heading or a title that the question names."""
+        asked = sum(max((strength for _, strength in self._query.hits(term)), default=0.0) for term in named)
+        return asked / len(named) if named else 0.0
 
     def _article(self, one: Candidate) -> dict[str, float]:
         """The features of an article's title and date, the same for all its passages."""
@@ -227,7 +258,7 @@ class FeatureExtractor:
 
 def _surroundings(one: Candidate) -> tuple[Sequence[str], ...]:
     """The terms of a candidate's paragraph, which hold its own, and of what stands beside it."""
-    return one.paragraph, one.previous, one.following, one.title
+    return one.paragraph, one.previous, one.following, one.title, one.heads
 
 
 def _shares(candidates: Sequence[Candidate]) -> dict[str, float]:

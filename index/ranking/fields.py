@@ -19,7 +19,7 @@ PARAGRAPH = 0.15
 MOST_IN_PARAGRAPH = 3.0
 """Occurrences in the paragraph that count, at most; set by hand."""
 
-NAMES = ("words", "coverage", "title fills in", "source fills in", "before", "after")
+NAMES = ("words", "coverage", "title fills in", "heading fills in", "block fills in", "source fills in", "before", "after")
 """The features that are sums over the terms of a question."""
 
 Strengths = Mapping[int, float]
@@ -28,10 +28,15 @@ Strengths = Mapping[int, float]
 
 @dataclass(frozen=True, slots=True)
 class FieldMatches:
-    """The terms of a question that each field of a candidate has; ``source`` is the article's publisher and date."""
+    """The terms of a question that each field of a candidate has; ``source`` is the article's publisher and date.
+
+    ``heads`` are the headings above it and the names of its columns.
+    """
 
     sentence: Strengths
     title: Strengths
+    heads: Strengths
+    block: Strengths
     paragraph: Strengths
     before: Strengths
     after: Strengths
@@ -47,21 +52,24 @@ class FieldMatches:
 
     def _places(self) -> set[int]:
         """The places of the terms that any field has."""
-        within = self.sentence.keys() | self.title.keys() | self.paragraph.keys()
+        within = self.sentence.keys() | self.title.keys() | self.heads.keys() | self.paragraph.keys()
         return within | self.before.keys() | self.after.keys() | self.source.keys()
 
     def _parts(self, at: int, weight: float, norm: float) -> tuple[float, ...]:
         """The parts of one term in the features, in the order of their names."""
         sentence, title = self.sentence.get(at, 0.0), min(1.0, self.title.get(at, 0.0))
+        heads = min(1.0, self.heads.get(at, 0.0))
         before, after = min(1.0, self.before.get(at, 0.0)), min(1.0, self.after.get(at, 0.0))
         paragraph = min(self.paragraph.get(at, 0.0), MOST_IN_PARAGRAPH)
-        frequency = sentence / norm + TITLE * title + BESIDE * (before + after) + PARAGRAPH * paragraph
+        frequency = sentence / norm + TITLE * max(title, heads) + BESIDE * (before + after) + PARAGRAPH * paragraph
         lacking = weight * (1.0 - sentence) if sentence < 1.0 else 0.0
         return (
             weight * (K1 + 1) * frequency / (frequency + K1),
             weight - lacking,
-            lacking * title,
-            lacking * self.source.get(at, 0.0) * (1.0 - title),
+            lacking * title * (1.0 - heads),
+            lacking * heads,
+            lacking * min(1.0, self.block.get(at, 0.0)) * (1.0 - max(title, heads)),
+            lacking * self.source.get(at, 0.0) * (1.0 - max(title, heads)),
             lacking * before,
             lacking * after,
         )

@@ -8,6 +8,7 @@ from index.query.expansion import expand
 from index.query.question import Question
 from index.ranking.confidence import Calibration, confidence, relevance, signals
 from index.ranking.context import antecedent
+from index.ranking.extent import extent, one_a_block
 from index.ranking.faq import answers
 from index.ranking.features import FeatureExtractor
 from index.ranking.refusal import why_declined
@@ -30,13 +31,14 @@ UNCALIBRATED = Calibration()
 class RankedPassage:
     """A ranked passage and why it stands where it does.
 
-    ``features`` maps the name of each feature (see ``index.ranking.weights.FEATURES``) to what it added to ``score``.
-    ``matches`` are the spans of ``passage.text`` (offsets in it, end exclusive) that match the question, ``answer`` is
-    the span that is likely the answer. ``antecedent`` is the passage that says who "He" is, or where "here" is.
+    ``quote`` is the passage made as wide as the answer. ``features`` maps the name of each feature (see
+    ``index.ranking.weights.FEATURES``) to what it added to ``score``. ``matches`` are the spans of ``quote.text``
+    (offsets in it, end exclusive) that match the question, ``answer`` is the span that is likely the answer. ``antecedent`` is the passage that says who "He" is, or where "here" is.
     ``also`` are the other places where the same words stand.
     """
 
     passage: Passage
+    quote: Passage
     score: float
     features: Mapping[str, float] = field(default_factory=dict)
     matches: tuple[tuple[int, int], ...] = ()
@@ -82,7 +84,7 @@ def rank(
     candidates = engine.candidates(query.boosts, POOL) if query.boosts else ()
     candidates = [*candidates, *answers(query.terms, candidates, engine)]
     extractor = FeatureExtractor(question, query, engine)
-    scored = score(extractor, candidates)
+    scored = list(one_a_block(score(extractor, candidates)))
     found = signals(query, scored)
     reached = relevance(found) if found else None
     answered = reached is not None and reached >= calibration.threshold
@@ -104,13 +106,19 @@ def rank(
 def _ranked(one: Scored, extractor: FeatureExtractor, engine: Engine) -> RankedPassage:
     """A scored passage with the words that match, the likely answer and its antecedent."""
     passage = one.candidate.passage
-    matches, answer = extractor.inspect(passage.text)
+    _, found = extractor.inspect(passage.plain)
+    quote = engine.excerpt(passage, extent(extractor.answer_type, passage, found.value))
+    shown, reading = quote.reading, passage.reading
+    matches, _ = extractor.inspect(shown.plain)
+    answer = found.span and reading.raw_span(*found.span)
+    beside = passage.start - quote.start
     return RankedPassage(
         passage,
+        quote,
         one.score,
         one.contributions,
-        tuple((match.start, match.end) for match in matches),
-        answer.span,
-        antecedent(passage, one.also, engine),
+        tuple(shown.raw_span(match.start, match.end) for match in matches),
+        (answer[0] + beside, answer[1] + beside) if answer else None,
+        antecedent(quote, one.also, engine),
         one.also,
     )

@@ -72,7 +72,7 @@ def _merged(scored: Sequence[Scored]) -> list[Scored]:
     """Merge passages of the same words into the best of them, the other places in the order of the sources."""
     groups: dict[str, list[Scored]] = {}
     for one in scored:
-        groups.setdefault(" ".join(one.candidate.passage.text.split()).casefold(), []).append(one)
+        groups.setdefault(" ".join(one.candidate.passage.plain.split()).casefold(), []).append(one)
     return [replace(first, also=_in_order(others)) if others else first for first, *others in groups.values()]
 
 

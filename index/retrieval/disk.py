@@ -10,7 +10,7 @@ from itertools import chain
 from typing import ParamSpec, Self, TypeVar
 
 from index.documents.article import Candidate, Record
-from index.documents.passages import Passage
+from index.documents.passages import Passage, excerpt
 from index.errors import IndexingError
 from index.retrieval.bm25 import idf
 from index.retrieval.engine import Statistics
@@ -181,6 +181,14 @@ class DiskEngine:
         """Return the passages of a source from ordinal ``first`` to ``last``, both included, as far as they exist."""
         known = self._record(source)
         return self._rows.passages(known[0], source, first, last) if known else []
+
+    @_sound
+    def excerpt(self, passage: Passage, span: tuple[int, int]) -> Passage:
+        """Return a passage made wider; see ``Engine.excerpt``."""
+        if span == (passage.start, passage.end):
+            return passage
+        known = self._record(passage.source)
+        return excerpt(passage, span, self._rows.paragraph(known[0], passage.source, passage.ordinal)) if known else passage
 
     @_sound
     def record(self, source: str) -> Record | None:

@@ -15,7 +15,8 @@ class Statistics:
     """Figures of a whole collection that ranking needs, over the passages that can be quoted.
 
     ``passages`` is their number, ``mean_length`` their mean length in terms (0.0 for an empty collection).
-    ``document_frequency`` maps each term that was asked about to how many of them hold it (0 for an unknown one).
+    ``document_frequency`` maps each term that was asked about to how many of them hold it, or stand under a heading or
+    in a column that does (0 for an unknown one).
     ``unquoted`` are the terms that stand in text which is never quoted: page furniture, credits, datelines.
     """
 
@@ -48,6 +49,9 @@ class Engine(Protocol):
 
     def passages(self, source: str, first: int, last: int) -> Sequence[Passage]:
         """Return the passages of a source from ordinal ``first`` to ``last``, both included, as far as they exist."""
+
+    def excerpt(self, passage: Passage, span: tuple[int, int]) -> Passage:
+        """Return a passage made wider to a span around it, its unit or its block, as far as its paragraph goes."""
 
     def record(self, source: str) -> Record | None:
         """Return the record of a source, or None for one that is not served."""

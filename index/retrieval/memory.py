@@ -1,6 +1,6 @@
 """The memory engine: rank-bm25 over an inverted list, for collections that fit in memory."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -8,7 +8,7 @@ import numpy as np
 from rank_bm25 import BM25Okapi
 
 from index.documents.article import Article, Candidate, Record, analyse
-from index.documents.passages import Passage
+from index.documents.passages import Passage, excerpt
 from index.documents.source import Source
 from index.retrieval.bm25 import K1, PARAGRAPH, PRECISION, TITLE, B, idf
 from index.retrieval.engine import Statistics
@@ -60,16 +60,21 @@ class MemoryEngine:
         self._paragraphs = InvertedBM25([terms for article in articles for terms in article.paragraphs])
         self._blocks = _members(articles, self._held)
         self._titles: dict[str, list[int]] = {}
-        for at, (article, _) in enumerate(self._held):
-            for term in set(article.title):
+        for at, (article, ordinal) in enumerate(self._held):
+            for term in {*article.title, *article.heads[article.blocks[ordinal]]}:
                 self._titles.setdefault(term, []).append(at)
+        self._frequency = Counter(
+            term
+            for article, ordinal in self._held
+            for term in {*article.terms[ordinal], *article.heads[article.blocks[ordinal]]}
+        )
         lengths = sum(len(article.terms[ordinal]) for article, ordinal in self._held)
         self._mean_length = lengths / len(self._held) if self._held else 0.0
         self._unquoted = frozenset[str]().union(*(article.unquoted for article in articles))
 
     def statistics(self, terms: Collection[str]) -> Statistics:
         """Return figures of the collection, with the document frequency of each of these terms."""
-        frequency = {term: len(self._sentences.holders.get(term, ())) for term in terms}
+        frequency = {term: self._frequency[term] for term in terms}
         return Statistics(len(self._held), self._mean_length, frequency, self._unquoted.intersection(terms))
 
     def candidates(self, boosts: Mapping[str, float], limit: int) -> Sequence[Candidate]:
@@ -81,9 +86,9 @@ class MemoryEngine:
         return [article.candidate(ordinal) for article, ordinal in (self._held[at] for at in best[:limit])]
 
     def _add(self, scores: defaultdict[int, float], term: str, boost: float) -> None:
-        weight = boost * idf(len(self._sentences.holders.get(term, ())), len(self._held))
+        weight = boost * idf(self._frequency[term], len(self._held))
         for at, score in zip(*self._sentences.scores(term), strict=True):
-            scores[at] += boost * score
+            scores[at] += weight * score / self._sentences.idf[term]
         for block, score in zip(*self._paragraphs.scores(term), strict=True):
             share = PARAGRAPH * weight * score / self._paragraphs.idf[term]
             for at in self._blocks[block]:
@@ -93,18 +98,22 @@ class MemoryEngine:
 
     def similar(self, term: str) -> Sequence[str]:
         """Return the known terms that are spelled alike; see ``Engine.similar``."""
-        return nearest(term, ((known, len(held)) for known, held in self._sentences.holders.items()))
+        return nearest(term, self._frequency.items())
 
     def completions(self, prefix: str, limit: int) -> Sequence[str]:
         """Return known terms that begin with a prefix; see ``Engine.completions``."""
-        holders = self._sentences.holders
-        found = (known for known in holders if known.startswith(prefix))
-        return sorted(found, key=lambda known: (-len(holders[known]), known))[:limit]
+        found = (known for known in self._frequency if known.startswith(prefix))
+        return sorted(found, key=lambda known: (-self._frequency[known], known))[:limit]
 
     def passages(self, source: str, first: int, last: int) -> Sequence[Passage]:
         """Return the passages of a source from ordinal ``first`` to ``last``, both included, as far as they exist."""
         article = self._articles.get(source)
         return article.passages[max(first, 0) : max(last + 1, 0)] if article else ()
+
+    def excerpt(self, passage: Passage, span: tuple[int, int]) -> Passage:
+        """Return a passage made wider; see ``Engine.excerpt``."""
+        article = self._articles[passage.source]
+        return excerpt(passage, span, article.paragraph(passage.ordinal))
 
     def record(self, source: str) -> Record | None:
         """Return the record of a source, or None for one that is not served."""

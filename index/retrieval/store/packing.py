@@ -2,15 +2,16 @@
 
 A paragraph has a row of what is quoted, with a check sum, and, of its passages in order,
 
-    spans       each one's place in the source, its place in the row's text, and its marks (SPAN)
+    spans       each one's place in the source, its unit and its block, its headings and its flags (SPAN)
     terms       their terms, a passage a line, between the terms of the passage before and of the passage behind
-    text        their texts, one after the other
+    start, text the text that holds them, and where it begins in the source
+    layout      what a reader sees of that text, and the headings, as JSON ("" for prose without any)
 
 and a row of what is scored:
 
-    lengths     the number of each one's terms, times four, and 1 more where it can be quoted; and of the title's, and 2
+    lengths     the number of each one's terms, times four, and 1 more where it can be quoted; and of the heads', and 2
                 more (4 bytes each)
-    keys        the keys of all their terms, and then of the title's (8 bytes each)
+    keys        the keys of all their terms, and then of the heads': those of the title and the headings (8 bytes each)
 
 A term's key is a hash of it, long enough that no two terms of a collection share one; terms are counted by it
 (``rescoring``).
@@ -28,7 +29,9 @@ from itertools import accumulate, pairwise
 from typing import Any, Final, NamedTuple
 
 from index.documents.article import Article, Record
-from index.documents.passages import Passage
+from index.documents.blocks import Kind
+from index.documents.passages import Paragraph, Passage
+from index.documents.reading import Mark, marks_within
 from index.documents.source import Metadata
 from index.retrieval.store.schema import SHIFT
 
@@ -50,9 +53,9 @@ __all__ = [
 
 Terms = tuple[str, ...]
 
-SPAN: Final = struct.Struct("<8I")
+SPAN: Final = struct.Struct("<12I")
 KEY = 8  # bytes
-QUOTABLE, FILLS_LINE = 1, 2
+QUOTABLE, OPENS_LINE, CLOSES_LINE, KIND = 1, 2, 4, 3  # three flags, and the bits below the kind
 TITLE_RUN: Final = 2
 ORDINAL: Final = (1 << SHIFT) - 1
 CACHED = 1 << 18
@@ -88,7 +91,9 @@ class PackedParagraph(NamedTuple):
     paragraph: int
     spans: bytes
     terms: str
+    start: int
     text: str
+    layout: str = ""
 
     @property
     def passages(self) -> int:
@@ -106,15 +111,32 @@ class PackedParagraph(NamedTuple):
 
     def quotable(self) -> list[bool]:
         """Return for each passage whether it can be quoted."""
-        return [bool(marks & QUOTABLE) for *_, marks in SPAN.iter_unpack(self.spans)]
+        return [bool(flags & QUOTABLE) for *_, flags in SPAN.iter_unpack(self.spans)]
+
+    def heads(self) -> Terms:
+        """Return the terms of the headings above it and of its columns."""
+        return tuple(json.loads(self.layout)["heads"].split()) if self.layout else ()
 
     def passage(self, at: int, source: str) -> Passage:
         """Return one of its passages, counted from 0; ``source`` is the name of their article."""
-        start, end, line, column, end_line, end_column, begin, marks = SPAN.unpack_from(self.spans, at * SPAN.size)
-        number, place = (self.first & ORDINAL) + at, (line, column, end_line, end_column)
-        known = bool(marks & FILLS_LINE), bool(marks & QUOTABLE)
-        text = self.text[begin : begin + end - start]
-        return Passage(source, number, self.paragraph, start, end, *place, text, *known)
+        return self.unpacked(source).passages[at]
+
+    def unpacked(self, source: str) -> Paragraph:
+        """Return it as it was packed; ``source`` is the name of its article."""
+        layout = json.loads(self.layout) if self.layout else {"marks": [], "names": [[[], []]]}
+        marks = tuple(Mark(*one) for one in layout["marks"])
+        names = [tuple(map(tuple, one)) for one in layout["names"]]
+        passages = []
+        for at, (*place, unit, unit_end, block, block_end, named, flags) in enumerate(SPAN.iter_unpack(self.spans)):
+            start, end = place[:2]
+            passages.append(
+                Passage(
+                    source, (self.first & ORDINAL) + at, self.paragraph, *place, self.text[start - self.start : end - self.start],
+                    bool(flags & OPENS_LINE), bool(flags & CLOSES_LINE), bool(flags & QUOTABLE), Kind(flags >> KIND),
+                    marks_within(marks, start, end), *names[named], (unit, unit_end), (block, block_end),
+                )  # fmt: skip
+            )
+        return Paragraph(passages, self.start, self.text, marks)
 
 
 class ScoredParagraph(NamedTuple):
@@ -143,37 +165,42 @@ def pack(article: Article) -> PackedArticle:
     if len(article.passages) >= 1 << SHIFT:
         raise struct.error("too many passages")
     lines, ranges = ["", *map(" ".join, article.terms), ""], list(_ranges(article.blocks))
-    title = b"".join(map(_KEYS.__getitem__, article.title))
     return PackedArticle(
         article.record,
         " ".join(article.title),
         " ".join(sorted(article.unquoted)),
-        tuple(_quoted(article.passages[first:end], "\n".join(lines[first : end + 2])) for first, end in ranges),
-        tuple(_scored(article, first, end, title) for first, end in ranges),
+        tuple(_quoted(article, at, "\n".join(lines[first : end + 2])) for at, (first, end) in enumerate(ranges)),
+        tuple(_scored(article, at, first, end) for at, (first, end) in enumerate(ranges)),
     )
 
 
-def _quoted(passages: Sequence[Passage], terms: str) -> PackedParagraph:
-    begins = accumulate((len(one.text) for one in passages), initial=0)
-    spans = []
-    for one, begin in zip(passages, begins, strict=False):
+def _quoted(article: Article, block: int, terms: str) -> PackedParagraph:
+    paragraph = article.paragraph_of(block)
+    first, spans = paragraph.passages[0], []
+    names = {pair: at for at, pair in enumerate(dict.fromkeys((one.path, one.columns) for one in paragraph.passages))}
+    for one in paragraph.passages:
         place = (one.start, one.end, one.line, one.column, one.end_line, one.end_column)
-        spans.append(SPAN.pack(*place, begin, FILLS_LINE * one.fills_line + QUOTABLE * one.quotable))
-    text = "".join([one.text for one in passages])
-    row = PackedParagraph(passages[0].ordinal, 0, passages[0].paragraph, b"".join(spans), terms, text)
+        flags = QUOTABLE * one.quotable + OPENS_LINE * one.opens_line + CLOSES_LINE * one.closes_line + (one.kind << KIND)
+        spans.append(SPAN.pack(*place, *one.unit, *one.block, names[one.path, one.columns], flags))
+    layout = {"heads": " ".join(article.heads[block]), "marks": paragraph.marks, "names": list(names)}
+    told = json.dumps(layout, ensure_ascii=False) if paragraph.marks or names != {((), ()): 0} else ""
+    row = PackedParagraph(
+        first.ordinal, 0, first.paragraph, b"".join(spans), terms, paragraph.start, paragraph.text, told
+    )
     return row._replace(check_sum=_check_sum(row))
 
 
-def _scored(article: Article, first: int, end: int, title: bytes) -> ScoredParagraph:
+def _scored(article: Article, block: int, first: int, end: int) -> ScoredParagraph:
     terms = article.terms[first:end]
+    heads = tuple(dict.fromkeys((*article.title, *article.heads[block])))
     lengths = [len(held) << 2 | article.passages[at].quotable for at, held in enumerate(terms, start=first)]
-    packed = struct.pack(f"<{len(lengths) + 1}I", *lengths, len(article.title) << 2 | TITLE_RUN)
-    return ScoredParagraph(first, packed, b"".join([_KEYS[term] for held in terms for term in held]) + title)
+    packed = struct.pack(f"<{len(lengths) + 1}I", *lengths, len(heads) << 2 | TITLE_RUN)
+    return ScoredParagraph(first, packed, b"".join([_KEYS[term] for held in (*terms, heads) for term in held]))
 
 
 def _check_sum(row: PackedParagraph) -> int:
-    parts = row.spans, row.terms.encode(), row.text.encode()
-    return zlib.crc32(b"".join([b"%d %d " % (row.first & ORDINAL, row.paragraph), *parts]))
+    parts = row.spans, row.terms.encode(), row.text.encode(), row.layout.encode()
+    return zlib.crc32(b"".join([b"%d %d %d " % (row.first & ORDINAL, row.paragraph, row.start), *parts]))
 
 
 def _ranges(blocks: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -212,13 +239,14 @@ def count(article: PackedArticle) -> CorpusCounts:
     """Count one article."""
     counts = CorpusCounts(articles=1, paragraphs=len(article.paragraphs), unquoted=Counter(article.unquoted.split()))
     for row in article.paragraphs:
+        heads = row.heads()
         for quotable, line in zip(row.quotable(), row.lines()[1:-1], strict=True):
             terms = line.split()
             counts.paragraph_terms += len(terms)
             if quotable:
                 counts.passages += 1
                 counts.terms += len(terms)
-                counts.quotable.update(set(terms))
+                counts.quotable.update({*terms, *heads})
     return counts
 
 
@@ -239,7 +267,7 @@ def load_record(told: str) -> Record:
     if "date" in metadata:
         metadata["date"] = dt.date.fromisoformat(metadata["date"])
     ranges = {key: tuple(map(tuple, metadata[key])) for key in ("skip", "keep") if key in metadata}
-    return Record(**fields, metadata=Metadata(**metadata | ranges))
+    return Record(**fields | {"pages": tuple(fields["pages"])}, metadata=Metadata(**metadata | ranges))
 
 
 def _metadata(metadata: Metadata) -> str:

@@ -1,6 +1,6 @@
 """The inverted lists, kept by tantivy: which passages and which paragraphs hold which terms.
 
-Two of its indexes stand side by side, one of sentences and one of paragraphs with the titles of their articles, since
+Two of its indexes stand side by side, one of sentences and one of paragraphs with their headings and the titles of their articles, since
 two searches of short lists are faster than one of a list that repeats each paragraph for each of its sentences. What
 they find is the id of a paragraph. tantivy's own BM25 has k1 = 1.2 and b = 0.75 and lengths rounded to a byte, so its
 order is near ours and not the same: it only says which paragraphs are worth scoring exactly.
@@ -145,7 +145,7 @@ class Postings:
         return self._sentences.search({"terms": weights}, frequencies, limit)
 
     def paragraphs(self, weights: Mapping[str, float], frequencies: Mapping[str, int], limit: int) -> Hits:
-        """Return the paragraphs that fit best, their articles' titles counted in; raises IndexingError likewise."""
+        """Return the paragraphs that fit best, their articles' titles and their headings counted in; raises IndexingError likewise."""
         terms = {term: PARAGRAPH * weight for term, weight in weights.items()}
         title = {term: TITLE * weight for term, weight in weights.items()}
         known = {term: 1 for term, frequency in frequencies.items() if frequency}
@@ -175,7 +175,7 @@ class PostingsWriter:
                 for line in (line for line, may in zip(lines, quotable, strict=True) if may):
                     self._add(SENTENCES, address, terms=line)
                 if any(quotable):
-                    self._add(PARAGRAPHS, address, terms=" ".join(lines), title=article.title)
+                    self._add(PARAGRAPHS, address, terms=" ".join(lines), title=" ".join([article.title, *row.heads()]))
 
     def remove(self, number: int) -> None:
         """Take an article away by its number."""

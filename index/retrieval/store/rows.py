@@ -11,8 +11,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from index.documents.article import Candidate, Record
-from index.documents.passages import Passage
+from index.documents.article import Candidate, Record, block_terms
+from index.documents.passages import Paragraph, Passage
 from index.retrieval.store.packing import ORDINAL, PackedArticle, PackedParagraph, load_record
 from index.retrieval.store.schema import SHIFT, Manifest, damage, open_read_only, sound
 
@@ -148,7 +148,15 @@ class RowReader:
             rows = self._range(number, wanted[0], wanted[-1])
             found = [(row, row.first + at) for row in rows for at in range(row.passages) if row.first + at in wanted]
         with sound(self._folder):
-            return [row.passage(address - row.first, name) for row, address in found]
+            unpacked = {row.first: row.unpacked(name).passages for row, _ in found}
+            return [unpacked[row.first][address - row.first] for row, address in found]
+
+    def paragraph(self, number: int, name: str, ordinal: int) -> Paragraph:
+        """Return the paragraph of an article's passage."""
+        address = number << SHIFT | ordinal
+        row = self._read.get(address) or self._range(number, address, address)[0]
+        with sound(self._folder):
+            return row.unpacked(name)
 
     def candidates(self, found: Sequence[FoundPassage]) -> list[Candidate]:
         """Return passages with the terms around them."""
@@ -191,8 +199,9 @@ class RowReader:
 
 
 def _candidate(found: FoundPassage, row: PackedParagraph, lines: Sequence[Terms], paragraph: Terms) -> Candidate:
-    at = found.address - found.paragraph
-    return Candidate(row.passage(at, found.name), lines[at + 1], lines[at], lines[at + 2], paragraph, found.title)
+    at, passages = found.address - found.paragraph, row.unpacked(found.name).passages
+    beside = lines[at + 1], lines[at], lines[at + 2]
+    return Candidate(passages[at], *beside, paragraph, found.title, row.heads(), block_terms(at, passages, lines[1:-1]))
 
 
 def _json(values: Collection[object]) -> str:

@@ -42,7 +42,7 @@ __all__ = [
     "write_manifest",
 ]
 
-FORMAT = 2
+FORMAT = 3
 """Counts the formats of an index; one of another format is made anew."""
 
 COLLECTION, ARCHIVE = "collection.sqlite", "archive.sqlite"
@@ -59,7 +59,7 @@ VOCABULARY: Final = """CREATE TABLE IF NOT EXISTS vocabulary (
     term TEXT PRIMARY KEY, quotable INTEGER NOT NULL, unquoted INTEGER NOT NULL) WITHOUT ROWID"""
 PARAGRAPHS: Final = """CREATE TABLE IF NOT EXISTS {}.paragraphs (
     id INTEGER PRIMARY KEY, check_sum INTEGER NOT NULL, paragraph INTEGER NOT NULL, spans BLOB NOT NULL,
-    terms TEXT NOT NULL, text TEXT NOT NULL)"""
+    terms TEXT NOT NULL, start INTEGER NOT NULL, text TEXT NOT NULL, layout TEXT NOT NULL)"""
 SCORED: Final = """CREATE TABLE IF NOT EXISTS {}.scored (
     id INTEGER PRIMARY KEY, lengths BLOB NOT NULL, keys BLOB NOT NULL)"""
 

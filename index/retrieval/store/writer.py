@@ -143,7 +143,7 @@ class GenerationWriter:
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (number, record.name, one.article.title, *marks, dump_record(record), one.article.unquoted),
         )
-        self._insert("paragraphs", "?, ?, ?, ?, ?, ?", number, one.article.paragraphs)
+        self._insert("paragraphs", "?, ?, ?, ?, ?, ?, ?, ?", number, one.article.paragraphs)
         self._insert("scored", "?, ?, ?", number, one.article.scored)
         self._postings.add(number, one.article)
         self._recent += sum(row.passages for row in one.article.paragraphs)

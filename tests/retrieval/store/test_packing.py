@@ -39,13 +39,15 @@ def test_every_passage_comes_back_with_the_terms_around_it(text: str) -> None:
 def test_an_article_is_counted_as_it_was_analysed(text: str) -> None:
     whole = article(text)
     counts = count(pack(whole))
-    quotable = [terms for one, terms in zip(whole.passages, whole.terms, strict=True) if one.quotable]
+    heads = [whole.heads[block] for block in whole.blocks]
+    held = list(zip(whole.passages, whole.terms, heads, strict=True))
+    quotable = [terms for one, terms, _ in held if one.quotable]
     assert (counts.passages, counts.terms) == (len(quotable), sum(map(len, quotable)))
     assert (counts.paragraphs, counts.paragraph_terms) == (len(whole.paragraphs), sum(map(len, whole.paragraphs)))
-    assert counts.quotable == Counter(term for terms in quotable for term in set(terms))
+    assert counts.quotable == Counter(term for one, own, above in held if one.quotable for term in {*own, *above})
 
 
-@pytest.mark.parametrize("change", [{"text": "x"}, {"terms": "\nx\n"}, {"paragraph": 1}, {"spans": b""}, {"first": 1}])
+@pytest.mark.parametrize("change", [{"text": "x"}, {"terms": "\nx\n"}, {"paragraph": 1}, {"spans": b""}, {"first": 1}, {"start": 1}, {"layout": "{}"}])
 def test_a_changed_paragraph_is_noticed(change: dict[str, object]) -> None:
     row = pack(article("The dialogue took place in Washington. It was the first.")).paragraphs[0]
     assert not row._replace(**change).sound  # type: ignore[arg-type]

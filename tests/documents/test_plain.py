@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.documents.blocks import runs
+from index.documents.plain import structure
+from index.documents.blocks import Block
 from index.documents.markdown import Fences
 from index.documents.source import Source
 
@@ -22,8 +23,12 @@ for everyone in it.
 """
 
 
+def blocks(text: str, name: str = "a.txt") -> tuple[Block, ...]:
+    return structure(Source(name, text, "")).blocks
+
+
 def laid_out(text: str, name: str = "a.txt") -> list[tuple[str, int]]:
-    return [(text[run.start : run.end], run.paragraph) for run in runs(Source(name, text, ""))]
+    return [(text[block.start : block.end], block.paragraph) for block in blocks(text, name)]
 
 
 def lines(text: str, name: str = "a.txt") -> list[str]:
@@ -76,27 +81,27 @@ def test_verses_stand_line_by_line_in_one_paragraph_a_stanza() -> None:
 
 def test_code_stands_line_by_line_and_is_not_split() -> None:
     code = "def area(r):\n    # A comment. Another.\n    return 3.14 * r\n"
-    found = list(runs(Source("a.md", f"Text.\n\n```python\n{code}```\n\nMore.\n", "")))
-    assert [run.whole for run in found] == [False, True, True, True, False]
-    assert all(run.whole for run in runs(Source("a.txt", "x = 1;\ny = f(x);\nprint(y);\n", "")))
+    found = blocks(f"Text.\n\n```python\n{code}```\n\nMore.\n")
+    assert [block.whole for block in found] == [False, True, True, True, False]
+    assert all(block.whole for block in blocks("x = 1;\ny = f(x);\nprint(y);\n"))
 
 
 @pytest.mark.parametrize(("outer", "inner"), [("```", "~~~"), ("~~~", "```"), ("````", "```"), ("```", "```py")])
 def test_a_fence_is_closed_by_its_own_kind_alone(outer: str, inner: str) -> None:
     text = f"{outer}\nOne. Two.\n{inner}\nThree. Four.\n{outer}\nFive. Six.\n"
-    found = {text[run.start : run.end]: run.whole for run in runs(Source("a.md", text, ""))}
+    found = {text[block.start : block.end]: block.whole for block in blocks(text)}
     found.pop(inner, None)
     assert found == {"One. Two.": True, "Three. Four.": True, "Five. Six.": False}
 
 
 def test_words_in_three_backticks_on_one_line_open_no_code() -> None:
     text = "```a word``` is shown.\n\nOne. Two.\n"
-    assert not any(run.whole for run in runs(Source("a.md", text, "")))
+    assert not any(block.whole for block in blocks(text))
 
 
 def test_rows_of_a_table_are_not_split() -> None:
-    found = list(runs(Source("a.md", "| Name. Of it | Cost |\n|---|---|\n| Bridge | 3 |\n", "")))
-    assert [run.whole for run in found] == [True, True]
+    found = blocks("| Name. Of it | Cost |\n|---|---|\n| Bridge | 3 |\n")
+    assert [block.whole for block in found] == [True, True]
 
 
 def test_a_long_line_without_an_end_runs_on_into_a_lower_case_one() -> None:
@@ -120,7 +125,7 @@ def test_wrapped_chinese_is_one_run() -> None:
 
 
 def test_lines_left_out_part_what_stands_around_them() -> None:
-    found = runs(Source("a.txt", WRAPPED, ""), left_out={2})
+    found = structure(Source("a.txt", WRAPPED, ""), left_out={2}).blocks
     assert [WRAPPED[run.start : run.end].partition("\n")[0][:12] for run in found] == [
         "The committe",
         "Smith, who h",
@@ -129,8 +134,8 @@ def test_lines_left_out_part_what_stands_around_them() -> None:
 
 
 @given(st.text(alphabet="aB .-#>*|`~\n\r\t1)", max_size=120))
-def test_runs_hold_every_word_once_and_in_order(text: str) -> None:
-    found = list(runs(Source("a.md", text, "")))
+def test_blocks_hold_every_word_once_and_in_order(text: str) -> None:
+    found = blocks(text)
     assert all(one.end <= two.start and one.paragraph <= two.paragraph for one, two in pairwise(found))
     held = "".join(text[run.start : run.end] for run in found)
     assert [c for c in held if c in "aB"] == [c for c in _without_fences(text) if c in "aB"]
