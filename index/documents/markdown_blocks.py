@@ -58,7 +58,7 @@ class _Reader:
         self._headings = Headings(source.title)
         self._kinds: list[Kind] = []
         self._construct = self._paragraph = -1
-        self._depth, self._item, self._quoted = 0, -1, 0
+        self._item, self._quoted, self._noted = -1, 0, False
         self.blocks: list[Block] = []
         self.marks: list[Mark] = []
 
@@ -199,13 +199,12 @@ class _Reader:
         if _WORD.search(words):
             self._paragraph += 1
             self._construct += 1
-            while within and not self._text[first : within[0].start].strip():
-                first = within.pop(0).end
-            while within and not self._text[within[-1].end : last].strip():
-                last = within.pop().start
-            start_, end_ = self._source.trimmed(first, last)
+            for one in within:
+                first = one.end if not self._text[first : one.start].strip() else first
+            for one in reversed(within):
+                last = one.start if not self._text[one.end : last].strip() else last
             self.marks += within
-            self._add(start_, end_, Kind.TEXT)
+            self._add(*self._source.trimmed(first, last), Kind.TEXT)
 
     # blocks
 
@@ -256,9 +255,9 @@ class _Reader:
             return
         if self._kinds and kind is Kind.TEXT:
             kind = self._kinds[-1]
-        item = self._item if self._kinds else None
+        item, path = self._item if self._kinds else None, () if self._noted else self._headings.path
         self.blocks.append(
-            Block(start, end, max(self._paragraph, 0), kind, max(self._construct, 0), item, self._headings.path, whole)
+            Block(start, end, max(self._paragraph, 0), kind, max(self._construct, 0), item, path, whole)
         )
 
     # places
@@ -282,11 +281,13 @@ class _Reader:
                 start = self._found(rows[one], first + one)[0]
                 end = self._found(rows[other - 1], first + other - 1)[1]
                 if label := _FOOTNOTE.match(self._text, start, end) or (self._kinds and _BOX.match(self._text, start, end)):
-                    if label[0].startswith("[^"):
+                    self._noted = label[0].startswith("[^")
+                    if self._noted:
                         self._mark(*label.span(), "")
                     some[0].content = some[0].content[label.end() - start :]
                     start = label.end()
                 yield start, end, some
+                self._noted = False
 
     def _found(self, row: str, line: int) -> tuple[int, int]:
         """Return the span of what the parser took of a line."""

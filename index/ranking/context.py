@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from index.documents.blocks import Kind
 from index.documents.bylines import is_dateline
 from index.documents.passages import Passage
 from index.ranking.faq import is_question
@@ -41,9 +42,12 @@ def antecedent(passage: Passage, also: Sequence[Passage], engine: Engine) -> Pas
 
 
 def _question_before(passage: Passage, engine: Engine) -> Passage | None:
-    """The question right before a passage, in the same paragraph or in one of its own; None if there is none."""
+    """The question right before a passage, in the same paragraph or in one of its own; None if there is none.
+
+    A question that is a heading is shown as one.
+    """
     before = engine.passages(passage.source, passage.ordinal - 2, passage.ordinal - 1)
-    if not before or not is_question(before[-1].plain):
+    if not before or before[-1].kind is Kind.HEADING or not is_question(before[-1].plain):
         return None
     alone = all(one.paragraph != before[-1].paragraph for one in before[:-1])
     return before[-1] if alone or before[-1].paragraph == passage.paragraph else None

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from index.documents.passages import Passage
+from index.documents.article import Candidate
+from index.documents.blocks import Kind
 from index.query.answer_type import AnswerType
+from index.query.expansion import ExpandedQuery
 from index.ranking.scoring import Scored
 
 __all__ = ["extent", "one_a_block"]
@@ -24,12 +26,26 @@ POINTED = frozenset({
 """The answer types of which a line may hold the whole answer."""
 
 
-def extent(answer_type: AnswerType, passage: Passage, value: float) -> tuple[int, int]:
-    """Return the span of the source to quote: the passage's unit if it has what was asked for, or else its block.
+def extent(answer_type: AnswerType, one: Candidate, value: float, query: ExpandedQuery) -> tuple[int, int]:
+    """Return the span of the source to quote around a candidate: its unit if that is answer enough, or else its block.
 
-    ``value`` says how clearly the passage holds an answer of the type; see ``AnswerSpan``.
+    A unit is enough if it has an answer of the type that was asked for, which ``value`` says (see ``AnswerSpan``), or
+    if it is code with its lead, and holds all words of the question that the block holds.
     """
-    return passage.unit if answer_type in POINTED and value >= FOUND else passage.block
+    passage = one.passage
+    pointed = answer_type in POINTED and value >= FOUND
+    return passage.unit if pointed or _is_enough(one, query) else passage.block
+
+
+def _is_enough(one: Candidate, query: ExpandedQuery) -> bool:
+    passage = one.passage
+    if passage.kind is Kind.CODE:
+        unit = (*one.previous, *one.terms)
+    elif passage.kind is Kind.TEXT and passage.unit[1] > passage.end:
+        unit = (*one.terms, *one.following)
+    else:
+        return False
+    return query.count(unit).keys() >= query.count(one.block).keys()
 
 
 def one_a_block(scored: Iterable[Scored]) -> Iterator[Scored]:

@@ -73,7 +73,6 @@ class FeatureExtractor:
 
     def __init__(self, question: Question, query: ExpandedQuery, engine: Engine) -> None:
         self._question, self._query, self._engine = question, query, engine
-        self.answer_type = question.answer_type
         self._expectation = Expectation(question)
         self._series = Series(query.terms)
         self._total = query.total
@@ -93,7 +92,7 @@ class FeatureExtractor:
     def word_features(self, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
         """Extract the features of each candidate that need no more than its terms; some compare it with the others."""
         self._query.meet(frozenset().union(*(text for one in candidates for text in _surroundings(one))))
-        paragraphs = [self._bm25(one.paragraph) for one in candidates]
+        paragraphs = [self._bm25((*one.paragraph, *one.heads) if one.heads else one.paragraph) for one in candidates]
         best = max(paragraphs, default=0.0) or 1.0
         shares = _shares(candidates)
         return [
@@ -231,7 +230,7 @@ class FeatureExtractor:
         if share < SAME:
             return 0.0
         before = self._engine.passages(one.passage.source, one.passage.ordinal - 1, one.passage.ordinal - 1)
-        return share if before and is_question(before[0].text) else 0.0
+        return share if before and is_question(before[0].plain) else 0.0
 
     def _in_sequence(self, one: Candidate) -> float:
         """The weight of the question's pairs of adjacent terms that the sentence has, over that of all of them."""

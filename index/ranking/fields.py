@@ -13,6 +13,7 @@ __all__ = ["FieldMatches"]
 
 # the frequency that one occurrence in a field counts, where one in the sentence counts 1.0; set by hand
 TITLE = 0.5
+HEADS = 1.0
 BESIDE = 0.25
 PARAGRAPH = 0.15
 
@@ -61,7 +62,7 @@ class FieldMatches:
         heads = min(1.0, self.heads.get(at, 0.0))
         before, after = min(1.0, self.before.get(at, 0.0)), min(1.0, self.after.get(at, 0.0))
         paragraph = min(self.paragraph.get(at, 0.0), MOST_IN_PARAGRAPH)
-        frequency = sentence / norm + TITLE * max(title, heads) + BESIDE * (before + after) + PARAGRAPH * paragraph
+        frequency = sentence / norm + TITLE * title * (1.0 - heads) + HEADS * heads + BESIDE * (before + after) + PARAGRAPH * paragraph
         lacking = weight * (1.0 - sentence) if sentence < 1.0 else 0.0
         return (
             weight * (K1 + 1) * frequency / (frequency + K1),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.documents.passages import Passage
-from index.query.expansion import expand
+from index.query.expansion import ExpandedQuery, expand
 from index.query.question import Question
 from index.ranking.confidence import Calibration, confidence, relevance, signals
 from index.ranking.context import antecedent
@@ -93,7 +93,7 @@ def rank(
     in_order = [*chosen, *(one for one in scored if one not in chosen)]
     return Ranking(
         question,
-        tuple(_ranked(one, extractor, engine) for one in in_order[:limit]),
+        tuple(_ranked(question, query, one, extractor, engine) for one in in_order[:limit]),
         len(chosen),
         confidence(found) if found else 0.0,
         None if answered else why_declined(question, query, scored, engine),
@@ -103,11 +103,13 @@ def rank(
     )
 
 
-def _ranked(one: Scored, extractor: FeatureExtractor, engine: Engine) -> RankedPassage:
+def _ranked(
+    question: Question, query: ExpandedQuery, one: Scored, extractor: FeatureExtractor, engine: Engine
+) -> RankedPassage:
     """A scored passage with the words that match, the likely answer and its antecedent."""
     passage = one.candidate.passage
     _, found = extractor.inspect(passage.plain)
-    quote = engine.excerpt(passage, extent(extractor.answer_type, passage, found.value))
+    quote = engine.excerpt(passage, extent(question.answer_type, one.candidate, found.value, query))
     shown, reading = quote.reading, passage.reading
     matches, _ = extractor.inspect(shown.plain)
     answer = found.span and reading.raw_span(*found.span)

@@ -84,7 +84,12 @@ def _completes(question: Question, query: ExpandedQuery, one: Scored, chosen: Se
 
 
 def _is_another_report(one: Scored, first: Scored) -> bool:
-    """True if the passage of another article is nearly as good as the first; less is asked of a series."""
+    """True if the passage of another article is nearly as good as the first; less is asked of a series.
+
+    What stands under headings is no report but a rule, a manual, minutes: it is quoted alone.
+    """
+    if one.candidate.passage.path or first.candidate.passage.path:
+        return False
     in_series = one.features["first or second"] == first.features["first or second"] == 1.0
     margin, share = (SERIES_MARGIN, SERIES_AS_GOOD) if in_series else (REPORT_MARGIN, AS_GOOD)
     return first.score - one.score <= margin and one.coverage >= share * first.coverage
