@@ -2,15 +2,22 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from index.documents.folder import Folder
 from index.documents.metadata import METADATA_FILE
 from index.errors import SourceError
 
-__all__ = ["Fingerprints", "signature"]
+__all__ = ["FileStamp", "Fingerprints", "Listing", "look"]
 
-Stamp = tuple[int, int]
-"""A file's size in bytes and time of modification in nanoseconds."""
+
+class FileStamp(NamedTuple):
+    """A file's size in bytes, and in nanoseconds the times when its bytes and when anything about it changed."""
+
+    size: int
+    modified: int
+    altered: int
 
 
 class Fingerprints:
@@ -18,7 +25,7 @@ class Fingerprints:
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
-        self._known: dict[str, tuple[Stamp, str]] = {}
+        self._known: dict[str, tuple[FileStamp, str]] = {}
 
     def current(self, name: str) -> str | None:
         """Return the SHA-256 of a source's bytes on disk now, or None if it cannot be read any more."""
@@ -32,17 +39,35 @@ class Fingerprints:
         return known[1]
 
 
-def signature(folder: Folder) -> Mapping[str, Stamp]:
-    """Return the size in bytes and the time in nanoseconds of every possible source and of ``sources.toml``."""
-    stamps: dict[str, Stamp] = {}
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a folder at one time.
+
+    ``stamps`` maps every possible source, and ``sources.toml``, to the marks by which a change is seen; ``refused``
+    maps the names that cannot be sources, as printed, to their causes.
+    """
+
+    stamps: Mapping[str, FileStamp] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the possible sources, sorted."""
+        return tuple(name for name in self.stamps if name != METADATA_FILE)
+
+
+def look(folder: Folder) -> Listing:
+    """List a folder with the stamp of each file; raises SourcesError if it cannot be listed."""
+    names, refused = folder.listing()
+    stamps: dict[str, FileStamp] = {}
     root = os.fspath(folder.path)
-    for name in (*folder.names(), METADATA_FILE):
+    for name in (*names, METADATA_FILE):
         try:
             stamps[name] = _stamp(os.stat(os.path.join(root, name)))  # noqa: PTH116, PTH118 - fast for many thousand files
         except OSError:
             continue
-    return stamps
+    return Listing(stamps, refused)
 
 
-def _stamp(status: os.stat_result) -> Stamp:
-    return status.st_size, status.st_mtime_ns
+def _stamp(status: os.stat_result) -> FileStamp:
+    return FileStamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)

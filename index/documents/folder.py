@@ -8,7 +8,7 @@ import codecs
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath, PurePosixPath
@@ -59,9 +59,12 @@ class Folder:
         """The metadata of each file, as last read from ``sources.toml``; raises SourcesError if that is invalid."""
         return (self._sources_file or self.read_metadata()).metadata
 
-    def read_metadata(self) -> SourcesFile:
-        """Read ``sources.toml`` as it is now; raises SourcesError if it is invalid."""
-        self._sources_file = load(self.path / METADATA_FILE, self.names)
+    def read_metadata(self, names: Collection[str] | None = None) -> SourcesFile:
+        """Read ``sources.toml`` as it is now, given the names of the files if they are known.
+
+        Raises SourcesError if it is invalid.
+        """
+        self._sources_file = load(self.path / METADATA_FILE, self.names if names is None else lambda: names)
         return self._sources_file
 
     def fingerprint(self, name: str) -> str:
@@ -73,11 +76,16 @@ class Folder:
 
         Raises SourcesError if there is no such folder or it cannot be listed.
         """
-        return tuple(name for name, problem in _listing(self.path) if problem is None)
+        return self.listing()[0]
 
-    def refused(self) -> dict[str, str]:
-        """Map the names that cannot be sources, as printed, to their causes; raises SourcesError as ``names`` does."""
-        return {printable(one.name): one.cause for _, one in _listing(self.path) if one is not None}
+    def listing(self) -> tuple[tuple[str, ...], dict[str, str]]:
+        """Return what ``names`` does, and the names that cannot be sources, as printed, with their causes.
+
+        Raises SourcesError as ``names`` does.
+        """
+        listed = _listing(self.path)
+        refused = {printable(problem.name): problem.cause for _, problem in listed if problem is not None}
+        return tuple(name for name, problem in listed if problem is None), refused
 
     def sizes(self) -> Iterator[int]:
         """Yield the sizes in bytes of the files that would be read, in no order.

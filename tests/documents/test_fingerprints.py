@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from index.documents.fingerprints import Fingerprints, signature
+from index.documents.fingerprints import Fingerprints, look
 from index.documents.folder import Folder
 
 
@@ -40,17 +40,17 @@ def test_a_source_that_is_gone_or_outside_has_no_fingerprint(tmp_path: Path) -> 
     assert fingerprints.current("../b.txt") is None
 
 
-def test_the_signature_differs_when_a_file_comes_goes_or_changes(tmp_path: Path) -> None:
+def test_a_listing_differs_when_a_file_comes_goes_or_changes(tmp_path: Path) -> None:
     held = Folder(tmp_path)
     (tmp_path / "a.txt").write_text("Guo spoke.\n", "utf-8")
-    seen = [signature(held)]
+    seen = [look(held)]
     (tmp_path / "b.txt").write_text("Lynch spoke.\n", "utf-8")
-    seen.append(signature(held))
+    seen.append(look(held))
     (tmp_path / "b.txt").write_text("Lynch listened.\n", "utf-8")
-    seen.append(signature(held))
+    seen.append(look(held))
     (tmp_path / "sources.toml").write_text('["a.txt"]\ntitle = "A"\n', "utf-8")
-    seen.append(signature(held))
+    seen.append(look(held))
     (tmp_path / "b.txt").unlink()
-    seen.append(signature(held))
+    seen.append(look(held))
     assert all(seen[at] != seen[at + 1] for at in range(len(seen) - 1))
-    assert signature(held) == seen[-1]
+    assert look(held) == seen[-1]

@@ -5,11 +5,12 @@ import os
 import signal
 import struct
 import threading
+import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import connection
 from pathlib import Path
 
@@ -26,6 +27,9 @@ BATCH = 128 * 1024
 IN_FLIGHT = 16 * 1024 * 1024
 """Bytes of sources that are being read at any time; a larger file is read alone."""
 
+SETTLED = 2_000_000_000
+"""Nanoseconds: a file that changed later than this before it is read may change again and look the same."""
+
 ALONE = 4 * 1024 * 1024
 """Bytes up to which no other process is worth its start."""
 
@@ -34,6 +38,7 @@ ALONE = 4 * 1024 * 1024
 class SourceFile:
     """A source to be read, as its file was seen: its size in bytes, and its time in nanoseconds.
 
+    Once it was read, a time of 0 says that it changed too shortly before for the time to tell the next change.
     ``sha256`` is that of what was indexed of it with the same metadata.
     """
 
@@ -140,6 +145,8 @@ def _read(folder: Folder, batch: list[SourceFile]) -> AnalysedBatch:
 
 
 def _analysed(folder: Folder, file: SourceFile) -> AnalysedFile:
+    if file.time > time.time_ns() - SETTLED:
+        file = replace(file, time=0)
     try:
         source = folder.read(file.name)
     except SourceError as error:

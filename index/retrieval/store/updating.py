@@ -8,20 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from index.documents.fingerprints import signature
+from index.documents.fingerprints import Listing, look
 from index.documents.folder import Folder
-from index.documents.metadata import METADATA_FILE, Metadata
 from index.errors import IndexingError, OtherSourcesError, SourcesError
+from index.retrieval.store.changes import MARKS, Changes, changes, marks
 from index.retrieval.store.generations import Generation, Generations, unwritable
-from index.retrieval.store.ingest import AnalysedBatch, SourceFile, read
-from index.retrieval.store.packing import metadata_digest
-from index.retrieval.store.rows import RowReader, SourceStamp
+from index.retrieval.store.ingest import AnalysedBatch, read
 from index.retrieval.store.writer import GenerationWriter
 
 __all__ = ["IndexProgress", "UpdateSummary", "update"]
-
-SETTLED = 2_000_000_000
-"""Nanoseconds: a file that changed later than this before it was read may change again and look the same."""
 
 LARGE = 8 * 1024 * 1024
 """Bytes of new sources from which on tantivy is given more memory."""
@@ -55,11 +50,10 @@ class UpdateSummary:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    files: tuple[SourceFile, ...]
-    known: frozenset[str]
-    removed: tuple[str, ...]
-    unchanged: int
+    seen: Listing
+    found: Changes
     missing: Mapping[str, str]
+    max_bytes: int
 
 
 def update(  # noqa: PLR0913 - all but the first two are options
@@ -84,19 +78,19 @@ def update(  # noqa: PLR0913 - all but the first two are options
         generations.sweep()
         before, fresh = _before(generations, rebuild=rebuild)
         plan = _plan(folder, before)
-        if before is not None and not plan.files and not plan.removed and plan.missing == before.manifest.problems:
-            return UpdateSummary(before, unchanged=plan.unchanged, problems=plan.missing)
         tally = _Tally(plan, report)
+        if before is not None and not plan.found.files and not plan.found.removed and tally.told(before):
+            return UpdateSummary(before, unchanged=plan.found.unchanged, problems=plan.missing)
         try:
             with _writer(generations, before, plan) as writer:
-                with closing(read(folder, plan.files, workers)) as batches:
+                with closing(read(folder, plan.found.files, workers)) as batches:
                     _fill(writer, plan, batches, tally)
-                if before is not None and not writer.changed and tally.problems == before.manifest.problems:
+                if before is not None and not writer.changed and tally.told(before):
                     return tally.summary(before, fresh)
                 made = writer.finish(dict(sorted(tally.problems.items())))
                 if not made.manifest.articles:
                     raise SourcesError(_nothing_to_serve(folder, tally.problems))
-                made = writer.seal(notes(made))
+                made = writer.seal({**notes(made), MARKS: tally.marks})
             generations.publish(made.folder)
             return tally.summary(made, fresh)
         finally:
@@ -104,7 +98,7 @@ def update(  # noqa: PLR0913 - all but the first two are options
 
 
 def _writer(generations: Generations, before: Generation | None, plan: _Plan) -> "closing[GenerationWriter]":
-    large = sum(one.size for one in plan.files) > LARGE
+    large = sum(one.size for one in plan.found.files) > LARGE
     return closing(GenerationWriter(generations.begin(before), before, generations.sources, large=large))
 
 
@@ -125,28 +119,15 @@ def _before(generations: Generations, *, rebuild: bool) -> tuple[Generation | No
 
 def _plan(folder: Folder, before: Generation | None) -> _Plan:
     """List what has to be read, and what to be taken away."""
-    seen = {name: one for name, one in signature(folder).items() if name != METADATA_FILE}
-    named = folder.read_metadata()
-    known = _stamps(before) if before else {}
-    settled = time.time_ns() - SETTLED
-    files = []
-    for name, (size, changed) in seen.items():
-        stamp, digest = known.get(name), metadata_digest(named.metadata.get(name, Metadata()))
-        if stamp is None or (size, changed, digest) != stamp[:3]:
-            same = stamp.sha256 if stamp and stamp.metadata == digest else None
-            files.append(SourceFile(name, size, changed if changed < settled else 0, same))
-    removed = tuple(sorted(known.keys() - seen.keys()))
-    return _Plan(tuple(files), frozenset(known), removed, len(seen) - len(files), {**named.missing, **folder.refused()})
-
-
-def _stamps(generation: Generation) -> Mapping[str, SourceStamp]:
-    with closing(RowReader(generation.folder, generation.manifest)) as rows:
-        return rows.stamps()
+    seen = look(folder)
+    named = folder.read_metadata(seen.names)
+    found = changes(before, seen, named.metadata, folder.max_bytes)
+    return _Plan(seen, found, {**named.missing, **seen.refused, **found.refused}, folder.max_bytes)
 
 
 def _fill(writer: GenerationWriter, plan: _Plan, batches: Iterable[AnalysedBatch], tally: "_Tally") -> None:
     """Do what a plan says."""
-    for name in plan.removed:
+    for name in plan.found.removed:
         writer.remove(name)
     for batch in batches:
         writer.take(batch)
@@ -168,14 +149,26 @@ class _Tally:
         self.unchanged = 0
         self.problems = dict(plan.missing)
         self._plan, self._report, self._started = plan, report, time.monotonic()
-        self._all_bytes = sum(one.size for one in plan.files)
+        self._times = {name: plan.seen.stamps[name].modified for name in plan.found.refused}
+        self._known = {one.name for one in plan.found.changed + plan.found.unsure}
+        self._all_files, self._all_bytes = len(plan.found.files), sum(one.size for one in plan.found.files)
         self._files = self._bytes = self._passages = 0
+
+    @property
+    def marks(self) -> dict[str, Any]:
+        """What is to be kept with the index of the files that were seen."""
+        return marks(self._plan.seen, self._times, self._plan.max_bytes)
+
+    def told(self, before: Generation) -> bool:
+        """True if a generation tells the same of the files that it does not serve."""
+        return self.problems == before.manifest.problems and self.marks == before.manifest.notes.get(MARKS)
 
     def summary(self, generation: Generation, fresh: str | None) -> UpdateSummary:
         """All of it, when it has become a state."""
-        plan, seconds = self._plan, time.monotonic() - self._started
-        changes, problems = (tuple(self.added), tuple(self.changed), plan.removed), dict(sorted(self.problems.items()))
-        return UpdateSummary(generation, *changes, plan.unchanged + self.unchanged, problems, seconds, fresh)
+        found, seconds = self._plan.found, time.monotonic() - self._started
+        unchanged, problems = found.unchanged + self.unchanged, dict(sorted(self.problems.items()))
+        changed = tuple(self.added), tuple(self.changed), found.removed
+        return UpdateSummary(generation, *changed, unchanged, problems, seconds, fresh)
 
     def take(self, batch: AnalysedBatch) -> None:
         """Count a batch, and report how far it is."""
@@ -184,15 +177,15 @@ class _Tally:
             self._bytes += one.file.size
             name = one.file.name
             if one.problem is not None:
-                self.problems[name] = one.problem
+                self.problems[name], self._times[name] = one.problem, one.file.time
             elif one.article is None:
                 self.unchanged += 1
             else:
-                (self.changed if name in self._plan.known else self.added).append(name)
+                (self.changed if name in self._known else self.added).append(name)
         self._passages += batch.counts.passages
         seconds = time.monotonic() - self._started
-        all_files = len(self._plan.files)
-        self._report(IndexProgress(self._files, all_files, self._bytes, self._all_bytes, self._passages, seconds))
+        done = self._files, self._all_files, self._bytes, self._all_bytes
+        self._report(IndexProgress(*done, self._passages, seconds))
 
 
 @contextmanager

@@ -1,0 +1,132 @@
+"""Changes: what is new, changed or gone in a folder since a generation of its index was made."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any
+
+from index.documents.fingerprints import FileStamp, Listing
+from index.documents.folder import Folder
+from index.documents.metadata import METADATA_FILE, Metadata
+from index.retrieval.store.generations import Generation
+from index.retrieval.store.ingest import SourceFile
+from index.retrieval.store.packing import metadata_digest
+from index.retrieval.store.rows import RowReader, SourceStamp
+
+__all__ = ["MARKS", "Changes", "changes", "changes_since", "marks"]
+
+MARKS = "seen"
+"""The key, in the notes of an index, of the stamps that its tables do not hold: see ``marks``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The difference between a folder and an index of it.
+
+    ``added`` and ``changed`` are the files that are new, or of another size, time or metadata; ``unsure`` are those
+    that were written too shortly before they were read to tell. ``removed`` are gone. ``unchanged`` counts the sources
+    that are as they were, ``refused`` maps the files that still cannot be served to their causes. ``described`` is True
+    if ``sources.toml`` is another than it was.
+    """
+
+    added: tuple[SourceFile, ...] = ()
+    changed: tuple[SourceFile, ...] = ()
+    unsure: tuple[SourceFile, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    refused: Mapping[str, str] = field(default_factory=dict)
+    described: bool = False
+
+    def __bool__(self) -> bool:
+        """True if the index may not be what the folder is."""
+        return bool(self.files or self.removed or self.described)
+
+    @property
+    def files(self) -> tuple[SourceFile, ...]:
+        """All that is to be read, by name."""
+        return tuple(sorted((*self.added, *self.changed, *self.unsure), key=lambda one: one.name))
+
+
+def changes_since(folder: Folder, generation: Generation, seen: Listing) -> Changes:
+    """Compare a generation with what was seen of its folder; ``sources.toml`` is read only if it is another.
+
+    Raises SourcesError if that is invalid, and IndexingError where the index cannot be read.
+    """
+    known = _Known(generation, folder.max_bytes)
+    if known.toml == seen.stamps.get(METADATA_FILE):
+        return _compared(known, seen, None)
+    return _compared(known, seen, folder.read_metadata(seen.names).metadata, described=True)
+
+
+def changes(before: Generation | None, seen: Listing, metadata: Mapping[str, Metadata], max_bytes: int) -> Changes:
+    """Compare a generation, if there is one, with what was seen of its folder and what is known of each file."""
+    return _compared(_Known(before, max_bytes), seen, metadata)
+
+
+def marks(seen: Listing, problems: Mapping[str, int], max_bytes: int) -> dict[str, Any]:
+    """Return what to keep with an index of the files that were seen and are not in it, as JSON has it.
+
+    ``problems`` maps those that cannot be served to the times with which they are known again.
+    """
+    toml, stamps = seen.stamps.get(METADATA_FILE), seen.stamps
+    refused = {name: [stamps[name].size, time, stamps[name].altered] for name, time in sorted(problems.items())}
+    return {"max_bytes": max_bytes, METADATA_FILE: list(toml) if toml else None, "refused": refused}
+
+
+class _Known:
+    """What a generation knows of each file: of one that it serves and of one that could not be served."""
+
+    def __init__(self, generation: Generation | None, max_bytes: int) -> None:
+        self.sources: Mapping[str, SourceStamp] = {}
+        self.refused: dict[str, FileStamp] = {}
+        self.problems: Mapping[str, str] = {}
+        self.toml: FileStamp | None = None
+        if generation is None:
+            return
+        with closing(RowReader(generation.folder, generation.manifest)) as rows:
+            self.sources = rows.stamps()
+        self.problems = generation.manifest.problems
+        kept = generation.manifest.notes.get(MARKS, {})
+        self.toml = FileStamp(*kept[METADATA_FILE]) if kept.get(METADATA_FILE) else None
+        if kept.get("max_bytes") == max_bytes:
+            self.refused = {name: FileStamp(*stamp) for name, stamp in kept["refused"].items()}
+
+
+def _compared(
+    known: _Known, seen: Listing, metadata: Mapping[str, Metadata] | None, *, described: bool = False
+) -> Changes:
+    """Sort the files; without ``metadata``, that of each is taken to be as it was."""
+    sorted_in: dict[str, list[SourceFile]] = {"added": [], "changed": [], "unsure": []}
+    refused, unchanged = dict[str, str](), 0
+    for name, stamp, source in _sources(known, seen):
+        digest = metadata_digest(metadata.get(name, Metadata())) if metadata is not None else None
+        kind = _kind_of_source(source, stamp, digest) if source else _kind_of_other(known.refused.get(name), stamp)
+        if kind == "same" and source:
+            unchanged += 1
+        elif kind == "same":
+            refused[name] = known.problems.get(name, "")
+        else:
+            same = source.sha256 if source and digest in {None, source.metadata} else None
+            sorted_in[kind].append(SourceFile(name, stamp.size, stamp.modified, same))
+    removed = tuple(sorted(known.sources.keys() - seen.stamps.keys()))
+    files = {kind: tuple(some) for kind, some in sorted_in.items()}
+    return Changes(**files, removed=removed, unchanged=unchanged, refused=refused, described=described)
+
+
+def _sources(known: _Known, seen: Listing) -> Iterator[tuple[str, FileStamp, SourceStamp | None]]:
+    return ((name, stamp, known.sources.get(name)) for name, stamp in seen.stamps.items() if name != METADATA_FILE)
+
+
+def _kind_of_source(source: SourceStamp, stamp: FileStamp, digest: str | None) -> str:
+    if source.size != stamp.size or digest not in {None, source.metadata}:
+        return "changed"
+    if source.time == stamp.modified:
+        return "same"
+    return "changed" if source.time else "unsure"
+
+
+def _kind_of_other(refused: FileStamp | None, stamp: FileStamp) -> str:
+    """Sort a file that is not served: one that could not be may have become another, or may now be read."""
+    if refused == stamp:
+        return "same"
+    return "unsure" if refused and refused == (stamp.size, 0, stamp.altered) else "added"
