@@ -55,5 +55,6 @@ class Answerer(Library):
         """Answer a question and word the answer; see ``Library.ask``."""
         answer = super().ask(question, limit=limit, before=before)
         titles, names = tuple(one.title for one in answer.quotes), tuple(one.source for one in answer.quotes)
+        lead = self._wording.lead(answer.answer_type, titles, names, incomplete=answer.incomplete)
         values = {field.name: getattr(answer, field.name) for field in fields(answer)}
-        return WordedAnswer(**values, lead=self._wording.lead(answer.answer_type, titles, names))
+        return WordedAnswer(**values, lead=lead)

@@ -52,13 +52,14 @@ def dumps(value: object) -> str:
 
 
 def answer_object(answer: WordedAnswer, identifier: object = None, *, explain: bool = False) -> dict[str, Any]:
-    """Return an answer as an object; ``explain`` adds its type and notes, and the features of each passage."""
+    """Return an answer as an object; ``explain`` adds its type and lead, and the features of each passage."""
     form = {
         "id": identifier,
         "question": answer.question,
         "answered": answer.answered,
         "confidence": round(answer.confidence, DECIMALS),
         "reason": answer.reason,
+        "notes": list(answer.notes),
         "passages": [_passage(one, explain=explain) for one in answer.passages],
     }
     if explain:
@@ -66,7 +67,6 @@ def answer_object(answer: WordedAnswer, identifier: object = None, *, explain: b
             "kind": answer.answer_type.value,
             "lead": answer.lead,
             "subject": answer.subject,
-            "notes": list(answer.notes),
         }
         form |= {"relevance": answer.relevance, "threshold": answer.threshold}
     return form
@@ -83,6 +83,7 @@ def check_object(check: Verification) -> dict[str, Any]:
         "claim": check.claim,
         "verdict": check.verdict.value,
         "explanation": verdict_text(check),
+        "unsearched": check.unsearched,
         "matches": [_match(one) for one in check.matches],
     }
 

@@ -10,7 +10,8 @@ from bot.terminal.index_text import index_check_text, update_text
 from bot.terminal.progress import ProgressLine
 from bot.terminal.screen import harmless
 from index.documents.folder import Folder
-from index.library.collection import default_index_path, kept_with_index
+from index.library.calibrating import kept_with_index
+from index.library.collection import default_index_path
 from index.retrieval.store.generations import Generations
 from index.retrieval.store.updating import IndexProgress, UpdateSummary, update
 from index.retrieval.store.verifying import IndexVerification, verify

@@ -12,7 +12,7 @@ from index.toml_lines import line_of
 
 __all__ = ["OUTCOMES", "Wording"]
 
-OUTCOMES = ("one", "several", "reports", "declined")
+OUTCOMES = ("one", "several", "reports", "declined", "incomplete")
 DEFAULT = "default"
 PLACEHOLDERS = ("count", "Count", "reports", "Reports", "title")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -36,9 +36,14 @@ class Wording:
         own = _read(path) if path else {}
         return cls({outcome: {**shipped[outcome], **own.get(outcome, {})} for outcome in OUTCOMES})
 
-    def lead(self, kind: AnswerType, titles: tuple[str, ...], names: tuple[str, ...]) -> str:
-        """Return the lead for quoted sentences, given the title and the source of each; none stand for a refusal."""
-        lines = self.lines[_outcome(names)]
+    def lead(
+        self, kind: AnswerType, titles: tuple[str, ...], names: tuple[str, ...], *, incomplete: bool = False
+    ) -> str:
+        """Return the lead for quoted sentences, given the title and the source of each; none stand for a refusal.
+
+        A refusal is ``incomplete`` if not all files were asked.
+        """
+        lines = self.lines["incomplete" if incomplete and not names else _outcome(names)]
         line = lines.get(kind.name.lower(), lines[DEFAULT])
         count, reports = _in_words(len(names)), _in_words(len(set(names)))
         return Template(line).substitute(

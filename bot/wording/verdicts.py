@@ -26,7 +26,7 @@ def verdict_text(check: Verification) -> str:
         return _verbatim(check)
     if check.verdict is Verdict.STANDS and check.changed:
         return "The source has changed since, but these words still stand there."
-    return SENTENCES[check.verdict]
+    return f"These words were not found. {check.unsearched}" if check.unsearched else SENTENCES[check.verdict]
 
 
 def _places(check: Verification) -> str:

@@ -82,7 +82,9 @@ class Answer:
 
     ``reason`` says why the question is declined and is None for an answer. ``passages`` are ranked, the quoted ones
     before the next best; those of a refusal are the closest lines, and none is quoted. ``notes`` are remarks in plain
-    words: a word taken for another, a subject taken from the question before, two reports. ``subject`` is the question
+    words: files that are not taken up yet, a word taken for another, a subject taken from the question before, two
+    reports. ``incomplete`` is True if files are new or changed that were not asked, so that nothing is denied of them.
+    ``subject`` is the question
     whose subject a follow-up took, and ``asked`` is what to pass as ``before`` with the next question. ``confidence``
     is the chance, from 0 to 1, that the first passage answers. ``weights`` maps each term of the question to its
     weight. ``relevance`` is the log odds that the sources speak of what is asked, None if no passage was found; an
@@ -97,6 +99,7 @@ class Answer:
     reason: str | None
     passages: tuple[Quote, ...]
     notes: tuple[str, ...] = ()
+    incomplete: bool = False
     subject: str | None = None
     asked: str = ""
     weights: Mapping[str, float] = field(default_factory=dict)

@@ -7,54 +7,55 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from index.documents.fingerprints import signature
+from index.documents.fingerprints import Listing, look
 from index.documents.folder import Folder, Problem
 from index.documents.source import Source
-from index.errors import PullquoteError, SourcesError
+from index.errors import IndexingError, PullquoteError, SourcesError
+from index.library.calibrating import kept_with_index, stored_calibration
+from index.library.freshness import Behind, Look, Reason, behind_index, behind_memory, is_little
 from index.ranking.confidence import Calibration, calibrate
 from index.retrieval.engine import Engine
 
 if TYPE_CHECKING:
-    from index.retrieval.disk import DiskEngine
     from index.retrieval.store.generations import Generation, Generations
     from index.retrieval.store.updating import IndexProgress
 
-__all__ = ["Choice", "Collection", "Snapshot", "default_index_path", "kept_with_index"]
+__all__ = ["Choice", "Collection", "Snapshot", "default_index_path"]
 
 Choice = Literal["auto", "memory", "disk"]
 
 PASSAGE = 120
 """Bytes of a passage in news or in an encyclopedia, on average at least: estimates passages from sizes of files."""
 
-CALIBRATION = "calibration"
-"""The key of the calibration in the notes of an index."""
+PAUSE, PAUSE_TIMES = 2.0, 5
+"""Seconds between two looks at a folder, at least, and how many times as long as the last look took, at least."""
 
-SETTLED, DRIFT = 100_000, 0.01
-"""A collection of more passages than this, of which at most this share came or went, keeps its calibration."""
-
-WATCHED = 2.0
-"""Seconds between two looks at a watched folder, at least; looking takes up a twentieth of the time at most."""
+PATIENCE = 5.0
+"""Seconds that an answer waits for a look at the folder, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """The state that is served at one time: the engine, and the files that are not served.
 
-    ``calibration`` holds the threshold for answers. ``generation`` is the name of the index's state on disk, None in
-    memory; ``seen`` maps each file in memory to its size and time.
+    ``sources`` counts what is served. ``calibration`` holds the threshold for answers. ``generation`` is the index's
+    state on disk, None in memory; ``seen`` lists the folder as it was when it was read into memory. ``behind`` tells
+    what the folder holds beyond that.
     """
 
     engine: Engine
     problems: tuple[Problem, ...]
+    sources: int
     calibration: Calibration = field(default_factory=Calibration)
-    generation: str | None = None
-    seen: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    generation: "Generation | None" = None
+    seen: Listing = field(default_factory=Listing)
+    behind: Behind = field(default_factory=Behind)
 
 
 class Collection:
@@ -62,8 +63,8 @@ class Collection:
 
     ``engine`` is "memory", "disk", or "auto": the memory engine up to about ``memory_passages`` passages, and beyond
     that the disk engine. ``index_path`` is the folder of the index, by default one in the user's cache; a missing index
-    is made. With ``watch``, the index follows a folder that changes. ``say`` receives one-line notices about implicit
-    work, ``report`` its progress.
+    is made. Little changes of the folder are taken up when it is asked, with ``watch`` all of them at any time. ``say``
+    receives one-line notices about implicit work, ``report`` the progress of what is waited for.
     """
 
     def __init__(  # noqa: PLR0913 - all but the first are options
@@ -79,36 +80,53 @@ class Collection:
     ) -> None:
         """Open the folder; raises SourcesError if nothing can be served, IndexingError if an index cannot be used."""
         self._folder, self._say, self._report = folder, say, report
-        self._named = index_path
-        self._lock, self._closed = threading.Lock(), threading.Event()
+        self._engine, self._memory_passages, self._named = engine, memory_passages, index_path
+        self._taking, self._turn, self._closed = threading.Lock(), threading.Lock(), threading.Event()
         self._generations: Generations | None = None
-        if engine == "disk" or (engine == "auto" and self._is_large(memory_passages)):
-            self._generations = self._on_disk()
-        self.held = self._load()
+        self._look: Look | None = None
+        self._compared: tuple[int, str] | None = None
+        self._said = ""
+        self._opened = time.perf_counter()
+        self.held = self._open()
         if watch and self._generations is not None:
             threading.Thread(target=self._watch, daemon=True, name="watch").start()
 
+    def follow(self, since: float | None = None) -> Snapshot:
+        """Take up what changed in the folder, if that is little, and return what to answer from.
+
+        The folder is looked at if that was not done ``since`` a time of time.perf_counter, by default a short while
+        ago. Waits for it a few seconds at most; what is returned says what it is behind by.
+        """
+        now = time.perf_counter()
+        if since is None:
+            since = now - max(PAUSE, PAUSE_TIMES * self._look.seconds if self._look else 0.0)
+        while (look := self._begun(since)) is not None:
+            look.join(max(0.0, min(now, look.began) + PATIENCE - time.perf_counter()))
+            if look.is_alive():
+                return replace(self.held, behind=replace(self.held.behind, reason=Reason.SLOW))
+            if look.error:
+                raise look.error
+        return self.held
+
     def refresh(self) -> bool:
-        """Take up an index that was updated or, in memory, sources that changed; True if any did."""
-        with self._lock:
-            if self._generations is None:
-                changed = signature(self._folder) != self.held.seen
-            else:
-                changed = self._generations.name() not in {None, self.held.generation}
-            if changed:
-                self.held = self._load()
-            return changed
+        """Look at the folder now and take up what changed, if that is little; True if anything was taken up."""
+        before = self.held.engine
+        self.follow(time.perf_counter())
+        return self.held.engine is not before
 
     def update(self) -> bool:
-        """Bring the index on disk, if there is one, up to date with the sources, and take it up; True if it changed.
+        """Take up all that changed, however much; True if anything did.
 
-        Raises IndexingError if it cannot be written, or if another process is writing it.
+        Raises SourcesError if nothing can be served, and IndexingError if the index cannot be written, or if another
+        process is writing it.
         """
-        if self._generations is not None:
-            from index.retrieval.store.updating import update  # noqa: PLC0415 - only writing an index needs it
-
-            update(self._folder, self._generations, notes=kept_with_index)
-        return self.refresh()
+        with self._taking:
+            before = self.held.engine
+            if self._generations is not None:
+                self._update(self._generations, report=self._report)
+            elif look(self._folder) != self.held.seen:
+                self.held = self._open()
+            return self.held.engine is not before
 
     def close(self) -> None:
         """Stop watching."""
@@ -118,16 +136,17 @@ class Collection:
     def _index_path(self) -> Path:
         return self._named or default_index_path(self._folder.path)
 
-    def _is_large(self, memory_passages: int) -> bool:
+    def _open(self) -> Snapshot:
+        if self._engine == "disk" or (self._engine == "auto" and self._is_large()):
+            self._generations = self._on_disk()
+        return self._load()
+
+    def _is_large(self) -> bool:
         """True if a folder has more passages, estimated by its files' sizes; looks no further than it must."""
-        left = memory_passages * PASSAGE
+        left = self._memory_passages * PASSAGE
         for size in self._folder.sizes():
             left -= size
             if left < 0:
-                self._say(
-                    f"{self._folder.path} has more than about {memory_passages:,} passages, so it is answered from the "
-                    f"index in {self._index_path}"
-                )
                 return True
         return False
 
@@ -139,7 +158,9 @@ class Collection:
         if generations.name() is None:
             from index.retrieval.store.updating import update  # noqa: PLC0415 - only writing an index needs it
 
-            self._say(f"making the index in {self._index_path}, once; 'pullquote index' brings it up to date")
+            large = f"has more than about {self._memory_passages:,} passages, so it is answered from an index"
+            why = f"{self._folder.path} {large}; " if self._engine == "auto" else ""
+            self._say(f"{why}making the index in {self._index_path}, once")
             update(self._folder, generations, report=self._report, notes=kept_with_index)
         return generations
 
@@ -149,24 +170,95 @@ class Collection:
         from index.retrieval.disk import DiskEngine  # noqa: PLC0415 - a small folder needs none of it
 
         engine = DiskEngine.open(self._generations)
-        problems = tuple(Problem(name, cause) for name, cause in engine.generation.manifest.problems.items())
-        if not engine.generation.manifest.articles:
+        manifest = engine.generation.manifest
+        problems = tuple(Problem(name, cause) for name, cause in manifest.problems.items())
+        if not manifest.articles:
             raise SourcesError(f"{self._folder.path}: none of its files can be served; 'pullquote index' says why")
-        return Snapshot(engine, problems, _calibration(engine), engine.generation.folder.name)
+        return Snapshot(engine, problems, manifest.articles, stored_calibration(engine), engine.generation)
+
+    def _begun(self, since: float, *, everything: bool = False) -> Look | None:
+        """The look that is under way, or one that is begun now, if there was none since a time; None if there was."""
+        with self._turn:
+            last = self._look
+            if last is not None and last.is_alive():
+                return last
+            read = last.began if last else self._opened if self._generations is None else float("-inf")
+            if read >= since and not (last and last.error):
+                return None
+            self._look = Look(lambda: self._take_up(everything=everything))
+            return self._look
+
+    def _take_up(self, *, everything: bool) -> None:
+        """Look at the folder, and take up what is little, or everything; what cannot be leaves the old state."""
+        with self._taking:
+            try:
+                if self._generations is None:
+                    self._take_up_in_memory()
+                else:
+                    self._take_up_on_disk(self._generations, everything=everything)
+                self._said = self._said if self.held.behind else ""
+            except PullquoteError as error:
+                self._behind(Behind(Reason.UNSEEN), error)
+
+    def _take_up_in_memory(self) -> None:
+        seen = look(self._folder)
+        sizes = (one.size for one in seen.stamps.values() if one.size <= self._folder.max_bytes)
+        if seen == self.held.seen:
+            self._behind(Behind())
+        elif self._engine == "memory" or sum(sizes) <= self._memory_passages * PASSAGE:
+            self.held = self._load()
+        else:
+            self._behind(behind_memory(self.held.seen, seen, Reason.GROWN))
+
+    def _take_up_on_disk(self, generations: "Generations", *, everything: bool) -> None:
+        from index.retrieval.store.changes import changes_since  # noqa: PLC0415 - a small folder needs none of it
+
+        if (name := generations.name()) and self._is_other(name):
+            self.held = self._load()
+        generation, seen = self.held.generation, look(self._folder)
+        if generation is None:
+            return
+        compared = hash(frozenset(seen.stamps.items())), generation.folder.name
+        if compared == self._compared:
+            return
+        found = changes_since(self._folder, generation, seen)
+        little = name is not None and is_little(found, generation.manifest, self._folder.max_bytes)
+        if found and (everything or little):
+            try:
+                self._update(generations, workers=1 if little else None)
+            except IndexingError as error:
+                self._behind(behind_index(found, Reason.UNWRITABLE), error)
+            return
+        self._behind(behind_index(found, Reason.MANY) if found else Behind())
+        self._compared = compared
+
+    def _update(self, generations: "Generations", **options: Any) -> None:  # noqa: ANN401 - those of update
+        """Bring the index up to date and take it up, also if another process did it."""
+        from index.retrieval.store.updating import update  # noqa: PLC0415 - only writing an index needs it
+
+        made = update(self._folder, generations, notes=kept_with_index, **options).generation
+        if self._is_other(made.folder.name):
+            self.held = self._load()
+        self._behind(Behind())
+
+    def _is_other(self, name: str) -> bool:
+        return self.held.generation is None or self.held.generation.folder.name != name
+
+    def _behind(self, behind: Behind, error: PullquoteError | None = None) -> None:
+        """Note what is not taken up; an error is said once, not each time."""
+        if behind != self.held.behind:
+            self.held = replace(self.held, behind=behind)
+        if error is not None and str(error) != self._said:
+            self._said = str(error)
+            self._say(self._said)
 
     def _watch(self) -> None:
-        """Bring the index up to date again and again until closed; an error is reported once, not each time."""
-        said, pause = "", WATCHED
+        """Take up all that changed again and again until closed."""
+        pause = PAUSE
         while not self._closed.wait(pause):
-            started = time.monotonic()
-            try:
-                self.update()
-                said = ""
-            except PullquoteError as error:
-                if str(error) != said:
-                    said = str(error)
-                    self._say(said)
-            pause = max(WATCHED, 20 * (time.monotonic() - started))
+            if look := self._begun(time.perf_counter(), everything=True):
+                look.join()
+                pause = max(PAUSE, 20 * look.seconds)
 
 
 def default_index_path(sources: Path) -> Path:
@@ -178,32 +270,11 @@ def default_index_path(sources: Path) -> Path:
     return user_cache_path("pullquote", appauthor=False) / "index" / f"{resolved.name}-{digest}"
 
 
-def kept_with_index(generation: "Generation") -> dict[str, Any]:
-    """Compute the calibration to store with an index.
-
-    A large collection that has hardly changed keeps its own, since calibrating would take longer than the update.
-    """
-    from index.retrieval.disk import DiskEngine  # noqa: PLC0415 - a small folder needs none of it
-
-    passages, known = generation.manifest.passages, generation.manifest.notes.get(CALIBRATION)
-    if passages > SETTLED and known and abs(known["passages"] - passages) <= DRIFT * passages:
-        return {CALIBRATION: known}
-    return {CALIBRATION: calibrate(DiskEngine(generation)).to_dict()}
-
-
-def _calibration(engine: "DiskEngine") -> Calibration:
-    """The calibration stored with an index, or a new one if it cannot be read."""
-    try:
-        return Calibration.from_dict(engine.generation.manifest.notes[CALIBRATION])
-    except (KeyError, TypeError, ValueError):
-        return calibrate(engine)
-
-
 def _in_memory(folder: Folder) -> Snapshot:
     from index.retrieval.memory import MemoryEngine  # noqa: PLC0415 - a large folder needs none of it
 
-    seen = signature(folder)
+    seen = look(folder)
     scanned = tuple(folder.scan())
     engine = MemoryEngine(one for one in scanned if isinstance(one, Source))
     problems = tuple(sorted((one for one in scanned if isinstance(one, Problem)), key=lambda one: one.name))
-    return Snapshot(engine, problems, calibrate(engine), seen=seen)
+    return Snapshot(engine, problems, len(engine.records()), calibrate(engine), seen=seen)

@@ -1,5 +1,6 @@
 """A folder of articles as it is served: questions and claims go in, answers and verifications come out."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,11 @@ from index.documents.folder import MAX_BYTES, Folder, Problem
 from index.documents.passages import Passage
 from index.errors import PullquoteError
 from index.library.answer import Answer, Quote
-from index.library.collection import Choice, Collection
+from index.library.collection import Choice, Collection, Snapshot
+from index.library.freshness import Refreshed
 from index.library.quoting import Quoter
 from index.library.suggestions import suggest
-from index.library.verification import Verification, Verifier
+from index.library.verification import Verdict, Verification, Verifier
 from index.query.question import Question, grounded, parse
 from index.ranking.ranker import MOST_QUOTED, rank
 
@@ -34,10 +36,10 @@ class Library:
 
     ``limit`` is the number of passages that an answer lists, ``quotes`` of those that make the answer, at most.
     ``max_file_bytes`` is the size of the largest file that is served. ``engine``, ``memory_passages`` and
-    ``index_path`` choose where passages are kept; see ``index.library.collection.Collection``. With ``watch``, changed
-    sources are taken up without a restart. ``changed`` says what to do with a source that changed since it was indexed:
-    "mark" its citations, or "reindex" it first. ``on_notice`` receives one-line notices about implicit work, such as
-    making an index, and ``on_progress`` its progress.
+    ``index_path`` choose where passages are kept; see ``index.library.collection.Collection``. Little changes of the
+    folder are taken up before an answer; larger ones with ``watch`` in the background, and with ``changed`` as
+    "reindex" before a source is quoted that changed since. With "mark" its citation says that it did. ``on_notice``
+    receives one-line notices about implicit work, such as making an index, and ``on_progress`` its progress.
     """
 
     def __init__(  # noqa: PLR0913 - all but the first are options
@@ -56,8 +58,8 @@ class Library:
         on_progress: "Callable[[IndexProgress], None]" = lambda _: None,
     ) -> None:
         """Open a folder; raises SourcesError if nothing in it can be served, IndexingError if its index cannot be."""
-        self._limit, self._most, self._watch, self._reindex = limit, quotes, watch, changed == "reindex"
-        self._notify, self._noticed = on_notice, ""
+        self._limit, self._most, self._reindex = limit, quotes, changed == "reindex"
+        self._notify = on_notice
         self._folder = Folder(Path(path), max_file_bytes)
         self._fingerprints = Fingerprints(self._folder)
         self._collection = Collection(
@@ -84,13 +86,15 @@ class Library:
         ``before`` is the previous question, or ``Answer.asked`` of its answer: a follow-up takes from it what it leaves
         out.
         """
-        self._take_up()
-        taken = follow_up(question, before) if before else None
+        taken, began = follow_up(question, before) if before else None, time.perf_counter()
         asked, most = taken.question if taken else parse(question), limit or self._limit
-        answer = self._answer(question, asked, most)
-        if self._reindex and any(one.changed for one in answer.passages):
-            self._collection.update()
-            answer = self._answer(question, asked, most)
+        held = self._collection.follow()
+        answer = self._answer(question, asked, most, held)
+        if _doubtful(answer) and (again := self._collection.follow(began)) is not held:
+            answer = self._answer(question, asked, most, again)
+        if self._reindex and _outdated(answer):
+            self._take_up_all()
+            answer = self._answer(question, asked, most, self._collection.held)
         if not (taken and before):
             return answer
         note = f"Took “{taken.subject}” from the question before."
@@ -115,14 +119,18 @@ class Library:
         if isinstance(claim, Quote):
             words, sha256 = words or claim.text, sha256 or claim.sha256
             claim = claim.citation
-        return self._verifier(context, width).check(claim, words, sha256)
+        began, held = time.perf_counter(), self._collection.follow()
+        found = self._verifier(held, context, width).check(claim, words, sha256)
+        if found.verdict is not Verdict.ABSENT or (again := self._collection.follow(began)) is held:
+            return found
+        return self._verifier(again, context, width).check(claim, words, sha256)
 
     def excerpt(self, citation: str, *, context: int = 1, width: int = WIDTH) -> Excerpt:
         """Return the lines of a citation and ``context`` lines around, long ones cut to ``width`` characters.
 
         Raises CitationError if there is no such place.
         """
-        return self._verifier(context, width).excerpt(citation)
+        return self._verifier(self._collection.held, context, width).excerpt(citation)
 
     def around(self, quote: Quote, sentences: int) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
         """Return the passages just before and just after a quote, at most ``sentences`` of each."""
@@ -132,7 +140,7 @@ class Library:
 
     def sources(self) -> Sequence[Record]:
         """List what is served, by name."""
-        return self._collection.held.engine.records()
+        return self._collection.follow().engine.records()
 
     def problems(self) -> Sequence[Problem]:
         """List the files that are not served, each with the reason."""
@@ -143,15 +151,25 @@ class Library:
         return suggest(self._collection.held.engine, typed, limit)
 
     def refresh(self) -> bool:
-        """Take up sources, or an index, that changed on disk since they were read; True if any did."""
+        """Take up now what changed on disk, if it is little; True if any did."""
         return self._collection.refresh()
+
+    def reload(self) -> Refreshed:
+        """Take up all that changed on disk, however long it takes, and return what did.
+
+        Raises SourcesError if nothing can be served any more, and IndexingError if the index cannot be written.
+        """
+        before = self._hashes()
+        self._collection.update()
+        now = self._hashes()
+        changed = sum(now[name] != before[name] for name in now.keys() & before.keys())
+        return Refreshed(len(now.keys() - before.keys()), changed, len(before.keys() - now.keys()), len(now))
 
     def close(self) -> None:
         """Stop watching the folder."""
         self._collection.close()
 
-    def _answer(self, question: str, asked: Question, limit: int) -> Answer:
-        held = self._collection.held
+    def _answer(self, question: str, asked: Question, limit: int, held: Snapshot) -> Answer:
         engine = held.engine
         ranking = rank(grounded(asked, engine), engine, limit, held.calibration, self._most)
         quoter = Quoter(engine, self._fingerprints)
@@ -159,14 +177,16 @@ class Library:
             quoter.quote(number, one, quoted=number <= ranking.quoted)
             for number, one in enumerate(ranking.evidence, start=1)
         )
+        taken = (f"Took “{word}” for “{known}”." for word, known in ranking.question.corrections)
         return Answer(
             question=question,
             answer_type=ranking.question.answer_type,
             answered=ranking.quoted > 0,
             confidence=ranking.confidence,
-            reason=ranking.reason,
+            reason=_of_indexed(ranking.reason) if ranking.reason and held.behind.denies_nothing else ranking.reason,
             passages=passages,
-            notes=(*(f"Took “{word}” for “{known}”." for word, known in ranking.question.corrections), *ranking.notes),
+            notes=(*filter(None, [held.behind.note]), *taken, *ranking.notes),
+            incomplete=held.behind.denies_nothing,
             asked=question,
             weights=ranking.weights,
             relevance=ranking.relevance,
@@ -174,17 +194,36 @@ class Library:
             calibrated_with=held.calibration.asked,
         )
 
-    def _take_up(self) -> None:
-        """Take up what changed, if watching or from an index; what cannot be served leaves the old state in place."""
-        if not self._watch and self._collection.held.generation is None:
-            return
+    def _take_up_all(self) -> None:
         try:
-            self.refresh()
-            self._noticed = ""
+            self._collection.update()
         except PullquoteError as error:
-            if str(error) != self._noticed:
-                self._noticed = str(error)
-                self._notify(self._noticed)
+            self._notify(str(error))
 
-    def _verifier(self, context: int, width: int) -> Verifier:
-        return Verifier(self._folder, self._collection.held.engine, context, width)
+    def _hashes(self) -> dict[str, str]:
+        return {one.name: one.sha256 for one in self._collection.held.engine.records()}
+
+    def _verifier(self, held: Snapshot, context: int, width: int) -> Verifier:
+        return Verifier(self._folder, held.engine, context, width, held.sources, held.behind)
+
+
+def _doubtful(answer: Answer) -> bool:
+    """True if something is denied or quoted that the files as they are now may not bear out."""
+    return not (answer.answered or answer.incomplete) or _outdated(answer)
+
+
+def _outdated(answer: Answer) -> bool:
+    return any(one.changed for one in answer.passages)
+
+
+def _of_indexed(reason: str) -> str:
+    """Word a reason so that it denies nothing of files that are not indexed."""
+    for words, others in _OF_INDEXED:
+        reason = reason.replace(words, others)
+    return reason
+
+
+_OF_INDEXED = (
+    ("the sources", "the indexed sources"),
+    ("only in page furniture", "in the indexed sources only in page furniture"),
+)

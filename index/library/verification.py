@@ -1,8 +1,11 @@
 """Verifies citations and quotes against the sources as they stand on disk now."""
 
-from collections.abc import Iterator
+import re
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from index.citations.citation import Citation, CitedPlace, Standing, resolve, verify
@@ -11,6 +14,7 @@ from index.documents.folder import SUFFIXES, Folder
 from index.documents.source import Source
 from index.errors import CitationError, SourceError
 from index.library.answer import Place
+from index.library.freshness import Behind
 from index.retrieval.engine import Engine
 from index.text.analyzer import terms
 
@@ -20,16 +24,24 @@ if TYPE_CHECKING:
 __all__ = ["Match", "Verdict", "Verification", "Verifier"]
 
 MOST_READ = 500
-"""Sources that are all searched for a quote; if there are more, only those that the index finds likely. Set by hand."""
+"""Sources that are all searched for a quote; of more, those come first that the index finds likely. Set by hand."""
 
 LIKELY = 60
 """Passages that the index proposes to find the likely sources of a quote; set by hand."""
+
+NEW_BYTES = 16 * 1024 * 1024
+"""Bytes of new and changed files that are searched beside them, at most; set by hand."""
+
+SEARCH_SECONDS = 3.0
+"""The time for which the others are searched, word for word, before a quote is said to be absent; set by hand."""
 
 LAST = 1 << 31
 """An ordinal beyond the last passage of any source."""
 
 ALIKE = frozenset({"quotes", "space"})
 """The differences between a quote and the source that leave it verbatim: straight or curly quotes, and spaces."""
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Verdict(StrEnum):
@@ -65,7 +77,8 @@ class Verification:
 
     ``cited`` is True for a citation, which has one match if its place exists. ``cause`` says why nothing could be
     searched for. ``total`` counts all places of a quote, including those that are not listed. ``changed`` is True if
-    the bytes of a cited source are not those that were cited.
+    the bytes of a cited source are not those that were cited. ``unsearched`` says in a sentence which files a quote
+    that was not found may still stand in, and is None if it stands in none.
     """
 
     claim: str
@@ -75,6 +88,7 @@ class Verification:
     cause: str | None = None
     total: int = 0
     changed: bool = False
+    unsearched: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +96,16 @@ class Verifier:
     """Checks claims against the sources on disk.
 
     The index says which words stood at a citation and which sources are likely to hold a quote. Results show
-    ``context`` lines around a place, long ones cut to ``width`` characters.
+    ``context`` lines around a place, long ones cut to ``width`` characters. The engine serves so many ``sources``, and
+    ``behind`` tells which files it does not know.
     """
 
     folder: Folder
     engine: Engine
     context: int
     width: int
+    sources: int
+    behind: Behind
 
     def check(self, claim: str, words: str | None = None, sha256: str | None = None) -> Verification:
         """Check a citation, or else a quote; see ``Library.check``."""
@@ -134,9 +151,17 @@ class Verifier:
         return ((Citation.of(one), one.text) for one in self.engine.passages(name, 0, LAST))
 
     def _quote(self, claim: str) -> Verification:
+        if self.sources + len(self.behind.added) <= MOST_READ:
+            return self._found(claim, self._readable(self.folder.names()))
+        likely = self._likely(claim)
+        found = self._found(claim, self._readable(likely))
+        return found if found.matches or found.cause else self._far(claim, likely)
+
+    def _found(self, claim: str, searched: Iterable[Source]) -> Verification:
+        """Look for a quote in some sources."""
         from index.citations.quotes import find  # noqa: PLC0415 - a question and a citation need none of it
 
-        sources = {source.name: source for source in self._likely(claim)}
+        sources = {source.name: source for source in searched}
         finding = find(claim, sources.values())
         matches = tuple(self._match(sources[one.source], (one.start, one.end), one) for one in finding.places)
         if finding.cause or not matches:
@@ -145,12 +170,35 @@ class Verifier:
         verdict = Verdict.STANDS if alike else Verdict.NEARLY
         return Verification(claim, verdict, matches, total=finding.total)
 
-    def _likely(self, claim: str) -> Iterator[Source]:
-        """The sources on disk that are searched for a quote, by name; those that cannot be read are left out."""
-        names = self.folder.names()
-        if len(names) > MOST_READ:
-            found = self.engine.candidates(dict.fromkeys(terms(claim), 1.0), LIKELY)
-            names = tuple(sorted({one.passage.source for one in found}))
+    def _likely(self, claim: str) -> Sequence[str]:
+        """The sources that the index finds likely to hold a quote, and the files that it does not know, by name."""
+        found, unread = self.engine.candidates(dict.fromkeys(terms(claim), 1.0), LIKELY), self.behind.unread
+        new = (name for name, size in zip(unread, accumulate(unread.values()), strict=True) if size <= NEW_BYTES)
+        return sorted({*(one.passage.source for one in found), *islice(new, MOST_READ)})
+
+    def _far(self, claim: str, searched: Sequence[str]) -> Verification:
+        """Look for a quote in all other files that have its words, the new and changed ones first, while time lasts."""
+        words, end = set(_WORD.findall(claim)), time.monotonic() + SEARCH_SECONDS
+        known, unread = set(searched), self.behind.unread
+        names = sorted((one for one in self.folder.names() if one not in known), key=lambda one: one not in unread)
+        nearly = None
+        for at, name in enumerate(names):
+            if time.monotonic() > end:
+                return nearly or Verification(claim, Verdict.ABSENT, unsearched=self._unsearched(names[at:]))
+            for source in self._readable([name]):
+                found = self._found(claim, [source]) if all(word in source.text for word in words) else None
+                if found and found.verdict is Verdict.STANDS:
+                    return found
+                nearly = nearly or (found if found and found.matches else None)
+        return nearly or Verification(claim, Verdict.ABSENT)
+
+    def _unsearched(self, names: Sequence[str]) -> str:
+        unknown = len(self.behind.unread.keys() & names)
+        new = f", {unknown:,} of them new or changed since the index was made" if unknown else ""
+        return f"{len(names):,} {'file was' if len(names) == 1 else 'files were'} not searched{new}."
+
+    def _readable(self, names: Iterable[str]) -> Iterator[Source]:
+        """The sources of these names; those that cannot be read are left out."""
         for name in names:
             try:
                 yield self.folder.read(name)

@@ -11,7 +11,7 @@ from bot.answers import Answer, Answerer
 from index.errors import SourcesError
 from tests.commands.command_line import ARTICLE, process, run
 
-KEYS = ["id", "question", "answered", "confidence", "reason", "passages"]
+KEYS = ["id", "question", "answered", "confidence", "reason", "notes", "passages"]
 
 
 PASSAGE_KEYS = [
@@ -72,7 +72,7 @@ def test_json_is_utf_8_and_whole_whatever_the_locale_and_the_text(folder: Path) 
 
 def test_explained_json_adds_the_figures(capsys: pytest.CaptureFixture[str]) -> None:
     answer = json.loads(run(capsys, "ask", "--json", "--explain", "ribbon")[1])
-    assert [*KEYS, "kind", "lead", "subject", "notes", "relevance", "threshold"] == list(answer)
+    assert [*KEYS, "kind", "lead", "subject", "relevance", "threshold"] == list(answer)
     assert "figures" in answer["passages"][0]
 
 

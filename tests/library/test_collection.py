@@ -3,13 +3,12 @@
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from index.documents.folder import Folder
 from index.errors import IndexingError, SourcesError
-from index.library import collection
+from index.library import calibrating, collection, freshness
 from index.library.collection import Collection, default_index_path
 from index.retrieval.disk import DiskEngine
 from index.retrieval.memory import MemoryEngine
@@ -56,13 +55,10 @@ def test_a_large_folder_is_answered_from_an_index_and_one_line_says_so(folder: F
     assert found(one) == ["0.txt", "1.txt", "2.txt", "3.txt"]
     path = default_index_path(folder.path)
     assert path.parent.parent == cache
-    assert said == [
-        f"{folder.path} has more than about 2 passages, so it is answered from the index in {path}",
-        f"making the index in {path}, once; 'pullquote index' brings it up to date",
-    ]
+    why = f"{folder.path} has more than about 2 passages, so it is answered from an index"
+    assert said == [f"{why}; making the index in {path}, once"]
     assert reported
-    said.clear()
-    Collection(folder, memory_passages=2, say=said.append)
+    Collection(folder, memory_passages=2, say=said.append).follow()
     assert len(said) == 1
 
 
@@ -106,8 +102,8 @@ def test_changed_sources_are_taken_up_by_an_update(folder: Folder, engine: colle
 def test_a_large_collection_is_calibrated_again_only_when_it_has_changed_much(
     folder: Folder, monkeypatch: pytest.MonkeyPatch, drift: float, passages: int
 ) -> None:
-    monkeypatch.setattr(collection, "SETTLED", 0)
-    monkeypatch.setattr(collection, "DRIFT", drift)
+    monkeypatch.setattr(calibrating, "SETTLED", 0)
+    monkeypatch.setattr(calibrating, "DRIFT", drift)
     one = Collection(folder, engine="disk")
     assert one.held.calibration.passages == 12
     (folder.path / "new.txt").write_text("A lynx was seen.\n", encoding="utf-8")
@@ -117,8 +113,8 @@ def test_a_large_collection_is_calibrated_again_only_when_it_has_changed_much(
 
 def test_an_index_that_another_process_updated_is_taken_up(folder: Folder) -> None:
     one = Collection(folder, engine="disk")
-    (folder.path / "new.txt").write_text("A lynx was seen.\n", encoding="utf-8")
     assert not one.refresh()
+    (folder.path / "new.txt").write_text("A lynx was seen.\n", encoding="utf-8")
     update(folder, Generations(default_index_path(folder.path), folder.path))
     assert one.refresh()
     assert found(one, "lynx") == ["new.txt"]
@@ -127,9 +123,8 @@ def test_an_index_that_another_process_updated_is_taken_up(folder: Folder) -> No
 def test_a_watched_folder_is_taken_up_by_itself_and_trouble_is_said_once(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(collection, "WATCHED", 0.01)
-    # The slower a look, the longer the pause: on this clock every look is quick, on a busy machine too.
-    monkeypatch.setattr(collection, "time", SimpleNamespace(monotonic=lambda: 0.0))
+    monkeypatch.setattr(collection, "PAUSE", 0.01)
+    monkeypatch.setattr(freshness, "LITTLE_FILES", 0)
     said: list[str] = []
     one = Collection(folder, engine="disk", watch=True, say=said.append)
     said.clear()
@@ -142,7 +137,7 @@ def test_a_watched_folder_is_taken_up_by_itself_and_trouble_is_said_once(
     one.close()
     assert len(said) == 1
     assert "no such folder" in said[0]
-    assert one.held is kept
+    assert one.held.engine is kept.engine
 
 
 @pytest.mark.parametrize("engine", ["memory", "disk"])

@@ -22,8 +22,11 @@ def folder(tmp_path: Path) -> Path:
     return sources
 
 
-def test_a_changed_source_is_quoted_as_it_was_indexed_and_marked(folder: Path) -> None:
-    answerer = Answerer(Settings(sources=folder))
+def test_a_changed_source_that_is_not_taken_up_is_quoted_as_it_was_indexed_and_marked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.library.freshness.LITTLE_FILES", 0)
+    answerer = Answerer(Settings(sources=folder, engine="disk", index_path=folder.parent / "index"))
     (folder / "lighthouse.txt").write_text(MARCH.replace("March", "April"), "utf-8")
     quote = answerer.ask("When was the lighthouse painted?").passages[0]
     assert "March" in quote.text
@@ -31,9 +34,11 @@ def test_a_changed_source_is_quoted_as_it_was_indexed_and_marked(folder: Path) -
     assert not answerer.ask("When does the ferry leave?").passages[0].changed
 
 
-@pytest.mark.parametrize("settings", [{"watch": True}, {"changed": "reindex"}])
-def test_a_changed_source_is_read_again_where_that_is_set(folder: Path, settings: dict[str, object]) -> None:
-    answerer = Answerer(Settings.model_validate({"sources": folder, **settings}))
+def test_a_changed_source_is_read_again_before_it_is_quoted_where_that_is_set(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.library.freshness.LITTLE_FILES", 0)
+    answerer = Answerer(Settings(sources=folder, engine="disk", index_path=folder.parent / "index", changed="reindex"))
     answerer.ask("When was the lighthouse painted?")
     (folder / "lighthouse.txt").write_text(MARCH.replace("March", "the month of April"), "utf-8")
     quote = answerer.ask("When was the lighthouse painted?").passages[0]
@@ -43,10 +48,13 @@ def test_a_changed_source_is_read_again_where_that_is_set(folder: Path, settings
 
 def test_what_was_served_goes_on_being_served_where_the_change_cannot_be(folder: Path) -> None:
     said: list[str] = []
-    answerer = Answerer(Settings(sources=folder, watch=True), say=said.append)
+    answerer = Answerer(Settings(sources=folder), say=said.append)
     (folder / "sources.toml").write_text("nonsense = \n", "utf-8")
+    assert not answerer.refresh()
     for _ in range(2):
-        assert answerer.ask("When was the lighthouse painted?").answered
+        answer = answerer.ask("When was the lighthouse painted?")
+        assert answer.answered
+        assert "cannot be looked through" in answer.notes[0]
     assert len(said) == 1
     assert "sources.toml" in said[0]
 

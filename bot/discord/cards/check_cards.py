@@ -30,16 +30,22 @@ _MARKS = {
     Verdict.ABSENT: "❌ **Not in the sources**",
     Verdict.NOWHERE: "❌ **No such place**",
 }
+_NOT_FOUND = "❔ **Not found so far**"
+_GONE, _UNKNOWN = "❌ gone from the sources", "❔ not found in the files that were searched"
 _KINDS = {"replaced": "The source says", "missing": "The quote leaves out", "added": "Not in the source"}
 
 
 @dataclass(frozen=True, slots=True)
 class CitationCheck:
-    """The check of a quote of a card: a verdict, and the places where these or similar words stand now."""
+    """The check of a quote of a card: a verdict, and the places where these or similar words stand now.
+
+    ``certain`` is False if not all files were searched for words that were not found.
+    """
 
     cited: Cited
     verdict: Verdict
     matches: tuple[Match, ...] = ()
+    certain: bool = True
 
 
 def check_pages(checks: Sequence[Verification], *, private: bool = False) -> tuple[Card, ...]:
@@ -74,11 +80,13 @@ def context_pages(excerpts: Sequence[Excerpt]) -> tuple[Card, ...]:
 
 
 def _check(check: Verification) -> Iterator[Card]:
-    said = f"{_MARKS[check.verdict]}\n{remark(verdict_text(check), CLAIM)}\n-# Checked: {remark(check.claim, CLAIM)}"
+    mark = _NOT_FOUND if check.unsearched else _MARKS[check.verdict]
+    said = f"{mark}\n{remark(verdict_text(check), CLAIM)}\n-# Checked: {remark(check.claim, CLAIM)}"
     head = TextBlock(Role.LEAD, said)
     pages = paginate(map(_match, check.matches), MAX_TEXT - length(head.text)) or [()]
     for page in pages:
-        yield Card(_COLOURS.get(check.verdict, Colour.DECLINE), (head, *page))
+        colour = Colour.DECLINE if check.unsearched else _COLOURS.get(check.verdict, Colour.DECLINE)
+        yield Card(colour, (head, *page))
 
 
 def _match(match: Match) -> Piece:
@@ -122,7 +130,7 @@ def _standing(one: CitationCheck) -> Iterator[Piece]:
         Verdict.STANDS: "✅ stands as cited",
         Verdict.ELSEWHERE: "↪️ no longer there; the same words stand elsewhere",
         Verdict.CHANGED: "⚠️ the source has changed; the nearest words now follow",
-    }.get(one.verdict, "❌ gone from the sources")
+    }.get(one.verdict, _GONE if one.certain else _UNKNOWN)
     yield Piece(Role.QUOTE, one.cited.words, lambda part: [cited(one.cited.citation, says, part)])
     yield from map(_match, one.matches[:1])
 

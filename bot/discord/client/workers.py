@@ -162,4 +162,4 @@ class Workers:
                 return CitationCheck(cited, Verdict.STANDS)
         check = self.answerer.check(cited.words)
         verdict = {Verdict.STANDS: Verdict.ELSEWHERE, Verdict.NEARLY: Verdict.CHANGED}.get(check.verdict)
-        return CitationCheck(cited, verdict or Verdict.ABSENT, check.matches if verdict else ())
+        return CitationCheck(cited, verdict or Verdict.ABSENT, check.matches if verdict else (), not check.unsearched)

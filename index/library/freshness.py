@@ -1,0 +1,139 @@
+"""Freshness: what stands in a folder and not in what is served of it, and how much of that is taken up on the way."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from index.documents.fingerprints import Listing
+from index.documents.metadata import METADATA_FILE
+
+if TYPE_CHECKING:
+    from index.retrieval.store.changes import Changes
+    from index.retrieval.store.schema import Manifest
+
+__all__ = ["Behind", "Look", "Reason", "Refreshed", "behind_index", "behind_memory", "is_little"]
+
+LITTLE_FILES, LITTLE_BYTES = 300, 1024 * 1024
+"""Changes that are taken up before an answer: a few seconds of work at most. Set by hand."""
+
+UNFOLDED, LARGE_ARCHIVE = 1 / 17, 64 * 1024 * 1024
+"""An index whose archive is larger, in bytes, is not made anew before an answer: just below the share where it is."""
+
+
+class Reason(Enum):
+    """Why changes are not taken up."""
+
+    MANY = auto()
+    GROWN = auto()
+    UNWRITABLE = auto()
+    SLOW = auto()
+    UNSEEN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands in a folder and not in what is served of it; false if that is nothing.
+
+    ``added``, ``changed`` and ``unsure`` (written just before they were read) map the names of files to their sizes in
+    bytes, ``removed`` counts those that are gone. Without a ``reason`` nothing is missing.
+    """
+
+    reason: Reason | None = None
+    added: Mapping[str, int] = field(default_factory=dict)
+    changed: Mapping[str, int] = field(default_factory=dict)
+    unsure: Mapping[str, int] = field(default_factory=dict)
+    removed: int = 0
+
+    def __bool__(self) -> bool:
+        """True if something is, or may be, behind."""
+        return self.reason is not None
+
+    @property
+    def unread(self) -> Mapping[str, int]:
+        """The files that may hold what is not served, with their sizes in bytes."""
+        return {**self.added, **self.changed, **self.unsure}
+
+    @property
+    def denies_nothing(self) -> bool:
+        """True if what is not found may stand in a file all the same."""
+        return bool(self.unread) or self.reason in {Reason.SLOW, Reason.UNSEEN}
+
+    @property
+    def note(self) -> str | None:
+        """One line for people on what is not taken up and how it will be; None if there is nothing to say."""
+        if self.reason is None:
+            return None
+        if self.reason is Reason.SLOW:
+            return "The sources are still being looked through; what changed a moment ago may be missing here."
+        if self.reason is Reason.UNSEEN:
+            return "The sources cannot be looked through now; what changed since they were read is missing here."
+        counted = (len(self.unread), "new or changed"), (self.removed, "gone")
+        parts = [f"{count:,} {'file is' if count == 1 else 'files are'} {what}" for count, what in counted if count]
+        return f"{' and '.join(parts) or 'sources.toml has changed'} since {_CURES[self.reason]}"
+
+
+_CURES = {
+    Reason.MANY: "the index was made; 'pullquote index' takes them up.",
+    Reason.GROWN: "the sources were read; a restart takes them up.",
+    Reason.UNWRITABLE: "the index was made, which cannot be brought up to date now.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What was taken up: how many sources are new, changed and gone, and how many are served now."""
+
+    added: int
+    changed: int
+    removed: int
+    sources: int
+
+
+class Look(threading.Thread):
+    """A look at a folder in a thread of its own, so that nobody has to wait for its end; ``error`` is what it raised.
+
+    ``began`` and ``seconds`` are the time when it began, of time.perf_counter, and how long it took.
+    """
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__(daemon=True, name="look")
+        self._work = work
+        self.began, self.seconds = time.perf_counter(), 0.0
+        self.error: Exception | None = None
+        self.start()
+
+    def run(self) -> None:
+        """Do the work."""
+        try:
+            self._work()
+        except Exception as error:  # noqa: BLE001 - whoever waits for it raises it
+            self.error = error
+        self.seconds = time.perf_counter() - self.began
+
+
+def is_little(changes: "Changes", manifest: "Manifest", max_bytes: int) -> bool:
+    """True if changes can be taken up before an answer; ``max_bytes`` is the size of the largest file that is read."""
+    size = sum(one.size for one in changes.files if one.size <= max_bytes)
+    if len(changes.files) + len(changes.removed) > LITTLE_FILES or size > LITTLE_BYTES:
+        return False
+    archive = max(manifest.files.values(), default=0)
+    return archive < LARGE_ARCHIVE or manifest.recent + manifest.dead < UNFOLDED * manifest.passages
+
+
+def behind_index(changes: "Changes", reason: Reason) -> Behind:
+    """Return what an index lacks."""
+    added, changed, unsure = (
+        {one.name: one.size for one in some} for some in (changes.added, changes.changed, changes.unsure)
+    )
+    return Behind(reason, added, changed, unsure, len(changes.removed))
+
+
+def behind_memory(was: Listing, now: Listing, reason: Reason) -> Behind:
+    """Return what a folder has that was read before."""
+    sizes = {name: one.size for name, one in now.stamps.items() if name != METADATA_FILE}
+    added = {name: size for name, size in sizes.items() if name not in was.stamps}
+    changed = {name: sizes[name] for name in sizes.keys() & was.stamps.keys() if now.stamps[name] != was.stamps[name]}
+    return Behind(reason, added, changed, removed=len(was.stamps.keys() - now.stamps.keys()))
