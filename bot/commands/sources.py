@@ -3,7 +3,7 @@
 import argparse
 
 from bot.answers import Answerer
-from bot.commands.shared import clean, json_lines, screen, settings
+from bot.commands.shared import clean, json_lines, screen, settings, warn
 from bot.jsonform import dumps, lines_object, sources_object
 from bot.settings.model import Settings
 from bot.terminal.source_text import lines_text, sources_text
@@ -24,9 +24,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _sources(chosen: Settings, arguments: argparse.Namespace) -> str:
     made = Answerer(chosen)
+    listed = made.sources()
+    if made.note:
+        warn(made.note)
     if arguments.json:
-        return dumps(sources_object(made.sources(), made.problems()))
-    return sources_text(str(chosen.sources), made.sources(), made.problems(), screen(chosen))
+        return dumps(sources_object(listed, made.problems()))
+    return sources_text(str(chosen.sources), listed, made.problems(), screen(chosen))
 
 
 def _lines(chosen: Settings, arguments: argparse.Namespace) -> str:

@@ -26,7 +26,10 @@ class ProgressLine:
         self._shown = 0.0
 
     def __call__(self, progress: "IndexProgress") -> None:
-        """Show it, if it is time."""
+        """Show it, if it is time; the line is cleared when all is read, and ready for the next."""
+        if progress.files == progress.all_files:
+            self.finish()
+            return
         if progress.seconds - self._shown < self._every:
             return
         self._shown = progress.seconds
@@ -38,6 +41,7 @@ class ProgressLine:
         if self._terminal and self._shown:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
+        self._shown = 0.0
 
 
 def _told(progress: "IndexProgress") -> str:

@@ -11,7 +11,7 @@ from bot.jsonform import answer_object, dumps
 from bot.terminal.answer_text import CLOSEST, answer_text, explanation_text, more_text
 from bot.terminal.check_text import check_text, excerpt_text
 from bot.terminal.screen import Screen
-from bot.terminal.source_text import sources_text
+from bot.terminal.source_text import reloaded_text, sources_text
 from index.library.answer import Quote
 
 __all__ = ["Command", "Session"]
@@ -122,6 +122,9 @@ class Session:
     def _sources(self, _: str) -> str:
         return sources_text(self._folder, self._answerer.sources(), self._answerer.problems(), self._screen())
 
+    def _reload(self, _: str) -> str:
+        return reloaded_text(self._answerer.reload())
+
     def _help(self, _: str) -> str:
         wide = max(len(name) + len(command.takes) for name, command in self.COMMANDS.items()) + 1
         lines = ["Type a question; a follow-up such as “And where?” takes its subject from the one before.", ""]
@@ -149,6 +152,7 @@ class Session:
         ":explain": Command(_explain, "", "show the figures behind the last answer"),
         ":json": Command(_json, "", "show the last answer as JSON"),
         ":sources": Command(_sources, "", "show what is served"),
+        ":reload": Command(_reload, "", "take up what changed in the folder, however much"),
         ":help": Command(_help, "", "show this"),
         ":quit": Command(_quit, "", "end, as Ctrl-D does"),
     }

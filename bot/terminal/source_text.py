@@ -1,4 +1,4 @@
-"""Renders sources as text for a terminal: those served, those not served, and the lines of one."""
+"""Renders sources as text for a terminal: those served, those not served, what was taken up, and the lines of one."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,8 +8,9 @@ from bot.wording.grammar import number as number_of
 from index.documents.article import Record
 from index.documents.folder import Problem
 from index.documents.source import Source
+from index.library.freshness import Refreshed
 
-__all__ = ["lines_text", "sources_text"]
+__all__ = ["lines_text", "reloaded_text", "sources_text"]
 
 
 def sources_text(folder: str, records: Sequence[Record], problems: Sequence[Problem], screen: Screen) -> str:
@@ -23,6 +24,13 @@ def sources_text(folder: str, records: Sequence[Record], problems: Sequence[Prob
         for problem in problems:
             lines += (INDENT + line for line in screen.lines(f"{problem.name}: {problem.cause}", indent=len(INDENT)))
     return "\n".join(lines)
+
+
+def reloaded_text(refreshed: Refreshed) -> str:
+    """Tell what was taken up, and how many sources there are now."""
+    counts = (refreshed.added, "new"), (refreshed.changed, "changed"), (refreshed.removed, "gone")
+    parts = [f"{count:,} {what}" for count, what in counts if count]
+    return f"{', '.join(parts) or 'Nothing has changed'}; {number_of(refreshed.sources, 'source')} now."
 
 
 def lines_text(source: Source, skipped: Mapping[int, str], screen: Screen) -> str:

@@ -18,7 +18,7 @@ from index.library.collection import Choice, Collection, Snapshot
 from index.library.freshness import Refreshed
 from index.library.quoting import Quoter
 from index.library.suggestions import suggest
-from index.library.verification import Verdict, Verification, Verifier
+from index.library.verification import Verification, Verifier
 from index.query.question import Question, grounded, parse
 from index.ranking.ranker import MOST_QUOTED, rank
 
@@ -119,11 +119,7 @@ class Library:
         if isinstance(claim, Quote):
             words, sha256 = words or claim.text, sha256 or claim.sha256
             claim = claim.citation
-        began, held = time.perf_counter(), self._collection.follow()
-        found = self._verifier(held, context, width).check(claim, words, sha256)
-        if found.verdict is not Verdict.ABSENT or (again := self._collection.follow(began)) is held:
-            return found
-        return self._verifier(again, context, width).check(claim, words, sha256)
+        return self._verifier(self._collection.follow(), context, width).check(claim, words, sha256)
 
     def excerpt(self, citation: str, *, context: int = 1, width: int = WIDTH) -> Excerpt:
         """Return the lines of a citation and ``context`` lines around, long ones cut to ``width`` characters.
@@ -141,6 +137,11 @@ class Library:
     def sources(self) -> Sequence[Record]:
         """List what is served, by name."""
         return self._collection.follow().engine.records()
+
+    @property
+    def note(self) -> str | None:
+        """One line on what stands in the folder and is not taken up yet; None if nothing was seen at the last look."""
+        return self._collection.held.behind.note
 
     def problems(self) -> Sequence[Problem]:
         """List the files that are not served, each with the reason."""

@@ -1,6 +1,6 @@
 """Changes: what is new, changed or gone in a folder since a generation of its index was made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +17,8 @@ __all__ = ["MARKS", "Changes", "changes", "changes_since", "marks"]
 
 MARKS = "seen"
 """The key, in the notes of an index, of the stamps that its tables do not hold: see ``marks``."""
+
+_NONE = Metadata()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,33 +98,26 @@ def _compared(
     known: _Known, seen: Listing, metadata: Mapping[str, Metadata] | None, *, described: bool = False
 ) -> Changes:
     """Sort the files; without ``metadata``, that of each is taken to be as it was."""
-    sorted_in: dict[str, list[SourceFile]] = {"added": [], "changed": [], "unsure": []}
+    files: dict[str, list[SourceFile]] = {"added": [], "changed": [], "unsure": []}
     refused, unchanged = dict[str, str](), 0
-    for name, stamp, source in _sources(known, seen):
-        digest = metadata_digest(metadata.get(name, Metadata())) if metadata is not None else None
-        kind = _kind_of_source(source, stamp, digest) if source else _kind_of_other(known.refused.get(name), stamp)
-        if kind == "same" and source:
+    for name, stamp in seen.stamps.items():
+        source = known.sources.get(name)
+        digest = metadata_digest(metadata.get(name, _NONE)) if metadata is not None else source and source.metadata
+        if source and (stamp.size, stamp.modified, digest) == source[:3]:
             unchanged += 1
-        elif kind == "same":
-            refused[name] = known.problems.get(name, "")
+            continue
+        if source:
+            kind = "unsure" if (stamp.size, 0, digest) == source[:3] else "changed"
         else:
-            same = source.sha256 if source and digest in {None, source.metadata} else None
-            sorted_in[kind].append(SourceFile(name, stamp.size, stamp.modified, same))
+            kind = _kind_of_other(known.refused.get(name), stamp)
+        if kind == "same":
+            refused[name] = known.problems.get(name, "")
+        elif name != METADATA_FILE:
+            same = source.sha256 if source and digest == source.metadata else None
+            files[kind].append(SourceFile(name, stamp.size, stamp.modified, same))
     removed = tuple(sorted(known.sources.keys() - seen.stamps.keys()))
-    files = {kind: tuple(some) for kind, some in sorted_in.items()}
-    return Changes(**files, removed=removed, unchanged=unchanged, refused=refused, described=described)
-
-
-def _sources(known: _Known, seen: Listing) -> Iterator[tuple[str, FileStamp, SourceStamp | None]]:
-    return ((name, stamp, known.sources.get(name)) for name, stamp in seen.stamps.items() if name != METADATA_FILE)
-
-
-def _kind_of_source(source: SourceStamp, stamp: FileStamp, digest: str | None) -> str:
-    if source.size != stamp.size or digest not in {None, source.metadata}:
-        return "changed"
-    if source.time == stamp.modified:
-        return "same"
-    return "changed" if source.time else "unsure"
+    sorted_files = {kind: tuple(some) for kind, some in files.items()}
+    return Changes(**sorted_files, removed=removed, unchanged=unchanged, refused=refused, described=described)
 
 
 def _kind_of_other(refused: FileStamp | None, stamp: FileStamp) -> str:
