@@ -18,7 +18,7 @@ from index.documents.folder import Folder, Problem
 from index.documents.source import Source
 from index.errors import IndexingError, PullquoteError, SourcesError
 from index.library.calibrating import kept_with_index, stored_calibration
-from index.library.freshness import Behind, Look, Reason, behind_index, behind_memory, is_little
+from index.library.freshness import PASSAGE, Behind, Look, Reason, behind_index, behind_memory, is_little
 from index.ranking.confidence import Calibration, calibrate
 from index.retrieval.engine import Engine
 
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "Collection", "Snapshot", "default_index_path"]
 
 Choice = Literal["auto", "memory", "disk"]
-
-PASSAGE = 120
-"""Bytes of a passage in news or in an encyclopedia, on average at least: estimates passages from sizes of files."""
 
 PAUSE, PAUSE_TIMES = 2.0, 5
 """Seconds between two looks at a folder, at least, and how many times as long as the last look took, at least."""
@@ -63,8 +60,8 @@ class Collection:
 
     ``engine`` is "memory", "disk", or "auto": the memory engine up to about ``memory_passages`` passages, and beyond
     that the disk engine. ``index_path`` is the folder of the index, by default one in the user's cache; a missing index
-    is made. Little changes of the folder are taken up when it is asked, with ``watch`` all of them at any time. ``say``
-    receives one-line notices about implicit work, ``report`` the progress of what is waited for.
+    is made. Little changes of the folder are taken up when it is asked, with ``watch`` all, at any time. ``say`` receives
+    one-line notices about implicit work, ``report`` the progress of what is waited for.
     """
 
     def __init__(  # noqa: PLR0913 - all but the first are options
@@ -84,6 +81,7 @@ class Collection:
         self._taking, self._turn, self._closed = threading.Lock(), threading.Lock(), threading.Event()
         self._generations: Generations | None = None
         self._look: Look | None = None
+        self._watched = watch
         self._compared: tuple[int, str] | None = None
         self._said = ""
         self._opened = time.perf_counter()
@@ -176,7 +174,7 @@ class Collection:
             raise SourcesError(f"{self._folder.path}: none of its files can be served; 'pullquote index' says why")
         return Snapshot(engine, problems, manifest.articles, stored_calibration(engine), engine.generation)
 
-    def _begun(self, since: float, *, everything: bool = False) -> Look | None:
+    def _begun(self, since: float) -> Look | None:
         """The look that is under way, or one that is begun now, if there was none since a time; None if there was."""
         with self._turn:
             last = self._look
@@ -185,17 +183,17 @@ class Collection:
             read = last.began if last else self._opened if self._generations is None else float("-inf")
             if read >= since and not (last and last.error):
                 return None
-            self._look = Look(lambda: self._take_up(everything=everything))
+            self._look = Look(self._take_up)
             return self._look
 
-    def _take_up(self, *, everything: bool) -> None:
-        """Look at the folder, and take up what is little, or everything; what cannot be leaves the old state."""
+    def _take_up(self) -> None:
+        """Look at the folder, and take up what is little; what cannot be taken up leaves the old state."""
         with self._taking:
             try:
                 if self._generations is None:
                     self._take_up_in_memory()
                 else:
-                    self._take_up_on_disk(self._generations, everything=everything)
+                    self._take_up_on_disk(self._generations)
                 self._said = self._said if self.held.behind else ""
             except PullquoteError as error:
                 self._behind(Behind(Reason.UNSEEN), error)
@@ -210,20 +208,22 @@ class Collection:
         else:
             self._behind(behind_memory(self.held.seen, seen, Reason.GROWN))
 
-    def _take_up_on_disk(self, generations: "Generations", *, everything: bool) -> None:
+    def _take_up_on_disk(self, generations: "Generations") -> None:
         from index.retrieval.store.changes import changes_since  # noqa: PLC0415 - a small folder needs none of it
 
-        if (name := generations.name()) and self._is_other(name):
+        name, generation = generations.name(), self.held.generation
+        if generation is None or name not in {None, generation.folder.name}:
             self.held = self._load()
-        generation, seen = self.held.generation, look(self._folder)
+            generation = self.held.generation
         if generation is None:
             return
+        seen = look(self._folder)
         compared = hash(frozenset(seen.stamps.items())), generation.folder.name
         if compared == self._compared:
             return
         found = changes_since(self._folder, generation, seen)
         little = name is not None and is_little(found, generation.manifest, self._folder.max_bytes)
-        if found and (everything or little):
+        if found and (little or self._watched):
             try:
                 self._update(generations, workers=1 if little else None)
             except IndexingError as error:
@@ -237,12 +237,9 @@ class Collection:
         from index.retrieval.store.updating import update  # noqa: PLC0415 - only writing an index needs it
 
         made = update(self._folder, generations, notes=kept_with_index, **options).generation
-        if self._is_other(made.folder.name):
+        if made != self.held.generation:
             self.held = self._load()
         self._behind(Behind())
-
-    def _is_other(self, name: str) -> bool:
-        return self.held.generation is None or self.held.generation.folder.name != name
 
     def _behind(self, behind: Behind, error: PullquoteError | None = None) -> None:
         """Note what is not taken up; an error is said once, not each time."""
@@ -256,7 +253,7 @@ class Collection:
         """Take up all that changed again and again until closed."""
         pause = PAUSE
         while not self._closed.wait(pause):
-            if look := self._begun(time.perf_counter(), everything=True):
+            if look := self._begun(time.perf_counter()):
                 look.join()
                 pause = max(PAUSE, 20 * look.seconds)
 

@@ -19,8 +19,11 @@ __all__ = ["Behind", "Look", "Reason", "Refreshed", "behind_index", "behind_memo
 LITTLE_FILES, LITTLE_BYTES = 300, 1024 * 1024
 """Changes that are taken up before an answer: a few seconds of work at most. Set by hand."""
 
-UNFOLDED, LARGE_ARCHIVE = 1 / 17, 64 * 1024 * 1024
-"""An index whose archive is larger, in bytes, is not made anew before an answer: just below the share where it is."""
+LARGE_ARCHIVE, FOLDED = 64 * 1024 * 1024, 1 / 17
+"""An archive of so many bytes is not made anew before an answer, as it is from 1/16 of passages apart from it on."""
+
+PASSAGE = 120
+"""Bytes of a passage in news or in an encyclopedia, on average at least: estimates passages from sizes of files."""
 
 
 class Reason(Enum):
@@ -119,8 +122,8 @@ def is_little(changes: "Changes", manifest: "Manifest", max_bytes: int) -> bool:
     size = sum(one.size for one in changes.files if one.size <= max_bytes)
     if len(changes.files) + len(changes.removed) > LITTLE_FILES or size > LITTLE_BYTES:
         return False
-    archive = max(manifest.files.values(), default=0)
-    return archive < LARGE_ARCHIVE or manifest.recent + manifest.dead < UNFOLDED * manifest.passages
+    archive, apart = max(manifest.files.values(), default=0), manifest.recent + manifest.dead + size / PASSAGE
+    return archive < LARGE_ARCHIVE or apart < FOLDED * manifest.passages
 
 
 def behind_index(changes: "Changes", reason: Reason) -> Behind:

@@ -90,6 +90,8 @@ class Library:
         asked, most = taken.question if taken else parse(question), limit or self._limit
         held = self._collection.follow()
         answer = self._answer(question, asked, most, held)
+        if _outdated(answer):
+            began = time.perf_counter()
         if _doubtful(answer) and (again := self._collection.follow(began)) is not held:
             answer = self._answer(question, asked, most, again)
         if self._reindex and _outdated(answer):
