@@ -1,8 +1,10 @@
 """What is promised: verbatim, checkable, honest, the same everywhere, private, never falls over."""
 
+import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -109,6 +111,47 @@ def test_honest_a_refusal_quotes_nothing_and_says_why(answerer: Answerer) -> Non
     assert answer.reason is not None
     assert "France" in answer.reason
     assert all(not passage.quoted for passage in answer.passages)
+
+
+ENGINES = pytest.mark.parametrize("engine", ["memory", "disk"])
+ADDED = "Mayor Anna Berg opened the zoo of Bergen in the month of May."
+
+
+def changing(tmp_path: Path, engine: str) -> Iterator[Answerer]:
+    """Yield an answerer over the sources again and again, each time after another change to what says one thing."""
+    folder = tmp_path / "sources"
+    shutil.copytree(ROOT / "sources", folder)
+    settings = {"sources": folder, "engine": engine, "index_path": tmp_path / "index"}
+    held = Answerer(Settings.model_validate(settings))
+    assert not held.ask("Who opened the zoo of Bergen?").answered
+    article = folder / "zoo.txt"
+    article.write_text(ADDED + "\n", "utf-8")
+    yield held
+    article.rename(folder / "renamed.txt")
+    yield held
+    (folder / "renamed.txt").write_text(f"It rained.\n{ADDED}\n", "utf-8")
+    yield held
+    (folder / "sources.toml").write_text('["renamed.txt"]\ntitle = "The zoo"\n', "utf-8")
+    yield held
+
+
+@ENGINES
+def test_honest_nothing_is_denied_by_ask_that_stands_in_a_file(tmp_path: Path, engine: str) -> None:
+    for held in changing(tmp_path, engine):
+        assert [one.text for one in held.ask("Who opened the zoo of Bergen?").quotes] == [ADDED]
+
+
+@ENGINES
+@pytest.mark.parametrize("most", [0, 500])
+def test_honest_nothing_is_denied_by_check_that_stands_in_a_file(
+    tmp_path: Path, engine: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.library.verification.MOST_READ", most)
+    for held in changing(tmp_path, engine):
+        assert held.check(ADDED).verdict is Verdict.STANDS
+    for line in (ROOT / "sources" / "004_52fc0199ecdba978.txt").read_text("utf-8").splitlines():
+        if any(map(str.isalnum, line)):
+            assert held.check(line).verdict is Verdict.STANDS
 
 
 def test_the_same_everywhere_on_every_run() -> None:

@@ -60,7 +60,7 @@ class Collection:
 
     ``engine`` is "memory", "disk", or "auto": the memory engine up to about ``memory_passages`` passages, and beyond
     that the disk engine. ``index_path`` is the folder of the index, by default one in the user's cache; a missing index
-    is made. Little changes of the folder are taken up when it is asked, with ``watch`` all, at any time. ``say`` receives
+    is made. Little changes of the folder are taken up when it is asked, with ``watch`` all, at any time. ``say`` gets
     one-line notices about implicit work, ``report`` the progress of what is waited for.
     """
 
@@ -92,8 +92,8 @@ class Collection:
     def follow(self, since: float | None = None) -> Snapshot:
         """Take up what changed in the folder, if that is little, and return what to answer from.
 
-        The folder is looked at if that was not done ``since`` a time of time.perf_counter, by default a short while
-        ago. Waits for it a few seconds at most; what is returned says what it is behind by.
+        The folder is looked at if that was not done ``since`` a time (of ``time.perf_counter``), by default a short
+        while ago. Waits for it a few seconds at most; what is returned says what it is behind by.
         """
         now = time.perf_counter()
         if since is None:

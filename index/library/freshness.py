@@ -73,9 +73,16 @@ class Behind:
             return "The sources are still being looked through; what changed a moment ago may be missing here."
         if self.reason is Reason.UNSEEN:
             return "The sources cannot be looked through now; what changed since they were read is missing here."
-        counted = (len(self.unread), "new or changed"), (self.removed, "gone")
-        parts = [f"{count:,} {'file is' if count == 1 else 'files are'} {what}" for count, what in counted if count]
+        fresh = len(self.added) + len(self.changed)
+        parts = [_counted(fresh, "is new or changed", "are new or changed")] if fresh else []
+        parts += [_counted(self.removed, "is gone", "are gone")] if self.removed else []
+        if not parts and self.unsure:
+            parts = [_counted(len(self.unsure), "may have changed", "may have changed")]
         return f"{' and '.join(parts) or 'sources.toml has changed'} since {_CURES[self.reason]}"
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{count:,} {f'file {one}' if count == 1 else f'files {several}'}"
 
 
 _CURES = {
@@ -98,7 +105,7 @@ class Refreshed:
 class Look(threading.Thread):
     """A look at a folder in a thread of its own, so that nobody has to wait for its end; ``error`` is what it raised.
 
-    ``began`` and ``seconds`` are the time when it began, of time.perf_counter, and how long it took.
+    ``began`` is the time when it began (of ``time.perf_counter``), ``seconds`` how long it took.
     """
 
     def __init__(self, work: Callable[[], None]) -> None:

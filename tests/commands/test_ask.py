@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from bot.answers import Answer, Answerer
+from bot.discord.cards.answer_cards import answer_pages
+from bot.settings.model import Settings
 from index.errors import SourcesError
 from tests.commands.command_line import ARTICLE, process, run
 
@@ -186,3 +188,23 @@ def test_a_batch_through_a_pipe_is_answered_as_it_comes() -> None:
     assert first["answered"] is True
     assert second["error"].startswith("-, line 2: no question")
     assert done.returncode == 1
+
+
+def test_what_is_not_indexed_yet_is_told_in_one_line_on_every_surface(
+    capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULLQUOTE_ENGINE", "disk")
+    monkeypatch.setenv("PULLQUOTE_INDEX_PATH", str(folder.parent / "index"))
+    assert "once" in run(capsys, "ask", "Who cut the ribbon?")[2]
+    monkeypatch.setattr("index.library.freshness.LITTLE_FILES", 0)
+    (folder / "lynx.txt").write_text("The lynx eats herring.\n", "utf-8")
+    note = "1 file is new or changed since the index was made; 'pullquote index' takes them up."
+    code, out, error = run(capsys, "ask", "What does the lynx eat?")
+    assert (code, out.splitlines()[0], error) == (1, note, "")
+    assert "appears nowhere in the indexed sources" in out
+    assert json.loads(run(capsys, "ask", "--json", "Who cut the ribbon?")[1])["notes"] == [note]
+    assert note in run(capsys, "sources")[2]
+    card = answer_pages(
+        Answerer(Settings(sources=folder, engine="disk", index_path=folder.parent / "index")).ask("lynx")
+    )
+    assert "1 file is new or changed" in card[0].blocks[1].text

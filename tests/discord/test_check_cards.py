@@ -67,3 +67,12 @@ def test_a_check_says_its_verdict_first_and_its_colour_agrees() -> None:
     assert verdicts[Verdict.NEARLY].colour is Colour.DECLINE
     assert verdicts[Verdict.ABSENT].colour is verdicts[Verdict.NOWHERE].colour is Colour.WRONG
     assert len({page.blocks[0].text.split("\n")[0] for page in verdicts.values()}) == len(Verdict)
+
+
+def test_words_that_were_not_searched_for_everywhere_are_not_denied() -> None:
+    (page,) = check_pages([Verification("words", Verdict.ABSENT, unsearched="2 files were not searched.")])
+    assert "Not in the sources" not in page.blocks[0].text
+    assert "2 files were not searched." in page.blocks[0].text
+    assert page.colour is Colour.DECLINE
+    (page,) = standing_pages([CitationCheck(Cited("a.txt:1", "words"), Verdict.ABSENT, certain=False)])
+    assert not any("gone" in block.text for block in page.blocks)

@@ -2,7 +2,8 @@
 
 import io
 
-from bot.terminal.progress import BatchProgress
+from bot.terminal.progress import BatchProgress, ProgressLine
+from index.retrieval.store.updating import IndexProgress
 
 
 class Terminal(io.StringIO):
@@ -25,3 +26,13 @@ def test_progress_through_a_pipe_comes_every_hundred() -> None:
     for _ in range(201):
         progress.step()
     assert stream.getvalue() == "100\n200\n"
+
+
+def test_the_line_is_cleared_when_all_is_read_and_shows_the_next_making_from_its_start() -> None:
+    stream = Terminal()
+    line = ProgressLine(stream)
+    for _ in range(2):
+        line(IndexProgress(1, 2, 5, 10, 3, 0.5))
+        line(IndexProgress(2, 2, 10, 10, 6, 1.0))
+    assert stream.getvalue().count("1 of 2 files") == 2
+    assert stream.getvalue().endswith("\r\x1b[K")

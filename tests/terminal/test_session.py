@@ -99,3 +99,19 @@ def test_completion_knows_commands_citations_and_names(session: Session) -> None
     assert ("ferry.txt:2", 1) in list(session.complete(":check f"))
     assert ("1", 0) in list(session.complete(":context "))
     assert list(session.complete(":quit ")) == []
+
+
+def test_reload_takes_up_what_changed_and_says_what_it_did(session: Session, folder: Path) -> None:
+    assert session.reply(":reload") == "Nothing has changed; 1 source now."
+    (folder / "ferry.txt").write_text("The ferry line was closed.\n", encoding="utf-8")
+    (folder / "tram.txt").write_text("The tram goes to the harbour.\n", encoding="utf-8")
+    assert session.reply(":reload") == "1 new, 1 changed; 2 sources now."
+    (folder / "ferry.txt").unlink()
+    assert session.reply(":reload") == "1 gone; 1 source now."
+    assert "tram.txt:1" in session.reply("Where does the tram go?")
+
+
+def test_a_new_file_is_answered_from_without_a_restart(session: Session, folder: Path) -> None:
+    assert "appears nowhere" in session.reply("tram")
+    (folder / "tram.txt").write_text("The tram goes to the harbour.\n", encoding="utf-8")
+    assert "tram.txt:1" in session.reply("Where does the tram go?")

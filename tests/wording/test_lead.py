@@ -62,3 +62,8 @@ def test_a_wrong_line_is_an_error_that_names_it(tmp_path: Path, text: str, messa
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"gone\.toml: the wording cannot be read"):
         Wording.load(tmp_path / "gone.toml")
+
+
+def test_a_refusal_that_did_not_ask_all_files_denies_nothing_of_them() -> None:
+    assert Wording.load().lead(AnswerType.DATE, (), (), incomplete=True) == "The indexed sources do not say."
+    assert Wording.load().lead(AnswerType.DATE, ("A",), ("a",), incomplete=True) == "One sentence says when:"

@@ -21,3 +21,8 @@ def test_the_cause_goes_before_the_verdict_where_there_is_no_place() -> None:
 def test_places_are_counted() -> None:
     assert "in 1 place;" in verdict_text(Verification("words", Verdict.NEARLY, total=1))
     assert "in 2 places, word for word." in verdict_text(Verification("words", Verdict.STANDS, total=2))
+
+
+def test_words_that_were_not_searched_for_everywhere_are_not_denied() -> None:
+    check = Verification("words", Verdict.ABSENT, unsearched="2 files were not searched.")
+    assert verdict_text(check) == "These words were not found. 2 files were not searched."
