@@ -59,7 +59,6 @@ def answer_object(answer: WordedAnswer, identifier: object = None, *, explain: b
         "answered": answer.answered,
         "confidence": round(answer.confidence, DECIMALS),
         "reason": answer.reason,
-        "notes": list(answer.notes),
         "passages": [_passage(one, explain=explain) for one in answer.passages],
     }
     if explain:
@@ -68,6 +67,8 @@ def answer_object(answer: WordedAnswer, identifier: object = None, *, explain: b
             "lead": answer.lead,
             "subject": answer.subject,
         }
+    form["notes"] = list(answer.notes)
+    if explain:
         form |= {"relevance": answer.relevance, "threshold": answer.threshold}
     return form
 
@@ -79,13 +80,13 @@ def answer_error(question: str | None, error: str, identifier: object = None) ->
 
 def check_object(check: Verification) -> dict[str, Any]:
     """Return a check as an object."""
-    return {
+    form = {
         "claim": check.claim,
         "verdict": check.verdict.value,
         "explanation": verdict_text(check),
-        "unsearched": check.unsearched,
         "matches": [_match(one) for one in check.matches],
     }
+    return form | ({"unsearched": check.unsearched} if check.unsearched else {})
 
 
 def check_error(claim: str, error: str) -> dict[str, Any]:

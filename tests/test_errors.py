@@ -60,6 +60,7 @@ def test_the_base_is_caught_where_a_command_ends_and_where_a_batch_a_prompt_or_a
         "bot/commands/check.py",
         "bot/terminal/prompt.py",
         "index/library/collection.py",
+        "index/library/freshness.py",
         "index/library/library.py",
     ]
 

@@ -13,7 +13,7 @@ from bot.settings.model import Settings
 from index.errors import SourcesError
 from tests.commands.command_line import ARTICLE, process, run
 
-KEYS = ["id", "question", "answered", "confidence", "reason", "notes", "passages"]
+KEYS = ["id", "question", "answered", "confidence", "reason", "passages", "notes"]
 
 
 PASSAGE_KEYS = [
@@ -74,7 +74,7 @@ def test_json_is_utf_8_and_whole_whatever_the_locale_and_the_text(folder: Path) 
 
 def test_explained_json_adds_the_figures(capsys: pytest.CaptureFixture[str]) -> None:
     answer = json.loads(run(capsys, "ask", "--json", "--explain", "ribbon")[1])
-    assert [*KEYS, "kind", "lead", "subject", "relevance", "threshold"] == list(answer)
+    assert [*KEYS[:-1], "kind", "lead", "subject", "notes", "relevance", "threshold"] == list(answer)
     assert "figures" in answer["passages"][0]
 
 
@@ -201,7 +201,7 @@ def test_what_is_not_indexed_yet_is_told_in_one_line_on_every_surface(
     note = "1 file is new or changed since the index was made; 'pullquote index' takes them up."
     code, out, error = run(capsys, "ask", "What does the lynx eat?")
     assert (code, out.splitlines()[0], error) == (1, note, "")
-    assert "appears nowhere in the indexed sources" in out
+    assert "appear nowhere in the indexed sources" in out
     assert json.loads(run(capsys, "ask", "--json", "Who cut the ribbon?")[1])["notes"] == [note]
     assert note in run(capsys, "sources")[2]
     card = answer_pages(
