@@ -21,7 +21,8 @@ def verdict_text(check: Verification) -> str:
     if check.verdict is Verdict.ELSEWHERE and check.matches:
         return f"The words that were cited stand elsewhere now: at {_places(check)}."
     if check.verdict is Verdict.NEARLY:
-        return f"Nearly these words stand in {number(check.total, 'place')}; the differences are shown."
+        text = f"Nearly these words stand in {number(check.total, 'place')}; the differences are shown."
+        return f"{text} {check.unsearched}" if check.unsearched else text
     if check.verdict is Verdict.STANDS and not check.cited:
         return _verbatim(check)
     if check.verdict is Verdict.STANDS and check.changed:

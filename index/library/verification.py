@@ -2,8 +2,8 @@
 
 import re
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
@@ -77,8 +77,8 @@ class Verification:
 
     ``cited`` is True for a citation, which has one match if its place exists. ``cause`` says why nothing could be
     searched for. ``total`` counts all places of a quote, including those that are not listed. ``changed`` is True if
-    the bytes of a cited source are not those that were cited. ``unsearched`` says in a sentence which files a quote
-    that was not found may still stand in, and is None if it stands in none.
+    the bytes of a cited source are not those that were cited. ``unsearched`` says in a sentence how many files
+    were not searched for a quote that was not found word for word, and is None if all were.
     """
 
     claim: str
@@ -155,7 +155,14 @@ class Verifier:
             return self._found(claim, self._readable(self.folder.names()))
         likely = self._likely(claim)
         found = self._found(claim, self._readable(likely))
-        return found if found.matches or found.cause else self._far(claim, likely)
+        if found.cause or found.verdict is Verdict.STANDS:
+            return found
+        unread = [name for name in self.behind.unread if name not in likely]
+        return self._far(claim, unread if found.matches else self._others({*likely, *unread}, unread), found)
+
+    def _others(self, known: Collection[str], unread: Sequence[str]) -> Sequence[str]:
+        """All files that are not ``known`` as searched or ``unread``, behind the latter."""
+        return [*unread, *(name for name in self.folder.names() if name not in known)]
 
     def _found(self, claim: str, searched: Iterable[Source]) -> Verification:
         """Look for a quote in some sources."""
@@ -170,27 +177,24 @@ class Verifier:
         verdict = Verdict.STANDS if alike else Verdict.NEARLY
         return Verification(claim, verdict, matches, total=finding.total)
 
-    def _likely(self, claim: str) -> Sequence[str]:
+    def _likely(self, claim: str) -> Collection[str]:
         """The sources that the index finds likely to hold a quote, and the files that it does not know, by name."""
         found, unread = self.engine.candidates(dict.fromkeys(terms(claim), 1.0), LIKELY), self.behind.unread
         new = (name for name, size in zip(unread, accumulate(unread.values()), strict=True) if size <= NEW_BYTES)
-        return sorted({*(one.passage.source for one in found), *islice(new, MOST_READ)})
+        return dict.fromkeys(sorted({*(one.passage.source for one in found), *islice(new, MOST_READ)}))
 
-    def _far(self, claim: str, searched: Sequence[str]) -> Verification:
-        """Look for a quote in all other files that have its words, the new and changed ones first, while time lasts."""
+    def _far(self, claim: str, names: Sequence[str], found: Verification) -> Verification:
+        """Look for a quote in files that have its words, while time lasts, and return that or what was ``found``."""
         words, end = set(_WORD.findall(claim)), time.monotonic() + SEARCH_SECONDS
-        known, unread = set(searched), self.behind.unread
-        names = sorted((one for one in self.folder.names() if one not in known), key=lambda one: one not in unread)
-        nearly = None
         for at, name in enumerate(names):
             if time.monotonic() > end:
-                return nearly or Verification(claim, Verdict.ABSENT, unsearched=self._unsearched(names[at:]))
+                return replace(found, unsearched=self._unsearched(names[at:]))
             for source in self._readable([name]):
-                found = self._found(claim, [source]) if all(word in source.text for word in words) else None
-                if found and found.verdict is Verdict.STANDS:
-                    return found
-                nearly = nearly or (found if found and found.matches else None)
-        return nearly or Verification(claim, Verdict.ABSENT)
+                other = self._found(claim, [source]) if all(word in source.text for word in words) else found
+                if other.verdict is Verdict.STANDS:
+                    return other
+                found = found if found.matches else other
+        return found
 
     def _unsearched(self, names: Sequence[str]) -> str:
         unknown = len(self.behind.unread.keys() & names)

@@ -218,6 +218,9 @@ def test_many_changes_are_searched_by_a_check(many: Answerer, monkeypatch: pytes
     assert many.check(LYNX).verdict is Verdict.STANDS
     assert many.check("herons that nest on many chimneys").verdict is Verdict.NEARLY
     assert many.check("speaks of herons that nest").total == 3
+    with monkeypatch.context() as patched:  # a near place among those that are searched first, and the words in another
+        patched.setattr(verification, "NEW_BYTES", 100)
+        assert many.check("Number 2 now speaks of herons that nest on chimneys.").verdict is Verdict.STANDS
     monkeypatch.setattr(verification, "SEARCH_SECONDS", -1.0)
     monkeypatch.setattr(verification, "NEW_BYTES", 0)
     check = many.check(LYNX)

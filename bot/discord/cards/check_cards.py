@@ -80,12 +80,13 @@ def context_pages(excerpts: Sequence[Excerpt]) -> tuple[Card, ...]:
 
 
 def _check(check: Verification) -> Iterator[Card]:
-    mark = _NOT_FOUND if check.unsearched else _MARKS[check.verdict]
+    unknown = check.unsearched and check.verdict is Verdict.ABSENT
+    mark = _NOT_FOUND if unknown else _MARKS[check.verdict]
     said = f"{mark}\n{remark(verdict_text(check), CLAIM)}\n-# Checked: {remark(check.claim, CLAIM)}"
     head = TextBlock(Role.LEAD, said)
     pages = paginate(map(_match, check.matches), MAX_TEXT - length(head.text)) or [()]
     for page in pages:
-        colour = Colour.DECLINE if check.unsearched else _COLOURS.get(check.verdict, Colour.DECLINE)
+        colour = Colour.DECLINE if unknown else _COLOURS.get(check.verdict, Colour.DECLINE)
         yield Card(colour, (head, *page))
 
 
