@@ -63,8 +63,8 @@ class Candidate:
 class Article:
     """One analysed source: its passages in order, the terms of each, and the terms of its title.
 
-    ``blocks`` holds for each passage the index of its paragraph in ``paragraphs``, which holds the terms of each, and in
-    ``heads``, which holds those of the headings and columns that its passages stand under. ``unquoted`` are the terms
+    ``blocks`` holds for each passage the index of its paragraph in ``paragraphs``, which holds the terms of each, and
+    in ``heads``, which holds those of the headings and columns that its passages stand under. ``unquoted`` are the terms
     of text that is never quoted: boilerplate, credits, datelines. ``text`` is that of the source, ``marks`` say what a
     reader sees of it.
     """

@@ -52,5 +52,3 @@ class Structure:
 
     blocks: tuple[Block, ...]
     marks: tuple[Mark, ...] = ()
-
-

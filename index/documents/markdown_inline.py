@@ -17,16 +17,20 @@ _LINK_END = re.compile(r"\](?:\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|\[[^\]]*
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])?")
 _BREAK = re.compile(r"<(?:br|/p|/div|/li)\b", re.IGNORECASE)
 _LEFT = re.compile(r"\[\^[^\]\s]{1,80}\](?::[ \t]*)?|[ \t]*\{:?[ \t]*(?:[#.][\w-]+|[\w-]+=)[^{}\n]{0,200}\}")
+_ESCAPED_BAR = re.compile(r"\\\|")
 _LINE_BREAK = re.compile(r"[ \t\\]*\r?\n[ \t>]*")
 
 
 def inline_marks(tokens: "list[Token]", text: str, start: int, end: int) -> list[Mark]:
-    """Return the marks of ``text[start:end]``, in order, given its inline tokens; line breaks are shown as spaces."""
+    """Return the marks of ``text[start:end]``, in order, given its inline tokens; line breaks are shown as spaces.
+
+    There are none where a token is not found, so that nothing is hidden that a page shows.
+    """
     aligner = _Aligner(text, start, end)
     for token in tokens:
         aligner.read(token)
     aligner.close()
-    return aligner.marks
+    return [] if aligner.lost else aligner.marks
 
 
 class _Aligner:
@@ -36,6 +40,7 @@ class _Aligner:
         self._text, self._at, self._settled, self._end = text, start, start, end
         self._pending = ""
         self.marks: list[Mark] = []
+        self.lost = False
 
     def read(self, token: "Token") -> None:
         """Find the next token."""
@@ -66,17 +71,19 @@ class _Aligner:
         at = self._text.find(content, self._at, self._end)
         end = at + len(content)
         if at < 0 and lines:
-            words = r"(?:[ \t]|\r?\n[ \t>]*)".join(map(re.escape, content.split(" ")))
+            words = r"(?:[ \t]|\r?\n[ \t>]*)".join(map(re.escape, content.split(" "))).replace(r"\|", r"\\?\|")
             match = re.compile(words).search(self._text, self._at, self._end)
             at, end = match.span() if match else (-1, -1)
         if at < 0 or not content:
+            self.lost |= at < 0
             return
         self._hide(at)
         self._at = self._settled = end
         if not lines and ("[^" in content or "{" in content):
             self.marks += [Mark(*match.span()) for match in _LEFT.finditer(self._text, at, end)]
-        elif lines and end - at >= len(content) and "\n" in self._text[at:end]:
+        elif lines and self._text[at:end] != content:
             self.marks += [Mark(*match.span(), " ") for match in _LINE_BREAK.finditer(self._text, at, end)]
+            self.marks += [Mark(match.start(), match.end() - 1) for match in _ESCAPED_BAR.finditer(self._text, at, end)]
 
     def _replace(self, written: str, shown: str) -> None:
         at = self._text.find(written, self._at, self._end)

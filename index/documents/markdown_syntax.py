@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
@@ -24,7 +25,7 @@ DEEPEST = 40
 _INDENTED = re.compile(r"(?:(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>[\w-]+)(?:[ \t]+[\w -]+?)?|===[+!]{0,2})"
                        r"(?:[ \t]+\"(?P<title>[^\"]*)\")?[ \t]*\Z")  # fmt: skip
 _COLONS = re.compile(r":{3,}[ \t]*(?:\{?(?P<kind>[\w-]+)\}?)?[ \t]*(?P<title>[^{]*)(?:\{.*\})?\Z")
-_INTERRUPTS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_INTERRUPTS: "RuleOptionsType" = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 def parse(lines: list[str]) -> "list[Token]":

@@ -5,22 +5,19 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from index.documents.blocks import Block, Kind, Structure
+from index.documents.blocks import Kind, Structure
 from index.documents.boilerplate import boilerplate
-from index.documents.bylines import LONGEST, dateline, is_credit, opening_credit
-from index.documents.cutting import parts
+from index.documents.fragments import fragments
 from index.documents.reading import Mark, Reading, marks_within, plain
-from index.documents.sentences import sentences
 from index.documents.source import Source
 from index.documents.structure import structure
-from index.documents.wholes import Piece, Whole, wholes
+from index.documents.wholes import Fragment, Whole, wholes
 
 __all__ = ["Paragraph", "Passage", "divide", "excerpt", "split"]
 
 Span = tuple[int, int]
 
 _LINE_END = re.compile(r"[\r\n]")
-_ITEM_MARK = re.compile(r"[^\w\s]{0,3}[ \t]*(?:\(?\w{1,3}[.)]\)?)?[ \t]*(?:\[[ xX]\][ \t]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +102,14 @@ def split(source: Source, left_out: Collection[int] | None = None) -> Iterator[P
 
 def divide(source: Source, read: Structure) -> Iterator[Passage]:
     """Yield the passages of a source whose structure was read."""
-    pieces = list(_pieces_of(source, read.blocks, read.marks))
-    for ordinal, (piece, whole) in enumerate(zip(pieces, wholes(pieces), strict=True)):
-        yield _passage(source, ordinal, piece, whole, marks_within(read.marks, piece.start, piece.end))
+    cut = list(fragments(source, read))
+    for ordinal, (fragment, whole) in enumerate(zip(cut, wholes(cut), strict=True)):
+        yield _passage(source, ordinal, fragment, whole, marks_within(read.marks, fragment.start, fragment.end))
 
 
 def excerpt(passage: Passage, span: Span, paragraph: Paragraph) -> Passage:
     """Return a passage made wider, to a span around it as far as its paragraph goes: its unit or its block."""
-    first, last = paragraph.passages[0], paragraph.passages[-1]
-    start, end = max(span[0], paragraph.start), min(span[1], last.end)
+    start, end = max(span[0], paragraph.start), min(span[1], paragraph.passages[-1].end)
     if (start, end) == (passage.start, passage.end):
         return passage
     opening = next(one for one in paragraph.passages if one.end > start)
@@ -134,120 +130,23 @@ def excerpt(passage: Passage, span: Span, paragraph: Paragraph) -> Passage:
     )
 
 
-def _pieces_of(source: Source, blocks: Sequence[Block], marks: Sequence[Mark]) -> Iterator[Piece]:
-    """Yield the pieces of all blocks; what a byline opens is a paragraph of its own."""
-    paragraph, last = -1, -1
-    columns: tuple[str, ...] = ()
-    for block in blocks:
-        columns = _columns(source, block, marks) if block.kind is Kind.COLUMNS else columns
-        for start, end, quotable, opens in _pieces(source, block, marks):
-            if block.paragraph != last or opens:
-                paragraph, last = paragraph + 1, block.paragraph
-            named = columns if block.kind is Kind.ROW else ()
-            text, mark = source.text[start:end], _item_start(source, block) if start == block.start else start
-            yield Piece(start, end, paragraph, block, quotable and block.kind.quotable, text, mark, named)
-
-
-def _item_start(source: Source, block: Block) -> int:
-    """Return where an item's mark stands, if the block is the first of an item, or else where the block does."""
-    if block.item is None:
-        return block.start
-    start = source.words_span(source.place(block.start)[0])[0]
-    return start if _ITEM_MARK.fullmatch(source.text, start, block.start) else block.start
-
-
-def _columns(source: Source, block: Block, marks: Sequence[Mark]) -> tuple[str, ...]:
-    shown = plain(source.text[block.start : block.end], marks_within(marks, block.start, block.end), block.start)
-    return tuple(" ".join(name.split()) for name in shown.split("\t"))
-
-
-def _pieces(source: Source, block: Block, marks: Sequence[Mark]) -> Iterator[tuple[int, int, bool, bool]]:
-    """Yield the spans of a block as (start, end, quotable, opens a paragraph).
-
-    A credit ends the caption above it, and a dateline opens a report.
-    """
-    text = source.text
-    if block.kind is not Kind.TEXT:
-        yield from ((start, end, True, False) for start, end in _spans(text, block, marks))
-        return
-    if block.end - block.start <= LONGEST and is_credit(text[block.start : block.end]):
-        yield block.start, block.end, False, False
-        return
-    after_credit = False
-    for start, end in _spans(text, block, marks):
-        at = start
-        while byline := (text[at] in "([" or text[at : at + 2].isupper()) and _byline(text, at, end):
-            length, opens = byline
-            yield at, at + length, False, after_credit or opens
-            after_credit = not opens
-            at += length
-            while at < end and text[at].isspace():
-                at += 1
-            if at == end:
-                break
-        if at < end:
-            yield at, end, True, after_credit
-            after_credit = False
-
-
-def _spans(text: str, block: Block, marks: Sequence[Mark]) -> Iterator[Span]:
-    """Yield the spans of the sentences of a block, overlong ones in parts."""
-    within = marks_within(marks, block.start, block.end)
-    if block.whole:
-        uncut: Iterator[Span] | list[Span] = [(block.start, block.end)]
-    elif within:
-        uncut = _marked_sentences(text, block, within)
-    else:
-        uncut = sentences(text, block.start, block.end)
-    for start, end in uncut:
-        yield from parts(text, start, end)
-
-
-def _marked_sentences(text: str, block: Block, marks: Sequence[Mark]) -> Iterator[Span]:
-    """Yield the spans of the sentences that a reader sees; a mark beside the space between two goes with its word."""
-    reading = Reading(text[block.start : block.end], [Mark(a - block.start, b - block.start, c) for a, b, c in marks])
-    ends = [reading.raw_span(start, end)[1] for start, end in sentences(reading.plain, 0, len(reading.plain))]
-    at = 0
-    for end in ends[:-1]:
-        cut = _after_marks(reading, end)
-        yield block.start + at, block.start + cut
-        at = cut
-        while at < len(reading.text) and (reading.text[at].isspace() or _breaks(reading, at)):
-            at = at + 1 if reading.text[at].isspace() else next(one.end for one in reading.marks if one.start == at)
-    if at < len(reading.text):
-        yield block.start + at, block.end
-
-
-def _after_marks(reading: Reading, at: int) -> int:
-    """Return the offset behind the hidden marks that follow an offset at once."""
-    for mark in reading.marks:
-        if mark.start == at and not mark.shown:
-            at = mark.end
-    return at
-
-
-def _breaks(reading: Reading, at: int) -> bool:
-    """True if a mark begins at an offset that is shown as space."""
-    return any(mark.start == at and mark.shown.isspace() for mark in reading.marks)
-
-
-def _byline(text: str, start: int, end: int) -> tuple[int, bool] | None:
-    """Return the length of the byline that opens a sentence, and True for a dateline; None without a byline."""
-    words = text[start : min(end, start + LONGEST)]
-    if credit := opening_credit(words):
-        return credit, False
-    length = dateline(words)
-    return (length, True) if length else None
-
-
-def _passage(source: Source, ordinal: int, piece: Piece, whole: Whole, marks: tuple[Mark, ...]) -> Passage:
-    line, column = source.place(piece.start)
-    end_line, end_column = source.place(piece.end - 1)
+def _passage(source: Source, ordinal: int, fragment: Fragment, whole: Whole, marks: tuple[Mark, ...]) -> Passage:
+    start, end, block = fragment.start, fragment.end, fragment.block
     return Passage(
-        source.name, ordinal, whole.paragraph, piece.start, piece.end, line, column, end_line, end_column, piece.text,
-        *_beside(source.text, piece.start, piece.end), quotable=piece.quotable, kind=piece.block.kind,
-        marks=marks, path=piece.block.path, columns=piece.columns, unit=whole.unit, block=whole.block,
-    )  # fmt: skip
+        source.name,
+        ordinal,
+        whole.paragraph,
+        *(start, end, *source.place(start), *source.place(end - 1)),
+        fragment.text,
+        *_beside(source.text, start, end),
+        fragment.quotable,
+        block.kind,
+        marks,
+        block.path,
+        fragment.columns,
+        whole.unit,
+        whole.block,
+    )
 
 
 def _beside(text: str, start: int, end: int) -> tuple[bool, bool]:

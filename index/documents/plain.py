@@ -153,10 +153,10 @@ def _blocks(source: Source, left_out: Collection[int]) -> Iterator[list[_Line]]:
         if len(block) == 1 and (underline := _UNDERLINE.fullmatch(text)):
             block[0].kind, block[0].level = Kind.HEADING, 1 if underline[0][0] == "=" else 2
         if block:
-            yield _with_code_marked(source, block)
+            yield _with_code_marked(block)
             block = []
     if block:
-        yield _with_code_marked(source, block)
+        yield _with_code_marked(block)
 
 
 def _take_for_code(line: _Line, fences: Fences) -> None:
@@ -167,8 +167,9 @@ def _take_for_code(line: _Line, fences: Fences) -> None:
 def _line(source: Source, number: int, start: int, end: int, text: str) -> _Line:
     indent = start - source.line_starts[number - 1]
     if indent < _INDENT and (heading := _HEADING.match(text)):
-        level = len(heading[0].rstrip())
-        return _Line(start + heading.end(), end, indent, text[heading.end() :], Kind.HEADING, level)
+        words = text[heading.end() :]
+        kind, level = (Kind.TEXT, 0) if ended(words) else (Kind.HEADING, len(heading[0].rstrip()))
+        return _Line(start + heading.end(), end, indent, words, kind, level)
     if item := _ITEM.match(text):
         mark = len(item["mark"] or "")
         quoted = text[:mark].count(">")
@@ -178,7 +179,7 @@ def _line(source: Source, number: int, start: int, end: int, text: str) -> _Line
     return _Line(start, end, indent, text, Kind.ROW if row else Kind.TEXT, whole=row)
 
 
-def _with_code_marked(source: Source, block: list[_Line]) -> list[_Line]:
+def _with_code_marked(block: list[_Line]) -> list[_Line]:
     """Mark the lines of a block as ``whole`` if it is code."""
     code = sum(len(line.text) <= _CODE_LENGTH and bool(_CODE.fullmatch(line.text)) for line in block)
     if len(block) > 1 and 2 * code > len(block):
@@ -259,7 +260,7 @@ def _wrap_width(joints: list[tuple[_Line, _Line]]) -> int:
     return width if full >= _WRAPPED_SHARE * len(joints) > verses else 0
 
 
-def _usual_width(blocks: list[list[_Line]]) -> int:
+def _usual_width(blocks: Sequence[list[_Line]]) -> int:
     """Return the most frequent width of the blocks, or that of all short ones together; 0 if none was wrapped."""
     joints = [_joints(block) for block in blocks]
     widths = Counter(filter(None, map(_wrap_width, joints)))

@@ -24,7 +24,8 @@ def plain(text: str, marks: Sequence[Mark], offset: int = 0) -> str:
     """Return a text as it is shown, given its marks in order; ``text`` begins at ``offset`` in what they count."""
     if not marks:
         return text
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for start, end, shown in marks:
         parts += (text[at : start - offset], shown)
         at = end - offset

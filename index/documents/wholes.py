@@ -1,7 +1,7 @@
 """Wholes: what must stand together to be read, and what belongs together as one answer.
 
-Each piece of a text (a sentence, an item, a row, some code) has a unit, the least contiguous text around it that can be
-read alone: a line that ends in a colon with what it announces, code with the sentence before it, an item with what is
+Each fragment of a text (a sentence, an item, a row, some code) has a unit, the least contiguous text around it that can
+be read alone: a line that ends in a colon with what it announces, code with the sentence before it, an item with what is
 nested in it, a definition with its term. It also has a block, which answers a question that no single line does: all
 steps of a list with the line above them, a paragraph under a heading, the whole of a short section.
 """
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from index.documents.blocks import Block, Kind
 
-__all__ = ["LONGEST_BLOCK", "Piece", "Whole", "wholes"]
+__all__ = ["LONGEST_BLOCK", "Fragment", "Whole", "wholes"]
 
 SHORT_SECTION = 700
 """Characters of a section that is one block; set by hand."""
@@ -27,8 +27,8 @@ LONGEST_ITEM = 800
 LONGEST_BLOCK = 1_500
 """Characters of the longest block; of a longer one, only units are quoted. Set by hand."""
 
-MOST_PIECES = 32
-"""Pieces of the longest block."""
+MOST_FRAGMENTS = 32
+"""Fragments of the longest block."""
 
 _LISTED = frozenset({Kind.ITEM, Kind.STEP})
 _LABELS = ("**", "__")
@@ -37,7 +37,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Fragment:
     """``text``, the characters from ``start`` to ``end`` of a source: a sentence of a block, or all of it.
 
     ``line_start`` is where the words of its line begin if that is an item's mark, or else ``start``.
@@ -59,7 +59,7 @@ class Piece:
 
 
 class Whole(NamedTuple):
-    """The unit and the block of a piece, and the number of its paragraph, from 0; offsets, end exclusive."""
+    """The unit and the block of a fragment, and the number of its paragraph, from 0; offsets, end exclusive."""
 
     paragraph: int
     unit: Span
@@ -68,7 +68,7 @@ class Whole(NamedTuple):
 
 @dataclass(slots=True)
 class _Construct:
-    """A paragraph, a list, a table or some code: the pieces from ``first`` to ``last``, both included."""
+    """A paragraph, a list, a table or some code: the fragments from ``first`` to ``last``, both included."""
 
     first: int
     last: int
@@ -76,54 +76,54 @@ class _Construct:
     path: tuple[str, ...]
 
 
-def wholes(pieces: Sequence[Piece]) -> list[Whole]:
-    """Return the whole of each piece of a source, in order."""
-    constructs = list(_constructs(pieces))
-    found: list[Whole | None] = [None] * len(pieces)
+def wholes(fragments: Sequence[Fragment]) -> list[Whole]:
+    """Return the whole of each fragment of a source, in order."""
+    constructs = list(_constructs(fragments))
+    found: list[Whole | None] = [None] * len(fragments)
     paragraph = -1
-    for group in _groups(pieces, constructs):
+    for group in _groups(fragments, constructs):
         members = range(group[0].first, group[-1].last + 1)
         before = None
         merged = len(group) > 1 or group[0].kind is not Kind.TEXT
         for at in members:
-            paragraph += before is None or (not merged and pieces[at].paragraph != before)
-            before = pieces[at].paragraph
-            unit = _unit(pieces, group, at)
-            found[at] = Whole(paragraph, unit, _around(unit, _block(pieces, group, at)))
+            paragraph += before is None or (not merged and fragments[at].paragraph != before)
+            before = fragments[at].paragraph
+            unit = _unit(fragments, group, at)
+            found[at] = Whole(paragraph, unit, _around(unit, _block(fragments, group, at)))
     return [one for one in found if one is not None]
 
 
-def _constructs(pieces: Sequence[Piece]) -> Iterator[_Construct]:
+def _constructs(fragments: Sequence[Fragment]) -> Iterator[_Construct]:
     at = 0
-    for _, some in groupby(pieces, key=lambda piece: piece.block.construct):
+    for _, some in groupby(fragments, key=lambda fragment: fragment.block.construct):
         size = len(list(some))
-        yield _Construct(at, at + size - 1, pieces[at].block.kind, pieces[at].block.path)
+        yield _Construct(at, at + size - 1, fragments[at].block.kind, fragments[at].block.path)
         at += size
 
 
-def _groups(pieces: Sequence[Piece], constructs: Sequence[_Construct]) -> Iterator[list[_Construct]]:
+def _groups(fragments: Sequence[Fragment], constructs: Sequence[_Construct]) -> Iterator[list[_Construct]]:
     """Yield the constructs that belong together, in order."""
     for (_, heads), some in groupby(constructs, key=lambda one: (one.path, one.kind is Kind.HEADING)):
         section = list(some)
         if heads:
             yield from ([one] for one in section)
-        elif _is_short(pieces, section):
+        elif _is_short(fragments, section):
             yield section
         else:
-            yield from _merged(pieces, section)
+            yield from _merged(fragments, section)
 
 
-def _is_short(pieces: Sequence[Piece], section: Sequence[_Construct]) -> bool:
+def _is_short(fragments: Sequence[Fragment], section: Sequence[_Construct]) -> bool:
     """True for a section under a heading that is short enough to be one block."""
     first, last = section[0].first, section[-1].last
-    within = pieces[last].end - pieces[first].start <= SHORT_SECTION and last - first < MOST_PIECES
+    within = fragments[last].end - fragments[first].start <= SHORT_SECTION and last - first < MOST_FRAGMENTS
     return bool(section[0].path) and within
 
 
-def _merged(pieces: Sequence[Piece], section: Sequence[_Construct]) -> Iterator[list[_Construct]]:
+def _merged(fragments: Sequence[Fragment], section: Sequence[_Construct]) -> Iterator[list[_Construct]]:
     group = [section[0]]
     for before, one in pairwise(section):
-        if _belongs(pieces, before, one) and one.last - group[0].first < MOST_PIECES:
+        if _belongs(fragments, before, one) and one.last - group[0].first < MOST_FRAGMENTS:
             group.append(one)
         else:
             yield group
@@ -131,15 +131,15 @@ def _merged(pieces: Sequence[Piece], section: Sequence[_Construct]) -> Iterator[
     yield group
 
 
-def _belongs(pieces: Sequence[Piece], before: _Construct, one: _Construct) -> bool:
+def _belongs(fragments: Sequence[Fragment], before: _Construct, one: _Construct) -> bool:
     """True if a construct is announced by the one before it, or is the second of two that have labels."""
     if before.kind is Kind.TERM:
         return True
     if before.kind is not Kind.TEXT:
         return False
     if one.kind is Kind.TEXT:
-        return all(_is_labelled(pieces[other.first].text) for other in (before, one))
-    return pieces[before.last].announces or one.kind in {Kind.CODE, Kind.STEP}
+        return all(_is_labelled(fragments[other.first].text) for other in (before, one))
+    return fragments[before.last].announces or one.kind in {Kind.CODE, Kind.STEP}
 
 
 def _is_labelled(text: str) -> bool:
@@ -148,42 +148,42 @@ def _is_labelled(text: str) -> bool:
     return text.startswith(_LABELS) and bool(rest) and (label.endswith(":") or rest.startswith(":"))
 
 
-def _unit(pieces: Sequence[Piece], group: Sequence[_Construct], at: int) -> Span:
-    """Return the least span around a piece that can be read alone."""
-    piece = pieces[at]
+def _unit(fragments: Sequence[Fragment], group: Sequence[_Construct], at: int) -> Span:
+    """Return the least span around a fragment that can be read alone."""
+    fragment = fragments[at]
     number = next(number for number, one in enumerate(group) if one.first <= at <= one.last)
     own, before = group[number], group[number - 1] if number else None
-    if piece.block.item is not None:
-        item = [one for one in pieces[own.first : own.last + 1] if one.block.item == piece.block.item]
+    if fragment.block.item is not None:
+        item = [one for one in fragments[own.first : own.last + 1] if one.block.item == fragment.block.item]
         span = item[0].line_start, item[-1].end
-        return span if span[1] - span[0] <= LONGEST_ITEM else (piece.line_start, piece.end)
-    if piece.block.kind is Kind.CODE and before and before.kind is Kind.TEXT:
-        return pieces[before.last].start, piece.end
+        return span if span[1] - span[0] <= LONGEST_ITEM else (fragment.line_start, fragment.end)
+    if fragment.block.kind is Kind.CODE and before and before.kind is Kind.TEXT:
+        return fragments[before.last].start, fragment.end
     if before and before.kind is Kind.TERM and own.kind is Kind.TEXT:
-        return pieces[before.first].start, piece.end
+        return fragments[before.first].start, fragment.end
     if at == own.last and own.kind is Kind.TEXT and number + 1 < len(group) and (
-        piece.announces or group[number + 1].kind is Kind.CODE
+        fragment.announces or group[number + 1].kind is Kind.CODE
     ):  # fmt: skip
-        return _shortened(piece.start, pieces[group[number + 1].last].end, piece.end)
-    return piece.start, piece.end
+        return _shortened(fragment.start, fragments[group[number + 1].last].end, fragment.end)
+    return fragment.start, fragment.end
 
 
-def _block(pieces: Sequence[Piece], group: Sequence[_Construct], at: int) -> Span:
-    """Return the span of what answers as a whole, around a piece."""
-    piece = pieces[at]
+def _block(fragments: Sequence[Fragment], group: Sequence[_Construct], at: int) -> Span:
+    """Return the span of what answers as a whole, around a fragment."""
+    fragment = fragments[at]
     own = next(one for one in group if one.first <= at <= one.last)
-    if not piece.quotable or (piece.block.kind is Kind.ROW and piece.columns):
-        return piece.start, piece.end
-    first, last = pieces[group[0].first], pieces[group[-1].last]
+    if not fragment.quotable or (fragment.block.kind is Kind.ROW and fragment.columns):
+        return fragment.start, fragment.end
+    first, last = fragments[group[0].first], fragments[group[-1].last]
     if last.end - first.line_start <= SHORT_SECTION and len(group) > 1 and first.block.path:
         return first.line_start, last.end
     if own.kind in _LISTED or own.kind is Kind.ROW:
-        lead = pieces[own.first - 1].start if own is not group[0] else pieces[own.first].line_start
-        return lead, pieces[own.last].end
-    if own.kind is Kind.TEXT and piece.block.path:
-        paragraph = pieces[own.first].start, pieces[own.last].end
-        return paragraph if paragraph[1] - paragraph[0] <= SHORT_PARAGRAPH else (piece.start, piece.end)
-    return piece.start, piece.end
+        lead = fragments[own.first - 1].start if own is not group[0] else fragments[own.first].line_start
+        return lead, fragments[own.last].end
+    if own.kind is Kind.TEXT and fragment.block.path:
+        paragraph = fragments[own.first].start, fragments[own.last].end
+        return paragraph if paragraph[1] - paragraph[0] <= SHORT_PARAGRAPH else (fragment.start, fragment.end)
+    return fragment.start, fragment.end
 
 
 def _around(unit: Span, block: Span) -> Span:

@@ -53,7 +53,9 @@ class Quoter:
             ordinal=passage.ordinal,
             marks=passage.reading.marks,
             headings=passage.path,
-            columns=passage.columns if passage.start == ranked.passage.start and passage.end == ranked.passage.end else (),
+            columns=passage.columns
+            if passage.start == ranked.passage.start and passage.end == ranked.passage.end
+            else (),
             page=bisect_right(record.pages, passage.start) or None,
             kind=passage.kind,
         )

@@ -170,7 +170,8 @@ def _what(rest: Sequence[Word], at: int) -> Classification:
 
 def _what_does(behind: Sequence[str]) -> Classification:
     """Classify "what does it mean", "what did the stadium cost"."""
-    if "mean" in behind[-2:] or ("stand" in behind and behind[-1] == "for"):
+    acts = behind[-1] == "do" and len(behind) <= _LONGEST_NAME  # "what does the watchdog do"
+    if "mean" in behind[-2:] or ("stand" in behind and behind[-1] == "for") or acts:
         return Classification(AnswerType.DEFINITION)
     return Classification(AnswerType.MONEY if behind[-1] in {"cost", "pay", "earn"} else AnswerType.OTHER)
 

@@ -23,17 +23,17 @@ from index.text.analyzer import terms
 
 __all__ = ["Calibration", "Signals", "calibrate", "confidence", "relevance", "signals"]
 
-THRESHOLD = -1.0
+THRESHOLD = -0.5
 """The lowest relevance that is answered, whatever the sources: log odds, 0.0 is even; set by hand."""
 
-HIGHEST = 1.5
+HIGHEST = 0.8
 """The highest threshold that a calibration sets, in case the sources are about the shipped questions; set by hand."""
 
 QUANTILE = 0.93
 """The share of questions about other things that the threshold turns away; below 1.0, since the sources may be about
 some of them after all. Set by hand."""
 
-PLAIN = 6.0
+PLAIN = 4.0
 """The relevance, in log odds, from which on the sources plainly speak of what is asked: more of it makes no answer
 surer. Set by hand."""
 
@@ -46,6 +46,9 @@ POOL = 10
 MOST_MARGIN = 5.0
 """Points of score between the first and the second passage beyond which the second does not matter; set by hand."""
 
+HELD = ("coverage", "title fills in", "heading fills in", "block fills in", "asked before")
+"""The features that say what of a question a passage or what it stands under holds."""
+
 ASKED = Path(__file__).parents[1].joinpath("data") / "elsewhere.txt"
 """The questions about other things, one a line."""
 
@@ -55,8 +58,8 @@ class Signals:
     """The signs in a ranking that its question can be answered.
 
     ``score`` is that of the first passage, ``margin`` its lead over the second (at most 5.0), ``share`` the share of
-    the odds that it has, from 0 to 1. ``context`` is the share of the question that the first passage, its title,
-    publisher or date holds, ``unknown`` the share that no source has. ``length`` is ln(1 + terms).
+    the odds that it has, from 0 to 1. ``context`` is the share of the question that the first passage, its block, its
+    title and headings, publisher or date holds, ``unknown`` the share that no source has. ``length`` is ln(1 + terms).
     """
 
     score: float
@@ -97,7 +100,7 @@ def signals(query: ExpandedQuery, scored: Sequence[Scored]) -> Signals | None:
     margin = first.score - scored[1].score if len(scored) > 1 else math.inf
     share = 1 / sum(math.exp(one.score - first.score) for one in scored)
     named_by_source = first.features["source fills in"]
-    held = sum(first.features[name] for name in ("coverage", "title fills in", "asked before"))
+    held = sum(first.features[name] for name in HELD)
     return Signals(
         score=first.score,
         margin=min(margin, MOST_MARGIN),

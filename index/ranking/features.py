@@ -46,9 +46,6 @@ LACKING: Mapping[AnswerType, float] = MappingProxyType({AnswerType.MANNER: -0.25
 Milder for types without a sure form, which are often there and not found.
 """
 
-INSTRUCTS = frozenset({Kind.STEP, Kind.CODE})
-"""The kinds of passages that say how something is done."""
-
 NOTHING = AnswerSpan(0.0)
 
 _RANK_OFFSET = 3
@@ -56,9 +53,10 @@ _RANK_OFFSET = 3
 
 _CLOSED = re.compile(r"[.!?;:…。！？；：।؟][\"'”’»)\]]*\Z")
 _DEFINED = re.compile(
-    r"(?!This|That|These|Those|It|They)(?:The |An? )?(?P<subject>[^.;]{2,80}?)"
-    r"(?: \([^)]{1,200}\))?,? (?:is|are|was|were|means?|refers? to|an?|the) "
+    r"(?:\A(?!This|That|These|Those|It|They)|(?<=, ))(?:[Tt]he |[Aa]n? )?(?P<subject>[^.;]{2,80}?)"
+    r"(?: \([^)]{1,200}\))?(?:,? (?:is|are|was|were|means?|refers? to|an?|the|[—–-]) |: |\t)"
 )
+_OPENING = re.compile(r"(?:The |An? )?(?:[^\s.;]+ ?){1,3}")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -115,7 +113,7 @@ class FeatureExtractor:
             "near": found.nearness if found.span else 0.0,
             "counted": float(found.counted),
             "by name": float(found.by_name),
-            "definition": self._definition(text),
+            "definition": self._definition(candidate),
         }
 
     def inspect(self, text: str) -> tuple[list[Token], AnswerSpan]:
@@ -182,11 +180,6 @@ class FeatureExtractor:
         return {
             **article,
             "heading asked for": self._heading(one),
-            "row": float(one.passage.kind is Kind.ROW),
-            "item": float(one.passage.kind in {Kind.ITEM, Kind.STEP}),
-            "code": float(one.passage.kind is Kind.CODE),
-            "whole heading": self._heading(one) and float(self._held(one)),
-            "steps": float(self._question.answer_type is AnswerType.MANNER and one.passage.kind in INSTRUCTS),
             "first or second": self._series.agreement(one),
             "early": math.log1p(min(one.passage.ordinal, EARLY)) * self._shortness,
             "no sentence": float(one.passage.kind is Kind.TEXT and _CLOSED.search(one.passage.plain[-8:]) is None),
@@ -202,9 +195,6 @@ class FeatureExtractor:
         if heading not in self._headings:
             self._headings[heading] = self._asked_for(dict.fromkeys(terms(heading)))
         return self._headings[heading]
-
-    def _held(self, one: Candidate) -> bool:
-        return bool(one.passage.path) and set(terms(one.passage.path[-1])) >= set(self._query.terms)
 
     def _asked_for(self, named: Collection[str]) -> float:
         """The share of the terms of a heading or a title that the question names."""
@@ -244,15 +234,26 @@ class FeatureExtractor:
             before = here
         return sum(weight for pair, weight in self._pairs.items() if pair in found) / sum(self._pairs.values())
 
-    def _definition(self, text: str) -> float:
-        """1.0 if a sentence begins with what is to be defined and goes on to say what it is, else 0.0."""
+    def _definition(self, one: Candidate) -> float:
+        """1.0 if a passage begins with what is to be defined, or has it as its term, and goes on to say what it is.
+
+        0.5 if it only begins with that; else 0.0.
+        """
         if self._question.answer_type is not AnswerType.DEFINITION or len(self._query.terms) > DEFINITION_TERMS:
             return 0.0
-        match = _DEFINED.match(text)
-        if match is None:
-            return 0.0
-        subject = terms(match["subject"])
-        return float(len(self._query.count(subject)) == len(self._query.terms) and len(subject) <= DEFINITION_TERMS)
+        text = one.passage.plain
+        named = [match["subject"] for match in _DEFINED.finditer(text)]
+        if one.passage.unit[0] < one.passage.start and one.passage.path:
+            named.append(one.passage.path[-1])
+        if any(map(self._is_all, named)):
+            return 1.0
+        opening = _OPENING.match(text)
+        return 0.5 if opening and self._is_all(opening[0]) else 0.0
+
+    def _is_all(self, subject: str) -> bool:
+        """True if a few words hold all that is asked for."""
+        named = terms(subject)
+        return len(named) <= DEFINITION_TERMS and len(self._query.count(named)) == len(self._query.terms)
 
 
 def _surroundings(one: Candidate) -> tuple[Sequence[str], ...]:

@@ -20,7 +20,16 @@ PARAGRAPH = 0.15
 MOST_IN_PARAGRAPH = 3.0
 """Occurrences in the paragraph that count, at most; set by hand."""
 
-NAMES = ("words", "coverage", "title fills in", "heading fills in", "block fills in", "source fills in", "before", "after")
+NAMES = (
+    "words",
+    "coverage",
+    "title fills in",
+    "heading fills in",
+    "block fills in",
+    "source fills in",
+    "before",
+    "after",
+)
 """The features that are sums over the terms of a question."""
 
 Strengths = Mapping[int, float]
@@ -62,7 +71,13 @@ class FieldMatches:
         heads = min(1.0, self.heads.get(at, 0.0))
         before, after = min(1.0, self.before.get(at, 0.0)), min(1.0, self.after.get(at, 0.0))
         paragraph = min(self.paragraph.get(at, 0.0), MOST_IN_PARAGRAPH)
-        frequency = sentence / norm + TITLE * title * (1.0 - heads) + HEADS * heads + BESIDE * (before + after) + PARAGRAPH * paragraph
+        frequency = (
+            sentence / norm
+            + TITLE * title * (1.0 - heads)
+            + HEADS * heads
+            + BESIDE * (before + after)
+            + PARAGRAPH * paragraph
+        )
         lacking = weight * (1.0 - sentence) if sentence < 1.0 else 0.0
         return (
             weight * (K1 + 1) * frequency / (frequency + K1),

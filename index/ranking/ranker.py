@@ -33,8 +33,8 @@ class RankedPassage:
 
     ``quote`` is the passage made as wide as the answer. ``features`` maps the name of each feature (see
     ``index.ranking.weights.FEATURES``) to what it added to ``score``. ``matches`` are the spans of ``quote.text``
-    (offsets in it, end exclusive) that match the question, ``answer`` is the span that is likely the answer. ``antecedent`` is the passage that says who "He" is, or where "here" is.
-    ``also`` are the other places where the same words stand.
+    (offsets in it, end exclusive) that match the question, ``answer`` is the span that is likely the answer.
+    ``antecedent`` is the passage that says who "He" is, or where "here" is. ``also`` are the other places where the same words stand.
     """
 
     passage: Passage

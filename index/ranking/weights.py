@@ -21,11 +21,10 @@ FEATURES: Mapping[str, str] = MappingProxyType(
         "long paragraph": "how long the paragraph is: long ones hold any word by chance",
         "names": "how many of the question's names stand in the paragraph or the title",
         "title fills in": "the question's words that the sentence lacks and the title has",
-        "heading fills in": "the question's words that the sentence lacks and the headings above it or its columns have",
+        "heading fills in": "the question's words that the sentence lacks and its headings or columns have",
         "source fills in": "the question's words that the sentence lacks and the article's publisher or date has",
         "heading asked for": "how much of the nearest heading the question names",
-        "block fills in": "x","row": "x", "item": "x", "code":"x", "whole heading": "x",
-        "steps": "for a question how: it is a step of a list or code",
+        "block fills in": "the question's words that the passage lacks and the rest of the steps or the section has",
         "title asked for": "how much of the article's title the question names",
         "whole title": "the question holds the whole title",
         "article": "how many of the passages proposed are of this article, the best counting most",
@@ -51,7 +50,7 @@ FEATURES: Mapping[str, str] = MappingProxyType(
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         "words": 9.2,
-        "coverage": 1.55,
+        "coverage": 2.55,
         "paragraph": 4.45,
         "long paragraph": -1.1,
         "names": 2.15,
@@ -59,21 +58,20 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "heading fills in": 2.35,
         "source fills in": 2.5,
         "heading asked for": 2.65,
-        "block fills in": 2.0,"row": 0.0, "item": 0.0, "code":0.0, "whole heading": 0.0,
-        "steps": 0.0,
+        "block fills in": 2.0,
         "title asked for": 2.65,
         "whole title": 1.0,
         "article": 0.55,
         "before": 0.4,
         "after": -1.65,
-        "in sequence": 0.5,
+        "in sequence": 1.5,
         "kind of answer": 1.2,
         "near": 0.75,
         "counted": 0.5,
         "by name": 1.25,
         "definition": 1.2,
         "length": -0.15,
-        "early": -1.1,
+        "early": -1.6,
         "no sentence": -1.05,
         "a question": -10.0,
         "asked before": 8.0,
@@ -83,7 +81,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 )
 """The points that a feature of 1.0 adds to the score."""
 
-RELEVANCE: Mapping[str, float] = MappingProxyType({"score": 0.72, "context": 4.6, "unknown": -9.0, "bias": -7.0})
+RELEVANCE: Mapping[str, float] = MappingProxyType({"score": 0.4, "context": 1.15, "unknown": -4.5, "bias": -3.4})
 """The weights of ``Signals`` in the log odds that the sources speak of what is asked.
 
 Fitted by ``tests/benchmarks/fitting.py`` on questions with their article and without it.

@@ -188,7 +188,11 @@ class DiskEngine:
         if span == (passage.start, passage.end):
             return passage
         known = self._record(passage.source)
-        return excerpt(passage, span, self._rows.paragraph(known[0], passage.source, passage.ordinal)) if known else passage
+        return (
+            excerpt(passage, span, self._rows.paragraph(known[0], passage.source, passage.ordinal))
+            if known
+            else passage
+        )
 
     @_sound
     def record(self, source: str) -> Record | None:

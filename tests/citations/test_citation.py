@@ -1,5 +1,7 @@
 """Citations: their text, the way back from it, and what became of the place."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +33,7 @@ def test_a_citation_is_the_line_where_a_passage_fills_it_and_else_its_columns() 
     ]
     over_lines = Passage("a.txt", 0, 0, 0, 9, 2, 3, 4, 5, "x")
     assert str(Citation.of(over_lines)) == "a.txt:2:3-4:5"
+    assert str(Citation.of(replace(over_lines, opens_line=True, closes_line=True))) == "a.txt:2-4"
 
 
 def test_a_citation_leads_to_its_words() -> None:
@@ -38,10 +41,12 @@ def test_a_citation_leads_to_its_words() -> None:
     assert words("a.txt:2:1-9", source()) == "Two here."
     assert words("a.txt:2:11-3:11", source()) == "And one\rover lines."
     assert words("a.txt:5:1-3\n", source()) == words("a.txt:5", source()) == "End"
+    assert words("a.txt:1-3", source()) == source().text[: source().line_span(3)[1]]
+    assert Citation.parse("a.txt:2-2") == Citation.parse("a.txt:2")
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("place", ["3", "3:1-76", "3:5-4:1"])
+@pytest.mark.parametrize("place", ["3", "3-7", "3:1-76", "3:5-4:1"])
 def test_a_name_may_hold_what_a_citation_holds(name: str, place: str) -> None:
     cited = Citation.parse(f"{name}:{place}")
     assert cited.source == name
@@ -74,7 +79,7 @@ def test_what_is_no_citation_is_told_with_the_right_form(text: str) -> None:
     if text == "a.txt:3:4":  # a line 4 of a source called "a.txt:3"
         assert Citation.parse(text).source == "a.txt:3"
         return
-    with pytest.raises(CitationError, match="is no citation; write NAME:LINE, NAME:LINE:COLUMN-COLUMN or NAME:"):
+    with pytest.raises(CitationError, match="is no citation; write NAME:LINE, NAME:FIRST-LAST, NAME:LINE:COLUMN-COLUMN or NAME:"):
         Citation.parse(text)
 
 

@@ -17,8 +17,8 @@ KEYS = ["id", "question", "answered", "confidence", "reason", "passages", "notes
 
 
 PASSAGE_KEYS = [
-    *("rank", "quoted", "score", "citation", "source", "title", "start", "end", "line", "column"),
-    *("end_line", "end_column", "sha256", "text", "answer", "also"),
+    *("rank", "quoted", "score", "citation", "source", "title", "headings", "page", "publisher", "date", "url"),
+    *("stale", "start", "end", "line", "column", "end_line", "end_column", "sha256", "text", "plain", "answer", "also"),
 ]
 
 

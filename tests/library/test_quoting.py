@@ -32,7 +32,7 @@ def test_a_quote_is_what_stands_at_its_place_with_what_is_known_of_its_source(
     folder: Folder, engine: MemoryEngine
 ) -> None:
     came, opened, rained = engine.passages("zoo.txt", 0, 9)
-    ranked = RankedPassage(opened, 2.5, also=(rained,), matches=((4, 10),), answer=(15, 18), features={"bm25": 2.5})
+    ranked = RankedPassage(opened, opened, 2.5, also=(rained,), matches=((4, 10),), answer=(15, 18), features={"bm25": 2.5})
     quote = Quoter(engine, Fingerprints(folder)).quote(3, ranked, quoted=True)
     record = engine.record("zoo.txt")
     assert record is not None
@@ -55,7 +55,7 @@ def test_a_quote_is_what_stands_at_its_place_with_what_is_known_of_its_source(
 
 def test_the_sentence_that_says_who_she_is_is_quoted_as_context(folder: Folder, engine: MemoryEngine) -> None:
     came, opened, _ = engine.passages("zoo.txt", 0, 9)
-    quote = Quoter(engine, Fingerprints(folder)).quote(1, RankedPassage(opened, 2.5, antecedent=came), quoted=True)
+    quote = Quoter(engine, Fingerprints(folder)).quote(1, RankedPassage(opened, opened, 2.5, antecedent=came), quoted=True)
     assert quote.antecedent is not None
     assert (quote.antecedent.text, quote.antecedent.rank, quote.antecedent.quoted) == ("Anna Berg came.", 0, True)
 
@@ -66,13 +66,15 @@ def test_a_source_that_changed_or_went_since_it_was_indexed_is_marked(
 ) -> None:
     (path,) = folder.path.glob("*.txt")
     path.unlink() if gone else path.write_text(f"New. {TEXT}", "utf-8")
-    ranked = RankedPassage(engine.passages("zoo.txt", 0, 0)[0], 1.0)
+    (passage,) = engine.passages("zoo.txt", 0, 0)
+    ranked = RankedPassage(passage, passage, 1.0)
     quote = Quoter(engine, Fingerprints(folder)).quote(1, ranked, quoted=False)
     assert quote.changed
     assert quote.text == "Anna Berg came."
 
 
 def test_a_source_that_the_index_no_longer_holds_cannot_be_quoted(folder: Folder, engine: MemoryEngine) -> None:
-    ranked = RankedPassage(engine.passages("zoo.txt", 0, 0)[0], 1.0)
+    (passage,) = engine.passages("zoo.txt", 0, 0)
+    ranked = RankedPassage(passage, passage, 1.0)
     with pytest.raises(LookupError, match=r"zoo\.txt"):
         Quoter(MemoryEngine([]), Fingerprints(folder)).quote(1, ranked, quoted=True)

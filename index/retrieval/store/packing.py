@@ -25,7 +25,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from index.documents.article import Article, Record
@@ -52,6 +52,8 @@ __all__ = [
 ]
 
 Terms = tuple[str, ...]
+Names = tuple[tuple[str, ...], tuple[str, ...]]
+"""The headings above a passage, and the columns of its table."""
 
 SPAN: Final = struct.Struct("<12I")
 KEY = 8  # bytes
@@ -125,18 +127,31 @@ class PackedParagraph(NamedTuple):
         """Return it as it was packed; ``source`` is the name of its article."""
         layout = json.loads(self.layout) if self.layout else {"marks": [], "names": [[[], []]]}
         marks = tuple(Mark(*one) for one in layout["marks"])
-        names = [tuple(map(tuple, one)) for one in layout["names"]]
-        passages = []
-        for at, (*place, unit, unit_end, block, block_end, named, flags) in enumerate(SPAN.iter_unpack(self.spans)):
-            start, end = place[:2]
-            passages.append(
-                Passage(
-                    source, (self.first & ORDINAL) + at, self.paragraph, *place, self.text[start - self.start : end - self.start],
-                    bool(flags & OPENS_LINE), bool(flags & CLOSES_LINE), bool(flags & QUOTABLE), Kind(flags >> KIND),
-                    marks_within(marks, start, end), *names[named], (unit, unit_end), (block, block_end),
-                )  # fmt: skip
-            )
+        names: list[Names] = [(tuple(path), tuple(columns)) for path, columns in layout["names"]]
+        unpacked = enumerate(SPAN.iter_unpack(self.spans))
+        passages = [self._passage(source, at, found, marks, names) for at, found in unpacked]
         return Paragraph(passages, self.start, self.text, marks)
+
+    def _passage(
+        self, source: str, at: int, found: Sequence[int], marks: tuple[Mark, ...], names: Sequence[Names]
+    ) -> Passage:
+        start, end, line, column, end_line, end_column, unit, unit_end, block, block_end, named, flags = found
+        text = self.text[start - self.start : end - self.start]
+        return Passage(
+            source,
+            (self.first & ORDINAL) + at,
+            self.paragraph,
+            *(start, end, line, column, end_line, end_column),
+            text,
+            bool(flags & OPENS_LINE),
+            bool(flags & CLOSES_LINE),
+            bool(flags & QUOTABLE),
+            Kind(flags >> KIND),
+            marks_within(marks, start, end),
+            *names[named],
+            (unit, unit_end),
+            (block, block_end),
+        )
 
 
 class ScoredParagraph(NamedTuple):
@@ -180,8 +195,8 @@ def _quoted(article: Article, block: int, terms: str) -> PackedParagraph:
     names = {pair: at for at, pair in enumerate(dict.fromkeys((one.path, one.columns) for one in paragraph.passages))}
     for one in paragraph.passages:
         place = (one.start, one.end, one.line, one.column, one.end_line, one.end_column)
-        flags = QUOTABLE * one.quotable + OPENS_LINE * one.opens_line + CLOSES_LINE * one.closes_line + (one.kind << KIND)
-        spans.append(SPAN.pack(*place, *one.unit, *one.block, names[one.path, one.columns], flags))
+        flags = QUOTABLE * one.quotable + OPENS_LINE * one.opens_line + CLOSES_LINE * one.closes_line
+        spans.append(SPAN.pack(*place, *one.unit, *one.block, names[one.path, one.columns], flags + (one.kind << KIND)))
     layout = {"heads": " ".join(article.heads[block]), "marks": paragraph.marks, "names": list(names)}
     told = json.dumps(layout, ensure_ascii=False) if paragraph.marks or names != {((), ()): 0} else ""
     row = PackedParagraph(

@@ -1,13 +1,14 @@
 """The inverted lists, kept by tantivy: which passages and which paragraphs hold which terms.
 
-Two of its indexes stand side by side, one of sentences and one of paragraphs with their headings and the titles of their articles, since
-two searches of short lists are faster than one of a list that repeats each paragraph for each of its sentences. What
-they find is the id of a paragraph. tantivy's own BM25 has k1 = 1.2 and b = 0.75 and lengths rounded to a byte, so its
-order is near ours and not the same: it only says which paragraphs are worth scoring exactly.
+Two of its indexes stand side by side, one of sentences and one of paragraphs with their headings and the
+titles of their articles, since two searches of short lists are faster than one of a list that repeats each paragraph
+for each of its sentences. What they find is the id of a paragraph. tantivy's own BM25 has k1 = 1.2 and b = 0.75 and
+lengths rounded to a byte, so its order is near ours and not the same: it only says which paragraphs are worth scoring
+exactly.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -99,21 +100,24 @@ class _Searcher:
         ``least`` says how many documents at least hold each term; raises IndexingError where there are fewer.
         """
         with _explained(self._path):
-            clauses = [clause for field, terms in weights.items() for clause in self._clauses(field, terms, least)]
+            self._check(weights, least)
+            clauses = [clause for field, terms in weights.items() for clause in self._clauses(field, terms)]
             if not clauses:
                 return Hits([], 0.0)
             hits = self._searcher.search(Query.boolean_query(clauses), limit, count=False).hits
             found = self._searcher.fast_field_values("address", [address for _, address in hits])
             return Hits(found, hits[-1][0] if len(hits) == limit else 0.0)  # type: ignore[arg-type]  # every document has one
 
-    def _clauses(
-        self, field: str, weights: Mapping[str, float], least: Mapping[str, int]
-    ) -> Iterator[tuple[Occur, Query]]:
+    def _check(self, fields: Iterable[str], least: Mapping[str, int]) -> None:
+        for term, number in least.items():
+            held = sum(self._searcher.doc_freq(field, term) for field in fields)
+            if held < number:
+                raise damage(self._path, f"{held} of at least {number} hold “{term}”")
+
+    def _clauses(self, field: str, weights: Mapping[str, float]) -> Iterator[tuple[Occur, Query]]:
         """Yield a clause for each term held, with a boost that puts our weight in the place of tantivy's idf."""
         for term, weight in weights.items():
             held = self._searcher.doc_freq(field, term)
-            if field == "terms" and held < least.get(term, 0):
-                raise damage(self._path, f"{held} of at least {least[term]} hold “{term}”")
             if held:
                 query = Query.term_query(self._schema, field, term, "freq")
                 boost = weight / idf(min(held, self.documents), self.documents)
@@ -145,7 +149,7 @@ class Postings:
         return self._sentences.search({"terms": weights}, frequencies, limit)
 
     def paragraphs(self, weights: Mapping[str, float], frequencies: Mapping[str, int], limit: int) -> Hits:
-        """Return the paragraphs that fit best, their articles' titles and their headings counted in; raises IndexingError likewise."""
+        """Return the paragraphs that fit best, their titles and headings counted in; raises IndexingError likewise."""
         terms = {term: PARAGRAPH * weight for term, weight in weights.items()}
         title = {term: TITLE * weight for term, weight in weights.items()}
         known = {term: 1 for term, frequency in frequencies.items() if frequency}
@@ -172,10 +176,11 @@ class PostingsWriter:
         with _explained(self._folder, unwritable):
             for row in article.paragraphs:
                 address, quotable, lines = number << SHIFT | row.first, row.quotable(), row.lines()[1:-1]
+                heads = row.heads()
                 for line in (line for line, may in zip(lines, quotable, strict=True) if may):
-                    self._add(SENTENCES, address, terms=line)
+                    self._add(SENTENCES, address, terms=" ".join([line, *(set(heads) - set(line.split()))]))
                 if any(quotable):
-                    self._add(PARAGRAPHS, address, terms=" ".join(lines), title=" ".join([article.title, *row.heads()]))
+                    self._add(PARAGRAPHS, address, terms=" ".join(lines), title=" ".join([article.title, *heads]))
 
     def remove(self, number: int) -> None:
         """Take an article away by its number."""
