@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from bot.answers import WordedAnswer
-from bot.terminal.screen import Mark, Screen, Style
+from bot.terminal.quote_text import quote_lines
+from bot.terminal.screen import Screen, Style
 from bot.wording.grammar import date_text, joined, sentence
+from bot.wording.surroundings import above, goes_on_from
 from index.documents.passages import Passage
 from index.library.answer import Quote
 from index.ranking.weights import FEATURES
@@ -81,9 +83,9 @@ def _meanings(names: Iterable[str], screen: Screen) -> Iterator[str]:
         yield from (INDENT + line for line in screen.lines(text, [(len(name), len(text), Style.FAINT)], len(INDENT)))
 
 
-def attribution(title: str, publisher: str | None, date: dt.date | None) -> str:
-    """Name an article by title, publisher and date, as far as they are known."""
-    return joined(title, publisher, date_text(date) if date else None)
+def attribution(title: str, publisher: str | None, date: dt.date | None, headings: Sequence[str] = ()) -> str:
+    """Name an article by title, the headings above a place in it, publisher and date, as far as they are known."""
+    return joined(title + above(title, headings), publisher, date_text(date) if date else None)
 
 
 def _notes(answer: WordedAnswer, screen: Screen) -> Iterator[str]:
@@ -105,14 +107,14 @@ def _closest(quotes: Sequence[Quote], screen: Screen) -> Iterator[str]:
 
 
 def _quote(quote: Quote, screen: Screen, *, faint: bool = False) -> Iterator[str]:
-    """Render a quote in quotation marks, its article below it, and its citation on a line of its own."""
-    if quote.antecedent:
-        yield from _antecedent(quote.antecedent, screen)
-    text = f"“{quote.text}”"
-    yield from screen.lines(text, [(0, len(text), Style.FAINT)] if faint else _emphasis(quote))
-    whose = attribution(quote.title, quote.publisher, quote.date)
+    """Render a quote, its article below it, and its citation on a line of its own."""
+    if before := goes_on_from(quote):
+        yield from _antecedent(before, screen)
+    yield from quote_lines(quote, screen, faint=faint)
+    whose = attribution(quote.title, quote.publisher, quote.date, quote.headings)
     yield from _indented(whose, Style.FAINT, screen)
-    yield f"{INDENT}[{quote.rank}] {screen.paint(quote.citation, Style.CITATION)}"
+    page = screen.paint(f" · page {quote.page}", Style.FAINT) if quote.page else ""
+    yield f"{INDENT}[{quote.rank}] {screen.paint(quote.citation, Style.CITATION)}{page}"
     for place in quote.also[:MOST_PLACES]:
         yield f"{INDENT}    also at {screen.paint(place.citation, Style.CITATION)}"
     if len(quote.also) > MOST_PLACES:
@@ -122,12 +124,12 @@ def _quote(quote: Quote, screen: Screen, *, faint: bool = False) -> Iterator[str
 
 
 def _beside(passages: Sequence[Passage], screen: Screen) -> Iterator[str]:
-    return chain.from_iterable(_indented(f"… {passage.text}", Style.FAINT, screen) for passage in passages)
+    return chain.from_iterable(_indented(f"… {_words(passage.plain)}", Style.FAINT, screen) for passage in passages)
 
 
 def _antecedent(quote: Quote, screen: Screen) -> Iterator[str]:
     """Render the sentence that a pronoun of the quote refers to, indented like any sentence beside a quote."""
-    yield from _indented(f"… {quote.text}", Style.FAINT, screen)
+    yield from _indented(f"… {_words(quote.plain)}", Style.FAINT, screen)
     yield f"{INDENT}  for context: {screen.paint(quote.citation, Style.CITATION)}"
 
 
@@ -136,9 +138,6 @@ def _indented(text: str, style: Style, screen: Screen) -> Iterator[str]:
     return (INDENT + line for line in screen.paint_lines(text, style, len(INDENT)))
 
 
-def _emphasis(quote: Quote) -> list[Mark]:
-    """Return the marks of a quote, shifted by one for its opening quotation mark."""
-    marks: list[Mark] = [(start + 1, end + 1, Style.MATCH) for start, end in quote.matches]
-    if quote.answer:
-        marks.append((quote.answer[0] + 1, quote.answer[1] + 1, Style.ANSWER))
-    return marks
+def _words(shown: str) -> str:
+    """Return what is shown of a passage that stands beside a quote; the cells of a row are set apart by dots."""
+    return joined(*shown.split("\t")) if "\t" in shown else shown

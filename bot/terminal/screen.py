@@ -30,6 +30,11 @@ class Style(StrEnum):
     ANSWER = "1;32"
     CITED = "1;32"
     CITATION = "36"
+    BOLD = "1"
+    ITALIC = "3"
+    STRUCK = "9"
+    LINK = "4"
+    CODE = "35"
     FAINT = "2"
     WARNING = "33"
     REMOVED = "31"
@@ -82,6 +87,10 @@ class Screen:
     def paint_lines(self, text: str, style: Style, indent: int = 0) -> Iterator[str]:
         """Wrap a text as ``lines`` does, in one style."""
         return self.lines(text, [(0, len(text), style)], indent)
+
+    def cells(self, text: str) -> int:
+        """Return how many cells wide a text of one line is."""
+        return _cells(self._shown(text))
 
     def rows(self, text: str, indent: int = 0) -> Iterator[tuple[int, int]]:
         """Split a harmless text into the spans that fill one line each; only white space lies between them."""
@@ -139,4 +148,4 @@ def _cells(text: str) -> int:
 
 
 def _styled(text: str, styles: Sequence[Style]) -> str:
-    return f"\x1b[{';'.join(styles)}m{text}\x1b[0m" if styles and text else text
+    return f"\x1b[{';'.join(dict.fromkeys(styles))}m{text}\x1b[0m" if styles and text else text

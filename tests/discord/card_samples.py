@@ -13,7 +13,20 @@ from index.query.answer_type import AnswerType
 from tests.discord.markdown_reader import render
 
 WORDS = st.text(min_size=1, max_size=120).map(lambda text: text.replace("\r", "")).filter(lambda text: text.strip())
-OURS = {"bold", "underline", "quote", "subtext", "code", "masked link", "angled link", "heading", "italic", "list"}
+OURS = {
+    "bold",
+    "underline",
+    "quote",
+    "subtext",
+    "code",
+    "masked link",
+    "angled link",
+    "heading",
+    "italic",
+    "list",
+    "strike",
+    "code block",
+}
 NAMES = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=40)
 
 

@@ -25,6 +25,7 @@ _INLINE = (
     ("shortcode", re.compile(r":[A-Za-z0-9_+-]+:")),
 )
 _ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
+_FENCE = re.compile(r"^(?:> )?```\n((?:[^`]|`(?!``))+?)\n(?:> )?```", re.MULTILINE)
 _BLOCK = (
     ("heading", re.compile(r" *#{1,3}\s+(.*)")),
     ("subtext", re.compile(r" *-# +(.*)")),
@@ -43,12 +44,18 @@ class Seen:
 
 
 def render(markdown: str) -> Seen:
-    """Show a text as Discord does, line by line."""
+    """Show a text as Discord does, line by line; a block of code ends at the next fence, wherever that stands."""
     seen = Seen()
-    lines = [_line(line, seen) for line in markdown.split("\n")]
-    if "```" in _ESCAPE.sub("", markdown):
-        seen.rules.append("code block")
-    seen.text = _inline("\n".join(lines), seen)
+    parts: list[str] = []
+    for at, part in enumerate(_FENCE.split(markdown)):
+        if at % 2:
+            seen.rules += ["code block", "quote"] if part.startswith("> ") else ["code block"]
+            parts.append("\n".join(line.removeprefix("> ") for line in part.split("\n")))
+        else:
+            if "```" in _ESCAPE.sub("", part):
+                seen.rules.append("fence")
+            parts.append(_inline("\n".join(_line(line, seen) for line in part.split("\n")), seen))
+    seen.text = "".join(parts)
     return seen
 
 

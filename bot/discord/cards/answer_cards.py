@@ -10,6 +10,9 @@ from bot.discord.cards.card import MAX_TEXT, PIECES, Button, Card, Colour, Piece
 from bot.discord.cards.citing import below, cited, remark
 from bot.discord.cards.escaping import escape, length
 from bot.wording.grammar import sentence
+from bot.wording.surroundings import goes_on_from
+from index.documents.blocks import Kind
+from index.documents.shown_lines import shown_lines
 from index.library.answer import Quote
 
 __all__ = ["MAX_QUESTION", "answer_card", "answer_pages"]
@@ -87,9 +90,17 @@ def _lead(answer: WordedAnswer) -> str:
 
 def _pieces(quotes: tuple[Quote, ...]) -> Iterator[Piece]:
     for quote in quotes:
-        yield Piece(Role.QUOTE, quote.text, below(quote), quote.matches, quote.answer)
-        if quote.antecedent:
-            yield Piece(Role.CONTEXT, quote.antecedent.text, _below(quote.antecedent), above=CONTEXT)
+        yield _piece(Role.QUOTE, quote, below(quote))
+        if before := goes_on_from(quote):
+            yield _piece(Role.CONTEXT, before, _below(before), CONTEXT)
+
+
+def _piece(role: Role, quote: Quote, lines_below: Callable[[str], Sequence[str]], above: str = "") -> Piece:
+    marked = quote.marks or quote.kind is Kind.CODE
+    lines = shown_lines(quote.text, quote.marks, quote.kind, quote.column) if marked else ()
+    return Piece(
+        role, quote.text, lines_below, quote.matches, quote.answer, above=above, lines=lines, columns=quote.columns
+    )
 
 
 def _below(antecedent: Quote) -> Callable[[str], Sequence[str]]:

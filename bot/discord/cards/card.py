@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from bot.discord.cards.button_state import Action
-from bot.discord.cards.escaping import Span, emphasised, length, quoted
+from bot.discord.cards.escaping import Span, length, quoted
+from bot.discord.cards.quote_markdown import quote_markdown, within
+from bot.discord.cards.styling import emphasised
+from index.documents.shown_lines import ShownLine
 
 __all__ = [
     "MAX_BUTTONS",
@@ -103,7 +106,8 @@ class Piece:
 
     ``below`` returns the lines, first the citation, for a remark such as "part 1 of 3", empty for a whole quote.
     ``before`` and ``after`` are markdown beside the text, such as the number of a line or an ellipsis; ``above`` is a
-    line above it.
+    line above it. ``lines`` are those of a text that has marks, as they are shown in place of it, and ``columns`` the
+    names of the columns of a row.
     """
 
     role: Role
@@ -114,18 +118,25 @@ class Piece:
     before: str = ""
     after: str = ""
     above: str = ""
+    lines: tuple[ShownLine, ...] = ()
+    columns: tuple[str, ...] = ()
 
     def render(self, span: Span, room: int, remark: str = "") -> TextBlock:
         """Return the block for a span of the text, with the citation below it and the other lines that fit."""
         start, end = span
-        matches = [(first - start, last - start) for first, last in self.matches]
-        answer = (self.answer[0] - start, self.answer[1] - start) if self.answer else None
-        shown = emphasised(self.text[start:end], matches, answer)
+        shown = self._shown(start, end)
         lines = [quoted(f"{'' if start else self.before}{shown}{'' if end < len(self.text) else self.after}")]
         for at, line in enumerate(self.below(remark)):
             if at == 0 or sum(map(length, lines[1:])) + length(line) < room // 2:
                 lines.append(line)
         return TextBlock(self.role, "\n".join([*([self.above] if self.above else []), *lines]))
+
+    def _shown(self, start: int, end: int) -> str:
+        if self.lines:
+            return quote_markdown(within(self.lines, start, end), self.columns, self.matches, self.answer)
+        matches = [(first - start, last - start) for first, last in self.matches]
+        answer = (self.answer[0] - start, self.answer[1] - start) if self.answer else None
+        return emphasised(self.text[start:end], matches, answer)
 
 
 def paginate(pieces: Iterable[Piece], room: int, most: int = PIECES) -> list[tuple[TextBlock, ...]]:

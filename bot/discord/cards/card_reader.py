@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.discord.cards.card import Role
 from bot.discord.cards.escaping import unescape, unquoted
 from bot.discord.cards.invisible import conceal
+from bot.discord.cards.quote_markdown import words_of
 
 __all__ = ["Cited", "Shown", "read"]
 
@@ -17,7 +18,7 @@ _BEFORE = "-# Following up on: "
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A quote of a card: its citation, and its words with line ends as LF."""
+    """A quote of a card: its citation, and its words as they are shown, with line ends as LF."""
 
     citation: str
     words: str
@@ -63,4 +64,4 @@ def _cited(number: int, text: str) -> Cited | None:
     match = next(filter(None, map(_CITATION.match, lines)), None)
     if match is None:
         return None
-    return Cited(conceal(match[2]), unescape(unquoted("\n".join(body))), number >= Role.CONTEXT)
+    return Cited(conceal(match[2]), words_of(unquoted("\n".join(body))), number >= Role.CONTEXT)

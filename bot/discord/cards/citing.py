@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from bot.discord.cards.escaping import code, escape, link, shorten
 from bot.discord.cards.invisible import without_invisible
 from bot.wording.grammar import date_text, joined
+from bot.wording.surroundings import above
 from index.library.answer import Place, Quote
 
 __all__ = ["article", "below", "cited", "remark"]
@@ -24,10 +25,14 @@ def remark(text: str, limit: int = REMARK) -> str:
     return escape(_line(text, limit))
 
 
-def article(title: str | None, publisher: str | None, date: dt.date | None, url: str | None) -> str:
-    """Name an article in markdown: its title, linked if it has an address, its publisher and its date."""
+def article(
+    title: str | None, publisher: str | None, date: dt.date | None, url: str | None, headings: Sequence[str] = ()
+) -> str:
+    """Name an article in markdown: title, linked if it has an address, headings below it, publisher and date."""
     day = date_text(date) if date else None
-    return joined(link(_line(title or "", TITLE), url), remark(publisher or "", TITLE), day)
+    path = remark(above(title or "", headings), TITLE)
+    named = f"{link(_line(title or '', TITLE), url)} {path}".strip()
+    return joined(named, remark(publisher or "", TITLE), day)
 
 
 def cited(citation: str, *remarks: str) -> str:
@@ -37,10 +42,11 @@ def cited(citation: str, *remarks: str) -> str:
 
 def below(quote: Quote) -> Callable[[str], Sequence[str]]:
     """Return the lines below a quote as `Piece` takes them."""
-    known = article(quote.title, quote.publisher, quote.date, quote.url)
+    known = article(quote.title, quote.publisher, quote.date, quote.url, quote.headings)
+    page = f"page {quote.page}" if quote.page else ""
 
     def lines(part: str) -> Sequence[str]:
-        return [cited(quote.citation, part, known), *_others(quote.also), *[CHANGED][: quote.changed]]
+        return [cited(quote.citation, page, part, known), *_others(quote.also), *[CHANGED][: quote.changed]]
 
     return lines
 

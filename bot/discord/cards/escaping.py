@@ -6,22 +6,18 @@ that could begin such markup is preceded by a backslash, which Discord takes awa
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
 from bot.discord.cards.invisible import conceal, reveal
 
-__all__ = ["Span", "code", "emphasised", "escape", "length", "link", "quoted", "shorten", "unescape", "unquoted"]
+__all__ = ["Span", "code", "escape", "escaped", "length", "link", "quoted", "shorten", "unescape", "unquoted"]
 
 Span = tuple[int, int]
 
 _ALWAYS = frozenset("\\`*_~|[]<@")
 _AT_LINE_START = frozenset("#->+")
-_BOLD = "**"
-_STRONG = ("__**", "**__")
-_BRIDGED = frozenset(" -‐‑–'’")
-"""Characters between two emphasised words that are emphasised with them."""
 _ESCAPED = re.compile(r"\\(.)|\*\*|__", re.DOTALL)
 _URL_SAFE = "%/:=&?~#+!$,;'@()*[]-._"
 
@@ -38,34 +34,11 @@ def shorten(text: str, limit: int) -> str:
 
 def escape(text: str) -> str:
     """Return markdown that shows the same characters."""
-    return "".join(_escaped(text))
-
-
-def emphasised(text: str, matches: Iterable[Span] = (), answer: Span | None = None) -> str:
-    """Escape a text, with the spans of ``matches`` in bold and that of ``answer`` in bold and underlined.
-
-    Spans are offsets in ``text``, end exclusive; they may overlap and go over lines. Words with only a space or a
-    hyphen between them are emphasised together.
-    """
-    weight = [0] * len(text)
-    for (start, end), heavy in [*((span, 1) for span in matches), *([(answer, 2)] if answer else [])]:
-        for at in range(max(0, start), min(end, len(text))):
-            weight[at] = max(weight[at], 0 if text[at] in "\r\n" else heavy)
-    for at in range(1, len(text) - 1):
-        if text[at] in _BRIDGED and weight[at - 1] == weight[at + 1]:
-            weight[at] = max(weight[at], weight[at - 1])
-    pieces: list[str] = []
-    now = 0
-    for heavy, markdown in zip([*weight, 0], [*_escaped(text), ""], strict=True):
-        if heavy != now:
-            pieces += [("", _BOLD, _STRONG[1])[now], ("", _BOLD, _STRONG[0])[heavy]]
-            now = heavy
-        pieces.append(markdown)
-    return "".join(pieces)
+    return "".join(escaped(text))
 
 
 def unescape(markdown: str) -> str:
-    """Return the text that `escape` or `emphasised` was given, with line ends as LF."""
+    """Return the text that `escape` was given, or one with bold and underlined words, with line ends as LF."""
     return conceal(_ESCAPED.sub(lambda match: match[1] or "", markdown))
 
 
@@ -104,7 +77,7 @@ def _address(url: str) -> str:
     return percent_encode(url, safe=_URL_SAFE).replace("(", "%28").replace(")", "%29").replace("*", "%2A")
 
 
-def _escaped(text: str) -> Sequence[str]:
+def escaped(text: str) -> Sequence[str]:
     """Return the markdown of each character of a text."""
     result: list[str] = []
     lead = ""  # the line so far, while it has only spaces and digits

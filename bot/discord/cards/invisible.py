@@ -8,7 +8,7 @@ import re
 import sys
 import unicodedata
 
-__all__ = ["conceal", "reveal", "without_invisible"]
+__all__ = ["conceal", "reveal", "revealed", "without_invisible"]
 
 _OPEN, _CLOSE = "⟦", "⟧"
 _SHOWN = re.compile(r"⟦U\+([0-9A-F]{4,6})⟧")
@@ -30,6 +30,11 @@ def reveal(text: str, at: int) -> str:
     one = text[at]
     hidden = text.startswith("⟦U+", at) or _hides(text, at)
     return f"{_OPEN}U+{ord(one):04X}{_CLOSE}" if hidden else one
+
+
+def revealed(text: str) -> str:
+    """Return a text with the number of each invisible character in its place."""
+    return "".join(reveal(text, at) for at in range(len(text)))
 
 
 def conceal(shown: str) -> str:

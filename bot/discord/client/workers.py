@@ -160,6 +160,8 @@ class Workers:
             now = "\n".join(line.text[slice(*line.marked)] for line in one.lines if line.marked)
             if cited.words.strip() and cited.words.strip() in now:
                 return CitationCheck(cited, Verdict.STANDS)
+        if self.answerer.check(cited.citation, words=cited.words).verdict is Verdict.STANDS:
+            return CitationCheck(cited, Verdict.STANDS)
         check = self.answerer.check(cited.words)
         verdict = {Verdict.STANDS: Verdict.ELSEWHERE, Verdict.NEARLY: Verdict.CHANGED}.get(check.verdict)
         return CitationCheck(cited, verdict or Verdict.ABSENT, check.matches if verdict else (), not check.unsearched)
