@@ -143,7 +143,7 @@ class _Writer:
         return _Rendered([self._led(hang if at else lead, row) for at, row in enumerate(rows)], line.start, line.end)
 
     def _led(self, lead: str, row: str) -> str:
-        if not row:
+        if not row and not lead.strip():
             return ""
         return (self._screen.paint(lead, Style.FAINT) if lead.strip() else lead) + row
 

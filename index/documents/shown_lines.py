@@ -141,10 +141,10 @@ def _read(row: _Row, text: str, before: Sequence[ShownLine], *, stands: bool, le
         hang = before[-1].indent + (len(before[-1].marker) + 1 if before[-1].marker else 0)
         return ShownLine(Layout.TEXT, row.start, row.end, tuple(runs), hang)
     if least is not None and all(run.look is Look.PLAIN for run in runs) and _is_code(raw, before, least):
-        begun = before[-1].layout is Layout.CODE or indent < least
-        space = () if begun else (StyledRun(" " * (indent - least), row.start, row.start),)
+        further = indent - least if indent >= least else indent
+        space = (StyledRun(" " * further, row.start, row.start),) if further else ()
         return ShownLine(Layout.CODE, row.start, row.end, (*space, *runs))
-    marker, runs = _marked(runs)
+    marker, runs = _marked(runs, written=least is None)
     heading = least is not None and _HEADING.match(raw)
     layout = Layout.ITEM if marker else Layout.HEADING if heading else Layout.TEXT
     return ShownLine(layout, row.start, row.end, tuple(runs), indent, marker)
@@ -201,14 +201,14 @@ def _dedented(runs: list[StyledRun]) -> tuple[int, list[StyledRun]]:
     return indent, runs
 
 
-def _marked(runs: list[StyledRun]) -> tuple[str, list[StyledRun]]:
-    """Return the bullet or the number before an item, or "", and the runs behind it."""
+def _marked(runs: list[StyledRun], *, written: bool) -> tuple[str, list[StyledRun]]:
+    """Return the bullet or the number before an item, or "", and the runs behind it; a plain text just writes it."""
     first = runs[0]
     if first.look & Look.MARKER:
         rest = _dedented(runs[1:])[1]
         box = rest[0].text.strip() if rest and rest[0].look & Look.MARKER else ""
         return first.text + f" {box}" * bool(box), _dedented(rest[1:])[1] if box else rest
-    match = _MARKER.match(first.text) if first.exact and first.look is Look.PLAIN else None
+    match = _MARKER.match(first.text) if written else None
     if match is None:
         return "", runs
     return match[0], _dedented([first.cut(match.end(), len(first.text)), *runs[1:]])[1]

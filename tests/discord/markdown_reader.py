@@ -52,7 +52,7 @@ def render(markdown: str) -> Seen:
             seen.rules += ["code block", "quote"] if part.startswith("> ") else ["code block"]
             parts.append("\n".join(line.removeprefix("> ") for line in part.split("\n")))
         else:
-            if "```" in _ESCAPE.sub("", part):
+            if "```" in _ESCAPE.sub(" ", part):
                 seen.rules.append("fence")
             parts.append(_inline("\n".join(_line(line, seen) for line in part.split("\n")), seen))
     seen.text = "".join(parts)

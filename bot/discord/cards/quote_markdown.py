@@ -120,8 +120,8 @@ class _LineWriter:
     def line(self, line: ShownLine) -> str:
         """Write a line of words."""
         shown = self._inline(line.runs, bold=line.layout is Layout.HEADING)
-        if not line.marker:
-            return shown
+        if not line.marker or not shown:
+            return shown or escape(line.marker)
         bullet, _, box = line.marker.partition(" ")
         shown = f"{box} {shown}" if box else shown
         lead = "  " * min(line.indent // 2, _DEEPEST)

@@ -15,7 +15,7 @@ __all__ = ["Weight", "emphasised", "styled", "unstyled"]
 
 _BRIDGED = frozenset(" -‐‑–'’")
 """Characters between two emphasised words that are emphasised with them."""
-_STYLED = re.compile(r"\\(?P<one>.)|(?P<fence>`+)(?P<code>[^\n]*?[^`\n])(?P=fence)(?!`)|[*`]+|__|~~", re.DOTALL)
+_STYLED = re.compile(r"\\(?P<one>.)|(?P<fence>`+)(?P<code>[^\n]*?[^`\n])(?P=fence)(?!`)|\*+|__|~~", re.DOTALL)
 
 
 class Weight(IntEnum):
@@ -51,8 +51,10 @@ def styled(text: str, weights: Sequence[Weight], coded: Sequence[bool] = (), str
 
     Code is emphasised whole or not at all. Italics are left out where Discord would read their stars as something else.
     """
-    levels = _levels(text, weights, coded)
-    strikes = _strikes(text, struck or [False] * len(text), levels)
+    coded = _spans_of_code(text, coded)
+    struck = struck or [False] * len(text)
+    levels = _levels(text, weights, coded, struck)
+    strikes = _strikes(text, struck, levels)
     pieces: list[str] = []
     now = (False, Weight.NONE)
     shown = escaped(text)
@@ -91,20 +93,30 @@ def _turn(before: tuple[bool, Weight], after: tuple[bool, Weight]) -> str:
     return f"{end}~~{begin}"
 
 
-def _levels(text: str, weights: Sequence[Weight], coded: Sequence[bool]) -> list[Weight]:
+def _levels(text: str, weights: Sequence[Weight], coded: Sequence[bool], struck: Sequence[bool]) -> list[Weight]:
     """Return the weights with spaces between words of one weight filled, line ends bare, and code of one weight."""
     levels = [Weight.NONE if one in "\r\n" else weight for one, weight in zip(text, weights, strict=True)]
     for at in range(1, len(text) - 1):
         if text[at] in _BRIDGED and levels[at - 1] == levels[at + 1] != Weight.ITALIC:
             levels[at] = max(levels[at], levels[at - 1])
     for start, end in _stretches(coded):
-        levels[start:end] = [max(levels[start:end])] * (end - start)
+        ends_it = any(sign in text[start:end] for sign in ("**", "__"))
+        levels[start:end] = [Weight.NONE if ends_it else max(levels[start:end])] * (end - start)
     for start, end in _stretches([level is Weight.ITALIC for level in levels]):
         words = text[start:end]
         beside = levels[start - 1 : start] + levels[end : end + 1]
-        if "*" in words or words != words.strip() or any(beside):
+        if "*" in words or words != words.strip() or any(beside) or len(set(struck[start:end])) > 1:
             levels[start:end] = [Weight.NONE] * (end - start)
     return levels
+
+
+def _spans_of_code(text: str, coded: Sequence[bool]) -> list[bool]:
+    """Return what can be code within a line: what holds two backticks would need a fence that makes a block."""
+    kept = list(coded)
+    for start, end in _stretches(coded):
+        if "``" in text[start:end]:
+            kept[start:end] = [False] * (end - start)
+    return kept
 
 
 def _strikes(text: str, struck: Sequence[bool], levels: Sequence[Weight]) -> list[bool]:
