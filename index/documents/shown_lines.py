@@ -81,7 +81,7 @@ def shown_lines(
             lines.append(read)
     while lines and lines[-1].layout is Layout.BLANK:
         del lines[-1]
-    return tuple(_aligned(lines))
+    return tuple(_aligned(lines, column - 1))
 
 
 @dataclass(slots=True)
@@ -231,12 +231,11 @@ def _head(lines: list[ShownLine]) -> None:
         lines[-1] = replace(lines[-1], layout=Layout.HEAD)
 
 
-def _aligned(lines: Sequence[ShownLine]) -> Iterator[ShownLine]:
-    """Indent the lines of code as the first of them, and all lines less by what all but the first have in common."""
+def _aligned(lines: Sequence[ShownLine], most: int) -> Iterator[ShownLine]:
+    """Indent lines of code as the first of them, and all lines less by what all but the first have in common."""
     known = [one.indent for one in lines[1:] if one.layout is not Layout.BLANK and one.layout is not Layout.CODE]
     fenced = [one.indent for before, one in pairwise(lines) if _begins_code(before, one)]
-    common = min(known + fenced, default=0) if not (lines and lines[0].indent) else 0
-    common = 0 if lines and lines[0].marker and common else common
+    common = min([most, *known, *fenced])
     code = 0
     for at, line in enumerate(lines):
         if line.layout is Layout.CODE:

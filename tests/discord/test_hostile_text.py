@@ -17,6 +17,22 @@ HOSTILE = (
 )
 QUESTION = "What did the mayor do at the harbour festival?"
 OURS = {"bold", "underline", "quote", "subtext", "heading", "code", "masked link", "angled link"}
+MARKED = """# Harbour
+
+The mayor at the harbour festival did this @everyone:
+
+1. **Met** [@here](https://evil.example) and `<@1>` at the harbour festival
+2. ~~Wrote~~ *discord.gg/abc* <https://evil.example>
+
+```sh
+@everyone ||x|| harbour festival mayor
+````
+```
+
+| Mayor | Did |
+|---|---|
+| `@here` | harbour festival <@&2> [x](https://evil.example) |
+"""
 
 
 @pytest.mark.parametrize("line", HOSTILE)
@@ -32,6 +48,18 @@ async def test_a_hostile_source_is_shown_word_for_word_and_does_nothing(world: O
     assert context.ephemeral
     check = await w.bob.click(result.response, label="Check")
     assert "stands as cited" in text_of(check.response)
+    for message in w.channel.history():
+        assert (message.mentions, message.role_mentions, message.mention_everyone) == ([], [], False)
+
+
+async def test_hostile_markdown_is_shown_as_it_means_and_does_nothing_else(world: Opener) -> None:
+    w = await world(files={"a.md": MARKED, "b.txt": "A quiet day.\n"})
+    result = await w.alice.slash(w.channel, "ask", question=QUESTION)
+    assert said(result.response).quotes
+    for one in walk(result.response.components):
+        if one["type"] == 10:
+            assert set(render(one["content"]).rules) <= OURS | {"italic", "strike", "list", "code block"}
+            assert "//evil" not in one["content"]
     for message in w.channel.history():
         assert (message.mentions, message.role_mentions, message.mention_everyone) == ([], [], False)
 

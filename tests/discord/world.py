@@ -160,6 +160,7 @@ def _hold_message(body: dict[str, Any]) -> None:
     texts = [re.sub(r"<#\d+>", "", text) if text.startswith("**What I see**") else text for text in texts]
     rules = {rule for text in texts for rule in render(text).rules}
     ours = {"bold", "underline", "italic", "quote", "subtext", "heading", "list", "code", "masked link", "angled link"}
+    ours |= {"strike", "code block"}
     assert rules <= ours, rules - ours
 
 

@@ -66,6 +66,16 @@ def test_code_by_indentation_is_code_and_what_stands_in_a_titled_block_is_not() 
     assert [(one.layout, one.indent, one.text) for one in within if one.text] == [(TEXT, 0, "One."), (TEXT, 0, "Two.")]
 
 
+def test_what_is_indented_with_all_of_a_quote_is_not_indented_within_it() -> None:
+    text = "- Tab\n\n    1. Run\n       - it\n    2. Wait\n\n    ```\n    x\n    ```"
+    start = text.index("1.")
+    marks = [one._replace(start=one.start - start, end=one.end - start) for one in marks_of(text) if one.start >= start]
+    within = shown_lines(text[start:], marks, column=5)
+    assert [(one.indent, one.text) for one in within if one.text] == [(0, "Run"), (3, "it"), (0, "Wait"), (0, "x")]
+    nested = lines("- A:\n    - b\n    - c")
+    assert [one[1] for one in nested] == [0, 4, 4]
+
+
 def test_code_that_is_all_of_a_quote_is_code_without_a_fence() -> None:
     shown = shown_lines("ls *\n  x", (), Kind.CODE)
     assert [(one.layout, one.text) for one in shown] == [(CODE, "ls *"), (CODE, "  x")]

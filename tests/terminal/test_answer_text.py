@@ -15,6 +15,7 @@ from index.documents.passages import Passage
 from index.library.answer import Place, Quote
 from index.query.answer_type import AnswerType
 from index.ranking.weights import FEATURES
+from tests.marked_text import marks_of
 
 PLAIN = Screen()
 
@@ -178,6 +179,24 @@ def test_titles_citations_and_notes_are_made_harmless_too() -> None:
 def test_whose_words_they_are_leaves_out_what_is_not_known() -> None:
     assert attribution("A title", None, None) == "A title"
     assert attribution("A title", None, dt.date(2016, 6, 14)) == "A title · 14 June 2016"
+
+
+def test_the_headings_above_a_quote_and_its_page_are_named() -> None:
+    shown = answer_text(changed(headings=("The talks", "Day one", "Results"), page=3), PLAIN)
+    assert shown.endswith(
+        "   The talks › Day one › Results · Xinhua · 1 December 2015\n   [1] talks.txt:3:10-44 · page 3"
+    )
+
+
+def test_what_is_quoted_is_shown_as_its_page_shows_it() -> None:
+    text = "Do **this**:\n\n1. `run`\n2. wait"
+    shown = answer_text(changed(text=text, marks=marks_of(text)), PLAIN, others=True)
+    assert "\n│ Do this:\n│\n│ 1. run\n│ 2. wait\n   The talks" in shown
+
+
+def test_what_stands_beside_a_quote_is_shown_as_its_page_shows_it() -> None:
+    before = dataclasses.replace(QUOTE, rank=0, text="*Guo* spoke.", marks=marks_of("*Guo* spoke."))
+    assert "   … Guo spoke.\n" in answer_text(changed(text="He agreed.", antecedent=before), PLAIN)
 
 
 def test_an_explanation_gives_the_words_and_each_figure_the_largest_first_and_no_zeros() -> None:
