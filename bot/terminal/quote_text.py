@@ -16,9 +16,11 @@ from index.documents.shown_lines import Layout, ShownLine, shown_lines
 from index.documents.styles import Look, StyledRun, styled_runs
 from index.library.answer import Quote
 
-__all__ = ["BAR", "quote_lines"]
+__all__ = ["BAR", "BESIDE", "quote_lines"]
 
 BAR = "│ "
+BESIDE = "┆ "
+"""Before the names of columns that are not in the quote itself."""
 MOST_LINES = 40
 """Lines of a screen that a quote takes at most; of a longer one the part around the answer is shown."""
 LONGEST_ADDRESS = 60
@@ -38,11 +40,18 @@ _STYLES = {
 
 
 class _Rendered(NamedTuple):
-    """Lines of the screen for ``text[start:end]`` of a quote."""
+    """Lines of the screen for ``text[start:end]`` of a quote, below lines that are not in it."""
 
     lines: list[str]
     start: int
     end: int
+    beside: Sequence[str] = ()
+
+    def barred(self, screen: Screen) -> Iterator[str]:
+        """Yield the lines with what stands in front of each."""
+        yield from (screen.paint(BESIDE, Style.FAINT) + line for line in self.beside)
+        for line in self.lines:
+            yield screen.paint(BAR if line else BAR.rstrip(), Style.FAINT) + line
 
 
 def quote_lines(quote: Quote, screen: Screen, *, faint: bool = False) -> Iterator[str]:
@@ -67,8 +76,7 @@ def _shortened(quote: Quote, rendered: Sequence[_Rendered], screen: Screen) -> I
     first, end = _window(quote, rendered) if screen.width else (0, len(rendered))
     if first:
         yield _left_out(quote, 0, rendered[first].start, "lines before", screen)
-    for line in chain.from_iterable(one.lines for one in rendered[first:end]):
-        yield (screen.paint(BAR, Style.FAINT) + line) if line else screen.paint(BAR.rstrip(), Style.FAINT)
+    yield from chain.from_iterable(one.barred(screen) for one in rendered[first:end])
     if end < len(rendered):
         yield _left_out(quote, rendered[end].start, len(quote.text), "more lines", screen)
 
@@ -151,20 +159,17 @@ class _Writer:
         """Render rows in columns, or a line for each cell if there is no room."""
         rows = [[self.joined(cell) for cell in line.cells] for line in lines]
         head = lines[0].layout is Layout.HEAD
-        names = rows[0] if head else [self._name(name) for name in self._quote.columns]
+        names = rows[0] if head else [(name, list[Mark]()) for name in self._quote.columns]
         wide = widths([*rows, names], self._screen)
         if self._screen.width is None or sum(wide) + 2 * (len(wide) - 1) <= self._screen.width - len(BAR):
             named = [] if head or not names else [row_text([_faint(name) for name in names], wide, self._screen)]
             for at, (line, cells) in enumerate(zip(lines, rows, strict=True)):
                 shown = row_text(list(map(_faint, cells)) if line.layout is Layout.HEAD else cells, wide, self._screen)
-                yield _Rendered([*(named if at == 0 else []), shown], line.start, line.end)
+                yield _Rendered([shown], line.start, line.end, () if at else named)
         else:
             for at, (line, cells) in enumerate(zip(lines[head:], rows[head:], strict=True)):
                 shown_cells = list(cells_text(names, cells, self._screen, len(BAR)))
                 yield _Rendered([*([""] if at else []), *shown_cells], line.start, line.end)
-
-    def _name(self, name: str) -> Cell:
-        return name, [(0, len(name), Style.FAINT)]
 
 
 def _faint(cell: Cell) -> Cell:

@@ -66,7 +66,7 @@ def test_a_row_by_itself_stands_below_the_names_of_its_columns() -> None:
     ]
     given = {"marks": tuple(marks), "columns": ("Command", "What", "Wait"), "kind": Kind.ROW}
     assert shown(row, WIDE, **given) == [
-        "│ Command  What                   Wait",
+        "┆ Command  What                   Wait",
         "│ /home    Walks you to your bed  5 min",
     ]
     assert shown(row, Screen(30), **given) == [
@@ -146,7 +146,7 @@ def test_every_word_that_a_page_shows_is_shown_in_its_order(text: str, width: in
     if any("more lines" in line or "lines before" in line for line in lines) or "| Name" in text:
         return
     bare = [re.sub(r"\x1b\[[0-9;]*m", "", line).removeprefix(BAR.rstrip()) for line in lines]
-    words = re.sub(r" <https://example\.org/a\(b\)>", "", "\n".join(bare)).replace("“", "").replace("”", "")
+    words = re.sub(r"\s<https://example\.org/a\(b\)>", "", "\n".join(bare)).replace("“", "").replace("”", "")
     assert "".join(words.split()).replace(">", "") == "".join(harmless(quote.plain).split()).replace(">", "")
 
 
