@@ -97,7 +97,7 @@ def _marked_sentences(text: str, block: Block, marks: Sequence[Mark]) -> Iterato
         yield block.start + at, block.start + cut
         at = cut
         while at < len(reading.text) and (reading.text[at].isspace() or _breaks(reading, at)):
-            at = at + 1 if reading.text[at].isspace() else next(one.end for one in reading.marks if one.start == at)
+            at = next((one.end for one in reading.marks if one.start == at and one.shown.isspace()), at + 1)
     if at < len(reading.text):
         yield block.start + at, block.end
 

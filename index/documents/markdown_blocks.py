@@ -205,7 +205,7 @@ class _Reader:
             if tokens:
                 start = self.lines.found(rows[one], first + one)[0]
                 end = self.lines.found(rows[other - 1], first + other - 1)[1]
-                yield self._without_label(start, end, tokens), end, tokens
+                yield *self.lines.words(self._without_label(start, end, tokens), end), tokens
                 self._noted = False
 
     def _without_label(self, start: int, end: int, tokens: "list[Token]") -> int:

@@ -18,7 +18,7 @@ _IMAGE = re.compile(r"!\[[^\]]*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])?")
 _BREAK = re.compile(r"<(?:br|/p|/div|/li)\b", re.IGNORECASE)
 _LEFT = re.compile(r"\[\^[^\]\s]{1,80}\](?::[ \t]*)?|[ \t]*\{:?[ \t]*(?:[#.][\w-]+|[\w-]+=)[^{}\n]{0,200}\}")
 _ESCAPED_BAR = re.compile(r"\\\|")
-_LINE_BREAK = re.compile(r"[ \t\\]*\r?\n[ \t>]*")
+_LINE_BREAK = re.compile(r"[ \t\\]*(?:\r\n?|\n)[ \t>]*")
 
 
 def inline_marks(tokens: "list[Token]", text: str, start: int, end: int) -> list[Mark]:
@@ -95,7 +95,9 @@ class _Aligner:
     def _break(self, shown: str) -> None:
         match = _LINE_BREAK.search(self._text, self._at, self._end)
         if match:
-            self._at, self._pending = match.end(), shown
+            self._hide(match.start())
+            self.marks.append(Mark(*match.span(), shown))
+            self._at = self._settled = match.end()
 
     def _skip(self, pattern: re.Pattern[str]) -> None:
         match = pattern.search(self._text, self._at, self._end)

@@ -30,6 +30,10 @@ class MarkedLines:
         """Return the span of a line without the white space around it."""
         return self._source.words_span(line + 1)
 
+    def words(self, start: int, end: int) -> tuple[int, int]:
+        """Return a span without the white space at its ends."""
+        return self._source.trimmed(start, end)
+
     def line_of(self, offset: int) -> int:
         """Return the line on which an offset lies."""
         return self._source.place(offset)[0] - 1

@@ -12,7 +12,7 @@ __all__ = ["reading", "structure"]
 
 def reading(source: Source) -> Reading:
     """Return the whole text of a source as a reader of the rendered page sees it."""
-    return Reading(source.text, structure(source).marks)
+    return Reading(source.text, () if source.markup is Markup.PLAIN else structure(source).marks)
 
 
 def structure(source: Source, left_out: Collection[int] = ()) -> Structure:
