@@ -188,6 +188,9 @@ def _differences(
             continue
         lacking = quote[ours[first][1] : ours[last - 1][2]] if first < last else ""
         having = text[theirs[low][1] : theirs[high - 1][2]] if low < high else ""
+        if [_fold(one[0]) for one in ours[first:last]] == [_fold(one[0]) for one in theirs[low:high]]:
+            yield from _differences_of_form(quote, text, ours[first:last], theirs[low:high])
+            continue
         yield ("replaced" if lacking and having else "added" if lacking else "missing", lacking, having)
 
 

@@ -1,15 +1,14 @@
 """Citations: places in sources, written so that an editor can jump to them and a person can read them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 from typing import Self
 
 from index.documents.passages import Passage
 from index.documents.source import Source
 from index.errors import CitationError
-from index.text.normalize import repeats
 
 __all__ = ["Citation", "CitedPlace", "Standing", "resolve", "verify"]
 
@@ -151,9 +150,14 @@ def verify(citation: Citation, source: Source, *, sha256: str | None = None, wor
         cause = str(error)
     if span and (words == source.text[slice(*span)] or (words is None and not changed)):
         return CitedPlace(Standing.STANDS, span, changed=changed)
-    places = _places(source.text, words, span) if words else ()
+    places: list[tuple[int, int]] = []
+    for found in _standing(words or "", source):
+        if span and any(span[0] <= start and end <= span[1] for start, end in found):
+            return CitedPlace(Standing.STANDS, span, changed=changed)
+        places = places or found
     if places:
-        return CitedPlace(Standing.ELSEWHERE, span, places, changed, cause)
+        places.sort(key=lambda place: abs(place[0] - span[0]) if span else place[0])
+        return CitedPlace(Standing.ELSEWHERE, span, tuple(places[:MOST_PLACES]), changed, cause)
     return CitedPlace(Standing.CHANGED if span else Standing.NOWHERE, span, (), changed, cause)
 
 
@@ -168,10 +172,10 @@ def _offset(citation: Citation, source: Source, line: int, column: int) -> int:
     return start + column - 1
 
 
-def _places(text: str, words: str, near: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
-    """Return the spans of some words in a text, the first ones only, in order of their distance from ``near``."""
-    spans = islice(repeats(words, text), MOST_PLACES)
-    return tuple(sorted(spans, key=lambda span: abs(span[0] - near[0]) if near else span[0]))
+def _standing(words: str, source: Source) -> Iterator[list[tuple[int, int]]]:
+    from index.citations.quotes import standing  # noqa: PLC0415 - only words that are not the cited ones need it
+
+    return standing(words, source)
 
 
 def _shown(text: str) -> str:

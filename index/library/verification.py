@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.citations.citation import Citation, CitedPlace, Standing, resolve, verify
 from index.citations.excerpts import Excerpt, excerpt
+from index.citations.rendered import Rendered
 from index.documents.folder import SUFFIXES, Folder
 from index.documents.source import Source
 from index.errors import CitationError, SourceError
@@ -17,9 +18,6 @@ from index.library.answer import Place
 from index.library.freshness import Behind
 from index.retrieval.engine import Engine
 from index.text.analyzer import terms
-
-if TYPE_CHECKING:
-    from index.citations.quotes import QuotePlace
 
 __all__ = ["Match", "Verdict", "Verification", "Verifier"]
 
@@ -38,8 +36,11 @@ SEARCH_SECONDS = 3.0
 LAST = 1 << 31
 """An ordinal beyond the last passage of any source."""
 
-ALIKE = frozenset({"quotes", "space"})
-"""The differences between a quote and the source that leave it verbatim: straight or curly quotes, and spaces."""
+ALIKE = frozenset({"quotes", "space", "marks"})
+"""The differences between a quote and the source that leave it verbatim.
+
+They are straight or curly quotes, spaces, and the marks of the source's markup, which a page does not show.
+"""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -59,9 +60,10 @@ class Verdict(StrEnum):
 class Match:
     """A place where checked words stand, verbatim or nearly.
 
-    ``text`` is the source's. ``differences`` are (kind, in the quote, in the source), where the kind is "replaced",
-    "missing" (from the quote), "added" (to the source's words), "quotes" (straight or curly) or "space"; a verbatim
-    match has none. ``similarity`` is from 0 to 1.
+    ``text`` is the source's, ``plain`` what a reader of the rendered page sees of it. ``differences`` are (kind, in the
+    quote, in the source), where the kind is "replaced", "missing" (from the quote), "added" (to the source's words),
+    "quotes" (straight or curly), "space" or "marks" (which a page does not show); a verbatim match has none.
+    ``similarity`` is from 0 to 1.
     """
 
     place: Place
@@ -69,6 +71,11 @@ class Match:
     text: str
     similarity: float = 1.0
     differences: tuple[tuple[str, str, str], ...] = ()
+    plain: str = ""
+
+    def __post_init__(self) -> None:
+        """Take a text for what is shown of it, unless that is given."""
+        object.__setattr__(self, "plain", self.plain or self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,8 @@ class Verifier:
             return Verification(claim, Verdict.NOWHERE, cited=True, cause=str(error))
         found = self._verify(citation, source, words, sha256)
         spans = found.places if found.standing is Standing.ELSEWHERE else (found.span,) if found.span else ()
-        matches = tuple(self._match(source, span) for span in spans)
+        page = Rendered(source)
+        matches = tuple(self._match(source, span, page.shown(*span)) for span in spans)
         return Verification(
             claim, Verdict(found.standing), matches, cited=True, cause=found.cause, changed=found.changed
         )
@@ -147,8 +155,11 @@ class Verifier:
         return verify(citation, source, sha256=known, words=words)
 
     def _indexed(self, name: str) -> Iterator[tuple[Citation, str]]:
-        """The passages of a source as they were indexed, each with its citation."""
-        return ((Citation.of(one), one.text) for one in self.engine.passages(name, 0, LAST))
+        """What may be quoted of a source as it was indexed, passages, units and blocks, each with its citation."""
+        for passage in self.engine.passages(name, 0, LAST):
+            for span in dict.fromkeys(((passage.start, passage.end), passage.unit, passage.block)):
+                one = self.engine.excerpt(passage, span)
+                yield Citation.of(one), one.text
 
     def _quote(self, claim: str) -> Verification:
         if self.sources + len(self.behind.added) <= MOST_READ:
@@ -170,7 +181,11 @@ class Verifier:
 
         sources = {source.name: source for source in searched}
         finding = find(claim, sources.values())
-        matches = tuple(self._match(sources[one.source], (one.start, one.end), one) for one in finding.places)
+        matches = tuple(
+            replace(self._match(sources[one.source], (one.start, one.end), one.plain),
+                    similarity=one.similarity, differences=one.differences)
+            for one in finding.places
+        )  # fmt: skip
         if finding.cause or not matches:
             return Verification(claim, Verdict.ABSENT, cause=finding.cause)
         alike = all({kind for kind, *_ in match.differences} <= ALIKE for match in matches)
@@ -220,13 +235,10 @@ class Verifier:
             cure = f"; did you mean {near[0]}?" if near and near[0] != citation.source else ""
             raise CitationError(f"{error}{cure}") from None
 
-    def _match(self, source: Source, span: tuple[int, int], found: "QuotePlace | None" = None) -> Match:
+    def _match(self, source: Source, span: tuple[int, int], plain: str) -> Match:
         citation = str(Citation.at(source, *span))
-        shown = self._excerpt(source, citation, span)
         place = Place(citation, source.name, *span)
-        if found is None:
-            return Match(place, shown, source.text[slice(*span)])
-        return Match(place, shown, found.text, found.similarity, found.differences)
+        return Match(place, self._excerpt(source, citation, span), source.text[slice(*span)], plain=plain)
 
     def _excerpt(self, source: Source, citation: str, span: tuple[int, int]) -> Excerpt:
         return excerpt(source, citation, span, context=self.context, width=self.width)

@@ -4,10 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-__all__ = ["occurrences", "repeats", "straight"]
+__all__ = ["SPACE", "occurrences", "repeats", "straight"]
 
 _MARKS = dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛`´ʼ＇", "'")
-_SPACE = re.compile(r"\s{2,}|[^\S ]")
+SPACE = re.compile(r"\s{2,}|[^\S ]")
+"""White space that is not a single space."""
 
 
 def straight(text: str) -> str:
@@ -17,17 +18,18 @@ def straight(text: str) -> str:
     return text
 
 
-def occurrences(words: str, text: str) -> Iterator[tuple[int, int]]:
+def occurrences(words: str, text: str, blank: re.Pattern[str] = SPACE) -> Iterator[tuple[int, int]]:
     """Yield the spans of ``text`` that hold some words, ignoring white space and the shape of quotation marks.
 
     Offsets are in characters of ``text``, end exclusive; spans do not overlap. Takes time linear in the text's length.
+    ``blank`` matches what counts as one space in the text, at least all that SPACE does.
     """
     wanted = straight(" ".join(words.split()))
     plain = straight(text)
-    single = _SPACE.sub(" ", plain)
+    single = blank.sub(" ", plain)
     original: _OriginalOffsets | None = None
     for start, end in repeats(wanted, single):
-        original = original or _OriginalOffsets(plain)
+        original = original or _OriginalOffsets(plain, blank)
         yield original.offset(start), original.offset(end - 1) + 1
 
 
@@ -42,10 +44,10 @@ def repeats(words: str, text: str) -> Iterator[tuple[int, int]]:
 class _OriginalOffsets:
     """A map from offsets in a text with single spaces to offsets in the original text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, blank: re.Pattern[str]) -> None:
         self._places: list[int] = []
         self._removed = [0]
-        for run in _SPACE.finditer(text):
+        for run in blank.finditer(text):
             self._places.append(run.start() - self._removed[-1])
             self._removed.append(self._removed[-1] + run.end() - run.start() - 1)
 

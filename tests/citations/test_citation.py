@@ -79,7 +79,7 @@ def test_what_is_no_citation_is_told_with_the_right_form(text: str) -> None:
     if text == "a.txt:3:4":  # a line 4 of a source called "a.txt:3"
         assert Citation.parse(text).source == "a.txt:3"
         return
-    with pytest.raises(CitationError, match="is no citation; write NAME:LINE, NAME:FIRST-LAST, NAME:LINE:COLUMN-COLUMN or NAME:"):
+    with pytest.raises(CitationError, match="is no citation; write NAME:LINE, NAME:FIRST-LAST, NAME:LINE:COLUMN"):
         Citation.parse(text)
 
 
@@ -137,3 +137,29 @@ def test_words_that_stand_elsewhere_are_told_the_nearest_first() -> None:
     of = source("Yes.\nNo.\nNo.\nYes.\nNo.\nNo.\nYes.")
     found = verify(Citation.parse("a.txt:5"), of, words="Yes.")
     assert [of.place(start)[0] for start, _ in found.places] == [4, 7, 1]
+
+
+PAGE = "# Steps\n\n- **Stop** the server.\n- Start `it`.\n\nStop the server.\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "- **Stop** the server.\n- Start `it`.",
+        "Stop the server.\nStart it.",
+        "• Stop the server.\n• Start it.",
+        "“Stop the server. Start it.”",
+        "Start it.",
+        "Stop the server.",
+    ],
+)
+def test_words_stand_within_the_cited_lines_as_written_or_as_a_page_shows_them(words: str) -> None:
+    of = source(PAGE, "page.md")
+    found = verify(Citation.parse("page.md:3-4"), of, words=words)
+    assert (found.standing, found.span) == (Standing.STANDS, (PAGE.index("- **"), PAGE.index("\n\nStop")))
+
+
+def test_words_that_a_page_shows_in_another_line_stand_elsewhere() -> None:
+    found = verify(Citation.parse("page.md:6"), source(PAGE, "page.md"), words="Start it.")
+    assert found.standing is Standing.ELSEWHERE
+    assert [PAGE[slice(*place)] for place in found.places] == ["Start `it`."]

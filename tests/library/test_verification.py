@@ -69,6 +69,7 @@ def test_the_words_and_the_hash_that_were_cited_are_taken_when_they_are_known(an
         ("004_52fc0199ecdba979.txt:1", f"did you mean {SECOND}?"),
         (f"{SECOND}:0", "lines and columns count from 1"),
         (f"{SECOND}:1:9-2", "ends before it begins"),
+        (f"{SECOND}:6-99", "there is no line 99"),
         (f"{SECOND}:6-", "is no citation; write NAME:LINE"),
         (SECOND, "is no citation; write NAME:LINE"),
         ("../pyproject.txt:1", "is no name of a source in the folder"),

@@ -156,11 +156,8 @@ class Workers:
             event(log.info, "checked", verdict=verdict.value)
 
     def _recheck(self, cited: Cited) -> CitationCheck:
-        for one in self._excerpt(cited.citation, 0):
-            now = "\n".join(line.text[slice(*line.marked)] for line in one.lines if line.marked)
-            if cited.words.strip() and cited.words.strip() in now:
-                return CitationCheck(cited, Verdict.STANDS)
-        if self.answerer.check(cited.citation, words=cited.words).verdict is Verdict.STANDS:
+        check = self.answerer.check(cited.citation, words=cited.words)
+        if check.cited and check.verdict is Verdict.STANDS:
             return CitationCheck(cited, Verdict.STANDS)
         check = self.answerer.check(cited.words)
         verdict = {Verdict.STANDS: Verdict.ELSEWHERE, Verdict.NEARLY: Verdict.CHANGED}.get(check.verdict)

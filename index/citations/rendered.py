@@ -1,0 +1,93 @@
+"""Sources as a reader of the rendered page sees them, searched for words that were copied from there."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from index.citations.alignment import Region
+from index.citations.pasted import Form, Pasted, bare, blanks
+from index.documents.reading import Reading, marks_within
+from index.documents.source import Source
+from index.documents.structure import reading
+from index.text.normalize import SPACE, occurrences
+
+__all__ = ["Rendered"]
+
+Span = tuple[int, int]
+
+
+class Rendered:
+    """A source and what a reader of its page sees; a text without markup is seen as it stands."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._texts: dict[tuple[bool, bool], str] = {}
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The source's text as it is shown, and the way back."""
+        return reading(self.source)
+
+    def spans(self, pasted: Pasted) -> list[Span]:
+        """Return the least spans of the source's text that show some words."""
+        for form in pasted.forms if self.source.markdown else pasted.forms[:1]:
+            spans = [span for span in self._shown(form, pasted) if form.fits(self._beside(span))]
+            if spans:
+                return spans
+        return []
+
+    def text(self, pasted: Pasted) -> str:
+        """Return what is shown, with spaces for what some words may lack: bullets, bars, numbers of items."""
+        wanted = pasted.barred, not pasted.numbered
+        if wanted not in self._texts:
+            self._texts[wanted] = bare(self.reading.plain, bars=wanted[0], numbers=wanted[1])
+        return self._texts[wanted]
+
+    def compared(self, pasted: Pasted) -> str:
+        """Return some words in the form that is to be compared with the text that is shown."""
+        words = pasted.within(self.source.text) if self.source.markdown else pasted.words
+        return bare(words, bars=pasted.barred, numbers=False)
+
+    def region(self, region: Region) -> Region:
+        """Return a region of the source as one of what is shown."""
+        return replace(region, start=self.reading.shown(region.start), end=self.reading.shown(region.end))
+
+    def widened(self, start: int, end: int) -> Span:
+        """Return a span of the source with the marks at the ends of its lines, if it shows all else of those lines."""
+        first, last = self.source.place(start)[0], self.source.place(end - 1)[0]
+        opening, closing = self.source.words_span(first)[0], self.source.words_span(last)[1]
+        opens = not blanks(numbers=True).sub(" ", f"{self.shown(opening, start)} ").strip()
+        closes = not self.shown(end, closing).strip()
+        return min(start, opening) if opens else start, max(end, closing) if closes else end
+
+    def shown(self, start: int, end: int) -> str:
+        """Return what a reader sees of a span of the source."""
+        return self.reading.plain[self.reading.shown(start) : self.reading.shown(end)] if start < end else ""
+
+    def hidden(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the distinct marks within a span of the source that are shown as something else."""
+        marks = marks_within(self.reading.marks, start, end)
+        written = ((self.source.text[mark.start : mark.end].strip(), mark.shown) for mark in marks)
+        return tuple(dict.fromkeys(text for text, shown in written if text and text != shown))
+
+    def _shown(self, form: Form, pasted: Pasted) -> Iterator[Span]:
+        """Yield the spans that show one form: as it stands, or else without bullets and bars, or also numbers."""
+        own = blanks(bars=pasted.barred)
+        words = own.sub(" ", form.words)
+        for wanted, blank in ((form.words, SPACE), (words, own), (words, blanks(bars=pasted.barred, numbers=True))):
+            places = list(occurrences(wanted, self.reading.plain, blank)) if wanted.strip() else []
+            if places:
+                yield from (self.reading.raw_span(*place) for place in places)
+                return
+
+    def _beside(self, span: Span) -> str:
+        """Return the text of a span with the marks that touch it."""
+        (start, end), marks = span, self.reading.marks
+        at = bisect_left(marks, start, key=lambda mark: mark.start)
+        while at and marks[at - 1].end == start:
+            at, start = at - 1, marks[at - 1].start
+        at = bisect_left(marks, end, key=lambda mark: mark.start)
+        while at < len(marks) and marks[at].start == end:
+            at, end = at + 1, marks[at].end
+        return self.source.text[start:end]
