@@ -163,6 +163,7 @@ def _match(match: Match) -> dict[str, Any]:
         **asdict(match.place),
         "sha256": match.excerpt.sha256,
         "text": match.text,
+        "plain": match.plain,
         "similarity": match.similarity,
         "differences": differences,
         "lines": _lines(match.excerpt),

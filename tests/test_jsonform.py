@@ -93,7 +93,7 @@ def test_a_check_has_its_places_its_differences_and_the_lines_around(answerer: A
     (match,) = form["matches"]
     assert form["verdict"] == "nearly"
     assert form["explanation"]
-    assert TEXT[match["start"] : match["end"]] == match["text"]
+    assert TEXT[match["start"] : match["end"]] == match["text"] == match["plain"]
     assert match["differences"] == [{"kind": "replaced", "quote": "bridge", "source": "library"}]
     assert [line["number"] for line in match["lines"]] == [2, 3, 4]
     assert [line["marked"] for line in match["lines"]][::2] == [None, None]

@@ -104,6 +104,27 @@ def test_checkable_over_generated_articles(tmp_path: Path, texts: list[str]) -> 
         assert check.matches[0].text == one.text
 
 
+MARKED = (
+    *("The **hotline** was agreed.", "Guo met `Lynch` in [Beijing](b.md).", "- Guo agreed\n- _Lynch_ did, too"),
+    *("1. Guo calls\n2. `ring` the **hotline**:\n\n   ```\n   hotline --now\n   ```", "## The **hotline**"),
+    *("> Guo said the\n> _hotline_ &amp; more.", "| Who | Where |\n|---|---|\n| **Guo** | `Beijing` |\n| Lynch | |"),
+    *("Agreed:\n\n* the hotline by [Guo][1]\n  - in Beijing\n\n[1]: g.md", "- [x] the hot**line**\n- [ ] the `talks`"),
+)
+
+
+@generated
+@given(st.lists(st.sampled_from(MARKED), min_size=1, max_size=6).map("\n\n".join))
+def test_checkable_every_quote_stands_as_written_and_as_shown(tmp_path: Path, text: str) -> None:
+    held = served(tmp_path / "sources", ["Nothing was agreed."])
+    (tmp_path / "sources" / "page.md").write_text(text, "utf-8")
+    held.refresh()
+    for one in held.ask("What was agreed about the hotline by Guo in Beijing?").passages:
+        assert held.check(one.citation).matches[0].text == one.text
+        for words in (one.text, one.plain):
+            assert held.check(words).verdict is Verdict.STANDS
+            assert held.check(one.citation, words=words).verdict is Verdict.STANDS
+
+
 def test_honest_a_refusal_quotes_nothing_and_says_why(answerer: Answerer) -> None:
     answer = answerer.ask("What is the capital of France?")
     assert not answer.answered

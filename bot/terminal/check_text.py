@@ -18,6 +18,7 @@ DIFFERENCES = {
     "added": "the source does not have {claimed}",
     "quotes": "other quotation marks: you have {claimed}, the source has {real}",
     "space": "other white space",
+    "marks": "marks of the file that a page does not show",
 }
 SUMMARY: dict[Verdict | None, tuple[str, str]] = {
     Verdict.STANDS: ("stands", "stand"),
@@ -83,12 +84,15 @@ def _line(line: ExcerptLine, gutter: int, screen: Screen) -> Iterator[str]:
 
 
 def _differences(match: Match, screen: Screen) -> Iterator[str]:
-    """List the differences between a quote and its source."""
-    if not match.differences:
+    """List the differences between a quote and its source, each once."""
+    if {kind for kind, *_ in match.differences} <= {"marks"}:  # of which the verdict speaks
         return
     yield f"{match.similarity:.0%} the same; the differences:"
-    for kind, claimed, real in dict.fromkeys(match.differences):
-        text = DIFFERENCES[kind].format(claimed=f"“{claimed}”", real=f"“{real}”")
+    told = {
+        DIFFERENCES[kind].format(claimed=f"“{claimed}”", real=f"“{real}”"): (claimed, real)
+        for kind, claimed, real in match.differences
+    }
+    for text, (claimed, real) in told.items():
         marks: list[Mark] = [
             (text.rindex(words), text.rindex(words) + len(words), style)
             for words, style in ((f"“{claimed}”", Style.REMOVED), (f"“{real}”", Style.ADDED))

@@ -39,6 +39,9 @@ def _places(check: Verification) -> str:
 def _verbatim(check: Verification) -> str:
     """Say in how many places a quote stands, and if it differs there in shape."""
     places = number(check.total, "place")
-    if any(match.differences for match in check.matches):
+    kinds = {kind for match in check.matches for kind, *_ in match.differences}
+    if kinds - {"marks"}:
         return f"These words stand in {places}, but for white space or the shape of quotation marks."
+    if kinds:
+        return f"These words stand in {places}, word for word as the page shows them."
     return f"These words stand in {places}, word for word."

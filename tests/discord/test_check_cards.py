@@ -49,7 +49,7 @@ def test_a_line_that_is_a_window_shows_where_it_is_cut() -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(Verdict), WORDS, WORDS, st.lists(WORDS, max_size=4), WORDS)
 def test_any_check_is_within_the_limits(verdict: Verdict, claim: str, cause: str, texts: list[str], other: str) -> None:
-    kinds = ("replaced", "missing", "added", "quotes", "space")
+    kinds = ("replaced", "missing", "added", "quotes", "space", "marks")
     differences = tuple((kind, other, claim) for kind in kinds)
     matches = tuple(
         Match(Place("a.txt:1", "a.txt", 0, 1), excerpt("line"), text * 40, 0.9, differences) for text in texts
@@ -76,3 +76,12 @@ def test_words_that_were_not_searched_for_everywhere_are_not_denied() -> None:
     assert page.colour is Colour.DECLINE
     (page,) = standing_pages([CitationCheck(Cited("a.txt:1", "words"), Verdict.ABSENT, certain=False)])
     assert not any("gone" in block.text for block in page.blocks)
+
+
+def test_a_match_is_shown_as_a_reader_of_the_page_sees_it_with_what_differs_bold() -> None:
+    differences = (("replaced", "cold", "hot"), ("marks", "", "`"), ("marks", "", "**"))
+    match = Match(Place("a.md:1", "a.md", 0, 17), excerpt("line"), "a `hot` **line**.", 0.9, differences, "a hot line.")
+    (page,) = check_pages([Verification("a cold line.", Verdict.NEARLY, (match,), total=1)])
+    shown = page.blocks[1].text
+    assert shown.startswith("> a **hot** line.\n")
+    assert shown.count("The file has marks that a page hides") == 1

@@ -3,7 +3,9 @@
 import pytest
 
 from bot.wording.verdicts import verdict_text
-from index.library.verification import Verdict, Verification
+from index.citations.excerpts import Excerpt
+from index.library.answer import Place
+from index.library.verification import Match, Verdict, Verification
 
 
 @pytest.mark.parametrize("verdict", Verdict)
@@ -26,3 +28,10 @@ def test_places_are_counted() -> None:
 def test_words_that_were_not_searched_for_everywhere_are_not_denied() -> None:
     check = Verification("words", Verdict.ABSENT, unsearched="2 files were not searched.")
     assert verdict_text(check) == "These words were not found. 2 files were not searched."
+
+
+def test_words_that_stand_as_the_page_shows_them_are_told_from_those_that_stand_as_written() -> None:
+    excerpt = Excerpt("a.md:1", "a.md", "A", None, None, None, "", ())
+    match = Match(Place("a.md:1", "a.md", 0, 7), excerpt, "**bold**", 1.0, (("marks", "", "**"),), "bold")
+    check = Verification("bold", Verdict.STANDS, (match,), total=1)
+    assert verdict_text(check) == "These words stand in 1 place, word for word as the page shows them."

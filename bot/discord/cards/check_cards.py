@@ -33,6 +33,11 @@ _MARKS = {
 _NOT_FOUND = "❔ **Not found so far**"
 _GONE, _UNKNOWN = "❌ gone from the sources", "❔ not found in the files that were searched"
 _KINDS = {"replaced": "The source says", "missing": "The quote leaves out", "added": "Not in the source"}
+_SHAPES = {
+    "quotes": "Quotation marks differ",
+    "space": "Spaces differ",
+    "marks": "The file has marks that a page hides",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def _check(check: Verification) -> Iterator[Card]:
 
 
 def _match(match: Match) -> Piece:
-    return Piece(Role.QUOTE, match.text, _below(match), tuple(_differing(match)))
+    return Piece(Role.QUOTE, match.plain, _below(match), tuple(_differing(match)))
 
 
 def _below(match: Match) -> Callable[[str], Sequence[str]]:
@@ -106,24 +111,25 @@ def _below(match: Match) -> Callable[[str], Sequence[str]]:
 
 
 def _differing(match: Match) -> Iterator[Span]:
-    """Yield the spans of a match that the quote has otherwise or lacks; differences come in the order of the text."""
+    """Yield the spans of a match, as shown, that the quote has otherwise or lacks; differences come in their order."""
     at = 0
     for kind, _, theirs in match.differences:
-        if kind in {"replaced", "missing"} and (start := match.text.find(theirs, at)) >= 0:
+        if kind in {"replaced", "missing"} and (start := match.plain.find(theirs, at)) >= 0:
             at = start + len(theirs)
             yield start, at
 
 
 def _differences(match: Match) -> Iterator[str]:
-    for kind, ours, theirs in match.differences[:DIFFERENCES]:
+    told = list(dict.fromkeys(one if one[0] not in _SHAPES else (one[0], "", "") for one in match.differences))
+    for kind, ours, theirs in told[:DIFFERENCES]:
         if kind == "replaced":
             yield f"The source says “{remark(theirs)}”, not “{remark(ours)}”"
         elif kind in {"missing", "added"}:
             yield f"{_KINDS[kind]}: “{remark(theirs if kind == 'missing' else ours)}”"
         else:
-            yield "Quotation marks differ" if kind == "quotes" else "Spaces differ"
-    if len(match.differences) > DIFFERENCES:
-        yield f"and {len(match.differences) - DIFFERENCES} more differences"
+            yield _SHAPES[kind]
+    if len(told) > DIFFERENCES:
+        yield f"and {len(told) - DIFFERENCES} more differences"
 
 
 def _standing(one: CitationCheck) -> Iterator[Piece]:
