@@ -58,7 +58,7 @@ def cited(words: str, text: str = PAGE, name: str = "page.md") -> list[str]:
     [
         ("Moving a server", "page.md:1"),
         ("Put it somewhere outside Program Files. See the guide first, it is worth it.", "page.md:3:13-4:49"),
-        ("Moving a server\nNote. Put it somewhere outside Program Files.", "page.md:1:1-3:52"),
+        ("Moving a server\nNote. Put it somewhere outside Program Files.", "page.md:1:1-3:53"),
         ("outside Program Files", "page.md:3:30-51"),
         ("Stop the server with Enter.", "page.md:6"),
         ("Stop the server with Enter.\nCopy world/:\ncp -r world ~/backup", "page.md:6:1-10:23"),
