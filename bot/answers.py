@@ -54,7 +54,6 @@ class Answerer(Library):
     def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> WordedAnswer:
         """Answer a question and word the answer; see ``Library.ask``."""
         answer = super().ask(question, limit=limit, before=before)
-        titles, names = tuple(one.title for one in answer.quotes), tuple(one.source for one in answer.quotes)
-        lead = self._wording.lead(answer.answer_type, titles, names, incomplete=answer.incomplete)
+        lead = self._wording.lead(answer.answer_type, answer.quotes, incomplete=answer.incomplete)
         values = {field.name: getattr(answer, field.name) for field in fields(answer)}
         return WordedAnswer(**values, lead=lead)

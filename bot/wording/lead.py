@@ -7,6 +7,7 @@ from pathlib import Path
 from string import Template
 
 from index.errors import SettingsError
+from index.library.answer import Quote
 from index.query.answer_type import AnswerType
 from index.toml_lines import line_of
 
@@ -14,7 +15,7 @@ __all__ = ["OUTCOMES", "Wording"]
 
 OUTCOMES = ("one", "several", "reports", "declined", "incomplete")
 DEFAULT = "default"
-PLACEHOLDERS = ("count", "Count", "reports", "Reports", "title")
+PLACEHOLDERS = ("count", "Count", "noun", "nouns", "reports", "Reports", "title")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 KINDS = (DEFAULT, *(kind.name.lower() for kind in AnswerType))
 
@@ -36,26 +37,25 @@ class Wording:
         own = _read(path) if path else {}
         return cls({outcome: {**shipped[outcome], **own.get(outcome, {})} for outcome in OUTCOMES})
 
-    def lead(
-        self, kind: AnswerType, titles: tuple[str, ...], names: tuple[str, ...], *, incomplete: bool = False
-    ) -> str:
-        """Return the lead for quoted sentences, given the title and the source of each; none stand for a refusal.
-
-        A refusal is ``incomplete`` if not all files were asked.
-        """
+    def lead(self, kind: AnswerType, quotes: Sequence[Quote], *, incomplete: bool = False) -> str:
+        """Return the lead for some quotes; none stand for a refusal, ``incomplete`` if not all files were asked."""
+        names = [one.source for one in quotes]
         lines = self.lines["incomplete" if incomplete and not names else _outcome(names)]
         line = lines.get(kind.name.lower(), lines[DEFAULT])
         count, reports = _in_words(len(names)), _in_words(len(set(names)))
+        noun = "sentence" if all(one.sentence for one in quotes) else "passage"
         return Template(line).substitute(
             count=count,
             Count=count.capitalize(),
+            noun=noun,
+            nouns=f"{noun}s",
             reports=reports,
             Reports=reports.capitalize(),
-            title=titles[0] if titles else "",
+            title=quotes[0].title if quotes else "",
         )
 
 
-def _outcome(names: tuple[str, ...]) -> str:
+def _outcome(names: Sequence[str]) -> str:
     if not names:
         return "declined"
     if len(set(names)) > 1:

@@ -13,7 +13,7 @@ from index.documents.reading import Mark, Reading, plain
 from index.documents.source import Markup, Source
 from index.documents.structure import reading
 
-__all__ = ["Form", "Pasted", "bare", "blanks"]
+__all__ = ["Form", "Pasted", "bare", "blanks", "off_screen"]
 
 LONGEST = 20_000
 """Characters of the longest words that are read as Markdown; those of a hostile claim may take long."""
@@ -25,7 +25,13 @@ _NUMBERED = re.compile(r"^[ \t>]*\d{1,9}[.)]\s", re.MULTILINE)
 _BAR = r"(?:\|(?:\s*:?-{3,}:?\s*\|)*)"
 _MARKED = re.compile(r"[*_`~\[<&\\#]|:::|!!!|\?\?\?|---|===|^[ \t]*(?:[-+]|\d{1,9}[.)])[ \t]", re.MULTILINE)
 _STRAY = re.compile(r"(?<![^\W_])[*_`~]+|[*_`~]+(?![^\W_])")
+_SET_OFF = re.compile(r"^[ \t]*(?:┆.*(?:\r?\n|\Z)|│ ?)", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]")
+
+
+def off_screen(words: str) -> str:
+    """Return words as they were copied off a screen, without the bars that set them off and the lines beside them."""
+    return _SET_OFF.sub("", words) if "│" in words else words
 
 
 class Form(NamedTuple):

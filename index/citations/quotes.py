@@ -12,7 +12,7 @@ from itertools import islice
 
 from index.citations.alignment import Alignment, Difference, Region, align, likely_regions, spelling
 from index.citations.glance import Glance, glance
-from index.citations.pasted import Pasted
+from index.citations.pasted import Pasted, off_screen
 from index.citations.rendered import Rendered
 from index.documents.source import Source
 from index.text.normalize import occurrences, repeats
@@ -80,7 +80,7 @@ def find(quote: str, sources: Iterable[Source], near: float = NEAR) -> QuotePlac
     Near places are looked for only if the same words stand nowhere, for quotes of at least three words and at most
     LONGEST_NEAR characters.
     """
-    words = quote.strip()
+    words = off_screen(quote).strip()
     if not _WORD.search(words):
         return QuotePlaces(cause="there are no words in this quote; give some words of the sources")
     pages = [Rendered(source) for source in sources]

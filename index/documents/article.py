@@ -12,7 +12,7 @@ from index.documents.source import Metadata, Source
 from index.documents.structure import structure
 from index.text.analyzer import terms
 
-__all__ = ["BLOCK", "Article", "Candidate", "Record", "analyse", "block_terms"]
+__all__ = ["BLOCK", "Article", "Candidate", "Record", "analyse", "group_terms"]
 
 BLOCK = 32
 """The most passages that count as one paragraph; longer paragraphs are cut into blocks of this size."""
@@ -45,7 +45,7 @@ class Candidate:
 
     ``previous`` and ``following`` are the terms of the neighbouring passages of the same source (empty at its ends),
     ``paragraph`` those of the whole paragraph including the passage, ``title`` those of the article's title, ``heads``
-    those of the headings above its paragraph and of the names of columns in it. ``block`` are its own and those of the
+    those of the headings above its paragraph and of the names of columns in it. ``group`` are its own and those of the
     passages that would be quoted with it.
     """
 
@@ -56,7 +56,7 @@ class Candidate:
     paragraph: Terms
     title: Terms
     heads: Terms = ()
-    block: Terms = ()
+    group: Terms = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ class Article:
     """One analysed source: its passages in order, the terms of each, and the terms of its title.
 
     ``blocks`` holds for each passage the index of its paragraph in ``paragraphs``, which holds the terms of each, and
-    in ``heads``, which holds those of the headings and columns that its passages stand under. ``unquoted`` are the terms
-    of text that is never quoted: boilerplate, credits, datelines. ``text`` is that of the source, ``marks`` say what a
-    reader sees of it.
+    in ``heads``, which holds those of the headings and columns that its passages stand under. ``unquoted`` are the
+    terms of text that is never quoted: boilerplate, credits, datelines. ``text`` is that of the source, ``marks`` say
+    what a reader sees of it.
     """
 
     record: Record
@@ -92,7 +92,7 @@ class Article:
             self.paragraphs[block],
             self.title,
             self.heads[block],
-            block_terms(ordinal - first, self.passages[first:end], self.terms[first:end]),
+            group_terms(ordinal - first, self.passages[first:end], self.terms[first:end]),
         )
 
     def paragraph(self, ordinal: int) -> Paragraph:
@@ -109,9 +109,9 @@ class Article:
         return bisect_left(self.blocks, block), bisect_right(self.blocks, block)
 
 
-def block_terms(at: int, passages: Sequence[Passage], analysed: Sequence[Terms]) -> Terms:
-    """Return the terms of a passage's block, given its place in its paragraph, whose passages have these terms."""
-    start, end = passages[at].block
+def group_terms(at: int, passages: Sequence[Passage], analysed: Sequence[Terms]) -> Terms:
+    """Return the terms of a passage's group, given its place in its paragraph, whose passages have these terms."""
+    start, end = passages[at].group
     if (passages[at].start, passages[at].end) == (start, end):
         return analysed[at]
     within = zip(passages, analysed, strict=True)

@@ -22,6 +22,7 @@ _ALERT = re.compile(r"\[!(?P<kind>\w{2,20})\][-+]?[ \t]*(?P<title>.*)")
 _ASKED = re.compile(r"(?:Q|Question)[ \t]*(?:\d{1,3}[ \t]*)?[.:)][ \t]*", re.IGNORECASE)
 _ANSWER = re.compile(r"(?:\*\*|__)?(?:A|Answer)[ \t]*[.:)]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\]:[ \t]*")
+_COLON = re.compile(r"[ \t]*[:~][ \t]+")
 _BOX = re.compile(r"\[[ xX]\][ \t]+")
 _MARK = re.compile(r"[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)")
 
@@ -78,7 +79,9 @@ class _Reader:
             if box := _BOX.match(text, match.end() + 1, end):
                 self.lines.mark(*box.span(), "☐ " if box[0][1] == " " else "☑ ")
 
-    def _blockquote_open(self, at: int, _token: "Token") -> None:
+    def _blockquote_open(self, at: int, token: "Token") -> None:
+        if not self._quoted:
+            self.lines.unquote(*(token.map or [0, 0]))
         self._quoted += 1
         inside = self._tokens[at + 2] if at + 2 < len(self._tokens) else None
         alert = _ALERT.match(inside.content) if inside and inside.type == "inline" else None
@@ -100,6 +103,11 @@ class _Reader:
 
     _dl_close = _titled_close
 
+    def _dd_open(self, _at: int, token: "Token") -> None:
+        start, end = self.lines.spans[_first(token)]
+        if colon := _COLON.match(self.lines.text, self.lines.settled(start), end):
+            self.lines.mark(*colon.span())
+
     # what holds words
 
     def _table_open(self, _at: int, token: "Token") -> None:
@@ -119,7 +127,7 @@ class _Reader:
         for start, end, tokens in self._runs(token):
             shown = self.lines.inline(start, end, tokens)
             if opened.type == "heading_open":
-                self._heading(start, end, int(opened.tag[1:]))
+                self._heading(start, end, int(opened.tag[1:]), (opened.map or [0, 0])[1])
             elif opened.type == "dt_open":
                 self._headings.ask(self.lines.shown(start, end))
                 self._construct += 1
@@ -158,9 +166,11 @@ class _Reader:
 
     # blocks
 
-    def _heading(self, start: int, end: int, level: int) -> None:
+    def _heading(self, start: int, end: int, level: int, behind: int) -> None:
         self.lines.mark(self.lines.spans[self.lines.line_of(start)][0], start)
         self.lines.mark(end, self.lines.spans[self.lines.line_of(end - 1)][1])
+        for underline in range(self.lines.line_of(end - 1) + 1, behind):
+            self.lines.hide(underline)
         self._headings.head(self.lines.shown(start, end), level)
         self._begin()
         self._add(start, end, Kind.HEADING, whole=True)

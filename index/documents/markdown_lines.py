@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["MarkedLines", "by_line"]
 
 _CELL = re.compile(r"(?:\\.|[^|\\])+")
+_QUOTED = re.compile(r"[ \t]*>(?:[ \t]*>)*[ \t]?")
 _PREFIX = re.compile(r"[ \t>]*")
 _RECENT = 40  # marks, the last ones, among which those of the block that was read last are
 
@@ -47,6 +48,12 @@ class MarkedLines:
         """Note that a line is not shown."""
         if line < len(self.spans):
             self.mark(*self.spans[line])
+
+    def unquote(self, first: int, end: int) -> None:
+        """Hide the marks of a quotation before the lines from ``first`` on, before ``end``."""
+        for start, last in self.spans[first:end]:
+            if prefix := _QUOTED.match(self.text, start, last):
+                self.mark(*prefix.span())
 
     def inline(self, start: int, end: int, tokens: "list[Token]") -> str:
         """Note the marks within a run of inline tokens; returns what is shown of it."""

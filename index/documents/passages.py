@@ -7,11 +7,11 @@ from typing import Self
 
 from index.documents.blocks import Kind, Structure
 from index.documents.boilerplate import boilerplate
-from index.documents.fragments import fragments
 from index.documents.reading import Mark, Reading, marks_within, plain
 from index.documents.source import Source
+from index.documents.stretches import stretches
 from index.documents.structure import structure
-from index.documents.wholes import Fragment, Whole, wholes
+from index.documents.wholes import Spans, Stretch, wholes
 
 __all__ = ["Paragraph", "Passage", "divide", "excerpt", "split"]
 
@@ -33,8 +33,8 @@ class Passage:
     dateline, a heading.
 
     ``marks`` (offsets in the source) say what a reader sees of the text. ``path`` are the headings above it and
-    ``columns`` the names of the columns of a row. ``unit`` is the span around it that can be read alone, ``block`` that
-    of the list, the steps or the short section that it belongs to; both hold the passage.
+    ``columns`` the names of the columns of a row. ``whole`` is the span around it that can be read alone,
+    ``group`` that of the list, the steps or the short section that it belongs to; both hold the passage.
     """
 
     source: str
@@ -54,8 +54,8 @@ class Passage:
     marks: tuple[Mark, ...] = ()
     path: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
-    unit: Span = (0, 0)
-    block: Span = (0, 0)
+    whole: Span = (0, 0)
+    group: Span = (0, 0)
 
     @property
     def fills_lines(self) -> bool:
@@ -86,8 +86,8 @@ class Paragraph:
     def of(cls, passages: Sequence[Passage], text: str, marks: Sequence[Mark]) -> Self:
         """Return the paragraph of some passages of a text, given all of its marks; it begins with an item's mark."""
         first, end = passages[0], passages[-1].end
-        marked = first.unit[0] < first.start and not _LINE_END.search(text, first.unit[0], first.start)
-        start = first.unit[0] if marked else first.start
+        marked = first.whole[0] < first.start and not _LINE_END.search(text, first.whole[0], first.start)
+        start = first.whole[0] if marked else first.start
         return cls(passages, start, text[start:end], marks_within(marks, start, end))
 
 
@@ -102,13 +102,13 @@ def split(source: Source, left_out: Collection[int] | None = None) -> Iterator[P
 
 def divide(source: Source, read: Structure) -> Iterator[Passage]:
     """Yield the passages of a source whose structure was read."""
-    cut = list(fragments(source, read))
-    for ordinal, (fragment, whole) in enumerate(zip(cut, wholes(cut), strict=True)):
-        yield _passage(source, ordinal, fragment, whole, marks_within(read.marks, fragment.start, fragment.end))
+    cut = list(stretches(source, read))
+    for ordinal, (stretch, whole) in enumerate(zip(cut, wholes(cut), strict=True)):
+        yield _passage(source, ordinal, stretch, whole, marks_within(read.marks, stretch.start, stretch.end))
 
 
 def excerpt(passage: Passage, span: Span, paragraph: Paragraph) -> Passage:
-    """Return a passage made wider, to a span around it as far as its paragraph goes: its unit or its block."""
+    """Return a passage made wider, to a span around it as far as its paragraph goes: its whole or its group."""
     start, end = max(span[0], paragraph.start), min(span[1], paragraph.passages[-1].end)
     if (start, end) == (passage.start, passage.end):
         return passage
@@ -130,22 +130,22 @@ def excerpt(passage: Passage, span: Span, paragraph: Paragraph) -> Passage:
     )
 
 
-def _passage(source: Source, ordinal: int, fragment: Fragment, whole: Whole, marks: tuple[Mark, ...]) -> Passage:
-    start, end, block = fragment.start, fragment.end, fragment.block
+def _passage(source: Source, ordinal: int, stretch: Stretch, spans: Spans, marks: tuple[Mark, ...]) -> Passage:
+    start, end, block = stretch.start, stretch.end, stretch.block
     return Passage(
         source.name,
         ordinal,
-        whole.paragraph,
+        spans.paragraph,
         *(start, end, *source.place(start), *source.place(end - 1)),
-        fragment.text,
+        stretch.text,
         *_beside(source.text, start, end),
-        fragment.quotable,
+        stretch.quotable,
         block.kind,
         marks,
         block.path,
-        fragment.columns,
-        whole.unit,
-        whole.block,
+        stretch.columns,
+        spans.whole,
+        spans.group,
     )
 
 

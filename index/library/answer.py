@@ -31,8 +31,8 @@ class Quote:
     those above it, outermost first, ``columns`` the names of the columns of a table's row, ``page`` the page of a PDF,
     from 1. ``matches``, ``answer`` and ``marks`` are spans within ``text`` (offsets in characters, end exclusive).
     ``antecedent`` is the passage that says who "He" is, quoted as context. ``changed`` is True if the source on disk is
-    no longer the one that was indexed. ``features`` maps the name of each feature to what it added to the score. ``ordinal`` is the
-    position of the passage in its source, from 0.
+    no longer the one that was indexed. ``features`` maps the name of each feature to what it added to the score.
+    ``ordinal`` is the position of the passage in its source, from 0.
     """
 
     rank: int
@@ -64,6 +64,7 @@ class Quote:
     columns: tuple[str, ...] = ()
     page: int | None = None
     kind: Kind = Kind.TEXT
+    sentence: bool = True
 
     @property
     def reading(self) -> Reading:

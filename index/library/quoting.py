@@ -3,6 +3,7 @@
 from bisect import bisect_right
 
 from index.citations.citation import Citation
+from index.documents.blocks import Kind
 from index.documents.fingerprints import Fingerprints
 from index.documents.passages import Passage
 from index.library.answer import Place, Quote
@@ -25,7 +26,7 @@ class Quoter:
         record = self._engine.record(passage.source)
         if record is None:
             raise LookupError(passage.source)
-        antecedent = ranked.antecedent
+        antecedent, alone = ranked.antecedent, passage.text == ranked.passage.text
         return Quote(
             rank=rank,
             quoted=quoted,
@@ -53,11 +54,10 @@ class Quoter:
             ordinal=passage.ordinal,
             marks=passage.reading.marks,
             headings=passage.path,
-            columns=passage.columns
-            if passage.start == ranked.passage.start and passage.end == ranked.passage.end
-            else (),
+            columns=passage.columns if alone else (),
             page=bisect_right(record.pages, passage.start) or None,
             kind=passage.kind,
+            sentence=alone and passage.kind is Kind.TEXT,
         )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING
 
 from index.citations.citation import Citation, CitedPlace, Standing, resolve, verify
 from index.citations.excerpts import Excerpt, excerpt
@@ -157,7 +156,7 @@ class Verifier:
     def _indexed(self, name: str) -> Iterator[tuple[Citation, str]]:
         """What may be quoted of a source as it was indexed, passages, units and blocks, each with its citation."""
         for passage in self.engine.passages(name, 0, LAST):
-            for span in dict.fromkeys(((passage.start, passage.end), passage.unit, passage.block)):
+            for span in dict.fromkeys(((passage.start, passage.end), passage.whole, passage.group)):
                 one = self.engine.excerpt(passage, span)
                 yield Citation.of(one), one.text
 

@@ -46,7 +46,7 @@ POOL = 10
 MOST_MARGIN = 5.0
 """Points of score between the first and the second passage beyond which the second does not matter; set by hand."""
 
-HELD = ("coverage", "title fills in", "heading fills in", "block fills in", "asked before")
+HELD = ("coverage", "title fills in", "heading fills in", "group fills in", "asked before")
 """The features that say what of a question a passage or what it stands under holds."""
 
 ASKED = Path(__file__).parents[1].joinpath("data") / "elsewhere.txt"
@@ -58,7 +58,7 @@ class Signals:
     """The signs in a ranking that its question can be answered.
 
     ``score`` is that of the first passage, ``margin`` its lead over the second (at most 5.0), ``share`` the share of
-    the odds that it has, from 0 to 1. ``context`` is the share of the question that the first passage, its block, its
+    the odds that it has, from 0 to 1. ``context`` is the share of the question that the first passage, its group, its
     title and headings, publisher or date holds, ``unknown`` the share that no source has. ``length`` is ln(1 + terms).
     """
 

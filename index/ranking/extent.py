@@ -8,7 +8,7 @@ from index.query.answer_type import AnswerType
 from index.query.expansion import ExpandedQuery
 from index.ranking.scoring import Scored
 
-__all__ = ["extent", "one_a_block"]
+__all__ = ["extent", "one_a_group"]
 
 FOUND = 0.5
 """The value of an answer span from which on the line that holds it is answer enough; set by hand."""
@@ -27,32 +27,32 @@ POINTED = frozenset({
 
 
 def extent(answer_type: AnswerType, one: Candidate, value: float, query: ExpandedQuery) -> tuple[int, int]:
-    """Return the span of the source to quote around a candidate: its unit if that is answer enough, or else its block.
+    """Return the span of the source to quote around a candidate: its whole if that is answer enough, or else its group.
 
-    A unit is enough if it has an answer of the type that was asked for, which ``value`` says (see ``AnswerSpan``), or
-    if it is code with its lead, and holds all words of the question that the block holds.
+    A whole is enough if it has an answer of the type that was asked for, which ``value`` says (see ``AnswerSpan``), or
+    if it is code with its lead, and holds all words of the question that the group holds.
     """
     passage = one.passage
     pointed = answer_type in POINTED and value >= FOUND
-    return passage.unit if pointed or _is_enough(one, query) else passage.block
+    return passage.whole if pointed or _is_enough(one, query) else passage.group
 
 
 def _is_enough(one: Candidate, query: ExpandedQuery) -> bool:
     passage = one.passage
     if passage.kind is Kind.CODE:
-        unit = (*one.previous, *one.terms)
-    elif passage.kind is Kind.TEXT and passage.unit[1] > passage.end:
-        unit = (*one.terms, *one.following)
+        words = (*one.previous, *one.terms)
+    elif passage.kind is Kind.TEXT and passage.whole[1] > passage.end:
+        words = (*one.terms, *one.following)
     else:
         return False
-    return query.count(unit).keys() >= query.count(one.block).keys()
+    return query.count(words).keys() >= query.count(one.group).keys()
 
 
-def one_a_block(scored: Iterable[Scored]) -> Iterator[Scored]:
-    """Yield the best passage of each block, given in the order of their scores."""
+def one_a_group(scored: Iterable[Scored]) -> Iterator[Scored]:
+    """Yield the best passage of each group, given in the order of their scores."""
     seen: dict[str, list[tuple[int, int]]] = {}
     for one in scored:
-        start, end = one.candidate.passage.block
+        start, end = one.candidate.passage.group
         spans = seen.setdefault(one.candidate.passage.source, [])
         if not any(start < last and first < end for first, last in spans):
             spans.append((start, end))

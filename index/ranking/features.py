@@ -137,7 +137,7 @@ class FeatureExtractor:
             sentence=self._sentence(one),
             title=self._count(one.title),
             heads=self._count(one.heads),
-            block=self._count(one.block),
+            group=self._count(one.group),
             paragraph=self._count(one.paragraph),
             before=self._count(one.previous),
             after=self._count(one.following),
@@ -243,7 +243,7 @@ class FeatureExtractor:
             return 0.0
         text = one.passage.plain
         named = [match["subject"] for match in _DEFINED.finditer(text)]
-        if one.passage.unit[0] < one.passage.start and one.passage.path:
+        if one.passage.whole[0] < one.passage.start and one.passage.path:
             named.append(one.passage.path[-1])
         if any(map(self._is_all, named)):
             return 1.0

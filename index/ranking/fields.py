@@ -25,7 +25,7 @@ NAMES = (
     "coverage",
     "title fills in",
     "heading fills in",
-    "block fills in",
+    "group fills in",
     "source fills in",
     "before",
     "after",
@@ -46,7 +46,7 @@ class FieldMatches:
     sentence: Strengths
     title: Strengths
     heads: Strengths
-    block: Strengths
+    group: Strengths
     paragraph: Strengths
     before: Strengths
     after: Strengths
@@ -84,7 +84,7 @@ class FieldMatches:
             weight - lacking,
             lacking * title * (1.0 - heads),
             lacking * heads,
-            lacking * min(1.0, self.block.get(at, 0.0)) * (1.0 - max(title, heads)),
+            lacking * min(1.0, self.group.get(at, 0.0)) * (1.0 - max(title, heads)),
             lacking * self.source.get(at, 0.0) * (1.0 - max(title, heads)),
             lacking * before,
             lacking * after,

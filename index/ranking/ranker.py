@@ -8,7 +8,7 @@ from index.query.expansion import ExpandedQuery, expand
 from index.query.question import Question
 from index.ranking.confidence import Calibration, confidence, relevance, signals
 from index.ranking.context import antecedent
-from index.ranking.extent import extent, one_a_block
+from index.ranking.extent import extent, one_a_group
 from index.ranking.faq import answers
 from index.ranking.features import FeatureExtractor
 from index.ranking.refusal import why_declined
@@ -34,7 +34,8 @@ class RankedPassage:
     ``quote`` is the passage made as wide as the answer. ``features`` maps the name of each feature (see
     ``index.ranking.weights.FEATURES``) to what it added to ``score``. ``matches`` are the spans of ``quote.text``
     (offsets in it, end exclusive) that match the question, ``answer`` is the span that is likely the answer.
-    ``antecedent`` is the passage that says who "He" is, or where "here" is. ``also`` are the other places where the same words stand.
+    ``antecedent`` is the passage that says who "He" is, or where "here" is. ``also`` are the other places where the
+    same words stand.
     """
 
     passage: Passage
@@ -84,7 +85,7 @@ def rank(
     candidates = engine.candidates(query.boosts, POOL) if query.boosts else ()
     candidates = [*candidates, *answers(query.terms, candidates, engine)]
     extractor = FeatureExtractor(question, query, engine)
-    scored = list(one_a_block(score(extractor, candidates)))
+    scored = list(one_a_group(score(extractor, candidates)))
     found = signals(query, scored)
     reached = relevance(found) if found else None
     answered = reached is not None and reached >= calibration.threshold

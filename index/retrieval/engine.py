@@ -51,7 +51,7 @@ class Engine(Protocol):
         """Return the passages of a source from ordinal ``first`` to ``last``, both included, as far as they exist."""
 
     def excerpt(self, passage: Passage, span: tuple[int, int]) -> Passage:
-        """Return a passage made wider to a span around it, its unit or its block, as far as its paragraph goes."""
+        """Return a passage made wider to a span around it, its whole or its group, as far as its paragraph goes."""
 
     def record(self, source: str) -> Record | None:
         """Return the record of a source, or None for one that is not served."""

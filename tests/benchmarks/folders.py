@@ -104,7 +104,9 @@ def main(folders: Sequence[Path]) -> None:
     if missing := next((one for one in folders if not one.is_dir()), None):
         sys.exit(f"nothing was measured: {missing} is not there")
     tables = [Table(title=one.name, head=HEAD, rows=list(_rows(judged(one)))) for one in folders]
-    publish(Run(name="folders", title="Folders as people write them", text=TEXT, provenance=provenance([]), tables=tables))
+    publish(
+        Run(name="folders", title="Folders as people write them", text=TEXT, provenance=provenance([]), tables=tables)
+    )
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def test_a_citation_leads_to_its_words() -> None:
     assert words("a.txt:2:1-9", source()) == "Two here."
     assert words("a.txt:2:11-3:11", source()) == "And one\rover lines."
     assert words("a.txt:5:1-3\n", source()) == words("a.txt:5", source()) == "End"
-    assert words("a.txt:1-3", source()) == source().text[: source().line_span(3)[1]]
+    assert words("a.txt:1-3", source()) == source().text[: source().line_span(3)[1]].strip()
     assert Citation.parse("a.txt:2-2") == Citation.parse("a.txt:2")
 
 

@@ -194,3 +194,12 @@ def test_near_places_are_exact_spans_and_their_differences_stand_there(words: li
             assert ours in quote
             assert theirs in place.text
             assert ours != theirs
+
+
+def test_words_copied_off_a_screen_stand_without_their_bars() -> None:
+    of = Source(
+        "a.md", "# Rules\n\nDo this:\n\n1. Stop.\n2. Go *home*.\n\n| Name | Fee |\n|---|---|\n| Child | 90 |\n", ""
+    )
+    for words in ("│ Do this:\n│\n│ 1. Stop.\n│ 2. Go home.", "┆ Name   Fee\n│ Child  90"):
+        (place,) = find(words, [of]).places
+        assert {kind for kind, *_ in place.differences} <= {"space", "marks"}

@@ -4,6 +4,7 @@ After a change on purpose, ``python -m tests.documents.test_club`` writes down w
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from index.documents.folder import Folder
@@ -25,7 +26,7 @@ def described() -> str:
 def lines_of(source: Source) -> Iterator[str]:
     for one in split(source):
         kind = one.kind.name.lower() if one.quotable else f"({one.kind.name.lower()})"
-        spans = (lines(source, span) for span in ((one.start, one.end), one.unit, one.block))
+        spans = (lines(source, span) for span in ((one.start, one.end), one.whole, one.group))
         yield "\t".join([source.name, *spans, kind, " > ".join(one.path), repr(one.plain)])
 
 
@@ -41,7 +42,7 @@ def test_every_quotable_word_of_a_page_stands_in_one_passage() -> None:
     for source in sources():
         passages = list(split(source))
         assert all(source.text[one.start : one.end] == one.text for one in passages)
-        assert all(one.end <= other.start for one, other in zip(passages, passages[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(passages))
 
 
 def test_units_and_blocks_hold_their_passage_and_end_with_one() -> None:
@@ -49,8 +50,8 @@ def test_units_and_blocks_hold_their_passage_and_end_with_one() -> None:
         passages = list(split(source))
         ends = {one.end for one in passages}
         for one in passages:
-            assert one.block[0] <= one.unit[0] <= one.start < one.end <= one.unit[1] <= one.block[1]
-            assert {one.unit[1], one.block[1]} <= ends
+            assert one.group[0] <= one.whole[0] <= one.start < one.end <= one.whole[1] <= one.group[1]
+            assert {one.whole[1], one.group[1]} <= ends
 
 
 def found(name: str, words: str) -> Passage:

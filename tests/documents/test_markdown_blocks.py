@@ -1,5 +1,7 @@
 """Markdown as blocks: what each is, the headings above it, and what a reader sees of it."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,16 @@ Seen = list[tuple[Kind, tuple[str, ...], str]]
 PIECES = (
     *("# H\n", "## H *b*\n", "- a\n", "  - b\n", "    - c `x`\n", "1. one\n", "2. two:\n", "   ```sh\n   ls\n   ```\n"),
     *("```\ncode. x\n", "```\n", "| a | b |\n|---|---|\n| 1 | `x\\|y` |\n", "> q\n> [!NOTE]\n", "> [!TIP] T\n> text\n"),
-    *('!!! note "T"\n    in it. More.\n', '=== "A"\n\n    x\n', "::: tip\n", ":::\n", "</details>\n", "\n", "\n", "---\n"),
+    *(
+        '!!! note "T"\n    in it. More.\n',
+        '=== "A"\n\n    x\n',
+        "::: tip\n",
+        ":::\n",
+        "</details>\n",
+        "\n",
+        "\n",
+        "---\n",
+    ),
     *("<details><summary>S *x*</summary>\n", "text **bold.** [l](http://a.b/c_d) and ![i](x)\n", "word\n:   def\n"),
     *("[^1]: foot *x*\n", "a[^1] b &amp; \\* c\n", "    indented\n", "<!-- c\n-->\n", "<div>x. <b>y</b></div>\n"),
     *("- [ ] t\n", "**Q: w?**\n", "**A:** x  \ny\n", "Title\n===\n", "a `b\nc` d\n", "\t- tab\n", "<br>", "\r\n"),
@@ -106,7 +117,7 @@ def test_blocks_and_marks_stand_apart_and_in_order(text: str) -> None:
     read = structure(Source("a.md", text, ""))
     for spans in (read.blocks, read.marks):
         assert all(one.start <= one.end for one in spans)
-        assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(spans))
     assert all(text[one.start : one.end] == text[one.start : one.end].strip() != "" for one in read.blocks)
 
 

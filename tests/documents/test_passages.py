@@ -80,7 +80,9 @@ def test_verbatim_every_passage_is_its_span_of_the_text(text: str, name: str) ->
         assert source.text[one.start : one.end] == one.text == one.text.strip() != ""
         assert source.place(one.start) == (one.line, one.column)
         assert source.place(one.end - 1) == (one.end_line, one.end_column)
-        assert one.fills_lines == ((one.start, one.end) == source.trimmed(source.line_span(one.line)[0], source.line_span(one.end_line)[1]))
+        assert one.fills_lines == (
+            (one.start, one.end) == source.trimmed(source.line_span(one.line)[0], source.line_span(one.end_line)[1])
+        )
 
 
 @given(documents, names)

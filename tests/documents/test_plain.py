@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.documents.plain import structure
 from index.documents.blocks import Block
 from index.documents.markdown import Fences
+from index.documents.plain import structure
 from index.documents.source import Source
 
 WRAPPED = """\

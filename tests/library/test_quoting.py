@@ -32,7 +32,9 @@ def test_a_quote_is_what_stands_at_its_place_with_what_is_known_of_its_source(
     folder: Folder, engine: MemoryEngine
 ) -> None:
     came, opened, rained = engine.passages("zoo.txt", 0, 9)
-    ranked = RankedPassage(opened, opened, 2.5, also=(rained,), matches=((4, 10),), answer=(15, 18), features={"bm25": 2.5})
+    ranked = RankedPassage(
+        opened, opened, 2.5, also=(rained,), matches=((4, 10),), answer=(15, 18), features={"bm25": 2.5}
+    )
     quote = Quoter(engine, Fingerprints(folder)).quote(3, ranked, quoted=True)
     record = engine.record("zoo.txt")
     assert record is not None
@@ -55,7 +57,9 @@ def test_a_quote_is_what_stands_at_its_place_with_what_is_known_of_its_source(
 
 def test_the_sentence_that_says_who_she_is_is_quoted_as_context(folder: Folder, engine: MemoryEngine) -> None:
     came, opened, _ = engine.passages("zoo.txt", 0, 9)
-    quote = Quoter(engine, Fingerprints(folder)).quote(1, RankedPassage(opened, opened, 2.5, antecedent=came), quoted=True)
+    quote = Quoter(engine, Fingerprints(folder)).quote(
+        1, RankedPassage(opened, opened, 2.5, antecedent=came), quoted=True
+    )
     assert quote.antecedent is not None
     assert (quote.antecedent.text, quote.antecedent.rank, quote.antecedent.quoted) == ("Anna Berg came.", 0, True)
 

@@ -7,7 +7,7 @@ WEIGHTS = (2.0, 1.0)
 
 
 def matches(**fields: dict[int, float]) -> FieldMatches:
-    names = ("sentence", "title", "heads", "block", "paragraph", "before", "after", "source")
+    names = ("sentence", "title", "heads", "group", "paragraph", "before", "after", "source")
     return FieldMatches(**{name: fields.get(name, NONE) for name in names})
 
 
@@ -23,10 +23,10 @@ def test_a_word_counts_most_in_the_sentence_then_in_the_title_beside_it_and_in_t
 
 
 def test_what_the_sentence_and_the_title_lack_headings_and_the_rest_of_the_block_fill_in() -> None:
-    features = matches(sentence={0: 1.0}, heads={0: 1.0, 1: 1.0}, block={0: 1.0, 1: 1.0}).features(WEIGHTS, 1.0)
-    assert (features["heading fills in"], features["block fills in"]) == (pytest.approx(1.0), 0.0)
-    features = matches(sentence={0: 1.0}, block={0: 1.0, 1: 1.0}).features(WEIGHTS, 1.0)
-    assert (features["heading fills in"], features["block fills in"]) == (0.0, pytest.approx(1.0))
+    features = matches(sentence={0: 1.0}, heads={0: 1.0, 1: 1.0}, group={0: 1.0, 1: 1.0}).features(WEIGHTS, 1.0)
+    assert (features["heading fills in"], features["group fills in"]) == (pytest.approx(1.0), 0.0)
+    features = matches(sentence={0: 1.0}, group={0: 1.0, 1: 1.0}).features(WEIGHTS, 1.0)
+    assert (features["heading fills in"], features["group fills in"]) == (0.0, pytest.approx(1.0))
 
 
 def test_a_long_sentence_counts_less() -> None:

@@ -42,14 +42,16 @@ def test_the_same_candidates_with_all_that_is_known_of_them(memory: MemoryEngine
 
 def test_the_same_statistics(memory: MemoryEngine, disk: DiskEngine) -> None:
     assert memory.statistics(TERMS) == disk.statistics(TERMS)
-    assert memory.statistics(["fee"]).document_frequency["fee"] > 5  # the rows under the heading and column of that name
+    assert (
+        memory.statistics(["fee"]).document_frequency["fee"] > 5
+    )  # the rows under the heading and column of that name
 
 
 def test_the_same_excerpts_are_what_stands_there(memory: MemoryEngine, disk: DiskEngine) -> None:
     texts = {one.name: one for one in Folder(CLUB).scan() if isinstance(one, Source)}
     for record in memory.records():
         for one in memory.passages(record.name, 0, 999):
-            for span in (one.unit, one.block, (one.start, one.end)):
+            for span in (one.whole, one.group, (one.start, one.end)):
                 excerpt = memory.excerpt(one, span)
                 assert excerpt == disk.excerpt(one, span)
                 source = texts[record.name]

@@ -2,7 +2,7 @@
 
 A paragraph has a row of what is quoted, with a check sum, and, of its passages in order,
 
-    spans       each one's place in the source, its unit and its block, its headings and its flags (SPAN)
+    spans       each one's place in the source, its whole and its group, its headings and its flags (SPAN)
     terms       their terms, a passage a line, between the terms of the passage before and of the passage behind
     start, text the text that holds them, and where it begins in the source
     layout      what a reader sees of that text, and the headings, as JSON ("" for prose without any)
@@ -135,7 +135,7 @@ class PackedParagraph(NamedTuple):
     def _passage(
         self, source: str, at: int, found: Sequence[int], marks: tuple[Mark, ...], names: Sequence[Names]
     ) -> Passage:
-        start, end, line, column, end_line, end_column, unit, unit_end, block, block_end, named, flags = found
+        start, end, line, column, end_line, end_column, whole, whole_end, group, group_end, named, flags = found
         text = self.text[start - self.start : end - self.start]
         return Passage(
             source,
@@ -149,8 +149,8 @@ class PackedParagraph(NamedTuple):
             Kind(flags >> KIND),
             marks_within(marks, start, end),
             *names[named],
-            (unit, unit_end),
-            (block, block_end),
+            (whole, whole_end),
+            (group, group_end),
         )
 
 
@@ -196,7 +196,9 @@ def _quoted(article: Article, block: int, terms: str) -> PackedParagraph:
     for one in paragraph.passages:
         place = (one.start, one.end, one.line, one.column, one.end_line, one.end_column)
         flags = QUOTABLE * one.quotable + OPENS_LINE * one.opens_line + CLOSES_LINE * one.closes_line
-        spans.append(SPAN.pack(*place, *one.unit, *one.block, names[one.path, one.columns], flags + (one.kind << KIND)))
+        spans.append(
+            SPAN.pack(*place, *one.whole, *one.group, names[one.path, one.columns], flags + (one.kind << KIND))
+        )
     layout = {"heads": " ".join(article.heads[block]), "marks": paragraph.marks, "names": list(names)}
     told = json.dumps(layout, ensure_ascii=False) if paragraph.marks or names != {((), ()): 0} else ""
     row = PackedParagraph(

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from index.documents.article import Candidate, Record, block_terms
+from index.documents.article import Candidate, Record, group_terms
 from index.documents.passages import Paragraph, Passage
 from index.retrieval.store.packing import ORDINAL, PackedArticle, PackedParagraph, load_record
 from index.retrieval.store.schema import SHIFT, Manifest, damage, open_read_only, sound
@@ -201,7 +201,7 @@ class RowReader:
 def _candidate(found: FoundPassage, row: PackedParagraph, lines: Sequence[Terms], paragraph: Terms) -> Candidate:
     at, passages = found.address - found.paragraph, row.unpacked(found.name).passages
     beside = lines[at + 1], lines[at], lines[at + 2]
-    return Candidate(passages[at], *beside, paragraph, found.title, row.heads(), block_terms(at, passages, lines[1:-1]))
+    return Candidate(passages[at], *beside, paragraph, found.title, row.heads(), group_terms(at, passages, lines[1:-1]))
 
 
 def _json(values: Collection[object]) -> str:

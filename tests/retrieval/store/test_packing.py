@@ -47,7 +47,10 @@ def test_an_article_is_counted_as_it_was_analysed(text: str) -> None:
     assert counts.quotable == Counter(term for one, own, above in held if one.quotable for term in {*own, *above})
 
 
-@pytest.mark.parametrize("change", [{"text": "x"}, {"terms": "\nx\n"}, {"paragraph": 1}, {"spans": b""}, {"first": 1}, {"start": 1}, {"layout": "{}"}])
+@pytest.mark.parametrize(
+    "change",
+    [{"text": "x"}, {"terms": "\nx\n"}, {"paragraph": 1}, {"spans": b""}, {"first": 1}, {"start": 1}, {"layout": "{}"}],
+)
 def test_a_changed_paragraph_is_noticed(change: dict[str, object]) -> None:
     row = pack(article("The dialogue took place in Washington. It was the first.")).paragraphs[0]
     assert not row._replace(**change).sound  # type: ignore[arg-type]

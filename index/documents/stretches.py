@@ -1,4 +1,4 @@
-"""Fragments: the blocks of a source cut into the sentences that it is retrieved by, with their bylines apart."""
+"""Stretches: the blocks of a source cut into the sentences that it is retrieved by, with their bylines apart."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,27 +9,27 @@ from index.documents.cutting import parts
 from index.documents.reading import Mark, Reading, marks_within, plain
 from index.documents.sentences import sentences
 from index.documents.source import Source
-from index.documents.wholes import Fragment
+from index.documents.wholes import Stretch
 
-__all__ = ["fragments"]
+__all__ = ["stretches"]
 
 Span = tuple[int, int]
 
 _ITEM_MARK = re.compile(r"[^\w\s]{0,3}[ \t]*(?:\(?\w{1,3}[.)]\)?)?[ \t]*(?:\[[ xX]\][ \t]*)?")
 
 
-def fragments(source: Source, read: Structure) -> Iterator[Fragment]:
-    """Yield the fragments of a source in the order of its text; what a byline opens is a paragraph of its own."""
+def stretches(source: Source, read: Structure) -> Iterator[Stretch]:
+    """Yield the stretches of a source in the order of its text; what a byline opens is a paragraph of its own."""
     paragraph, last, marks = -1, -1, read.marks
     columns: tuple[str, ...] = ()
     for block in read.blocks:
         columns = _columns(source, block, marks) if block.kind is Kind.COLUMNS else columns
-        for start, end, quotable, opens in _fragments(source, block, marks):
+        for start, end, quotable, opens in _stretches_of(source, block, marks):
             if block.paragraph != last or opens:
                 paragraph, last = paragraph + 1, block.paragraph
             named = columns if block.kind is Kind.ROW else ()
             text, mark = source.text[start:end], _item_start(source, block) if start == block.start else start
-            yield Fragment(start, end, paragraph, block, quotable and block.kind.quotable, text, mark, named)
+            yield Stretch(start, end, paragraph, block, quotable and block.kind.quotable, text, mark, named)
 
 
 def _item_start(source: Source, block: Block) -> int:
@@ -45,7 +45,7 @@ def _columns(source: Source, block: Block, marks: Sequence[Mark]) -> tuple[str, 
     return tuple(" ".join(name.split()) for name in shown.split("\t"))
 
 
-def _fragments(source: Source, block: Block, marks: Sequence[Mark]) -> Iterator[tuple[int, int, bool, bool]]:
+def _stretches_of(source: Source, block: Block, marks: Sequence[Mark]) -> Iterator[tuple[int, int, bool, bool]]:
     """Yield the spans of a block as (start, end, quotable, opens a paragraph).
 
     A credit ends the caption above it, and a dateline opens a report.
