@@ -95,7 +95,9 @@ def build() -> argparse.ArgumentParser:
 def _common(parser: argparse.ArgumentParser) -> None:
     """Add the options of every command that reads the settings."""
     common = parser.add_argument_group("settings")
-    _completed(common.add_argument("--sources", type=Path, metavar="DIR", help="the folder of articles"), "DIRECTORY")
+    _completed(
+        common.add_argument("--sources", type=Path, metavar="PATH", help="the folder of articles, or one"), "FILE"
+    )
     _completed(common.add_argument("--config", type=Path, metavar="FILE", help="the settings file"), "FILE")
     common.add_argument("--color", choices=("auto", "always", "never"), help="colour on the screen (default: auto)")
 

@@ -106,7 +106,8 @@ def lines_object(source: Source, skipped: Mapping[int, str]) -> dict[str, Any]:
         {"number": number, "start": start, "end": end, "text": source.text[start:end], "skipped": skipped.get(number)}
         for number, start, end in spans
     ]
-    return {"source": source.name, "title": source.title, "sha256": source.sha256, "lines": lines}
+    told = {"source": source.name, "title": source.title, "sha256": source.sha256, "converted": source.converted}
+    return told | {"pages": list(source.pages), "lines": lines}
 
 
 def update_object(path: Path, summary: "UpdateSummary") -> dict[str, Any]:
@@ -161,6 +162,7 @@ def _match(match: Match) -> dict[str, Any]:
     differences = [dict(zip(("kind", "quote", "source"), one, strict=True)) for one in match.differences]
     return {
         **asdict(match.place),
+        "page": match.excerpt.page,
         "sha256": match.excerpt.sha256,
         "text": match.text,
         "plain": match.plain,

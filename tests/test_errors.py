@@ -53,12 +53,14 @@ def handlers() -> list[str]:
     return found
 
 
-def test_the_base_is_caught_where_a_command_ends_and_where_a_batch_a_prompt_or_a_watch_goes_on() -> None:
+def test_the_base_is_caught_where_a_command_ends_and_where_a_batch_a_prompt_a_watch_or_a_folder_goes_on() -> None:
     assert [one for one in handlers() if not one.startswith("bot/discord/")] == [
         "bot/__main__.py",
         "bot/commands/ask.py",
         "bot/commands/check.py",
         "bot/terminal/prompt.py",
+        "index/documents/formats/html_content.py",  # where the page itself is read instead
+        "index/documents/formats/worker.py",  # where the other files of a folder are read on
         "index/library/collection.py",
         "index/library/freshness.py",
         "index/library/library.py",

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.documents.formats.pdf_writer import column, pdf
+
 ROOT = Path(__file__).parent.parent
 LONGEST_MODULE = 300
 """Lines of a module at most."""
-HEAVY = {"discord", "prompt_toolkit", "tantivy", "rapidfuzz", "platformdirs", "shtab", "wcwidth", "asyncio"}
+FORMATS = {"lxml", "trafilatura", "pypdfium2", "mammoth", "docutils", "subprocess"}
+HEAVY = {"discord", "prompt_toolkit", "tantivy", "rapidfuzz", "platformdirs", "shtab", "wcwidth", "asyncio", *FORMATS}
 
 
 def loaded(*arguments: str, stdin: str = "") -> set[str]:
@@ -65,6 +68,24 @@ def test_no_two_modules_and_no_two_classes_share_a_name() -> None:
 )
 def test_no_command_on_two_articles_imports_what_it_does_not_need(arguments: tuple[str, ...]) -> None:
     assert not {name.partition(".")[0] for name in loaded(*arguments)} & (HEAVY - {"rapidfuzz"})
+
+
+@pytest.mark.parametrize(
+    ("name", "needed"),
+    [
+        ("a.csv", set[str]()),
+        ("a.jsonl", set[str]()),
+        ("a.html", {"subprocess"}),
+        ("a.pdf", {"subprocess"}),
+    ],
+)
+def test_a_format_is_imported_only_where_a_folder_holds_such_a_file_and_in_a_process_of_its_own(
+    tmp_path: Path, name: str, needed: set[str]
+) -> None:
+    files = {".pdf": pdf([column("Words of a page.")]), ".jsonl": b'{"text": "Words of a page."}'}
+    (tmp_path / name).write_bytes(files.get(Path(name).suffix, b"<p>Words,of a page.</p>"))
+    (tmp_path / "sources.toml").write_text('["*.jsonl"]\ntext = "text"\n', "utf-8")
+    assert {one.partition(".")[0] for one in loaded("sources", "--sources", str(tmp_path))} & FORMATS == needed
 
 
 def test_a_prompt_through_a_pipe_imports_no_prompt_library() -> None:

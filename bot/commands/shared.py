@@ -29,7 +29,7 @@ def answerer(chosen: Settings) -> Answerer:
         made = Answerer(chosen, warn, line)
     finally:
         line.finish()
-    if problems := made.problems():
+    if problems := [one for one in made.problems() if not one.of_other_kinds]:
         files = "1 file is" if len(problems) == 1 else f"{len(problems)} files are"
         warn(f"{files} not served; `pullquote sources` says why")
     return made

@@ -57,6 +57,8 @@ def excerpt_text(excerpt: Excerpt, screen: Screen) -> str:
     lines = [screen.paint(excerpt.citation, Style.CITATION)]
     lines += screen.paint_lines(whose, Style.FAINT)
     lines.append(screen.paint(f"sha256 {excerpt.sha256}", Style.FAINT))
+    if excerpt.converted:
+        lines += screen.paint_lines(_converted(excerpt), Style.FAINT)
     gutter = max((len(str(line.number)) for line in excerpt.lines), default=1)
     for line in excerpt.lines:
         lines += _line(line, gutter, screen)
@@ -68,6 +70,12 @@ def tally_text(verdicts: Iterable[Verdict | None]) -> str:
     counted = Counter(verdicts)
     parts = [f"{counted[one]} {words[counted[one] > 1]}" for one, words in SUMMARY.items() if counted[one]]
     return f"{counted.total()} checked: {', '.join(parts)}"
+
+
+def _converted(excerpt: Excerpt) -> str:
+    """Say which lines those of a converted file are, and on which of its pages the place is."""
+    where = f"page {excerpt.page}; " if excerpt.page else ""
+    return f"{where}the lines are those of the text made of the file: pullquote sources --lines {excerpt.source}"
 
 
 def _line(line: ExcerptLine, gutter: int, screen: Screen) -> Iterator[str]:

@@ -34,13 +34,21 @@ def reloaded_text(refreshed: Refreshed) -> str:
 
 
 def lines_text(source: Source, skipped: Mapping[int, str], screen: Screen) -> str:
-    """Number the lines of a source; a skipped one gets a minus sign and the reason."""
+    """Number the lines of a source; a skipped one gets a minus sign and the reason, and a page its number above it.
+
+    They are those to which citations refer, also where the text was made of a file in another format.
+    """
     gutter = len(str(len(source.line_starts)))
     lines = [f"{source.name}: {number_of(len(source.line_starts), 'line')}, {number_of(len(skipped), 'line')} skipped"]
+    lines += list(screen.lines("The text made of the file, to which citations refer.")) if source.converted else []
+    page: int | None = None
     for number in range(1, len(source.line_starts) + 1):
         reason = skipped.get(number)
         label = f"{'-' if reason else ' '} {number:>{gutter}} │ "
         start, end = source.line_span(number)
+        if start < end and source.page(end - 1) != page:
+            page = source.page(end - 1)
+            lines.append(screen.paint(f"{' ' * (gutter + 2)} │ page {page}", Style.FAINT))
         marks: list[Mark] = [(0, end - start, Style.FAINT)] if reason else []
         for row in screen.lines(source.text[start:end], marks, len(label)):
             lines.append(label + row)

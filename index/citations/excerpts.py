@@ -32,7 +32,10 @@ class ExcerptLine:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The lines of a source around a cited place, with the metadata of the source as read."""
+    """The lines of a source around a cited place, with the metadata of the source as read.
+
+    ``converted`` marks lines of the text that was made of a file, ``page`` the page of it on which the place begins.
+    """
 
     citation: str
     source: str
@@ -42,6 +45,8 @@ class Excerpt:
     url: str | None
     sha256: str
     lines: tuple[ExcerptLine, ...]
+    page: int | None = None
+    converted: bool = False
 
 
 def excerpt(source: Source, citation: str, span: tuple[int, int], *, context: int = 1, width: int = WIDTH) -> Excerpt:
@@ -52,7 +57,8 @@ def excerpt(source: Source, citation: str, span: tuple[int, int], *, context: in
     """
     lines = tuple(_lines(source, span, max(context, 0), max(width, 1)))
     data = source.metadata
-    return Excerpt(citation, source.name, source.title, data.publisher, data.date, data.url, source.sha256, lines)
+    told = source.title, data.publisher, data.date, data.url, source.sha256
+    return Excerpt(citation, source.name, *told, lines, source.page(span[0]), source.converted)
 
 
 def _lines(source: Source, span: tuple[int, int], context: int, width: int) -> Iterator[ExcerptLine]:

@@ -30,7 +30,7 @@ class Fingerprints:
     def current(self, name: str) -> str | None:
         """Return the SHA-256 of a source's bytes on disk now, or None if it cannot be read any more."""
         try:
-            stamp = _stamp((self._folder.path / name).stat())
+            stamp = _stamp((self._folder.root / name).stat())
             known = self._known.get(name)
             if known is None or known[0] != stamp:
                 known = self._known[name] = (stamp, self._folder.fingerprint(name))
@@ -60,7 +60,7 @@ def look(folder: Folder) -> Listing:
     """List a folder with the stamp of each file; raises SourcesError if it cannot be listed."""
     names, refused = folder.listing()
     stamps: dict[str, FileStamp] = {}
-    root = os.fspath(folder.path)
+    root = os.fspath(folder.root)
     for name in (*names, METADATA_FILE):
         try:
             stamps[name] = _stamp(os.stat(os.path.join(root, name)))  # noqa: PTH116, PTH118 - fast for many thousand files

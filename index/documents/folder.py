@@ -4,20 +4,22 @@ Nothing outside the folder is ever read: names and links that lead out of it are
 passed over.
 """
 
-import codecs
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath, PurePosixPath
 
+from index.documents.formats import kinds
+from index.documents.formats.kinds import SUFFIXES
 from index.documents.metadata import METADATA_FILE, Metadata, SourcesFile, check_ranges, load, printable
 from index.documents.source import Source
 from index.errors import SourceError, SourcesError
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "Folder", "Problem", "decode"]
+__all__ = ["MAX_BYTES", "NAMED", "SUFFIXES", "Folder", "Problem"]
 
 MAX_BYTES = 64 * 1024 * 1024
 """Bytes of the largest file that is served unless the settings say otherwise."""
@@ -25,33 +27,45 @@ MAX_BYTES = 64 * 1024 * 1024
 MOST_LISTED = 10
 """The most problems listed in the error for a folder of which nothing can be served."""
 
-SUFFIXES = (".txt", ".md")
+MOST_KINDS = 8
+"""The most endings listed of files of other kinds."""
 
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_CONTROL_SHARE = 0.01
-_FORMATS = {b"%PDF-": "a PDF", b"{\\rtf": "a rich-text file", b"PK\x03\x04": "an archive or an office document"}
+NAMED = ".txt, .md, .html, .pdf or .docx"
+"""What an error names of the kinds of files that are served."""
+
+_OTHERS = re.compile(r"[\d,]+ files? of (?:an)?other kinds?")
 
 _Listed = tuple[str, SourceError | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A file in the folder, or named in its ``sources.toml``, that is not served, with the cause and the cure."""
+    """A file in the folder, or named in its ``sources.toml``, that is not served, with the cause and the cure.
+
+    All files of kinds that are never served are one problem, whose name says how many and whose cause which kinds.
+    """
 
     name: str
     cause: str
+
+    @property
+    def of_other_kinds(self) -> bool:
+        """True if it stands for files of kinds that are never served."""
+        return bool(_OTHERS.fullmatch(self.name))
 
 
 class Folder:
     """A folder of sources, read anew at every call, so that a check sees the files as they are now.
 
-    Names are relative to the folder, with ``/``. ``max_bytes`` is the size of the largest file that is served.
+    Names are relative to the folder, with ``/``. ``max_bytes`` is the size of the largest file that is served. If
+    ``path`` is a file, ``root`` is the folder that holds it, and nothing else in there is served.
     """
 
     def __init__(self, path: Path, max_bytes: int = MAX_BYTES) -> None:
         self.path = path
         self.max_bytes = max_bytes
+        self._only = path.name if path.is_file() else None
+        self.root = path.parent if self._only else path
         self._sources_file: SourcesFile | None = None
 
     @property
@@ -64,12 +78,16 @@ class Folder:
 
         Raises SourcesError if it is invalid.
         """
-        self._sources_file = load(self.path / METADATA_FILE, self.names if names is None else lambda: names)
+        listed = self.names if self._only is None else Folder(self.root).names
+        known = listed if names is None or self._only is not None else lambda: names
+        self._sources_file = load(self.root / METADATA_FILE, known)
+        if self._only is not None:
+            self._sources_file = SourcesFile(self._sources_file.metadata)
         return self._sources_file
 
     def fingerprint(self, name: str) -> str:
         """Return the SHA-256 of a source's bytes on disk now; raises SourceError if they cannot be read."""
-        return sha256(_read_bytes(self.path, name, self.max_bytes)).hexdigest()
+        return sha256(self._bytes(name)).hexdigest()
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the files that may be sources, sorted.
@@ -79,42 +97,47 @@ class Folder:
         return self.listing()[0]
 
     def listing(self) -> tuple[tuple[str, ...], dict[str, str]]:
-        """Return what ``names`` does, and the names that cannot be sources, as printed, with their causes.
+        """Return what ``names`` does, and what cannot be a source, by its name as printed, with the causes.
 
         Raises SourcesError as ``names`` does.
         """
-        listed = _listing(self.path)
-        refused = {printable(problem.name): problem.cause for _, problem in listed if problem is not None}
-        return tuple(name for name, problem in listed if problem is None), refused
+        others = Counter[str]()
+        listed = self._listing(others)
+        refused = {printable(one.name): one.cause for _, one in listed if one is not None}
+        refused |= {one.name: one.cause for one in _of_other_kinds(others)}
+        return tuple(name for name, one in listed if one is None), refused
 
     def sizes(self) -> Iterator[int]:
         """Yield the sizes in bytes of the files that would be read, in no order.
 
         Raises SourcesError if there is no such folder or it cannot be listed.
         """
-        for name, problem in _entries(self.path):
-            if problem is None and (size := _size(self.path, name)) is not None and size <= self.max_bytes:
+        for name, problem in self._entries():
+            if problem is None and (size := _size(self.root, name)) is not None and size <= self.max_bytes:
                 yield size
 
     def read(self, name: str) -> Source:
         """Read one source from the disk as it is now.
 
-        Raises SourceError if it is gone, unreadable, undecodable, binary, empty, too large or outside the folder.
+        Raises SourceError if it is gone, unreadable, of another kind than its name says, damaged, empty, too large or
+        outside the folder.
         """
-        data = _read_bytes(self.path, name, self.max_bytes)
-        text = decode(name, data)
-        return Source(name, text, sha256(data).hexdigest(), self.metadata.get(name, Metadata()))
+        data = self._bytes(name)
+        digest = sha256(data).hexdigest()
+        content = kinds.read(name, data, digest, self.metadata.get(name, Metadata()))
+        return Source(name, content.text, digest, content.metadata, content.format, content.pages, content.converted)
 
     def scan(self) -> Iterator[Source | Problem]:
         """Yield every file of the folder in the order of names, as a source or as a problem.
 
-        First come the files that ``sources.toml`` names and that do not exist. Raises SourcesError if there is no such
-        folder, if ``sources.toml`` is invalid, or, at the end, if no file could be served.
+        First come the files that ``sources.toml`` names and that do not exist, last those of other kinds. Raises
+        SourcesError if there is no such folder, if ``sources.toml`` is invalid, or, at the end, if no file could be
+        served.
         """
         problems = [Problem(name, cause) for name, cause in self.read_metadata().missing.items()]
         yield from problems
-        served = 0
-        for name, refusal in _listing(self.path):
+        served, others = 0, Counter[str]()
+        for name, refusal in self._listing(others):
             try:
                 if refusal:
                     raise refusal
@@ -123,37 +146,61 @@ class Folder:
                 problems.append(Problem(printable(error.name), error.cause))
                 yield problems[-1]
             else:
-                check_ranges(self.path / METADATA_FILE, source.name, source.metadata, len(source.line_starts))
+                check_ranges(self.root / METADATA_FILE, source.name, source.metadata, len(source.line_starts))
                 served += 1
                 yield source
+        problems += _of_other_kinds(others)
+        yield from _of_other_kinds(others)
         if not served:
             raise SourcesError(_nothing_to_serve(self.path, problems))
+
+    def _bytes(self, name: str) -> bytes:
+        if self._only is not None and name != self._only:
+            raise SourceError(printable(name), f"is not served, since {self._only} alone is; name the folder instead")
+        return _read_bytes(self.root, name, self.max_bytes)
+
+    def _listing(self, others: Counter[str] | None = None) -> list[_Listed]:
+        """List every name that may be a source, or the reason why it cannot be one, in the order of names."""
+        return sorted(self._entries(others), key=lambda pair: pair[0])
+
+    def _entries(self, others: Counter[str] | None = None) -> Iterator[_Listed]:
+        """Yield the entries of ``_listing`` in no order, and count other files by the endings of their names.
+
+        Raises SourcesError if the folder cannot be listed.
+        """
+        if self._only is not None:
+            if not self._only.lower().endswith(SUFFIXES):
+                raise SourcesError(f"{self.path}: is of no kind that is served; name a file such as {NAMED}")
+            yield self._only, _unprintable(self._only)
+            return
+        if not self.root.is_dir():
+            raise SourcesError(f"{self.root}: no such folder or file; name a folder of {NAMED} files, or one of them")
+        try:
+            yield from _walk(self.root, Counter() if others is None else others)
+        except OSError as error:
+            raise SourcesError(f"{self.root}: cannot be listed ({error.strerror}); allow reading it") from error
 
 
 def _nothing_to_serve(path: Path, problems: list[Problem]) -> str:
     if not problems:
-        return f"{path}: holds no .txt or .md file; put some there or name another folder"
+        return f"{path}: holds no {NAMED} file; put some there or name another folder"
     causes = "".join(f"\n  {problem.name}: {problem.cause}" for problem in problems[:MOST_LISTED])
     more = f"\n  and {len(problems) - MOST_LISTED} more" if len(problems) > MOST_LISTED else ""
     return f"{path}: none of its files can be served:{causes}{more}"
 
 
-def _listing(root: Path) -> list[_Listed]:
-    """List every name that may be a source, or the reason why it cannot be one, in the order of names."""
-    return sorted(_entries(root), key=lambda pair: pair[0])
+def _of_other_kinds(others: Counter[str]) -> list[Problem]:
+    """Return the problem of files of other kinds, if there are any, given the number of each ending."""
+    if not others:
+        return []
+    total = others.total()
+    name = "1 file of another kind" if total == 1 else f"{total:,} files of other kinds"
+    endings = sorted(others, key=lambda one: (-others[one], one))
+    more = ", …" if len(endings) > MOST_KINDS else ""
+    return [Problem(name, ", ".join(endings[:MOST_KINDS]) + more)]
 
 
-def _entries(root: Path) -> Iterator[_Listed]:
-    """Yield the entries of ``_listing`` in no order; raises SourcesError if the folder cannot be listed."""
-    if not root.is_dir():
-        raise SourcesError(f"{root}: no such folder; name one that holds .txt or .md files")
-    try:
-        yield from _walk(root)
-    except OSError as error:
-        raise SourcesError(f"{root}: cannot be listed ({error.strerror}); allow reading it") from error
-
-
-def _walk(root: Path) -> Iterator[_Listed]:
+def _walk(root: Path, others: Counter[str]) -> Iterator[_Listed]:
     waiting = [""]
     while waiting:
         prefix = waiting.pop()
@@ -174,6 +221,9 @@ def _walk(root: Path) -> Iterator[_Listed]:
                 yield name, SourceError(name, "is a link to a folder and is not followed; copy the files instead")
             elif entry.name.lower().endswith(SUFFIXES):
                 yield name, _unprintable(name)
+            elif name != METADATA_FILE:
+                ending = PurePosixPath(printable(entry.name)).suffix.lower()
+                others[ending or "no ending"] += 1
 
 
 def _unprintable(name: str) -> SourceError | None:
@@ -236,36 +286,3 @@ def _hidden(path: PurePath) -> bool:
 def _open_file(path: str, flags: int) -> int:
     """Open a file without waiting for a pipe or following a link that replaced it after the check."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
-
-
-def decode(name: str, data: bytes) -> str:
-    """Decode UTF-8, with or without a byte order mark, or UTF-16 with one.
-
-    Raises SourceError if the data is empty, binary or in another encoding.
-    """
-    for start, kind in _FORMATS.items():
-        if data.startswith(start):
-            raise SourceError(name, f"is {kind}, not text; save it as plain text")
-    encoding = "utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise SourceError(name, _undecodable(data, error)) from None
-    if not text or text.isspace():
-        raise SourceError(name, "is empty; put text in it or remove it")
-    if "\0" in text or _mostly_controls(text):
-        raise SourceError(name, "is binary, not text; save it as plain text")
-    return text
-
-
-def _undecodable(data: bytes, error: UnicodeDecodeError) -> str:
-    if error.encoding.startswith("utf-16"):
-        return f"is damaged UTF-16 at byte {error.start + 1:,}; save it as UTF-8"
-    if b"\0" in data:
-        return "is binary, not text; save it as plain text"
-    line = data.count(b"\n", 0, error.start) + 1
-    return f"is not UTF-8 (line {line}, byte {data[error.start]:#04x}); save it as UTF-8"
-
-
-def _mostly_controls(text: str) -> bool:
-    return bool(_CONTROL.search(text)) and len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text)

@@ -4,8 +4,9 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ __all__ = ["METADATA_FILE", "Metadata", "SourcesFile", "check_ranges", "load", "
 METADATA_FILE = "sources.toml"
 MOST_SUGGESTED = 10
 """The most missing files for which a similar name is suggested; each search compares the names of all files."""
-KEYS = ("title", "publisher", "date", "url", "skip", "keep")
+KEYS = ("title", "publisher", "date", "url", "skip", "keep", "text", "head")
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _TOML_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
@@ -30,7 +31,9 @@ _TOML_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 class Metadata:
     """The metadata of one article; what ``sources.toml`` leaves out is None or empty.
 
-    ``skip`` and ``keep`` are ranges of lines, from 1 and inclusive, that overrule the boilerplate rules.
+    ``skip`` and ``keep`` are ranges of lines, from 1 and inclusive, that overrule the boilerplate rules. ``text`` and
+    ``head`` name the fields of a JSON Lines file with the text of a record and with what stands above it, the latter
+    with commas between.
     """
 
     title: str | None = None
@@ -39,6 +42,15 @@ class Metadata:
     url: str | None = None
     skip: tuple[tuple[int, int], ...] = ()
     keep: tuple[tuple[int, int], ...] = ()
+    text: str | None = None
+    head: str | None = None
+
+    def over(self, other: "Metadata") -> "Metadata":
+        """Return this metadata, and that of another where this has none."""
+        return Metadata(*(getattr(self, one.name) or getattr(other, one.name) for one in fields(self)))
+
+
+NONE = Metadata()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +67,22 @@ class SourcesFile:
 def load(path: Path, names: Callable[[], Collection[str]]) -> SourcesFile:
     """Read a ``sources.toml``; a missing file counts as empty.
 
-    ``names`` lists the files that may be named. Raises SourcesError with the line of what is wrong, and the cure.
+    ``names`` lists the files that may be named. A name with ``*`` or ``?`` in it stands for all files that it fits;
+    what is said of one file overrules that, and what is said below overrules what is said above. Raises SourcesError
+    with the line of what is wrong, and the cure.
     """
     text = _read_text(path)
     tables = _parse(path, text)
     known = set(names()) if tables else set()
-    missing = [name for name in tables if name not in known]
+    fitting = {name: [one for one in known if fnmatchcase(one, name)] for name in tables if _is_pattern(name, known)}
+    missing = [name for name in tables if name not in known and not fitting.get(name)]
     for name in missing:
         _check_table(path, text, name, tables[name], known)
-    metadata = {name: _metadata(path, text, name, table) for name, table in tables.items() if name in known}
+    said = {name: _metadata(path, text, name, table) for name, table in tables.items() if name not in missing}
+    metadata = {name: one for name, one in said.items() if name in known}
+    for pattern in reversed(fitting):
+        for name in fitting[pattern]:
+            metadata[name] = metadata.get(name, NONE).over(said[pattern])
     similar = known if len(missing) <= MOST_SUGGESTED else ()
     return SourcesFile(metadata, {printable(name): _missing_cause(name, similar) for name in missing})
 
@@ -81,6 +100,10 @@ def check_ranges(path: Path, name: str, metadata: Metadata, lines: int) -> None:
 def printable(name: str) -> str:
     """Return a file's name as it can be shown on one line."""
     return _UNPRINTABLE.sub("\ufffd", name)
+
+
+def _is_pattern(name: str, known: Collection[str]) -> bool:
+    return name not in known and ("*" in name or "?" in name)
 
 
 def _read_text(path: Path) -> str:
@@ -115,7 +138,7 @@ def _metadata(path: Path, text: str, name: str, table: object) -> Metadata:
     except ValidationError as error:
         key, cause = _cause(error)
         raise SourcesError(f"{path}, line {_line(text, name, *key)}: {cause}") from None
-    return Metadata(valid.title, valid.publisher, valid.date, valid.url, valid.skip, valid.keep)
+    return Metadata(**dict(valid))
 
 
 def _check_table(path: Path, text: str, name: str, table: object, known: Collection[str]) -> None:
@@ -131,6 +154,8 @@ def _check_table(path: Path, text: str, name: str, table: object, known: Collect
 
 def _missing_cause(name: str, known: Collection[str]) -> str:
     """Explain that a file is named but missing, with a similar name out of ``known`` if there is one."""
+    if _is_pattern(name, known):
+        return f"{METADATA_FILE} names it, but no file fits it; correct the pattern or remove the table"
     near = get_close_matches(name, sorted(known), n=1)
     cure = f'did you mean "{near[0]}"?' if near else "correct the name or remove the table"
     return f"{METADATA_FILE} names it, but it is not there; {cure}"

@@ -45,12 +45,20 @@ def _range(value: Any) -> tuple[int, int]:  # noqa: ANN401 - any TOML value
     return first, last
 
 
+def _names(value: object) -> object:
+    names = value if isinstance(value, list) else [value]
+    found = [one.strip() for one in names if isinstance(one, str) and one.strip() and "," not in one]
+    if not found or len(found) < len(names):
+        raise ValueError('is to be the name of a field, or a list such as ["author", "date"]')
+    return ",".join(found)
+
+
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 _Ranges = Annotated[tuple[tuple[int, int], ...], BeforeValidator(_ranges)]
 
 
 class SourceTable(BaseModel):
-    """One table of ``sources.toml``; ``skip`` and ``keep`` are ranges of lines, from 1 and inclusive."""
+    """One table of ``sources.toml``; the keys are those of ``index.documents.metadata.Metadata``."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -60,3 +68,5 @@ class SourceTable(BaseModel):
     url: Annotated[str | None, BeforeValidator(_url)] = None
     skip: _Ranges = ()
     keep: _Ranges = ()
+    text: _Text | None = None
+    head: Annotated[str | None, BeforeValidator(_names)] = None

@@ -11,6 +11,7 @@ from bot.answers import Answerer
 from index.errors import SourcesError
 from index.library.verification import Verification
 from tests.commands.command_line import ARTICLE, run
+from tests.documents.formats.pdf_writer import column, pdf
 
 BUG = r"this is a bug of Pullquote \(IndexError: .*; .*test_check\.py, line \d+\)"
 
@@ -98,3 +99,18 @@ def test_a_claim_that_failed_has_its_cause_in_json(capsys: pytest.CaptureFixture
     assert bug["claim"] == "boom"
     assert re.fullmatch(BUG, bug["error"])
     assert stands["verdict"] == "stands"
+
+
+def test_a_check_in_a_converted_file_says_which_lines_and_pages_are_meant(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    (folder / "port.pdf").write_bytes(pdf([column("It leaves at seven."), column("It takes two hours.")]))
+    out = run(capsys, "check", "--context", "0", "port.pdf:3")[1]
+    assert (
+        "\npage 2; the lines are those of the text made of the file: pullquote sources --lines port.pdf\n"
+        "> 3 │ It takes two hours.\n"
+    ) in out
+    (match,) = json.loads(run(capsys, "check", "--json", "port.pdf:3")[1])["matches"]
+    assert match["page"] == 2
+    (match,) = json.loads(run(capsys, "check", "--json", "ferry.txt:1")[1])["matches"]
+    assert match["page"] is None

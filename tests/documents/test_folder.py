@@ -58,11 +58,47 @@ def test_names_are_relative_with_slashes_whatever_letters_they_have(folder: Path
     assert all(text == TEXT for text in scan(folder).values())
 
 
-def test_hidden_files_and_other_endings_are_passed_over(folder: Path) -> None:
+def test_hidden_files_are_passed_over_and_those_of_other_kinds_told_together(folder: Path) -> None:
     (folder / ".git").mkdir()
-    for name in (".git/a.txt", ".hidden.txt", "a.pdf", "a.txt.bak", "sources.toml"):
+    for name in (".git/a.txt", ".hidden.txt", "a.png", "b.PNG", "a.txt.bak", "LICENSE", "sources.toml"):
         (folder / name).write_text("", "utf-8")
-    assert scan(folder) == {"good.txt": TEXT}
+    assert scan(folder) == {"good.txt": TEXT, "4 files of other kinds": ".png, .bak, no ending"}
+    assert Folder(folder).listing()[1] == {"4 files of other kinds": ".png, .bak, no ending"}
+    *_, problem = Folder(folder).scan()
+    assert isinstance(problem, Problem)
+    assert problem.of_other_kinds
+
+
+def test_one_file_of_another_kind_is_told_alone(folder: Path) -> None:
+    (folder / "a.zip").write_bytes(b"PK")
+    assert scan(folder) == {"good.txt": TEXT, "1 file of another kind": ".zip"}
+    assert Problem("1 file of another kind", ".zip").of_other_kinds
+    assert not Problem("a.txt", "is empty").of_other_kinds
+
+
+def test_one_file_can_be_served_alone_with_what_sources_toml_says_of_it(folder: Path) -> None:
+    (folder / "other.txt").write_bytes(b"")
+    (folder / "picture.png").write_bytes(b"")
+    (folder / "sources.toml").write_text('["good.txt"]\ntitle = "Good"\n["gone.txt"]\n["other.txt"]\n', "utf-8")
+    alone = Folder(folder / "good.txt")
+    (source,) = alone.scan()
+    assert isinstance(source, Source)
+    assert (source.name, source.title) == ("good.txt", "Good")
+    assert alone.names() == ("good.txt",)
+    assert alone.listing()[1] == {}
+    assert list(alone.sizes()) == [len(TEXT.encode())]
+    assert alone.fingerprint("good.txt") == source.sha256
+
+
+def test_one_file_that_cannot_be_served_is_told(folder: Path) -> None:
+    (folder / "a.png").write_bytes(b"")
+    (folder / "a.txt").write_bytes(b"")
+    with pytest.raises(SourcesError, match=r"a\.png: is of no kind that is served; name a file such as"):
+        list(Folder(folder / "a.png").scan())
+    with pytest.raises(SourcesError, match=r"none of its files can be served:\n  a\.txt: is empty"):
+        list(Folder(folder / "a.txt").scan())
+    with pytest.raises(SourcesError, match=r"gone\.md: no such folder or file"):
+        list(Folder(folder / "gone.md").scan())
 
 
 PROBLEMS = {
@@ -171,12 +207,12 @@ def test_what_may_not_be_read_is_told_and_the_rest_is_served(as_nobody: Path) ->
 
 
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(SourcesError, match=r"none: no such folder; name one that holds \.txt or \.md files"):
+    with pytest.raises(SourcesError, match=r"none: no such folder or file; name a folder of \.txt, \.md"):
         list(Folder(tmp_path / "none").scan())
 
 
 def test_a_folder_without_articles_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(SourcesError, match=r"holds no \.txt or \.md file; put some there"):
+    with pytest.raises(SourcesError, match=r"holds no \.txt, \.md, \.html, \.pdf or \.docx file; put some there"):
         list(Folder(tmp_path).scan())
 
 

@@ -125,3 +125,37 @@ def test_a_source_that_has_shrunk_can_still_be_read_and_checked(tmp_path: Path) 
     list(held.scan())
     (tmp_path / "a.txt").write_text("one", "utf-8")
     assert held.read("a.txt").text == "one"
+
+
+def test_a_pattern_says_for_all_files_that_fit_it_what_nothing_else_says(tmp_path: Path) -> None:
+    toml = '["*.txt"]\ntitle = "All"\npublisher = "A paper"\n["b*"]\npublisher = "B"\n["a.txt"]\ntitle = "One"\n'
+    held = folder(tmp_path, toml)
+    (tmp_path / "b.txt").write_text("one", "utf-8")
+    held.read_metadata()
+    assert held.metadata == {"a.txt": Metadata("One", "A paper"), "b.txt": Metadata("All", "B")}
+
+
+def test_a_pattern_that_no_file_fits_is_told(tmp_path: Path) -> None:
+    gone, _ = folder(tmp_path, '["*.pdf"]\ntitle = "x"').scan()
+    assert gone == Problem(
+        "*.pdf", "sources.toml names it, but no file fits it; correct the pattern or remove the table"
+    )
+
+
+def test_a_file_with_an_asterisk_in_its_name_is_no_pattern(tmp_path: Path) -> None:
+    held = folder(tmp_path, '["*.txt"]\ntitle = "Star"')
+    (tmp_path / "*.txt").write_text("one", "utf-8")
+    held.read_metadata()
+    assert held.metadata == {"*.txt": Metadata("Star")}
+
+
+def test_the_fields_of_records_are_named_one_or_several(tmp_path: Path) -> None:
+    assert folder(tmp_path, '["a.txt"]\ntext = "content"\nhead = "author"').metadata["a.txt"].head == "author"
+    several = folder(tmp_path, '["a.txt"]\ntext = "content"\nhead = ["author", "day"]').metadata["a.txt"]
+    assert (several.text, several.head) == ("content", "author,day")
+
+
+@pytest.mark.parametrize("head", ["3", "[]", '["a,b"]', '[""]', "[1]"])
+def test_a_field_that_can_be_none_is_an_error(tmp_path: Path, head: str) -> None:
+    with pytest.raises(SourcesError, match=r'line 2: "head" is to be the name of a field, or a list such as'):
+        list(folder(tmp_path, f'["a.txt"]\nhead = {head}').scan())

@@ -183,7 +183,7 @@ def _beside(folder: Path, name: str, text: str) -> Path:
         ("deep/more.Md", DiskEngine),
         (".hidden/more.txt", MemoryEngine),
         (".more.txt", MemoryEngine),
-        ("more.csv", MemoryEngine),
+        ("more.png", MemoryEngine),
     ],
 )
 def test_the_size_of_a_folder_is_that_of_the_files_that_are_read(tmp_path: Path, name: str, engine: type) -> None:

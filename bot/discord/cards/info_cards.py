@@ -28,7 +28,8 @@ def sources_card(records: Sequence[Record], problems: Sequence[Problem], page: i
     count = max(1, -(-len(records) // ON_PAGE))
     page = min(max(page, 0), count - 1)
     total = number(len(records), "source")
-    failed = f"\n-# {len(problems):,} more cannot be read; the log says why" if problems else ""
+    unread = sum(not one.of_other_kinds for one in problems)
+    failed = f"\n-# {unread:,} more cannot be read; the log says why" if unread else ""
     head = TextBlock(Role.LEAD, f"### {total}{failed}")
     listed = _fitting(records[page * ON_PAGE : (page + 1) * ON_PAGE], length(head.text))
     foot = (TextBlock(Role.FOOTER, f"-# Page {page + 1} of {count}"),) if count > 1 else ()

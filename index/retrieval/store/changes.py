@@ -7,6 +7,7 @@ from typing import Any
 
 from index.documents.fingerprints import FileStamp, Listing
 from index.documents.folder import Folder
+from index.documents.formats.kinds import reading
 from index.documents.metadata import METADATA_FILE, Metadata
 from index.retrieval.store.generations import Generation
 from index.retrieval.store.ingest import SourceFile
@@ -100,24 +101,30 @@ def _compared(
     """Sort the files; without ``metadata``, that of each is taken to be as it was."""
     files: dict[str, list[SourceFile]] = {"added": [], "changed": [], "unsure": []}
     refused, unchanged = dict[str, str](), 0
+    same_toml = known.toml == seen.stamps.get(METADATA_FILE)  # another may say how to read what could not be read
     for name, stamp in seen.stamps.items():
         source = known.sources.get(name)
-        digest = metadata_digest(metadata.get(name, _NONE)) if metadata is not None else source and source.metadata
+        digest = _digest(metadata, name) if metadata is not None else source and source.metadata
         if source and (stamp.size, stamp.modified, digest) == source[:3]:
             unchanged += 1
             continue
         if source:
             kind = "unsure" if (stamp.size, 0, digest) == source[:3] else "changed"
         else:
-            kind = _kind_of_other(known.refused.get(name), stamp)
+            kind = _kind_of_other(known.refused.get(name) if same_toml else None, stamp)
         if kind == "same":
             refused[name] = known.problems.get(name, "")
         elif name != METADATA_FILE:
             same = source.sha256 if source and digest == source.metadata else None
-            files[kind].append(SourceFile(name, stamp.size, stamp.modified, same))
+            files[kind].append(SourceFile(name, stamp.size, stamp.modified, same, digest or ""))
     removed = tuple(sorted(known.sources.keys() - seen.stamps.keys()))
     sorted_files = {kind: tuple(some) for kind, some in files.items()}
     return Changes(**sorted_files, removed=removed, unchanged=unchanged, refused=refused, described=described)
+
+
+def _digest(metadata: Mapping[str, Metadata], name: str) -> str:
+    """Return a text that changes with what is known of a file and with how its format reads it."""
+    return metadata_digest(metadata.get(name, _NONE)) + reading(name)
 
 
 def _kind_of_other(refused: FileStamp | None, stamp: FileStamp) -> str:

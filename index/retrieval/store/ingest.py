@@ -39,13 +39,14 @@ class SourceFile:
     """A source to be read, as its file was seen: its size in bytes, and its time in nanoseconds.
 
     Once it was read, a time of 0 says that it changed too shortly before for the time to tell the next change.
-    ``sha256`` is that of what was indexed of it with the same metadata.
+    ``sha256`` is that of what was indexed of it with the same metadata, of which ``metadata`` is a digest.
     """
 
     name: str
     size: int
     time: int
     sha256: str | None = None
+    metadata: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from index.documents.fingerprints import Listing, look
-from index.documents.folder import Folder
+from index.documents.folder import NAMED, Folder
 from index.errors import IndexingError, OtherSourcesError, SourcesError
 from index.retrieval.store.changes import MARKS, Changes, changes, marks
 from index.retrieval.store.generations import Generation, Generations, unwritable
@@ -72,8 +72,8 @@ def update(  # noqa: PLR0913 - all but the first two are options
     for another process that writes the index. Raises SourcesError where there is no folder of sources, and
     IndexingError where the index cannot be written; the index is then what it was.
     """
-    if not folder.path.is_dir():
-        raise SourcesError(f"{folder.path}: no such folder; name one that holds .txt or .md files")
+    if not folder.root.is_dir():
+        raise SourcesError(f"{folder.path}: no such folder or file; name a folder of {NAMED} files, or one of them")
     with _explained(generations.path), generations.locked(wait):
         generations.sweep()
         before, fresh = _before(generations, rebuild=rebuild)
@@ -137,7 +137,7 @@ def _fill(writer: GenerationWriter, plan: _Plan, batches: Iterable[AnalysedBatch
 def _nothing_to_serve(folder: Folder, problems: Mapping[str, str]) -> str:
     """Say why no index is written: a folder that was not mounted must not empty its index."""
     causes = "".join(f"; {name}: {cause}" for name, cause in list(problems.items())[:1])
-    return f"{folder.path}: no file in it can be served{causes}; name a folder that holds .txt or .md files"
+    return f"{folder.path}: no file in it can be served{causes}; name a folder that holds {NAMED} files"
 
 
 class _Tally:

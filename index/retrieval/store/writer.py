@@ -9,7 +9,7 @@ from typing import Any
 
 from index.retrieval.store.generations import Generation
 from index.retrieval.store.ingest import AnalysedBatch, AnalysedFile
-from index.retrieval.store.packing import ORDINAL, CorpusCounts, count, dump_record, metadata_digest
+from index.retrieval.store.packing import ORDINAL, CorpusCounts, count, dump_record
 from index.retrieval.store.postings import PostingsWriter
 from index.retrieval.store.rows import RowReader
 from index.retrieval.store.schema import (
@@ -137,8 +137,7 @@ class GenerationWriter:
         if one.article is None:
             raise ValueError(one.file.name)
         record, number = one.article.record, self._next
-        digest = metadata_digest(record.metadata)
-        marks = (one.file.size, one.file.time, digest, record.sha256)
+        marks = (one.file.size, one.file.time, one.file.metadata, record.sha256)
         self._connection.execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (number, record.name, one.article.title, *marks, dump_record(record), one.article.unquoted),

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from index.documents.folder import Folder, Problem
+from index.documents.formats import kinds
 from index.errors import IndexingError, SourcesError
 from index.retrieval.disk import DiskEngine
 from index.retrieval.store.updating import UpdateSummary
@@ -319,3 +320,30 @@ def test_a_folder_that_may_not_be_written_is_told(archive: Archive) -> None:
     assert said.startswith("10\n")  # it can be read
     assert "the index cannot be written (Permission denied); what was indexed before is untouched" in said
     assert len(archive.texts()) == 10
+
+
+def test_a_converted_file_is_indexed_once_though_it_has_metadata_of_its_own(archive: Archive, read: list[str]) -> None:
+    archive.write("page.html", "<title>A page</title><meta name=author content='Ann Lee'><p>Words of a page.")
+    assert "page.html" in archive.update().added
+    read.clear()
+    assert archive.update().unchanged == 6
+    assert read == []
+    assert archive.differences() == ()
+
+
+def test_a_file_is_indexed_anew_where_its_format_makes_another_text_of_it(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write("page.html", "<p>Words of a page.")
+    archive.update()
+    monkeypatch.setattr(kinds, "VERSION", kinds.VERSION + 1)
+    assert archive.update().changed == ("page.html",)
+
+
+def test_what_sources_toml_says_of_records_makes_them_read_anew(archive: Archive) -> None:
+    archive.write("chat.jsonl", '{"a": "First words.", "b": "Second words."}\n')
+    assert "chat.jsonl" in archive.update().problems
+    for field, words in (("a", "First words."), ("b", "Second words.")):
+        archive.write("sources.toml", f'["chat.jsonl"]\ntext = "{field}"\n')
+        archive.update()
+        assert words in archive.texts()
