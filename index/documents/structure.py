@@ -21,4 +21,8 @@ def structure(source: Source, left_out: Collection[int] = ()) -> Structure:
         from index.documents import markdown_blocks  # noqa: PLC0415 - a folder of plain text needs none of it
 
         return markdown_blocks.structure(source, left_out)
+    if source.markup is Markup.DELIMITED:
+        from index.documents import delimited_blocks  # noqa: PLC0415 - likewise
+
+        return delimited_blocks.structure(source, left_out)
     return plain.structure(source, left_out)

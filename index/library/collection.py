@@ -18,7 +18,7 @@ from index.documents.folder import Folder, Problem
 from index.documents.source import Source
 from index.errors import IndexingError, PullquoteError, SourcesError
 from index.library.calibrating import kept_with_index, stored_calibration
-from index.library.freshness import PASSAGE, Behind, Look, Reason, behind_index, behind_memory, is_little
+from index.library.freshness import PASSAGE, Behind, FolderLook, Reason, behind_index, behind_memory, is_little
 from index.ranking.confidence import Calibration, calibrate
 from index.retrieval.engine import Engine
 
@@ -80,7 +80,7 @@ class Collection:
         self._engine, self._memory_passages, self._named = engine, memory_passages, index_path
         self._taking, self._turn, self._closed = threading.Lock(), threading.Lock(), threading.Event()
         self._generations: Generations | None = None
-        self._look: Look | None = None
+        self._look: FolderLook | None = None
         self._watched = watch
         self._compared: tuple[int, str] | None = None
         self._said = ""
@@ -107,7 +107,7 @@ class Collection:
         return self.held
 
     def refresh(self) -> bool:
-        """Look at the folder now and take up what changed, if that is little; True if anything was taken up."""
+        """FolderLook at the folder now and take up what changed, if that is little; True if anything was taken up."""
         before = self.held.engine
         self.follow(time.perf_counter())
         return self.held.engine is not before
@@ -174,7 +174,7 @@ class Collection:
             raise SourcesError(f"{self._folder.path}: none of its files can be served; 'pullquote index' says why")
         return Snapshot(engine, problems, manifest.articles, stored_calibration(engine), engine.generation)
 
-    def _begun(self, since: float) -> Look | None:
+    def _begun(self, since: float) -> FolderLook | None:
         """The look that is under way, or one that is begun now, if there was none since a time; None if there was."""
         with self._turn:
             last = self._look
@@ -183,11 +183,11 @@ class Collection:
             read = last.began if last else self._opened if self._generations is None else float("-inf")
             if read >= since and not (last and last.error):
                 return None
-            self._look = Look(self._take_up)
+            self._look = FolderLook(self._take_up)
             return self._look
 
     def _take_up(self) -> None:
-        """Look at the folder, and take up what is little; what cannot be taken up leaves the old state."""
+        """FolderLook at the folder, and take up what is little; what cannot be taken up leaves the old state."""
         with self._taking:
             try:
                 if self._generations is None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from index.retrieval.store.changes import Changes
     from index.retrieval.store.schema import Manifest
 
-__all__ = ["Behind", "Look", "Reason", "Refreshed", "behind_index", "behind_memory", "is_little"]
+__all__ = ["Behind", "FolderLook", "Reason", "Refreshed", "behind_index", "behind_memory", "is_little"]
 
 LITTLE_FILES, LITTLE_BYTES = 300, 1024 * 1024
 """Changes that are taken up before an answer: a few seconds of work at most. Set by hand."""
@@ -102,7 +102,7 @@ class Refreshed:
     sources: int
 
 
-class Look(threading.Thread):
+class FolderLook(threading.Thread):
     """A look at a folder in a thread of its own, so that nobody has to wait for its end; ``error`` is what it raised.
 
     ``began`` is the time when it began (of ``time.perf_counter``), ``seconds`` how long it took.
