@@ -60,7 +60,8 @@ def printed(program: str, folder: Path) -> str:
 
 def prepared(folder: Path) -> Path:
     """A folder as a clone has it, as far as transcripts need it, with ``pullquote`` on a path of its own."""
-    shutil.copytree(ROOT / "sources", folder / "clone" / "sources")
+    for name in ("sources", "tests/data/club"):
+        shutil.copytree(ROOT / name, folder / "clone" / name)
     shim = folder / "bin" / "pullquote"
     shim.parent.mkdir()
     shim.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m bot "$@"\n', encoding="utf-8")

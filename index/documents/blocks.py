@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from index.documents.reading import Mark
 
@@ -26,13 +27,12 @@ class Kind(IntEnum):
         return self < Kind.TERM
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """``text[start:end]``, without white space at its ends; offsets in characters, end exclusive.
 
     ``construct`` numbers the paragraph, list, table or code that it is (a part of), from 0, ``item`` the outermost item
     of a list, or is None. ``paragraph`` numbers the paragraphs from 0. ``path`` are the headings above it, outermost
-    first. ``whole`` marks what is not split into sentences; ``listed`` entries of a table of contents are no answer.
+    first. ``whole`` marks what is not split into sentences.
     """
 
     start: int
@@ -43,7 +43,6 @@ class Block:
     item: int | None = None
     path: tuple[str, ...] = ()
     whole: bool = False
-    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def boilerplate(source: Source) -> Mapping[int, str]:
     rules = [rule for rule in RULES if rule.may_apply(lower)]
     reasons = dict(_by_rules(source, rules)) if rules else {}
     if source.markdown:
-        reasons |= hidden(source.text)
+        reasons |= hidden(source.text, program=source.name.lower().endswith(".mdx"))
     reasons |= dict.fromkeys(_lines_with_words(source.metadata.skip, source), "sources.toml says to skip it")
     kept = set(_lines_with_words(source.metadata.keep, source))
     return {number: reason for number, reason in sorted(reasons.items()) if number not in kept}

@@ -34,7 +34,10 @@ class Rule:
 
     def may_apply(self, lower: str) -> bool:
         """True if a text in lower case holds one of the words, so that a line of it may be of this kind."""
-        return any(word in lower for word in self.words)
+        for word in self.words:  # noqa: SIM110 - a third of the time of any(), and asked of every line
+            if word in lower:
+                return True
+        return False
 
     def applies(self, line: str) -> bool:
         """True if a line, without white space around it, matches one of the phrases."""

@@ -11,9 +11,9 @@ __all__ = ["structure"]
 
 
 def structure(source: Source, left_out: Collection[int] = ()) -> Structure:
-    """Return a row for each record, without those on lines (from 1) in ``left_out``; cells are shown with a tab between.
+    """Return a row for each record, without those on lines (from 1) in ``left_out``.
 
-    The first cell of a row that holds a word is what the row is about, and heads it.
+    Cells are shown with a tab between. The first cell of a row that holds a word says what it is about, and heads it.
     """
     blocks, marks = [], list[Mark]()
     for number, record in enumerate(records(source.text, source.name)):

@@ -22,6 +22,7 @@ _NAMED = re.compile(r"title\s*[:=](?P<title>.*)", re.IGNORECASE)
 _HEADING = re.compile(r"#[ \t]+(?P<title>.*?)[ \t#]*")
 _UNDERLINE = re.compile(r"={3,}\s*")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|<[^>\n]*>")
+_IMPORT = re.compile(r"(?:import\s.*[\"'].*[\"']|export\s+(?:const|default|function|let)\b)")
 _LINK = re.compile(r"\[(?P<words>[^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
 _EMPHASIS = re.compile(r"(?<!\w)[*_`]{1,3}|[*_`]{1,3}(?!\w)")
 
@@ -61,12 +62,13 @@ def title(text: str) -> str | None:
     return words if words and len(words) <= _LONGEST_TITLE else None
 
 
-def hidden(text: str) -> dict[int, str]:
+def hidden(text: str, *, program: bool = False) -> dict[int, str]:
     """Return the lines (from 1) that a rendered page hides, each with the reason in plain words.
 
-    They are front matter, comments, and pictures without words beside them.
+    They are front matter, comments, and pictures without words beside them; with ``program``, as in MDX, also the lines
+    that import and export.
     """
-    if not text.lstrip().startswith(_MATTER_MARKS) and "<!--" not in text and "![" not in text:
+    if not program and not text.lstrip().startswith(_MATTER_MARKS) and "<!--" not in text and "![" not in text:
         return {}
     lines = _LINE_END.split(text)
     matter = _front_matter(lines)
@@ -76,7 +78,17 @@ def hidden(text: str) -> dict[int, str]:
     for number, line in enumerate(lines, 1):
         if "![" in line and len(line) <= _LONGEST_PICTURES and not _plain(line):
             reasons.setdefault(number, "a picture without words")
+    for number in _program(lines) if program else ():
+        reasons.setdefault(number, "part of the page's program")
     return {number: reason for number, reason in reasons.items() if lines[number - 1].strip()}
+
+
+def _program(lines: list[str]) -> Iterator[int]:
+    """Yield the lines of MDX that import or export, outside of code."""
+    fences = Fences()
+    for number, line in enumerate(lines, 1):
+        if not fences.read(line.strip()) and not fences.open and _IMPORT.match(line):
+            yield number
 
 
 def _front_matter(lines: list[str]) -> int:

@@ -3,7 +3,7 @@
 A block is a stretch of text that no sentence crosses: a paragraph, a list item, a heading, a line of a poem or of code.
 Lines are joined only if a sentence clearly goes on: in text wrapped at a width, in an item continued below its mark,
 and after a long line without an end that a line in lower case follows. Headings are lines that are underlined, that
-begin with "#", or that stand alone in capitals in a text that has several of those.
+begin with "#", or that stand alone, in capitals or behind a number, in a text that has several of those.
 """
 
 import re
@@ -35,13 +35,14 @@ _CODE_LENGTH = 200  # characters of the longest line taken for code
 _INDENT = 4  # characters from which on a line is indented too far for a heading
 _CONTINUED = 8  # characters by which the second line of a row is indented further
 _FEWEST_ROWS = 2  # lines that make a table without rules
-_FEWEST_CAPITALS = 2  # lines in capitals that are headings
-_LONGEST_CAPITALS = 80  # characters
+_FEWEST_HEADINGS = 2  # lines in capitals, or behind numbers, that are headings
+_LONGEST_HEADING = 80  # characters
 
 _ITEM = re.compile(
     r"(?P<mark>[-*+•‣◦▪●·–—][ \t]+|>(?:[ \t]*>){0,9}[ \t]?)(?=\S)|(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\))[ \t]+\S"
 )
 _GAP = re.compile(r"\S(?: {3,}|\t+ *| ?\.{4,} ?)\S")
+_GAPS = ("   ", "\t", "....")
 _HEADING = re.compile(r"(#{1,6}[ \t]+)(?=\S)")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _CODE = re.compile(
@@ -76,12 +77,7 @@ class _Line:
     @property
     def item(self) -> bool:
         """True if the line begins with the mark of an item."""
-        return self.kind in {Kind.ITEM, Kind.STEP}
-
-    @property
-    def alone(self) -> bool:
-        """True for a heading."""
-        return self.level > 0
+        return self.kind is Kind.ITEM or self.kind is Kind.STEP
 
     @property
     def width(self) -> int:
@@ -100,7 +96,7 @@ def structure(source: Source, left_out: Collection[int] = ()) -> Structure:
     A paragraph is the text between blank lines, or a single line in a text with one paragraph per line.
     """
     lines = list(_blocks(source, left_out))
-    _find_capitals(lines)
+    _find_headings(lines)
     titled = bool(lines) and lines[0][0].level == 1
     return Structure(tuple(_structured(lines, Headings(lines[0][0].text if titled else source.title))))
 
@@ -123,15 +119,20 @@ def _structured(blocks: Sequence[list[_Line]], headings: Headings) -> Iterator[B
             yield Block(first.start, group[-1].end, paragraph, first.kind, construct, item, path, first.whole)
 
 
-def _find_capitals(blocks: Sequence[list[_Line]]) -> None:
-    """Take the lines that stand alone in capitals for headings, if there are several."""
-    alone = [block[0] for block in blocks if len(block) == 1 and _in_capitals(block[0])]
-    for line in alone if len(alone) >= _FEWEST_CAPITALS else ():
-        line.kind, line.level = Kind.HEADING, 2
+def _find_headings(blocks: Sequence[list[_Line]]) -> None:
+    """Take the lines that stand alone in capitals, or behind a number above text, for headings if there are several."""
+    alone = [block[0] for block in blocks if len(block) == 1 and _is_short(block[0])]
+    capitals = [line for line in alone if line.text.isupper() and line.kind is Kind.TEXT]
+    above = {id(block[0]) for block, below in pairwise(blocks) if not below[0].item}
+    numbered = [line for line in alone if line.kind is Kind.STEP and id(line) in above and not ended(line.text)]
+    for found, level in ((capitals, 2), (numbered, 3)):
+        titled = bool(found) and found[0] is blocks[0][0]
+        for line in found if titled or len(found) >= _FEWEST_HEADINGS else ():
+            line.kind, line.level = Kind.HEADING, level
 
 
-def _in_capitals(line: _Line) -> bool:
-    return line.text.isupper() and len(line.text) <= _LONGEST_CAPITALS and line.kind is Kind.TEXT and not line.quoted
+def _is_short(line: _Line) -> bool:
+    return len(line.text) <= _LONGEST_HEADING and not line.quoted
 
 
 def ended(text: str) -> bool:
@@ -195,7 +196,7 @@ def _aligned(block: list[_Line]) -> list[_Line]:
     gaps = {
         number: (line.indent + gap.end() - 1, "." in gap[0])
         for number, line in enumerate(block)
-        if len(line.text) <= _CODE_LENGTH and (gap := _GAP.search(line.text))
+        if any(one in line.text for one in _GAPS) and len(line.text) <= _CODE_LENGTH and (gap := _GAP.search(line.text))
     }
     column, together = Counter(gaps.values()).most_common(1)[0] if gaps else ((0, False), 0)
     if together < _FEWEST_ROWS or 2 * len(gaps) < len(block):
@@ -232,7 +233,8 @@ def _runs_on(first: _Line, last: _Line, line: _Line, width: int) -> bool:
 
 
 def _may_join(last: _Line, line: _Line) -> bool:
-    return last.quoted == line.quoted and not (line.item or line.alone or line.whole or last.alone or last.whole)
+    plain = line.kind is Kind.TEXT and not (line.whole or last.whole or last.level)
+    return plain and last.quoted == line.quoted
 
 
 def _is_full(last: _Line, line: _Line, width: int) -> bool:

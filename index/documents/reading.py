@@ -34,6 +34,8 @@ def plain(text: str, marks: Sequence[Mark], offset: int = 0) -> str:
 
 def marks_within(marks: Sequence[Mark], start: int, end: int) -> tuple[Mark, ...]:
     """Return the marks that lie within a span, given all of a text's in order."""
+    if not marks:
+        return ()
     first = bisect_left(marks, start, key=lambda mark: mark.start)
     last = bisect_right(marks, end, key=lambda mark: mark.end)
     return tuple(marks[first:last])

@@ -36,8 +36,7 @@ _LABELS = ("**", "__")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """``text``, the characters from ``start`` to ``end`` of a source: a sentence of a block, or all of it.
 
     ``line_start`` is where the words of its line begin if that is an item's mark, or else ``start``.
@@ -77,7 +76,9 @@ class _Construct:
 
 
 def wholes(stretches: Sequence[Stretch]) -> list[Spans]:
-    """Return the spans of each stretch of a source, in order."""
+    """Return the spans of each stretch of a source, in order; in prose without headings each stands for itself."""
+    if all(one.block.kind is Kind.TEXT and not one.block.path for one in stretches):
+        return [Spans(one.paragraph, (one.start, one.end), (one.start, one.end)) for one in stretches]
     constructs = list(_constructs(stretches))
     found: list[Spans | None] = [None] * len(stretches)
     paragraph = -1

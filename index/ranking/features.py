@@ -113,7 +113,6 @@ class FeatureExtractor:
             "near": found.nearness if found.span else 0.0,
             "counted": float(found.counted),
             "by name": float(found.by_name),
-            "definition": self._definition(candidate),
         }
 
     def inspect(self, text: str) -> tuple[list[Token], AnswerSpan]:
@@ -185,6 +184,7 @@ class FeatureExtractor:
             "no sentence": float(one.passage.kind is Kind.TEXT and _CLOSED.search(one.passage.plain[-8:]) is None),
             "a question": float(is_question(one.passage.plain)),
             "asked before": self._asked_before(one),
+            "definition": self._definition(one),
         }
 
     def _heading(self, one: Candidate) -> float:

@@ -62,7 +62,9 @@ class FieldMatches:
 
     def _places(self) -> set[int]:
         """The places of the terms that any field has."""
-        within = self.sentence.keys() | self.title.keys() | self.heads.keys() | self.paragraph.keys()
+        within = (
+            self.sentence.keys() | self.title.keys() | self.heads.keys() | self.group.keys() | self.paragraph.keys()
+        )
         return within | self.before.keys() | self.after.keys() | self.source.keys()
 
     def _parts(self, at: int, weight: float, norm: float) -> tuple[float, ...]:

@@ -21,6 +21,9 @@ __all__ = ["RankedPassage", "Ranking", "rank"]
 POOL = 32
 """Passages that an engine proposes; measured: more find no more answers and take longer."""
 
+FEW_TERMS, WIDE_POOL = 2, 96
+"""Passages that are proposed for so few terms or fewer, which many passages hold alike; set by hand."""
+
 MOST_QUOTED = 3
 """Passages that make an answer at most, unless another number is given; set by hand."""
 
@@ -82,7 +85,8 @@ def rank(
     then position.
     """
     query = expand(question, engine)
-    candidates = engine.candidates(query.boosts, POOL) if query.boosts else ()
+    pool = WIDE_POOL if len(query.terms) <= FEW_TERMS else POOL
+    candidates = engine.candidates(query.boosts, pool) if query.boosts else ()
     candidates = [*candidates, *answers(query.terms, candidates, engine)]
     extractor = FeatureExtractor(question, query, engine)
     scored = list(one_a_group(score(extractor, candidates)))

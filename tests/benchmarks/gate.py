@@ -35,6 +35,8 @@ SETS = {
     "news": (ROOT / "tests" / "data" / "news-questions.jsonl", ROOT / "sources"),
     "xquad-dev": (SHARED / "xquad-dev" / "questions.jsonl", SHARED / "xquad-dev" / "sources"),
     "wikiqa-dev": (SHARED / "wikiqa-dev" / "questions.jsonl", SHARED / "wikiqa-dev" / "sources"),
+    "community-dev": (SHARED / "community-dev" / "questions.jsonl", SHARED / "community-dev" / "sources"),
+    "docs-uv": (SHARED / "docs-uv" / "questions.jsonl", SHARED / "docs-uv" / "sources"),
 }
 """The questions of each set, and the folder that they are asked of."""
 

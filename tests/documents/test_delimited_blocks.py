@@ -1,5 +1,7 @@
 """A table that is a file of its own: a passage a row, with the names of its columns, headed by what it is about."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,4 +38,4 @@ def test_every_row_is_its_span_of_the_text(text: str) -> None:
     source = Source("a.csv", text, "", format=Markup.DELIMITED)
     found = list(split(source))
     assert all(text[one.start : one.end] == one.text != "" for one in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))

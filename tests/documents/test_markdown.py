@@ -98,3 +98,10 @@ def test_no_text_makes_it_slow() -> None:
         text = piece * (200_000 // len(piece))
         assert len(hidden(text)) <= len(text)
         assert len(title("# " + text) or "") <= len(text)
+
+
+def test_mdx_hides_what_is_program_and_no_code() -> None:
+    text = 'import A from "a"\nexport const b = 1\n\nimport duties are high.\n\n```js\nimport C from "c"\n```\n'
+    assert set(hidden(text, program=True)) == {1, 2}
+    assert set(boilerplate(Source("a.mdx", text, ""))) == {1, 2}
+    assert not boilerplate(Source("a.md", text, ""))

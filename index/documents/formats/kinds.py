@@ -35,6 +35,7 @@ _AS_THEY_ARE: Mapping[str, Markup | None] = {
     ".txt": None,
     ".md": None,
     ".markdown": None,
+    ".mdx": None,
     ".csv": Markup.DELIMITED,
     ".tsv": Markup.DELIMITED,
 }

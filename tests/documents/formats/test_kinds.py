@@ -24,6 +24,7 @@ FILES = {
     "a.jsonl": f'{{"text": "{WORDS}"}}\n'.encode(),
     "a.markdown": f"# Ferries\n\n{WORDS}\n".encode(),
     "a.md": f"# Ferries\n\n{WORDS}\n".encode(),
+    "a.mdx": f"import A from 'a'\n\n# Ferries\n\n{WORDS}\n".encode(),
     "a.ndjson": f'{{"text": "{WORDS}"}}\n'.encode(),
     "a.pdf": pdf([column(WORDS), column("Another page.")]),
     "a.rst": f"Ferries\n=======\n\n{WORDS}\n".encode(),
