@@ -41,6 +41,7 @@ class Answerer(Library):
             settings.sources,
             limit=settings.limit,
             quotes=settings.quotes,
+            strictness=settings.strictness,
             max_file_bytes=settings.max_file_bytes,
             engine=settings.engine,
             memory_passages=settings.memory_passages,
@@ -54,6 +55,6 @@ class Answerer(Library):
     def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> WordedAnswer:
         """Answer a question and word the answer; see ``Library.ask``."""
         answer = super().ask(question, limit=limit, before=before)
-        lead = self._wording.lead(answer.answer_type, answer.quotes, incomplete=answer.incomplete)
+        lead = self._wording.lead(answer.answer_type, answer.outcome, answer.quotes, incomplete=answer.incomplete)
         values = {field.name: getattr(answer, field.name) for field in fields(answer)}
         return WordedAnswer(**values, lead=lead)

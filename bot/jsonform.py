@@ -53,23 +53,28 @@ def dumps(value: object) -> str:
 
 def answer_object(answer: WordedAnswer, identifier: object = None, *, explain: bool = False) -> dict[str, Any]:
     """Return an answer as an object; ``explain`` adds its type and lead, and the features of each passage."""
-    form = {
+    reason = answer.reason and {"code": answer.reason.code, "text": str(answer.reason)}
+    form: dict[str, Any] = {
+        "version": 1,
         "id": identifier,
         "question": answer.question,
+        "outcome": answer.outcome.value,
         "answered": answer.answered,
         "confidence": round(answer.confidence, DECIMALS),
-        "reason": answer.reason,
+        "reason": reason,
+        "missing": list(answer.missing),
+        "lead": answer.lead,
+        "corrections": [{"written": written, "taken": taken} for written, taken in answer.corrections],
         "passages": [_passage(one, explain=explain) for one in answer.passages],
     }
     if explain:
         form |= {
             "kind": answer.answer_type.value,
-            "lead": answer.lead,
             "subject": answer.subject,
         }
     form["notes"] = list(answer.notes)
     if explain:
-        form |= {"relevance": answer.relevance, "threshold": answer.threshold}
+        form |= {"relevance": answer.relevance, "threshold": answer.threshold, "support": answer.support}
     return form
 
 

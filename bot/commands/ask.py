@@ -20,13 +20,13 @@ from index.errors import UsageError
 __all__ = ["run"]
 
 ANSWERED, DECLINED = 0, 1
-OUTCOMES = ("answered", "declined", "failed")
+OUTCOMES = ("answered", "unsure", "declined", "failed")
 Show = Callable[[Item, WordedAnswer], str]
 Failed = Callable[[Item, str], str]
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the answers; return 0 if every question was answered, 1 if one was declined or failed."""
+    """Print the answers; return 0 if every question was answered, 1 if one was not."""
     if bool(arguments.question) == bool(arguments.batch):
         raise UsageError('give a question, or --batch FILE; for example: pullquote ask "Who attended the dialogue?"')
     chosen = settings(arguments)
@@ -67,14 +67,14 @@ def _line(item: Item, *, made: Answerer, show: Show, failed: Failed) -> tuple[st
         return "failed", failed(item, item.error or "")
     try:
         answer = made.ask(item.text)
-        return "answered" if answer.answered else "declined", show(item, answer)
+        return answer.outcome.value, show(item, answer)
     except Exception as error:  # noqa: BLE001 - the other lines are still to be answered
         return "failed", failed(item, failure_text(error))
 
 
 def _summary(outcomes: Counter[str]) -> str:
-    """Count the outcomes; failures are left out if there were none."""
-    shown = (one for one in OUTCOMES if one != "failed" or outcomes[one])
+    """Count the outcomes; what there may be none of is left out then."""
+    shown = (one for one in OUTCOMES if one in {"answered", "declined"} or outcomes[one])
     counts = [f"{outcomes[one]} {one}" for one in shown]
     return f"{number(outcomes.total(), 'question')}: {', '.join(counts)}"
 

@@ -44,14 +44,15 @@ class DiscordSettings(_Frozen):
 class Settings(_Frozen):
     """All settings; ``config.example.toml`` explains each.
 
-    ``limit`` and ``quotes`` are numbers of passages, ``context`` of lines, ``max_file_bytes`` of bytes. A path of None
-    stands for the place that the system keeps for such files.
+    ``limit`` and ``quotes`` are numbers of passages, ``strictness`` is a chance, ``context`` of lines,
+    ``max_file_bytes`` of bytes. A path of None stands for the place that the system keeps for such files.
     """
 
     sources: Path = Path("sources")
     max_file_bytes: int = Field(default=64 * 1024 * 1024, ge=1)
     limit: int = Field(default=10, ge=1, le=100)
     quotes: int = Field(default=3, ge=1, le=10)
+    strictness: float = Field(default=0.68, ge=0, le=1)
     context: int = Field(default=1, ge=0, le=50)
     templates: Path | None = None
     engine: Literal["auto", "memory", "disk"] = "auto"

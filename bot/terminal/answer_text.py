@@ -37,9 +37,9 @@ def answer_text(answer: WordedAnswer, screen: Screen, *, around: Around | None =
     for quote in answer.quotes:
         before, after = around(quote) if around else ((), ())
         lines += ["", *_beside(before, screen), *_quote(quote, screen), *_beside(after, screen)]
-    if not answer.answered and answer.others:
+    if not answer.quotes and answer.others:
         lines += ["", *_closest(answer.others[:CLOSEST], screen)]
-    if answer.answered and others and answer.others:
+    if answer.quotes and others and answer.others:
         lines += ["", more_text(answer.others, screen)]
     return "\n".join(lines)
 
@@ -100,7 +100,7 @@ def _lead(answer: WordedAnswer, screen: Screen) -> Iterator[str]:
 
 
 def _closest(quotes: Sequence[Quote], screen: Screen) -> Iterator[str]:
-    yield from screen.paint_lines("The closest lines, which do not answer this:", Style.FAINT)
+    yield from screen.paint_lines("The closest lines:", Style.FAINT)
     for quote in quotes:
         yield ""
         yield from _quote(quote, screen, faint=True)

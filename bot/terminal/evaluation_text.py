@@ -44,6 +44,9 @@ def _measures(evaluation: Evaluation) -> list[tuple[str, float | None]]:
         ("right place first (P@1)", evaluation.first if answerable else None),
         ("MRR@10", evaluation.reciprocal_rank if answerable else None),
         ("among five (R@5)", evaluation.among_first if answerable else None),
+        ("claimed", evaluation.claimed if answerable else None),
+        ("of those rightly", evaluation.claimed_rightly if answerable else None),
+        ("falsely claimed", evaluation.claimed_falsely if unanswerable else None),
         ("wrongly declined", evaluation.declined_wrongly if answerable else None),
         ("rightly declined", evaluation.declined_rightly if unanswerable else None),
     ]
@@ -55,7 +58,7 @@ def _miss(one: Judgement) -> Iterator[str]:
     expected = ", ".join(_shown(spot) for spot in one.asked.gold) or "to be declined"
     yield f"  expected  {expected}" + (f" (was number {one.rank})" if one.rank and one.rank > 1 else "")
     if not one.answer.answered:
-        yield f"  declined  {one.answer.reason}"
+        yield f"  {one.answer.outcome.value:<9} {one.answer.reason}"
     for quote in one.answer.quotes:
         text = " ".join(quote.text.split())
         yield f"  quoted    {quote.citation}  {text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}"

@@ -82,7 +82,7 @@ class Session:
         answer = self._answerer.ask(question, before=self._topic)
         self._answer = answer
         self._topic = answer.asked
-        self._shown = 0 if answer.answered else CLOSEST
+        self._shown = 0 if answer.quotes else CLOSEST
         return answer_text(answer, self._screen())
 
     def _check(self, claim: str) -> str:

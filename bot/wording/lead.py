@@ -9,11 +9,12 @@ from string import Template
 from index.errors import SettingsError
 from index.library.answer import Quote
 from index.query.answer_type import AnswerType
+from index.ranking.support import Outcome
 from index.toml_lines import line_of
 
 __all__ = ["OUTCOMES", "Wording"]
 
-OUTCOMES = ("one", "several", "reports", "declined", "incomplete")
+OUTCOMES = ("one", "several", "reports", "unsure", "declined", "incomplete")
 DEFAULT = "default"
 PLACEHOLDERS = ("count", "Count", "noun", "nouns", "reports", "Reports", "title")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -37,10 +38,10 @@ class Wording:
         own = _read(path) if path else {}
         return cls({outcome: {**shipped[outcome], **own.get(outcome, {})} for outcome in OUTCOMES})
 
-    def lead(self, kind: AnswerType, quotes: Sequence[Quote], *, incomplete: bool = False) -> str:
-        """Return the lead for some quotes; none stand for a refusal, ``incomplete`` if not all files were asked."""
+    def lead(self, kind: AnswerType, outcome: Outcome, quotes: Sequence[Quote], *, incomplete: bool = False) -> str:
+        """Return the lead for an outcome and its quotes; a refusal is ``incomplete`` if not all files were asked."""
         names = [one.source for one in quotes]
-        lines = self.lines["incomplete" if incomplete and not names else _outcome(names)]
+        lines = self.lines["incomplete" if incomplete and outcome is Outcome.DECLINED else _section(outcome, names)]
         line = lines.get(kind.name.lower(), lines[DEFAULT])
         count, reports = _in_words(len(names)), _in_words(len(set(names)))
         noun = "sentence" if all(one.sentence for one in quotes) else "passage"
@@ -55,9 +56,9 @@ class Wording:
         )
 
 
-def _outcome(names: Sequence[str]) -> str:
-    if not names:
-        return "declined"
+def _section(outcome: Outcome, names: Sequence[str]) -> str:
+    if outcome is not Outcome.ANSWERED:
+        return outcome.value
     if len(set(names)) > 1:
         return "reports"
     return "one" if len(names) == 1 else "several"

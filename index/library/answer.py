@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from index.documents.blocks import Kind
 from index.documents.reading import Mark, Reading, plain
 from index.query.answer_type import AnswerType
+from index.ranking.refusal import Reason
+from index.ranking.support import Outcome
 
 __all__ = ["Answer", "Place", "Quote"]
 
@@ -79,10 +81,13 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The sources' answer to a question, or the reason why they give none.
+    """The sources' answer to a question, what comes nearest to one, or the reason why they give none.
 
-    ``reason`` says why the question is declined and is None for an answer. ``passages`` are ranked, the quoted ones
-    before the next best; those of a refusal are the closest lines, and none is quoted. ``notes`` are remarks in plain
+    ``reason`` says why the outcome is unsure or declined and is None for an answer; ``missing`` are the words of the
+    question that the quoted lines lack, or for a refusal all sources. ``passages`` are ranked, the quoted ones before
+    the next best; those of a refusal are the closest lines, and none is quoted. ``corrections`` pairs words of the
+    question with those that they were taken for. ``support`` is the chance, from 0 to 1, that the quoted words bear the
+    question out. ``notes`` are remarks in plain
     words: files that are not taken up yet, a word taken for another, a subject taken from the question before, two
     reports. ``incomplete`` is True if files are new or changed that were not asked, so that nothing is denied of them.
     ``subject`` is the question
@@ -95,9 +100,9 @@ class Answer:
 
     question: str
     answer_type: AnswerType
-    answered: bool
+    outcome: Outcome
     confidence: float
-    reason: str | None
+    reason: Reason | None
     passages: tuple[Quote, ...]
     notes: tuple[str, ...] = ()
     incomplete: bool = False
@@ -107,10 +112,18 @@ class Answer:
     relevance: float | None = None
     threshold: float = 0.0
     calibrated_with: int = 0
+    missing: tuple[str, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    support: float = 0.0
+
+    @property
+    def answered(self) -> bool:
+        """True if the quoted words bear the question out."""
+        return self.outcome is Outcome.ANSWERED
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
-        """The passages that make the answer."""
+        """The passages that make the answer, or if it is unsure those that come nearest."""
         return tuple(one for one in self.passages if one.quoted)
 
     @property

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from index.citations.citation import Citation
 from index.errors import CitationError, UsageError
 from index.library.answer import Answer, Place, Quote
+from index.ranking.support import Outcome
 
 __all__ = ["Evaluation", "GoldPlace", "GoldQuestion", "Judgement", "evaluate", "read"]
 
@@ -74,8 +75,8 @@ class Judgement:
 
     @property
     def is_right(self) -> bool:
-        """True if the first quote is in an expected place, or if what must be declined was."""
-        return self.answer.answered == self.answerable and (not self.answerable or self.rank == 1)
+        """True if the first quote is in an expected place, claimed or not, or if nothing is claimed wrongly."""
+        return self.rank == 1 and bool(self.answer.quotes) if self.answerable else not self.answer.answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +114,29 @@ class Evaluation:
     @property
     def declined_rightly(self) -> float:
         """The share of the unanswerable questions that are declined."""
-        return _share(self.unanswerable, lambda one: not one.answer.answered)
+        return _share(self.unanswerable, lambda one: one.answer.outcome is Outcome.DECLINED)
+
+    @property
+    def claimed(self) -> float:
+        """The share of the answerable questions of which an answer is claimed."""
+        return _share(self.answerable, lambda one: one.answer.answered)
+
+    @property
+    def claimed_rightly(self) -> float:
+        """The share of the claimed answers to answerable questions whose first quote is in an expected place."""
+        return _share([one for one in self.answerable if one.answer.answered], lambda one: one.rank == 1)
+
+    @property
+    def claimed_falsely(self) -> float:
+        """The share of the unanswerable questions of which an answer is claimed."""
+        return _share(self.unanswerable, lambda one: one.answer.answered)
 
     @property
     def declined_wrongly(self) -> float:
         """The share of the answerable questions that are declined; 0.0 over no questions."""
-        return _share(self.answerable, lambda one: not one.answer.answered) if self.answerable else 0.0
+        if not self.answerable:
+            return 0.0
+        return _share(self.answerable, lambda one: one.answer.outcome is Outcome.DECLINED)
 
     @property
     def misses(self) -> list[Judgement]:

@@ -21,6 +21,8 @@ from index.library.suggestions import suggest
 from index.library.verification import Verification, Verifier
 from index.query.question import Question, grounded, parse
 from index.ranking.ranker import MOST_QUOTED, rank
+from index.ranking.refusal import Reason
+from index.ranking.support import STRICTNESS, Outcome
 
 if TYPE_CHECKING:
     from index.retrieval.store.updating import IndexProgress
@@ -35,6 +37,7 @@ class Library:
     """A folder of sources to ask and to check against; safe to use from several threads, and a context manager.
 
     ``limit`` is the number of passages that an answer lists, ``quotes`` of those that make the answer, at most.
+    ``strictness`` is the support, from 0 to 1, from which on an answer is claimed.
     ``max_file_bytes`` is the size of the largest file that is served. ``engine``, ``memory_passages`` and
     ``index_path`` choose where passages are kept; see ``index.library.collection.Collection``. Little changes of the
     folder are taken up before an answer; larger ones with ``watch`` in the background, and with ``changed`` as
@@ -48,6 +51,7 @@ class Library:
         *,
         limit: int = LIMIT,
         quotes: int = MOST_QUOTED,
+        strictness: float = STRICTNESS,
         max_file_bytes: int = MAX_BYTES,
         engine: Choice = "auto",
         memory_passages: int = 20_000,
@@ -58,6 +62,7 @@ class Library:
         on_progress: "Callable[[IndexProgress], None]" = lambda _: None,
     ) -> None:
         """Open a folder; raises SourcesError if nothing in it can be served, IndexingError if its index cannot be."""
+        self._strictness = strictness
         self._limit, self._most, self._reindex = limit, quotes, changed == "reindex"
         self._notify = on_notice
         self._folder = Folder(Path(path), max_file_bytes)
@@ -174,7 +179,7 @@ class Library:
 
     def _answer(self, question: str, asked: Question, limit: int, held: Snapshot) -> Answer:
         engine = held.engine
-        ranking = rank(grounded(asked, engine), engine, limit, held.calibration, self._most)
+        ranking = rank(grounded(asked, engine), engine, limit, held.calibration, self._most, self._strictness)
         quoter = Quoter(engine, self._fingerprints)
         passages = tuple(
             quoter.quote(number, one, quoted=number <= ranking.quoted)
@@ -184,7 +189,7 @@ class Library:
         return Answer(
             question=question,
             answer_type=ranking.question.answer_type,
-            answered=ranking.quoted > 0,
+            outcome=ranking.outcome,
             confidence=ranking.confidence,
             reason=_of_indexed(ranking.reason) if ranking.reason and held.behind.denies_nothing else ranking.reason,
             passages=passages,
@@ -195,6 +200,9 @@ class Library:
             relevance=ranking.relevance,
             threshold=held.calibration.threshold,
             calibrated_with=held.calibration.asked,
+            missing=ranking.missing,
+            corrections=ranking.question.corrections,
+            support=ranking.support,
         )
 
     def _take_up_all(self) -> None:
@@ -212,18 +220,19 @@ class Library:
 
 def _doubtful(answer: Answer) -> bool:
     """True if something is denied or quoted that the files as they are now may not bear out."""
-    return not (answer.answered or answer.incomplete) or _outdated(answer)
+    return (answer.outcome is Outcome.DECLINED and not answer.incomplete) or _outdated(answer)
 
 
 def _outdated(answer: Answer) -> bool:
     return any(one.changed for one in answer.passages)
 
 
-def _of_indexed(reason: str) -> str:
+def _of_indexed(reason: Reason) -> Reason:
     """Word a reason so that it denies nothing of files that are not indexed."""
+    text = str(reason)
     for words, others in _OF_INDEXED:
-        reason = reason.replace(words, others)
-    return reason
+        text = text.replace(words, others)
+    return Reason(text, reason.code)
 
 
 _OF_INDEXED = (

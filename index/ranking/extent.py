@@ -6,12 +6,10 @@ from index.documents.article import Candidate
 from index.documents.blocks import Kind
 from index.query.answer_type import AnswerType
 from index.query.expansion import ExpandedQuery
+from index.ranking.features import FOUND
 from index.ranking.scoring import Scored
 
 __all__ = ["extent", "one_a_group"]
-
-FOUND = 0.5
-"""The value of an answer span from which on the line that holds it is answer enough; set by hand."""
 
 POINTED = frozenset({
     AnswerType.DATE,

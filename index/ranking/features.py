@@ -23,7 +23,7 @@ from index.retrieval.bm25 import K1, B
 from index.retrieval.engine import Engine
 from index.text.analyzer import Token, terms, tokens
 
-__all__ = ["FeatureExtractor"]
+__all__ = ["FOUND", "FeatureExtractor"]
 
 PARAGRAPH_LENGTH = 100
 """Terms of a paragraph whose words are not discounted for its length; set by hand."""
@@ -45,6 +45,9 @@ LACKING: Mapping[AnswerType, float] = MappingProxyType({AnswerType.MANNER: -0.25
 
 Milder for types without a sure form, which are often there and not found.
 """
+
+FOUND = 0.5
+"""The value of an answer span from which on a text holds what is asked for; set by hand."""
 
 NOTHING = AnswerSpan(0.0)
 
@@ -123,6 +126,10 @@ class FeatureExtractor:
             answer = self._expectation.extract(text, [(one.start, one.end) for one in matches])
             found = self._inspected[text] = matches, answer
         return found
+
+    def lacks(self, text: str) -> bool:
+        """True if a text does not hold what is asked for, although that has a form."""
+        return self._expectation.has_form and self.inspect(text)[1].value < FOUND
 
     def _count(self, text: Sequence[str]) -> dict[int, float]:
         found = self._counts.get(text)

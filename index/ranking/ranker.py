@@ -1,6 +1,6 @@
 """The second-stage ranking of candidates: answer or refusal, and the passages that make it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.documents.passages import Passage
@@ -11,10 +11,12 @@ from index.ranking.context import antecedent
 from index.ranking.extent import extent, one_a_group
 from index.ranking.faq import answers
 from index.ranking.features import FeatureExtractor
-from index.ranking.refusal import why_declined
+from index.ranking.refusal import Reason, missing_words, why_declined, why_unsure
 from index.ranking.scoring import Scored, score
 from index.ranking.selection import by_date, report_note, select
+from index.ranking.support import STRICTNESS, Outcome, Support, support
 from index.retrieval.engine import Engine
+from index.text.analyzer import terms
 
 __all__ = ["RankedPassage", "Ranking", "rank"]
 
@@ -28,6 +30,7 @@ MOST_QUOTED = 3
 """Passages that make an answer at most, unless another number is given; set by hand."""
 
 UNCALIBRATED = Calibration()
+NO_SUPPORT = Support(0.0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +58,40 @@ class RankedPassage:
 class Ranking:
     """The passages found for one question (``evidence``), best first.
 
-    ``quoted`` is the number of first passages that together make the answer; 0 is a refusal, and then ``reason`` says
-    why in plain words. ``confidence`` is the chance, from 0 to 1, that the first passage answers. ``weights`` maps each
-    term of the question to its weight. ``relevance`` is the log odds that the sources speak of what is asked, None if
-    no passage was found; an answer needs the threshold of the calibration.
+    ``quoted`` is the number of first passages that together make the answer, or that come nearest if the ``outcome`` is
+    unsure; 0 is a refusal. Unless it is answered, ``reason`` says in plain words why, and ``missing`` are the words of
+    the question that the quoted lines lack, or for a refusal all sources. ``support`` is the chance, from 0 to 1, that
+    the quoted words bear the question out, 0.0 for a refusal. ``confidence`` is the chance, from 0 to 1, that the first
+    passage answers. ``weights`` maps each term of the question to its weight. ``relevance`` is the log odds that the
+    sources speak of what is asked, None if no passage was found; an answer needs the threshold of the calibration.
     """
 
     question: Question
     evidence: tuple[RankedPassage, ...]
     quoted: int
     confidence: float
-    reason: str | None
+    reason: Reason | None
     notes: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
     relevance: float | None = None
+    outcome: Outcome = Outcome.DECLINED
+    missing: tuple[str, ...] = ()
+    support: float = 0.0
 
 
-def rank(
+def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     question: Question,
     engine: Engine,
     limit: int = 10,
     calibration: Calibration = UNCALIBRATED,
     most: int = MOST_QUOTED,
+    strictness: float = STRICTNESS,
 ) -> Ranking:
     """Rank the passages of a collection by how well they answer a question, at most ``limit`` of them.
 
-    At most ``most`` of them make the answer; ``limit`` does not change the order, nor what is quoted within it. The
-    same collection, question and calibration give the same ranking whatever the engine. Ties are broken by source name,
-    then position.
+    At most ``most`` of them make the answer, which needs a support of ``strictness``, from 0 to 1; ``limit`` does not
+    change the order, nor what is quoted within it. The same collection, question and calibration give the same ranking
+    whatever the engine. Ties are broken by source name, then position.
     """
     query = expand(question, engine)
     pool = WIDE_POOL if len(query.terms) <= FEW_TERMS else POOL
@@ -92,20 +101,43 @@ def rank(
     scored = list(one_a_group(score(extractor, candidates)))
     found = signals(query, scored)
     reached = relevance(found) if found else None
-    answered = reached is not None and reached >= calibration.threshold
-    chosen = by_date(select(question, query, scored, most)[:limit], engine) if answered else []
-    note = report_note(chosen, engine)
+    near = reached is not None and reached >= calibration.threshold
+    chosen = by_date(select(question, query, scored, most)[:limit], engine) if near else []
     in_order = [*chosen, *(one for one in scored if one not in chosen)]
+    evidence = tuple(_ranked(question, query, one, extractor, engine) for one in in_order[:limit])
+    sure = confidence(found) if found else 0.0
+    backed = _support(question, query, evidence, in_order, extractor, sure) if near and evidence else NO_SUPPORT
+    outcome = (Outcome.ANSWERED if backed.chance >= strictness else Outcome.UNSURE) if near else Outcome.DECLINED
+    reason = why_unsure(question, query, backed.missing) if near else why_declined(question, query, scored, engine)
     return Ranking(
         question,
-        tuple(_ranked(question, query, one, extractor, engine) for one in in_order[:limit]),
+        evidence,
         len(chosen),
-        confidence(found) if found else 0.0,
-        None if answered else why_declined(question, query, scored, engine),
-        (note,) if note else (),
+        sure,
+        None if outcome is Outcome.ANSWERED else reason,
+        tuple(filter(None, [report_note(chosen, engine)])) if outcome is Outcome.ANSWERED else (),
         dict(zip(query.terms, query.weights, strict=True)),
         reached,
+        outcome,
+        backed.missing if near else missing_words(question, query),
+        backed.chance,
     )
+
+
+def _support(  # noqa: PLR0913, PLR0917 - all that is known of the first passage
+    question: Question,
+    query: ExpandedQuery,
+    evidence: Sequence[RankedPassage],
+    scored: Sequence[Scored],
+    extractor: FeatureExtractor,
+    sure: float,
+) -> Support:
+    """The support in the first passage, its headings and columns, its title, and its context."""
+    first, candidate = evidence[0], scored[0].candidate
+    beside = first.antecedent.plain if first.antecedent else ""
+    above = " ".join([*first.quote.path, *first.quote.columns, beside])
+    words = (*terms(first.quote.plain), *terms(above), *candidate.title)
+    return support(question, query, words, lacks=extractor.lacks(first.passage.plain), confidence=sure)
 
 
 def _ranked(

@@ -13,7 +13,7 @@ more in either.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["CONFIDENCE", "FEATURES", "RELEVANCE", "WEIGHTS"]
+__all__ = ["CONFIDENCE", "FEATURES", "RELEVANCE", "SUPPORT", "WEIGHTS"]
 
 FEATURES: Mapping[str, str] = MappingProxyType(
     {
@@ -96,4 +96,21 @@ CONFIDENCE: Mapping[str, float] = MappingProxyType(
 """The weights of ``Signals`` and of relevance in the log odds that the first passage answers.
 
 Fitted likewise, on what was answered with the question's article and without it.
+"""
+
+SUPPORT: Mapping[str, float] = MappingProxyType(
+    {
+        "missing": -1.24,
+        "any missing": -1.15,
+        "unknown": -0.71,
+        "lacks": -1.16,
+        "confidence": 0.42,
+        "words": 0.32,
+        "bias": 0.07,
+    }
+)
+"""The weights of the signs in ``index.ranking.support`` in the log odds that quoted words bear a question out.
+
+A logistic regression on the XQuAD development questions, right or not, and on 100 that assume what their articles do
+not say.
 """

@@ -14,6 +14,7 @@ from bot.wording.surroundings import goes_on_from
 from index.documents.blocks import Kind
 from index.documents.shown_lines import shown_lines
 from index.library.answer import Quote
+from index.ranking.support import Outcome
 
 __all__ = ["MAX_QUESTION", "answer_card", "answer_pages"]
 
@@ -30,7 +31,8 @@ FOOTER = 120
 
 OTHERS = "Next best lines, not part of the answer:"
 CONTEXT = "-# Context, the sentence that it goes on from:"
-CLOSEST = "-# The closest lines, which do not answer it:"
+CLOSEST = "-# The closest lines:"
+COLOURS = {Outcome.ANSWERED: Colour.ANSWER, Outcome.UNSURE: Colour.UNSURE, Outcome.DECLINED: Colour.DECLINE}
 
 
 def answer_pages(answer: WordedAnswer, before: str = "") -> tuple[Card, ...]:
@@ -42,12 +44,12 @@ def answer_pages(answer: WordedAnswer, before: str = "") -> tuple[Card, ...]:
     lead = TextBlock(Role.LEAD, _lead(answer))
     others = TextBlock(Role.LEAD, f"-# {OTHERS}")
     room = MAX_TEXT - FOOTER - sum(length(block.text) for block in (*head, lead))
-    first = answer.quotes if answer.answered else answer.others
-    most = PIECES if answer.answered else CLOSEST_ON_PAGE
+    first = answer.quotes or answer.others
+    most = PIECES if answer.quotes else CLOSEST_ON_PAGE
     pages = [(lead, page) for page in paginate(_pieces(first), room, most)] or [(lead, ())]
-    if answer.answered:
+    if answer.quotes:
         pages += [(others, page) for page in paginate(_pieces(answer.others), room)]
-    colour = Colour.ANSWER if answer.answered else Colour.DECLINE
+    colour = COLOURS[answer.outcome]
     fingerprint = _fingerprint(answer)
     return tuple(
         Card(colour, (*head, top, *blocks, *_footer(number, len(pages))), fingerprint=fingerprint)
@@ -83,7 +85,7 @@ def _lead(answer: WordedAnswer) -> str:
     if answer.reason and not answer.answered and sentence(answer.reason) != answer.lead:
         lines.append(remark(sentence(answer.reason)))
     lines += [f"-# {remark(sentence(note))}" for note in answer.notes[:NOTES]]
-    if not answer.answered and answer.others:
+    if not answer.quotes and answer.others:
         lines.append(CLOSEST)
     return "\n".join(lines)
 

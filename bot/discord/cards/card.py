@@ -43,7 +43,8 @@ class Colour(IntEnum):
     """The accent colour of a card, by its meaning."""
 
     ANSWER = 0x3BA55D
-    DECLINE = 0xE0A030
+    UNSURE = 0xE0A030
+    DECLINE = 0x9A5B13
     CONTEXT = 0x5865F2
     WRONG = 0xD83C3E
     PLAIN = 0x80848E

@@ -11,7 +11,7 @@ __all__ = ["KINDS", "UsageCounts"]
 
 log = logging.getLogger(__name__)
 
-KINDS = ("asked", "answered", "declined", "checked")
+KINDS = ("asked", "answered", "unsure", "declined", "checked")
 
 
 class UsageCounts:

@@ -85,11 +85,11 @@ class Workers:
         answer = await self._run(functools.partial(self.answerer.ask, question, before=before))
         if not again:
             self.counts.add("asked")
-            self.counts.add("answered" if answer.answered else "declined")
+            self.counts.add(answer.outcome.value)
         event(
             log.info,
             "page" if again else "asked",
-            answered=answer.answered,
+            outcome=answer.outcome.value,
             confidence=round(answer.confidence, 2),
             milliseconds=round((time.perf_counter() - began) * 1000),
             **({"question": question} if self.settings.log_questions else {}),
