@@ -82,7 +82,9 @@ def test_an_explained_answer_has_its_type_its_notes_and_the_figures_of_each_pass
 def test_a_refusal_has_its_reason_and_an_error_its_cause(answerer: Answerer) -> None:
     form = jsonform.answer_object(answerer.ask("Who painted the zeppelin?"))
     assert not form["answered"]
-    assert "zeppelin" in form["reason"]
+    assert (form["outcome"], form["reason"]["code"]) == ("declined", "nowhere")
+    assert "zeppelin" in form["reason"]["text"]
+    assert "zeppelin" in form["missing"]
     assert not any(one["quoted"] for one in form["passages"])
     assert jsonform.answer_error(None, "no question", 3) == {"id": 3, "question": None, "error": "no question"}
     assert jsonform.check_error("a.txt:9", "gone") == {"claim": "a.txt:9", "error": "gone"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from index.documents.blocks import Kind
 from index.documents.reading import Mark, Reading, plain
 from index.query.answer_type import AnswerType
-from index.ranking.refusal import Reason
+from index.ranking.refusal import StatedReason
 from index.ranking.support import Outcome
 
 __all__ = ["Answer", "Place", "Quote"]
@@ -102,7 +102,7 @@ class Answer:
     answer_type: AnswerType
     outcome: Outcome
     confidence: float
-    reason: Reason | None
+    reason: StatedReason | None
     passages: tuple[Quote, ...]
     notes: tuple[str, ...] = ()
     incomplete: bool = False

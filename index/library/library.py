@@ -21,7 +21,7 @@ from index.library.suggestions import suggest
 from index.library.verification import Verification, Verifier
 from index.query.question import Question, grounded, parse
 from index.ranking.ranker import MOST_QUOTED, rank
-from index.ranking.refusal import Reason
+from index.ranking.refusal import StatedReason
 from index.ranking.support import STRICTNESS, Outcome
 
 if TYPE_CHECKING:
@@ -227,12 +227,12 @@ def _outdated(answer: Answer) -> bool:
     return any(one.changed for one in answer.passages)
 
 
-def _of_indexed(reason: Reason) -> Reason:
+def _of_indexed(reason: StatedReason) -> StatedReason:
     """Word a reason so that it denies nothing of files that are not indexed."""
     text = str(reason)
     for words, others in _OF_INDEXED:
         text = text.replace(words, others)
-    return Reason(text, reason.code)
+    return StatedReason(text, reason.code)
 
 
 _OF_INDEXED = (

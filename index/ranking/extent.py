@@ -6,22 +6,10 @@ from index.documents.article import Candidate
 from index.documents.blocks import Kind
 from index.query.answer_type import AnswerType
 from index.query.expansion import ExpandedQuery
-from index.ranking.features import FOUND
+from index.ranking.features import FOUND, POINTED
 from index.ranking.scoring import Scored
 
 __all__ = ["extent", "one_a_group"]
-
-POINTED = frozenset({
-    AnswerType.DATE,
-    AnswerType.NUMBER,
-    AnswerType.MONEY,
-    AnswerType.PERCENT,
-    AnswerType.DURATION,
-    AnswerType.PERSON,
-    AnswerType.PLACE,
-    AnswerType.ORGANISATION,
-})  # fmt: skip
-"""The answer types of which a line may hold the whole answer."""
 
 
 def extent(answer_type: AnswerType, one: Candidate, value: float, query: ExpandedQuery) -> tuple[int, int]:

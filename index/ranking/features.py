@@ -23,7 +23,7 @@ from index.retrieval.bm25 import K1, B
 from index.retrieval.engine import Engine
 from index.text.analyzer import Token, terms, tokens
 
-__all__ = ["FOUND", "FeatureExtractor"]
+__all__ = ["FOUND", "POINTED", "FeatureExtractor"]
 
 PARAGRAPH_LENGTH = 100
 """Terms of a paragraph whose words are not discounted for its length; set by hand."""
@@ -48,6 +48,18 @@ Milder for types without a sure form, which are often there and not found.
 
 FOUND = 0.5
 """The value of an answer span from which on a text holds what is asked for; set by hand."""
+
+POINTED = frozenset({
+    AnswerType.DATE,
+    AnswerType.NUMBER,
+    AnswerType.MONEY,
+    AnswerType.PERCENT,
+    AnswerType.DURATION,
+    AnswerType.PERSON,
+    AnswerType.PLACE,
+    AnswerType.ORGANISATION,
+})  # fmt: skip
+"""The answer types of which a line may hold the whole answer, by a sure form."""
 
 NOTHING = AnswerSpan(0.0)
 
@@ -128,8 +140,8 @@ class FeatureExtractor:
         return found
 
     def lacks(self, text: str) -> bool:
-        """True if a text does not hold what is asked for, although that has a form."""
-        return self._expectation.has_form and self.inspect(text)[1].value < FOUND
+        """True if a text does not hold what is asked for, although that has a sure form."""
+        return self._question.answer_type in POINTED and self.inspect(text)[1].value < FOUND
 
     def _count(self, text: Sequence[str]) -> dict[int, float]:
         found = self._counts.get(text)

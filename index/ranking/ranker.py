@@ -11,7 +11,7 @@ from index.ranking.context import antecedent
 from index.ranking.extent import extent, one_a_group
 from index.ranking.faq import answers
 from index.ranking.features import FeatureExtractor
-from index.ranking.refusal import Reason, missing_words, why_declined, why_unsure
+from index.ranking.refusal import StatedReason, missing_words, why_declined, why_unsure
 from index.ranking.scoring import Scored, score
 from index.ranking.selection import by_date, report_note, select
 from index.ranking.support import STRICTNESS, Outcome, Support, support
@@ -70,7 +70,7 @@ class Ranking:
     evidence: tuple[RankedPassage, ...]
     quoted: int
     confidence: float
-    reason: Reason | None
+    reason: StatedReason | None
     notes: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
     relevance: float | None = None

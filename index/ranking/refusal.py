@@ -9,7 +9,7 @@ from index.query.question import Question
 from index.ranking.scoring import Scored
 from index.retrieval.engine import Engine
 
-__all__ = ["Reason", "missing_words", "why_declined", "why_unsure"]
+__all__ = ["StatedReason", "missing_words", "why_declined", "why_unsure"]
 
 MOST_NAMED = 3
 """Words that a reason names at most; set by hand."""
@@ -32,7 +32,7 @@ _ASKED = {
 }
 
 
-class Reason(str):  # noqa: SLOT000 - its code is an attribute
+class StatedReason(str):  # noqa: SLOT000 - its code is an attribute
     """A reason in plain words, and a ``code`` by which a program tells it."""
 
     code: str
@@ -44,26 +44,26 @@ class Reason(str):  # noqa: SLOT000 - its code is an attribute
         return made
 
 
-def why_declined(question: Question, query: ExpandedQuery, scored: Sequence[Scored], engine: Engine) -> Reason:
+def why_declined(question: Question, query: ExpandedQuery, scored: Sequence[Scored], engine: Engine) -> StatedReason:
     """The reason, as a clause that begins with a small letter or a quoted word and has no full stop."""
     if not question.text.strip():
-        return Reason("nothing was asked", "empty")
+        return StatedReason("nothing was asked", "empty")
     if not query.terms:
-        return Reason("the question holds no word to look for, only words such as 'who' and 'is'", "no word")
+        return StatedReason("the question holds no word to look for, only words such as 'who' and 'is'", "no word")
     return _words_missing(question, query, engine, found=bool(scored)) or _words_apart(question, scored)
 
 
-def why_unsure(question: Question, query: ExpandedQuery, missing: Sequence[str]) -> Reason:
+def why_unsure(question: Question, query: ExpandedQuery, missing: Sequence[str]) -> StatedReason:
     """The reason why what is quoted may not answer, as a clause: the words that no source has, or that it lacks."""
     known = {question.text[token.start : token.end] for token in question.tokens if token.term in query.known}
     nowhere = [word for word in missing if word not in known]
     if nowhere:
         return _nowhere(nowhere)
     if missing:
-        return Reason(f"{_clause(missing, 'does', 'do')} not stand in these lines", "missing")
+        return StatedReason(f"{_clause(missing, 'does', 'do')} not stand in these lines", "missing")
     if question.answer_type in _ASKED:
-        return Reason(f"these lines may not say {_ASKED[question.answer_type]}", "form")
-    return Reason("these lines may speak of something else", "apart")
+        return StatedReason(f"these lines may not say {_ASKED[question.answer_type]}", "form")
+    return StatedReason("these lines may speak of something else", "apart")
 
 
 def missing_words(question: Question, query: ExpandedQuery) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ def missing_words(question: Question, query: ExpandedQuery) -> tuple[str, ...]:
     return tuple(word for word, term in missing if not is_light(term)) or tuple(word for word, _ in missing)
 
 
-def _words_missing(question: Question, query: ExpandedQuery, engine: Engine, *, found: bool) -> Reason | None:
+def _words_missing(question: Question, query: ExpandedQuery, engine: Engine, *, found: bool) -> StatedReason | None:
     """The reason if no source has some of the words, or has them in boilerplate only; None otherwise.
 
     Light words are named only if no other word is missing. If both are missing and some passage was ``found``, the
@@ -83,22 +83,22 @@ def _words_missing(question: Question, query: ExpandedQuery, engine: Engine, *, 
     unquoted = engine.statistics(query.terms).unquoted
     if in_boilerplate := [word for word, term in heavy if term in unquoted]:
         clause = _clause(in_boilerplate, "stands", "stand")
-        return Reason(f"{clause} only in page furniture, which is never quoted", "furniture")
+        return StatedReason(f"{clause} only in page furniture, which is never quoted", "furniture")
     if heavy and (len(heavy) == len(missing) or not found):
         return _nowhere([word for word, _ in heavy])
     return None
 
 
-def _nowhere(words: Sequence[str]) -> Reason:
-    return Reason(f"{_clause(words, 'appears', 'appear')} nowhere in the sources", "nowhere")
+def _nowhere(words: Sequence[str]) -> StatedReason:
+    return StatedReason(f"{_clause(words, 'appears', 'appear')} nowhere in the sources", "nowhere")
 
 
-def _words_apart(question: Question, scored: Sequence[Scored]) -> Reason:
+def _words_apart(question: Question, scored: Sequence[Scored]) -> StatedReason:
     """The reason if the sources have all words: the answer type is missing, or no passage has them together."""
     together = any(one.coverage >= TOGETHER for one in scored)
     if together and scored[0].answer_value < 0 and question.answer_type in _ASKED:
-        return Reason(f"the sources have these words, but do not say {_ASKED[question.answer_type]}", "form")
-    return Reason("the words stand in the sources, but not together", "apart")
+        return StatedReason(f"the sources have these words, but do not say {_ASKED[question.answer_type]}", "form")
+    return StatedReason("the words stand in the sources, but not together", "apart")
 
 
 def _own_words(question: Question, query: ExpandedQuery) -> list[tuple[str, str]]:

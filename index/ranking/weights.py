@@ -100,13 +100,13 @@ Fitted likewise, on what was answered with the question's article and without it
 
 SUPPORT: Mapping[str, float] = MappingProxyType(
     {
-        "missing": -1.24,
-        "any missing": -1.15,
-        "unknown": -0.71,
-        "lacks": -1.16,
-        "confidence": 0.42,
+        "missing": -1.37,
+        "any missing": -1.16,
+        "unknown": -0.76,
+        "lacks": -2.13,
+        "confidence": 0.41,
         "words": 0.32,
-        "bias": 0.07,
+        "bias": 0.12,
     }
 )
 """The weights of the signs in ``index.ranking.support`` in the log odds that quoted words bear a question out.

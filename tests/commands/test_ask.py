@@ -13,7 +13,8 @@ from bot.settings.model import Settings
 from index.errors import SourcesError
 from tests.commands.command_line import ARTICLE, process, run
 
-KEYS = ["id", "question", "answered", "confidence", "reason", "passages", "notes"]
+KEYS = ["version", "id", "question", "outcome", "answered", "confidence", "reason", "missing", "lead", "corrections"]
+KEYS += ["passages", "notes"]
 
 
 PASSAGE_KEYS = [
@@ -74,7 +75,7 @@ def test_json_is_utf_8_and_whole_whatever_the_locale_and_the_text(folder: Path) 
 
 def test_explained_json_adds_the_figures(capsys: pytest.CaptureFixture[str]) -> None:
     answer = json.loads(run(capsys, "ask", "--json", "--explain", "ribbon")[1])
-    assert [*KEYS[:-1], "kind", "lead", "subject", "notes", "relevance", "threshold"] == list(answer)
+    assert [*KEYS[:-1], "kind", "subject", "notes", "relevance", "threshold", "support"] == list(answer)
     assert "figures" in answer["passages"][0]
 
 

@@ -10,6 +10,7 @@ from bot.discord.cards.card import MAX_BUTTONS, MAX_COMPONENTS, MAX_TEXT, Card, 
 from bot.discord.cards.card_reader import Shown, read
 from index.library.answer import Place, Quote
 from index.query.answer_type import AnswerType
+from index.ranking.support import Outcome
 from tests.discord.markdown_reader import render
 
 WORDS = st.text(min_size=1, max_size=120).map(lambda text: text.replace("\r", "")).filter(lambda text: text.strip())
@@ -68,7 +69,8 @@ def answer(*passages: Quote, question: str = "Who opened the library?", **more: 
         "reason": None if answered else "'library' appears nowhere in the sources",
         "lead": "The sources say:",
     } | more
-    return WordedAnswer(question, AnswerType.PERSON, answered, 0.9, passages=passages, **given)
+    outcome = Outcome.ANSWERED if answered else Outcome.DECLINED
+    return WordedAnswer(question, AnswerType.PERSON, outcome, 0.9, passages=passages, **given)
 
 
 def shown(card: Card) -> Shown:

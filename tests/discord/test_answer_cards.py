@@ -72,7 +72,7 @@ def test_a_refusal_looks_different_and_says_why_before_the_closest_lines() -> No
     assert lead.split("\n") == [
         "**The sources do not say who.**",
         "'library' appears nowhere in the sources.",
-        "-# The closest lines, which do not answer it:",
+        "-# The closest lines:",
     ]
 
 

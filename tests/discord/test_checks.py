@@ -124,7 +124,7 @@ async def test_checks_are_counted_and_limited_as_questions_are(world: Opener, tm
     await w.alice.slash(w.channel, "ask", question="Who opened the Riverside library?")
     assert "please wait" in text_of((await w.alice.slash(w.channel, "check", claim=FIRST)).response)
     await w.bob.slash(w.channel, "ask", question="Who painted the zeppelin?")
-    counted = {"asked": 2, "answered": 1, "declined": 1, "checked": 1}
+    counted = {"asked": 2, "answered": 1, "unsure": 0, "declined": 1, "checked": 1}
     assert json.loads((tmp_path / "counts.json").read_text()) == counted
     await w.restart()
     await w.bob.slash(w.channel, "check", claim=FIRST)

@@ -45,7 +45,7 @@ async def test_questions_are_logged_only_where_the_setting_says_so(
     await w.alice.slash(w.channel, "ask", question=QUESTION)
     events = [json.loads(line) for line in stream.getvalue().splitlines()]
     (asked,) = [one for one in events if one["event"] == "asked"]
-    assert asked["answered"] is True
+    assert asked["outcome"] == "answered"
     assert asked["milliseconds"] >= 0
     assert (QUESTION in stream.getvalue()) is wanted
     assert TOKEN.get_secret_value() not in stream.getvalue()

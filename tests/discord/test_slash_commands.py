@@ -46,7 +46,7 @@ async def test_what_the_sources_do_not_say_is_declined_with_the_reason(world: Op
     result = await w.alice.slash(w.channel, "ask", question="Who painted the zeppelin?")
     text = text_of(result.response)
     assert "The sources do not say" in text
-    assert result.response.components[0]["accent_color"] == 0xE0A030
+    assert result.response.components[0]["accent_color"] == 0x9A5B13
 
 
 @pytest.mark.parametrize("question", ["   ", "\u200b\u200b"])

@@ -62,7 +62,7 @@ async def test_the_event_loop_goes_on_while_answers_are_made_and_no_more_than_se
     answers = await asyncio.gather(*asked)
     assert held.most == 2
     assert {one.passages[0].citation for one in answers} == {"a.txt:1"}
-    assert workers.counts.now == {"asked": 6, "answered": 6, "declined": 0, "checked": 0}
+    assert workers.counts.now == {"asked": 6, "answered": 6, "unsure": 0, "declined": 0, "checked": 0}
 
 
 async def test_an_answer_that_takes_too_long_is_given_up_and_the_next_is_made(held: Held, settings: Settings) -> None:

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.documents.source import Source
+from index.ranking.support import Outcome
 from index.retrieval.memory import MemoryEngine
 from tests.ranking.town import BRIDGE, FERRY, ask, engine
 
@@ -92,7 +93,8 @@ words = st.sampled_from(
 def test_no_collection_and_no_question_break_the_ranking(texts: list[str], question: str) -> None:
     ranking = ask(question, engine(*texts))
     assert 0 <= ranking.confidence <= 1
-    assert (ranking.reason is None) == (ranking.quoted > 0)
+    assert (ranking.reason is None) == (ranking.outcome is Outcome.ANSWERED)
+    assert (ranking.quoted > 0) == (ranking.outcome is not Outcome.DECLINED)
     scores = [one.score for one in ranking.evidence[ranking.quoted :]]
     assert scores == sorted(scores, reverse=True)
     for one in ranking.evidence:

@@ -3,6 +3,7 @@
 from index.documents.source import Metadata, Source
 from index.query.question import understand
 from index.ranking.ranker import Ranking, rank
+from index.ranking.support import STRICTNESS
 from index.retrieval.memory import MemoryEngine
 
 FERRY = """Mayor Anna Berg opened the ferry terminal on 3 May 2021.
@@ -24,5 +25,5 @@ def engine(*articles: tuple[str, Metadata] | str) -> MemoryEngine:
     return MemoryEngine(Source(f"{at}.txt", text, "", metadata) for at, (text, metadata) in enumerate(given))
 
 
-def ask(question: str, served: MemoryEngine, limit: int = 10) -> Ranking:
-    return rank(understand(question, served), served, limit)
+def ask(question: str, served: MemoryEngine, limit: int = 10, strictness: float = STRICTNESS) -> Ranking:
+    return rank(understand(question, served), served, limit, strictness=strictness)

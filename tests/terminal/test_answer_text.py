@@ -14,6 +14,8 @@ from bot.terminal.screen import Screen
 from index.documents.passages import Passage
 from index.library.answer import Place, Quote
 from index.query.answer_type import AnswerType
+from index.ranking.refusal import StatedReason
+from index.ranking.support import Outcome
 from index.ranking.weights import FEATURES
 from tests.marked_text import marks_of
 
@@ -53,7 +55,7 @@ OTHER = dataclasses.replace(QUOTE, rank=2, quoted=False, citation="talks.txt:9",
 ANSWER = WordedAnswer(
     question="Hot line?",
     answer_type=AnswerType.OTHER,
-    answered=True,
+    outcome=Outcome.ANSWERED,
     confidence=0.9,
     reason=None,
     lead="One sentence answers this:",
@@ -64,9 +66,9 @@ ANSWER = WordedAnswer(
 REFUSAL = WordedAnswer(
     question="Brazil?",
     answer_type=AnswerType.PLACE,
-    answered=False,
+    outcome=Outcome.DECLINED,
     confidence=0.1,
-    reason="'Brazil' appears nowhere in the sources",
+    reason=StatedReason("'Brazil' appears nowhere in the sources", "nowhere"),
     lead="The sources do not say where.",
     passages=(OTHER,),
 )
@@ -92,7 +94,7 @@ def test_a_refusal_says_why_and_shows_the_closest_lines_as_just_that() -> None:
         "The sources do not say where.\n"
         "'Brazil' appears nowhere in the sources.\n"
         "\n"
-        "The closest lines, which do not answer this:\n"
+        "The closest lines:\n"
         "\n"
         "“No other line was hot.”\n"
         "   The talks · Xinhua · 1 December 2015\n"

@@ -8,6 +8,9 @@ from bot.wording.lead import OUTCOMES, Wording
 from index.errors import SettingsError
 from index.library.answer import Quote
 from index.query.answer_type import AnswerType
+from index.ranking.support import Outcome
+
+ANSWERED, UNSURE, DECLINED = Outcome
 
 
 def quotes(*names: str, title: str = "A", sentence: bool = True) -> list[Quote]:
@@ -26,28 +29,38 @@ def shipped() -> Wording:
 
 @pytest.mark.parametrize("kind", AnswerType)
 def test_every_kind_of_question_has_a_line_for_every_outcome(shipped: Wording, kind: AnswerType) -> None:
-    for names in ((), ("a",), ("a", "a"), ("a", "b")):
-        assert shipped.lead(kind, quotes(*names)).strip()
+    for names, outcome in (
+        ((), DECLINED),
+        (("a",), UNSURE),
+        (("a",), ANSWERED),
+        (("a", "a"), ANSWERED),
+        (("a", "b"), ANSWERED),
+    ):
+        assert shipped.lead(kind, outcome, quotes(*names)).strip()
 
 
 def test_the_line_says_the_outcome(shipped: Wording) -> None:
-    assert shipped.lead(AnswerType.DATE, ()) == "The sources do not say when."
-    assert shipped.lead(AnswerType.DATE, quotes("a")) == "One sentence says when:"
-    assert shipped.lead(AnswerType.DATE, quotes("a", "a")) == "Two sentences say when:"
-    assert shipped.lead(AnswerType.DATE, quotes("a", "a", "b")) == "Two articles say when:"
+    assert shipped.lead(AnswerType.DATE, DECLINED, ()) == "The sources do not say when."
+    assert shipped.lead(AnswerType.DATE, UNSURE, quotes("a")) == "This comes nearest:"
+    assert shipped.lead(AnswerType.DATE, ANSWERED, quotes("a")) == "One sentence says when:"
+    assert shipped.lead(AnswerType.DATE, ANSWERED, quotes("a", "a")) == "Two sentences say when:"
+    assert shipped.lead(AnswerType.DATE, ANSWERED, quotes("a", "a", "b")) == "Two articles say when:"
 
 
 def test_what_is_no_sentence_is_called_a_passage(shipped: Wording) -> None:
-    assert shipped.lead(AnswerType.MANNER, quotes("a", sentence=False)) == "One passage says how:"
-    assert shipped.lead(AnswerType.MANNER, [*quotes("a"), *quotes("a", sentence=False)]) == "Two passages say how:"
+    assert shipped.lead(AnswerType.MANNER, ANSWERED, quotes("a", sentence=False)) == "One passage says how:"
+    assert (
+        shipped.lead(AnswerType.MANNER, ANSWERED, [*quotes("a"), *quotes("a", sentence=False)])
+        == "Two passages say how:"
+    )
 
 
 def test_an_operator_changes_one_line_and_keeps_the_rest(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text('[one]\nperson = "«$title», $count, $$5:"\n', "utf-8")
     wording = Wording.load(own)
-    assert wording.lead(AnswerType.PERSON, quotes("a", title="A $x")) == "«A $x», one, $5:"
-    assert wording.lead(AnswerType.DATE, quotes("a")) == "One sentence says when:"
+    assert wording.lead(AnswerType.PERSON, ANSWERED, quotes("a", title="A $x")) == "«A $x», one, $5:"
+    assert wording.lead(AnswerType.DATE, ANSWERED, quotes("a")) == "One sentence says when:"
     assert set(wording.lines) == set(OUTCOMES)
 
 
@@ -80,5 +93,5 @@ def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_refusal_that_did_not_ask_all_files_denies_nothing_of_them() -> None:
-    assert Wording.load().lead(AnswerType.DATE, (), incomplete=True) == "The indexed sources do not say."
-    assert Wording.load().lead(AnswerType.DATE, quotes("a"), incomplete=True) == "One sentence says when:"
+    assert Wording.load().lead(AnswerType.DATE, DECLINED, (), incomplete=True) == "The indexed sources do not say."
+    assert Wording.load().lead(AnswerType.DATE, ANSWERED, quotes("a"), incomplete=True) == "One sentence says when:"
