@@ -61,7 +61,8 @@ class AnswerSpan:
     ``value`` is 1.0 if the sentence clearly has the type of answer asked for, 0.5 if perhaps, -1.0 if not, and 0.0 for
     types without a form. ``span`` is the likely answer (offsets in the sentence, end exclusive) or None. ``nearness``,
     from 0 to 1, is its proximity to the matching words. ``counted`` says that it is a number within a few words before
-    the unit asked for, ``by_name`` that it is a name after "by".
+    the unit asked for, ``by_name`` that it is a name after "by". ``sure`` says that such a span is mostly right, so that
+    it may be marked as the answer.
     """
 
     value: float
@@ -69,6 +70,14 @@ class AnswerSpan:
     nearness: float = 0.0
     counted: bool = False
     by_name: bool = False
+    sure: bool = False
+
+
+SURE = frozenset({AnswerType.DATE, AnswerType.DURATION, AnswerType.MONEY, AnswerType.PERCENT, AnswerType.REASON})
+"""The answer types whose likeliest span is the answer in nine of ten sentences that hold it."""
+
+SURE_ALONE = frozenset({AnswerType.NUMBER, AnswerType.PERSON, AnswerType.ORGANISATION, AnswerType.OTHER})
+"""Those of which the same is true if a sentence has only one such span."""
 
 
 def spans(kind: AnswerType, sentence: str) -> list[Span]:
@@ -117,6 +126,7 @@ class Expectation:
             _nearness(best, near, sentence),
             counted=self._is_counted(best, near, sentence),
             by_name=self.kind in _NAMED and _is_agent(best, sentence),
+            sure=not self._is_list and (self.kind in SURE or (self.kind in SURE_ALONE and len(likely) == 1)),
         )
 
     def _typed(self, find: Callable[[str], list[Span]], sentence: str) -> list[Span]:

@@ -1,7 +1,7 @@
 """The second-stage ranking of candidates: answer or refusal, and the passages that make it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.documents.passages import Passage
 from index.query.expansion import ExpandedQuery, expand
@@ -108,6 +108,8 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     sure = confidence(found) if found else 0.0
     backed = _support(question, query, evidence, in_order, extractor, sure) if near and evidence else NO_SUPPORT
     outcome = (Outcome.ANSWERED if backed.chance >= strictness else Outcome.UNSURE) if near else Outcome.DECLINED
+    if outcome is not Outcome.ANSWERED:
+        evidence = tuple(replace(one, answer=None) for one in evidence)
     reason = why_unsure(question, query, backed.missing) if near else why_declined(question, query, scored, engine)
     return Ranking(
         question,
@@ -149,7 +151,7 @@ def _ranked(
     quote = engine.excerpt(passage, extent(question.answer_type, one.candidate, found.value, query))
     shown, reading = quote.reading, passage.reading
     matches, _ = extractor.inspect(shown.plain)
-    answer = found.span and reading.raw_span(*found.span)
+    answer = found.span and reading.raw_span(*found.span) if found.sure else None
     beside = passage.start - quote.start
     return RankedPassage(
         passage,

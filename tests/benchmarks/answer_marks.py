@@ -60,7 +60,7 @@ def judge(tally: Tally, question: Question, passage: Passage, gold: tuple[int, i
     answer = expectation.extract(passage.text)
     tally.asked += 1
     tally.fits += any(one.start < gold[1] and gold[0] < one.end for one in spans(expectation.kind, passage.text))
-    if answer.span:
+    if answer.span and answer.sure:
         tally.right += answer.span[0] < gold[1] and gold[0] < answer.span[1]
         tally.overlaps.append(overlap(passage.text[slice(*answer.span)], passage.text[max(0, gold[0]) : gold[1]]))
 
