@@ -61,8 +61,8 @@ class AnswerSpan:
     ``value`` is 1.0 if the sentence clearly has the type of answer asked for, 0.5 if perhaps, -1.0 if not, and 0.0 for
     types without a form. ``span`` is the likely answer (offsets in the sentence, end exclusive) or None. ``nearness``,
     from 0 to 1, is its proximity to the matching words. ``counted`` says that it is a number within a few words before
-    the unit asked for, ``by_name`` that it is a name after "by". ``sure`` says that such a span is mostly right, so that
-    it may be marked as the answer.
+    the unit asked for, ``by_name`` that it is a name after "by". ``sure`` says that such a span is mostly right, so
+    that it may be marked as the answer.
     """
 
     value: float
