@@ -7,14 +7,16 @@ from functools import cached_property
 
 from index.citations.alignment import Region
 from index.citations.pasted import Form, Pasted, bare, blanks
+from index.citations.word_bounds import cuts
 from index.documents.reading import Reading, marks_within
 from index.documents.source import Source
 from index.documents.structure import reading
-from index.text.normalize import SPACE, occurrences
+from index.text.normalize import SPACE, SpacelessText, occurrences
 
 __all__ = ["Rendered"]
 
 Span = tuple[int, int]
+_BESIDE = frozenset("*_`~<>")  # marks that may stand within a word
 
 
 class Rendered:
@@ -28,6 +30,26 @@ class Rendered:
     def reading(self) -> Reading:
         """The source's text as it is shown, and the way back."""
         return reading(self.source)
+
+    @cached_property
+    def written(self) -> SpacelessText:
+        """The source's text, to be searched for words."""
+        return SpacelessText(self.source.text)
+
+    @cached_property
+    def searched(self) -> SpacelessText:
+        """What is shown, to be searched for words."""
+        return SpacelessText(self.reading.plain, blanks()) if self.source.markdown else self.written
+
+    def cuts(self, start: int, end: int) -> bool:
+        """True if a span of the source begins or ends within a word, as written or as shown beside marks."""
+        text = self.source.text
+        if cuts(text, start, end):
+            return True
+        if not self.source.markdown or not (text[start - 1 : start] in _BESIDE or text[end : end + 1] in _BESIDE):
+            return False
+        shown = self.reading.shown(start), self.reading.shown(end - 1) + 1
+        return shown[0] < shown[1] and cuts(self.reading.plain, *shown)
 
     def spans(self, pasted: Pasted) -> list[Span]:
         """Return the least spans of the source's text that show some words."""

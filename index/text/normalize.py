@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
-__all__ = ["SPACE", "occurrences", "repeats", "straight"]
+__all__ = ["SPACE", "SpacelessText", "occurrences", "repeats", "straight"]
 
 _MARKS = dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛`´ʼ＇", "'")
 SPACE = re.compile(r"\s{2,}|[^\S ]")
@@ -19,18 +20,31 @@ def straight(text: str) -> str:
 
 
 def occurrences(words: str, text: str, blank: re.Pattern[str] = SPACE) -> Iterator[tuple[int, int]]:
-    """Yield the spans of ``text`` that hold some words, ignoring white space and the shape of quotation marks.
+    """Yield the spans of ``text`` that hold some words; see ``SpacelessText.spans``."""
+    return SpacelessText(text, blank).spans(words)
 
-    Offsets are in characters of ``text``, end exclusive; spans do not overlap. Takes time linear in the text's length.
+
+class SpacelessText:
+    """A text that is searched for words, ignoring white space and the shape of quotation marks.
+
     ``blank`` matches what counts as one space in the text, at least all that SPACE does.
     """
-    wanted = straight(" ".join(words.split()))
-    plain = straight(text)
-    single = blank.sub(" ", plain)
-    original: _OriginalOffsets | None = None
-    for start, end in repeats(wanted, single):
-        original = original or _OriginalOffsets(plain, blank)
-        yield original.offset(start), original.offset(end - 1) + 1
+
+    def __init__(self, text: str, blank: re.Pattern[str] = SPACE) -> None:
+        self._plain, self._blank = straight(text), blank
+        self._single = blank.sub(" ", self._plain)
+
+    def spans(self, words: str) -> Iterator[tuple[int, int]]:
+        """Yield the spans of the text that hold some words; spans do not overlap.
+
+        Offsets are in characters of the text, end exclusive. Takes time linear in the text's length.
+        """
+        for start, end in repeats(straight(" ".join(words.split())), self._single):
+            yield self._original.offset(start), self._original.offset(end - 1) + 1
+
+    @cached_property
+    def _original(self) -> "_OriginalOffsets":
+        return _OriginalOffsets(self._plain, self._blank)
 
 
 def repeats(words: str, text: str) -> Iterator[tuple[int, int]]:

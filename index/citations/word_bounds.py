@@ -1,0 +1,58 @@
+"""Bounds of words: whether a stretch of text begins or ends within a word or a number."""
+
+import re
+import unicodedata
+
+__all__ = ["cuts", "is_letter"]
+
+_JOINED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+"""Letters of scripts that set no spaces between words, or join what follows a word to it."""
+
+_LETTER = re.compile(rf"[^\W_{_JOINED}]")
+_IN_NUMBER = re.compile(r"\d[.,:]\d")
+_MINUS = re.compile(r"(?:\A|[\s(])[-\u2212]\d")
+_IN_IDENTIFIER = re.compile(r"[^\W_]_[^\W_]")
+_CONTRACTED = re.compile(r"n['\u2019]t(?![^\W_])", re.IGNORECASE)
+_NEGATED = re.compile(r"(?<![^\W_])(?:non|un|anti|ex|pseudo|quasi)[-\u2010\u2011]\Z", re.IGNORECASE)
+_LONGEST_PREFIX = 8
+
+
+def is_letter(character: str) -> bool:
+    """True for a letter or a digit of a script that parts words."""
+    return bool(_LETTER.match(character))
+
+
+def cuts(text: str, start: int, end: int) -> bool:
+    """True if ``text[start:end]`` begins or ends within a word or a number; offsets in characters, end exclusive.
+
+    "can" is a part of "can't", "lethal" of "non-lethal", and 5 of 3.5 and of -5.
+    """
+    return _begins_within(text, start) or _ends_within(text, end)
+
+
+def _begins_within(text: str, start: int) -> bool:
+    if not start or not is_letter(text[start : start + 1]):
+        return False
+    before = text[start - 1]
+    if is_letter(before) or unicodedata.category(before).startswith("M"):
+        return True
+    around = text[max(start - 2, 0) : start + 1]
+    if _MINUS.fullmatch(around) or (before in ".,:_" and _inside(around)):
+        return True
+    return before in "-\u2010\u2011" and bool(_NEGATED.search(text, max(start - _LONGEST_PREFIX, 0), start))
+
+
+def _ends_within(text: str, end: int) -> bool:
+    after = text[end : end + 1]
+    if not after or not is_letter(text[end - 1]):
+        return False
+    if is_letter(after) or unicodedata.category(after).startswith("M"):
+        return True
+    if after in ".,:_" and _inside(text[end - 1 : end + 2]):
+        return True
+    return after in "'\u2019" and bool(_CONTRACTED.match(text, end - 1))
+
+
+def _inside(around: str) -> bool:
+    """True for three characters within a number or an identifier."""
+    return bool(_IN_NUMBER.fullmatch(around) or _IN_IDENTIFIER.fullmatch(around))
