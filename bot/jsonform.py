@@ -89,6 +89,8 @@ def check_object(check: Verification) -> dict[str, Any]:
         "claim": check.claim,
         "verdict": check.verdict.value,
         "explanation": verdict_text(check),
+        "citation": check.citation,
+        "places": list(check.places),
         "matches": [_match(one) for one in check.matches],
     }
     return form | ({"unsearched": check.unsearched} if check.unsearched else {})
@@ -168,6 +170,7 @@ def _match(match: Match) -> dict[str, Any]:
     return {
         **asdict(match.place),
         "page": match.excerpt.page,
+        "furniture": match.furniture,
         "sha256": match.excerpt.sha256,
         "text": match.text,
         "plain": match.plain,

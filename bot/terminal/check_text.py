@@ -9,24 +9,31 @@ from bot.wording.verdicts import verdict_text
 from index.citations.excerpts import Excerpt, ExcerptLine
 from index.library.verification import Match, Verdict, Verification
 
-__all__ = ["GOOD", "check_text", "excerpt_text", "failed_check_text", "tally_text"]
+__all__ = ["check_text", "excerpt_text", "failed_check_text", "tally_text"]
 
-GOOD = Verdict.STANDS
 DIFFERENCES = {
     "replaced": "you have {claimed}, the source has {real}",
     "missing": "you left out {real}",
+    "elided": "you left out {real}",
+    "bracketed": "{claimed} stands for {real}",
     "added": "the source does not have {claimed}",
     "quotes": "other quotation marks: you have {claimed}, the source has {real}",
     "space": "other white space",
     "marks": "marks of the file that a page does not show",
 }
 SUMMARY: dict[Verdict | None, tuple[str, str]] = {
-    Verdict.STANDS: ("stands", "stand"),
-    Verdict.CHANGED: ("changed", "changed"),
-    Verdict.ELSEWHERE: ("stands elsewhere", "stand elsewhere"),
+    Verdict.VERBATIM: ("stands", "stand"),
+    Verdict.AT_CITATION: ("stands as cited", "stand as cited"),
+    Verdict.ELIDED: ("stands shortened", "stand shortened"),
+    Verdict.PLACE: ("place", "places"),
     Verdict.NEARLY: ("nearly stands", "nearly stand"),
-    Verdict.ABSENT: ("stands nowhere", "stand nowhere"),
-    Verdict.NOWHERE: ("leads nowhere", "lead nowhere"),
+    Verdict.CONTRADICTS: ("contradicts", "contradict"),
+    Verdict.PART_OF_WORD: ("part of a word", "parts of words"),
+    Verdict.ELSEWHERE: ("stands elsewhere", "stand elsewhere"),
+    Verdict.FURNITURE: ("furniture", "furniture"),
+    Verdict.CHANGED: ("changed", "changed"),
+    Verdict.NOWHERE: ("stands nowhere", "stand nowhere"),
+    Verdict.NO_SUCH_PLACE: ("leads nowhere", "lead nowhere"),
     None: ("failed", "failed"),
 }
 
@@ -36,11 +43,11 @@ def check_text(check: Verification, screen: Screen, *, named: bool = False) -> s
 
     ``named`` puts the claim above them.
     """
-    style = Style.GOOD if check.verdict is GOOD else Style.WARNING
+    style = Style.GOOD if check.verdict.good else Style.WARNING
     lines = list(screen.paint_lines(f"> {check.claim}", Style.FAINT)) if named else []
     lines += screen.paint_lines(verdict_text(check), style)
     for match in check.matches[:MOST_PLACES]:
-        lines += ["", excerpt_text(match.excerpt, screen), *_differences(match, screen)]
+        lines += ["", excerpt_text(match.excerpt, screen), *_differences(match, check.verdict, screen)]
     also = [f"also at {screen.paint(one.excerpt.citation, Style.CITATION)}" for one in check.matches[MOST_PLACES:]]
     lines += [""] * bool(also) + also
     return "\n".join(lines)
@@ -91,11 +98,14 @@ def _line(line: ExcerptLine, gutter: int, screen: Screen) -> Iterator[str]:
         label = f"{' ' * (gutter + 2)} │ "
 
 
-def _differences(match: Match, screen: Screen) -> Iterator[str]:
+def _differences(match: Match, verdict: Verdict, screen: Screen) -> Iterator[str]:
     """List the differences between a quote and its source, each once."""
-    if {kind for kind, *_ in match.differences} <= {"marks"}:  # of which the verdict speaks
+    if verdict is Verdict.ELIDED or {kind for kind, *_ in match.differences} <= {
+        "marks"
+    }:  # of which the verdict speaks
         return
-    yield f"{match.similarity:.0%} the same; the differences:"
+    near = f"{match.similarity:.0%} the same; the" if verdict is Verdict.NEARLY else "The"
+    yield f"{near} differences:"
     told = {
         DIFFERENCES[kind].format(claimed=f"“{claimed}”", real=f"“{real}”"): (claimed, real)
         for kind, claimed, real in match.differences

@@ -43,13 +43,10 @@ _OPPOSED = (
     frozenset({"always", "sometimes", "never"}),
     frozenset({"all", "some", "none"}),
 )
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-)
-_VALUES = {name: str(value) for value, name in enumerate(f"{_UNITS} eighteen nineteen twenty".split())} | {
-    name: str(value)
-    for value, name in zip(range(30, 100, 10), "thirty forty fifty sixty seventy eighty ninety".split())
-}
+_CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_VALUES = {name: str(value) for value, name in enumerate(f"{_CARDINALS} seventeen eighteen nineteen".split())}
+_VALUES |= {name: str(10 * value) for value, name in enumerate(_TENS.split(), start=2)}
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _VALUES |= {name: f"{value}." for value, name in enumerate(_ORDINALS.split())}
 _SCALES = r"(?:hundred|thousand|million|billion|trillion|dozen)s?"

@@ -81,7 +81,7 @@ class ElidedPlace:
 
 
 def pieces(quote: str) -> tuple[Piece, ...]:
-    """Return the pieces of a quote with ellipses or brackets, or nothing for any other quote, or for one of too many."""
+    """Return the pieces of a quote with ellipses or brackets; none for any other quote, or for one of too many."""
     cased = frozenset(match.start() for match in _CASE.finditer(quote))
     at, before, found = 0, "", list[Piece]()
     gaps = [

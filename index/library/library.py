@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
+from index.citations.claims import Claim
 from index.citations.excerpts import WIDTH, Excerpt
 from index.conversation.follow_up import follow_up
 from index.documents.article import Record
@@ -18,7 +19,9 @@ from index.library.collection import Choice, Collection, Snapshot
 from index.library.freshness import Refreshed
 from index.library.quoting import Quoter
 from index.library.suggestions import suggest
-from index.library.verification import Verification, Verifier
+from index.library.quote_search import QuoteSearch
+from index.library.verification import Verification
+from index.library.verifier import Verifier
 from index.query.question import Question, grounded, parse
 from index.ranking.ranker import MOST_QUOTED, rank
 from index.ranking.refusal import StatedReason
@@ -110,16 +113,17 @@ class Library:
 
     def check(
         self,
-        claim: str | Quote,
+        claim: str | Quote | Claim,
         *,
         context: int = 1,
         width: int = WIDTH,
         words: str | None = None,
         sha256: str | None = None,
     ) -> Verification:
-        """Check a citation, some words or a quote of an answer against the sources as they stand on disk now.
+        """Check a citation, some words, or both, or a quote of an answer against the sources as they stand on disk now.
 
-        The result shows ``context`` lines around each place, long ones cut to ``width`` characters. For a citation,
+        Words may come with their citation in any form in which people write it, such as ``“words” (NAME:6)``. The
+        result shows ``context`` lines around each place, long ones cut to ``width`` characters. For a citation,
         ``words`` are those that were cited and ``sha256`` the hash of the source at that time, if known; by default
         they are taken from the index.
         """
@@ -127,6 +131,11 @@ class Library:
             words, sha256 = words or claim.text, sha256 or claim.sha256
             claim = claim.citation
         return self._verifier(self._collection.follow(), context, width).check(claim, words, sha256)
+
+    def claims(self, text: str) -> tuple[str | Claim, ...]:
+        """Return what a text claims, to be checked one by one: the quotes of a copied answer, or else all of it."""
+        found = self._verifier(self._collection.held, 0, WIDTH).claims(text)
+        return found if len(found) > 1 else (text,)
 
     def excerpt(self, citation: str, *, context: int = 1, width: int = WIDTH) -> Excerpt:
         """Return the lines of a citation and ``context`` lines around, long ones cut to ``width`` characters.
@@ -215,7 +224,8 @@ class Library:
         return {one.name: one.sha256 for one in self._collection.held.engine.records()}
 
     def _verifier(self, held: Snapshot, context: int, width: int) -> Verifier:
-        return Verifier(self._folder, held.engine, context, width, held.sources, held.behind)
+        search = QuoteSearch(self._folder, held.engine, context, width, held.sources, held.behind)
+        return Verifier(search)
 
 
 def _doubtful(answer: Answer) -> bool:

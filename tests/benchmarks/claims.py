@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from index.library.library import Library
-from index.library.verification import Verdict, Verification
+from index.library.verification import Verification
 from tests.benchmarks.development import FOLDER
 from tests.benchmarks.report import publish
 from tests.benchmarks.runs import Row, Run, Table, provenance
@@ -25,18 +25,6 @@ CLAIMS = FOLDER.with_name("check-dev") / "claims.jsonl"
 SOURCES = FOLDER.with_name("community-dev") / "sources"
 NEAR = 1
 """Lines by which a place may be named wrongly."""
-
-VERDICTS = {
-    "verbatim": {Verdict.STANDS},
-    "elided": {Verdict.STANDS},
-    "nearly": {Verdict.NEARLY},
-    "contradicts": {Verdict.NEARLY},
-    "part_of_word": {Verdict.NEARLY},
-    "nowhere": {Verdict.ABSENT},
-    "at_citation": {Verdict.STANDS},
-    "elsewhere": {Verdict.ELSEWHERE},
-}
-"""The verdicts of a check that are right for each kind of claim, as far as a check tells kinds apart."""
 
 TEXT = "A check of each claim on its own, over all sources; what is counted is the verdict and the first place named."
 _PLACE = re.compile(r"(.+?):(\d+)")
@@ -53,7 +41,7 @@ class Claim:
 
     def is_right(self, check: Verification) -> bool:
         """Whether a check says what is true of the claim."""
-        return check.verdict in VERDICTS[self.verdict] and self._names(check)
+        return check.verdict.value == self.verdict and self._names(check)
 
     def _names(self, check: Verification) -> bool:
         found = _PLACE.match(check.matches[0].place.citation) if check.matches else None

@@ -57,24 +57,24 @@ def test_any_check_is_within_the_limits(verdict: Verdict, claim: str, cause: str
     for page in check_pages([Verification(claim * 30, verdict, matches, cause=cause)]):
         hold(page)
     cited = Cited("a.txt:1", claim * 20)
-    for page in standing_pages([CitationCheck(cited, verdict, matches), CitationCheck(cited, Verdict.STANDS)]):
+    for page in standing_pages([CitationCheck(cited, verdict, matches), CitationCheck(cited, Verdict.VERBATIM)]):
         hold(page)
 
 
 def test_a_check_says_its_verdict_first_and_its_colour_agrees() -> None:
     verdicts = {verdict: check_pages([Verification("x", verdict)])[0] for verdict in Verdict}
-    assert verdicts[Verdict.STANDS].colour is Colour.ANSWER
+    assert verdicts[Verdict.VERBATIM].colour is Colour.ANSWER
     assert verdicts[Verdict.NEARLY].colour is Colour.DECLINE
-    assert verdicts[Verdict.ABSENT].colour is verdicts[Verdict.NOWHERE].colour is Colour.WRONG
+    assert verdicts[Verdict.NOWHERE].colour is verdicts[Verdict.NO_SUCH_PLACE].colour is Colour.WRONG
     assert len({page.blocks[0].text.split("\n")[0] for page in verdicts.values()}) == len(Verdict)
 
 
 def test_words_that_were_not_searched_for_everywhere_are_not_denied() -> None:
-    (page,) = check_pages([Verification("words", Verdict.ABSENT, unsearched="2 files were not searched.")])
+    (page,) = check_pages([Verification("words", Verdict.NOWHERE, unsearched="2 files were not searched.")])
     assert "Not in the sources" not in page.blocks[0].text
     assert "2 files were not searched." in page.blocks[0].text
     assert page.colour is Colour.DECLINE
-    (page,) = standing_pages([CitationCheck(Cited("a.txt:1", "words"), Verdict.ABSENT, certain=False)])
+    (page,) = standing_pages([CitationCheck(Cited("a.txt:1", "words"), Verdict.NOWHERE, certain=False)])
     assert not any("gone" in block.text for block in page.blocks)
 
 

@@ -70,7 +70,7 @@ def test_a_new_file_is_asked_and_checked_at_once(serve: Serve, folder: Path, eng
         assert [one.citation for one in answer.quotes] == ["deep/lynx.txt:1"]
         assert (answer.notes, answer.incomplete) == ((), False)
         write(folder, "owl.txt", "The owl sleeps all day.\n")
-        assert held.check("The owl sleeps all day.").verdict is Verdict.STANDS
+        assert held.check("The owl sleeps all day.").verdict is Verdict.VERBATIM
 
 
 @ENGINES
@@ -215,17 +215,17 @@ def test_many_changes_are_told_with_each_answer_and_nothing_is_denied(many: Answ
 
 def test_many_changes_are_searched_by_a_check(many: Answerer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verification, "MOST_READ", 3)
-    assert many.check(LYNX).verdict is Verdict.STANDS
+    assert many.check(LYNX).verdict is Verdict.VERBATIM
     assert many.check("herons that nest on many chimneys").verdict is Verdict.NEARLY
     assert many.check("speaks of herons that nest").total == 3
     with monkeypatch.context() as patched:  # a near place among those that are searched first, and the words in another
         patched.setattr(verification, "NEW_BYTES", 100)
-        assert many.check("Number 2 now speaks of herons that nest on chimneys.").verdict is Verdict.STANDS
+        assert many.check("Number 2 now speaks of herons that nest on chimneys.").verdict is Verdict.VERBATIM
     monkeypatch.setattr(verification, "SEARCH_SECONDS", -1.0)
     monkeypatch.setattr(verification, "NEW_BYTES", 0)
     check = many.check(LYNX)
     assert (check.verdict, check.unsearched) == (
-        Verdict.ABSENT,
+        Verdict.NOWHERE,
         "6 files were not searched, 4 of them new or changed since the index was made.",
     )
 
@@ -299,7 +299,7 @@ def test_while_another_process_writes_the_index_it_is_answered_and_told(serve: S
             assert (answer.answered, answer.notes[0]) == (False, BUSY)
             assert "nowhere in the indexed sources" in (answer.reason or "")
             assert held.ask("What speaks of cyber crime?").answered
-            assert held.check(LYNX).verdict is Verdict.STANDS
+            assert held.check(LYNX).verdict is Verdict.VERBATIM
         assert len(said) == 1
         assert "is writing this index" in said[0]
     assert held.ask(ASKED).answered
@@ -394,9 +394,9 @@ def test_words_that_no_search_proposes_are_found_among_many_sources(
     monkeypatch.setattr(verification, "MOST_READ", 3)
     write(folder, "page.txt", f"{LYNX}\nShare this page on Facebook\n\nCopyright 2015 Example\n")
     held = serve(engine)
-    assert held.check("Share this page on Facebook").verdict is Verdict.STANDS
-    assert held.check("on").verdict is Verdict.STANDS
-    assert held.check("The lynx flew").verdict is not Verdict.STANDS
+    assert held.check("Share this page on Facebook").verdict is Verdict.VERBATIM
+    assert held.check("on").verdict is Verdict.VERBATIM
+    assert held.check("The lynx flew").verdict is not Verdict.VERBATIM
 
 
 def test_nothing_is_said_where_nothing_is_behind() -> None:

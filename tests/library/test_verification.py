@@ -32,7 +32,7 @@ def found(check: Verification) -> tuple[Verdict, list[str]]:
 
 def test_a_citation_stands_and_shows_its_words(answerer: Answerer) -> None:
     check = answerer.check(f"{SECOND}:6")
-    assert found(check) == (Verdict.STANDS, [f"{SECOND}:6"])
+    assert found(check) == (Verdict.VERBATIM, [f"{SECOND}:6"])
     assert check.matches[0].text.startswith("The two sides approved a plan for the hotline")
     assert [line.number for line in check.matches[0].excerpt.lines] == [5, 6, 7]
     assert verdict_text(check) == "It stands."
@@ -43,7 +43,7 @@ def test_words_that_changed_in_their_place_are_told(folder: Path, answerer: Answ
     article.write_text(article.read_text("utf-8").replace("approved a plan", "rejected a plan"), "utf-8")
     assert found(answerer.check(f"{SECOND}:6")) == (Verdict.CHANGED, [f"{SECOND}:6"])
     unharmed = answerer.check(f"{SECOND}:1")
-    assert unharmed.verdict is Verdict.STANDS
+    assert unharmed.verdict is Verdict.VERBATIM
     assert "has changed since" in verdict_text(unharmed)
 
 
@@ -56,7 +56,7 @@ def test_words_that_moved_are_found_where_they_stand_now(folder: Path, answerer:
 def test_the_words_and_the_hash_that_were_cited_are_taken_when_they_are_known(answerer: Answerer) -> None:
     words = "China and the United States on Tuesday held a second dialogue on cybercrime."
     assert found(answerer.check(f"{SECOND}:2", words=words)) == (Verdict.ELSEWHERE, [f"{SECOND}:1"])
-    assert answerer.check(f"{SECOND}:1", words=words, sha256="0" * 64).verdict is Verdict.STANDS
+    assert answerer.check(f"{SECOND}:1", words=words, sha256="0" * 64).verdict is Verdict.VERBATIM
     assert answerer.check(f"{SECOND}:1", sha256="0" * 64).verdict is Verdict.CHANGED
 
 
@@ -77,25 +77,25 @@ def test_the_words_and_the_hash_that_were_cited_are_taken_when_they_are_known(an
 )
 def test_a_place_that_does_not_exist_is_nowhere_and_says_why(answerer: Answerer, claim: str, explanation: str) -> None:
     check = answerer.check(claim)
-    assert found(check) == (Verdict.NOWHERE, [])
+    assert found(check) == (Verdict.NO_SUCH_PLACE, [])
     assert explanation in verdict_text(check)
 
 
 def test_a_source_that_is_gone_is_nowhere(folder: Path, answerer: Answerer) -> None:
     (folder / SECOND).unlink()
-    assert answerer.check(f"{SECOND}:6").verdict is Verdict.NOWHERE
+    assert answerer.check(f"{SECOND}:6").verdict is Verdict.NO_SUCH_PLACE
 
 
 def test_a_quote_is_found_verbatim_in_all_its_places(answerer: Answerer) -> None:
     check = answerer.check("The first China-U.S. ministerial dialogue on fighting cyber crimes held here Tuesday")
-    assert check.verdict is Verdict.STANDS
+    assert check.verdict is Verdict.VERBATIM
     assert len(check.matches) == 3
     assert verdict_text(check) == "These words stand in 3 places, word for word."
 
 
 def test_other_quotation_marks_and_spaces_are_equal_but_told(answerer: Answerer) -> None:
     check = answerer.check("based on  “the principles of law-abiding, reciprocity, honest and pragmatism.”")
-    assert check.verdict is Verdict.STANDS
+    assert check.verdict is Verdict.VERBATIM
     assert {kind for kind, *_ in check.matches[0].differences} == {"quotes", "space"}
     assert "but for white space or the shape of quotation marks" in verdict_text(check)
 
@@ -110,20 +110,20 @@ def test_a_quote_that_differs_is_nearly_there_with_the_differences(answerer: Ans
 @pytest.mark.parametrize("claim", ["The moon is made of green cheese and the sea of wine.", "", "???", "at 10:30"])
 def test_words_that_stand_nowhere_are_absent(answerer: Answerer, claim: str) -> None:
     check = answerer.check(claim)
-    assert found(check) == (Verdict.ABSENT, [])
+    assert found(check) == (Verdict.NOWHERE, [])
     assert verdict_text(check)
 
 
 def test_a_quote_is_looked_for_on_disk_as_it_is_now(folder: Path, answerer: Answerer) -> None:
     (folder / "new.txt").write_text("Lighthouses are painted white.\n", "utf-8")
-    assert found(answerer.check("Lighthouses are painted white.")) == (Verdict.STANDS, ["new.txt:1"])
+    assert found(answerer.check("Lighthouses are painted white.")) == (Verdict.VERBATIM, ["new.txt:1"])
 
 
 def test_in_a_large_folder_the_index_says_where_to_look(tmp_path: Path) -> None:
     for number in range(520):
         (tmp_path / f"{number}.txt").write_text(f"Lighthouse {number} was painted white in spring.\n", "utf-8")
     answerer = Answerer(Settings(sources=tmp_path))
-    assert found(answerer.check("Lighthouse 417 was painted")) == (Verdict.STANDS, ["417.txt:1:1-26"])
+    assert found(answerer.check("Lighthouse 417 was painted")) == (Verdict.VERBATIM, ["417.txt:1:1-26"])
 
 
 def test_an_excerpt_of_a_place_that_does_not_exist_is_an_error(answerer: Answerer) -> None:

@@ -62,7 +62,7 @@ def test_a_check_gives_its_verdict_and_each_place_with_the_differences() -> None
 def test_marks_that_a_page_hides_are_told_once() -> None:
     marks = (("marks", "", "`"), ("marks", "", "**"), ("space", " ", "\n"), ("space", "  ", "\n"))
     match = Match(Place("a.md:1", "a.md", 0, 15), EXCERPT, "a `hot` **line**", 1.0, marks, "a hot line")
-    shown = check_text(Verification("a hot line", Verdict.STANDS, (match,), total=1), PLAIN)
+    shown = check_text(Verification("a hot line", Verdict.VERBATIM, (match,), total=1), PLAIN)
     assert shown.endswith(
         "100% the same; the differences:\n- marks of the file that a page does not show\n- other white space"
     )
@@ -73,14 +73,14 @@ def test_a_check_shows_the_lines_of_the_first_places_and_names_all() -> None:
     matches = tuple(
         Match(place, dataclasses.replace(EXCERPT, citation=place.citation), "a hot line.") for place in places
     )
-    shown = check_text(Verification("a hot line.", Verdict.STANDS, matches, cited=True), PLAIN)
+    shown = check_text(Verification("a hot line.", Verdict.VERBATIM, matches, cited=True), PLAIN)
     assert shown.count("sha256 ") == 10
     assert shown.endswith("also at b.txt:29\nalso at b.txt:30")
     assert all(f"{place.citation}\n" in f"{shown}\n" for place in places)
 
 
 def test_a_tally_counts_each_verdict() -> None:
-    verdicts = [Verdict.STANDS, Verdict.ABSENT, Verdict.STANDS]
+    verdicts = [Verdict.VERBATIM, Verdict.NOWHERE, Verdict.VERBATIM]
     assert tally_text(verdicts) == "3 checked: 2 stand, 1 stands nowhere"
     for verdict in Verdict:
         assert tally_text([verdict]).startswith("1 checked: 1 ")

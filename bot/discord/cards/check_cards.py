@@ -21,18 +21,29 @@ DIFFERENCES = 4
 LINES = 12
 """Lines of a source on a page."""
 
-_COLOURS = {Verdict.STANDS: Colour.ANSWER, Verdict.ABSENT: Colour.WRONG, Verdict.NOWHERE: Colour.WRONG}
+_COLOURS = {verdict: Colour.ANSWER for verdict in Verdict if verdict.good} | {
+    Verdict.PLACE: Colour.CONTEXT,
+    Verdict.CONTRADICTS: Colour.WRONG,
+    Verdict.NOWHERE: Colour.WRONG,
+    Verdict.NO_SUCH_PLACE: Colour.WRONG,
+}
 _MARKS = {
-    Verdict.STANDS: "✅ **Stands, word for word**",
-    Verdict.CHANGED: "⚠️ **The source has changed**",
-    Verdict.ELSEWHERE: "↪️ **Stands elsewhere**",
+    Verdict.VERBATIM: "✅ **Stands, word for word**",
+    Verdict.AT_CITATION: "✅ **Stands where it is cited**",
+    Verdict.ELIDED: "✅ **Stands, shortened**",
+    Verdict.PLACE: "📄 **A place**",
     Verdict.NEARLY: "⚠️ **Nearly, with differences**",
-    Verdict.ABSENT: "❌ **Not in the sources**",
-    Verdict.NOWHERE: "❌ **No such place**",
+    Verdict.CONTRADICTS: "❌ **The source says otherwise**",
+    Verdict.PART_OF_WORD: "⚠️ **Part of a word only**",
+    Verdict.ELSEWHERE: "↪️ **Stands elsewhere**",
+    Verdict.FURNITURE: "⚠️ **Not of the article**",
+    Verdict.CHANGED: "⚠️ **The source has changed**",
+    Verdict.NOWHERE: "❌ **Not in the sources**",
+    Verdict.NO_SUCH_PLACE: "❌ **No such place**",
 }
 _NOT_FOUND = "❔ **Not found so far**"
 _GONE, _UNKNOWN = "❌ gone from the sources", "❔ not found in the files that were searched"
-_KINDS = {"replaced": "The source says", "missing": "The quote leaves out", "added": "Not in the source"}
+_KINDS = {"missing": "The quote leaves out", "added": "Not in the source", "elided": "The quote leaves out"}
 _SHAPES = {
     "quotes": "Quotation marks differ",
     "space": "Spaces differ",
@@ -65,7 +76,7 @@ def check_pages(checks: Sequence[Verification], *, private: bool = False) -> tup
 
 def standing_pages(standings: Sequence[CitationCheck]) -> tuple[Card, ...]:
     """Return the pages for the checks of the quotes of a card."""
-    every = all(one.verdict is Verdict.STANDS for one in standings)
+    every = all(one.verdict is Verdict.AT_CITATION for one in standings)
     says = "Every quote here stands in its source right now." if every else "Not every quote here stands as cited."
     head = TextBlock(Role.LEAD, f"### Checked against the sources on disk\n{says}")
     pieces = [piece for one in standings for piece in _standing(one)]
@@ -85,7 +96,7 @@ def context_pages(excerpts: Sequence[Excerpt]) -> tuple[Card, ...]:
 
 
 def _check(check: Verification) -> Iterator[Card]:
-    unknown = check.unsearched and check.verdict is Verdict.ABSENT
+    unknown = check.unsearched and check.verdict is Verdict.NOWHERE
     mark = _NOT_FOUND if unknown else _MARKS[check.verdict]
     said = f"{mark}\n{remark(verdict_text(check), CLAIM)}\n-# Checked: {remark(check.claim, CLAIM)}"
     head = TextBlock(Role.LEAD, said)
@@ -124,8 +135,10 @@ def _differences(match: Match) -> Iterator[str]:
     for kind, ours, theirs in told[:DIFFERENCES]:
         if kind == "replaced":
             yield f"The source says “{remark(theirs)}”, not “{remark(ours)}”"
-        elif kind in {"missing", "added"}:
-            yield f"{_KINDS[kind]}: “{remark(theirs if kind == 'missing' else ours)}”"
+        elif kind == "bracketed":
+            yield f"{remark(ours)} stands for “{remark(theirs)}”"
+        elif kind in _KINDS:
+            yield f"{_KINDS[kind]}: “{remark(ours if kind == 'added' else theirs)}”"
         else:
             yield _SHAPES[kind]
     if len(told) > DIFFERENCES:
@@ -134,7 +147,7 @@ def _differences(match: Match) -> Iterator[str]:
 
 def _standing(one: CitationCheck) -> Iterator[Piece]:
     says = {
-        Verdict.STANDS: "✅ stands as cited",
+        Verdict.AT_CITATION: "✅ stands as cited",
         Verdict.ELSEWHERE: "↪️ no longer there; the same words stand elsewhere",
         Verdict.CHANGED: "⚠️ the source has changed; the nearest words now follow",
     }.get(one.verdict, _GONE if one.certain else _UNKNOWN)

@@ -18,6 +18,7 @@ from bot.discord.cards.check_cards import CitationCheck
 from bot.discord.client.event_log import event
 from bot.discord.client.usage import UsageCounts
 from bot.settings.model import Settings
+from index.citations.claims import Claim
 from index.citations.excerpts import Excerpt
 from index.documents.folder import Problem
 from index.errors import CitationError
@@ -98,7 +99,9 @@ class Workers:
 
     async def check(self, claims: Sequence[str]) -> Sequence[Verification]:
         """Check citations or quotes against the sources as they stand on disk."""
-        checks = await self._run(lambda: [self.answerer.check(claim) for claim in claims])
+        checks = await self._run(
+            lambda: [self.answerer.check(one) for claim in claims for one in self.answerer.claims(claim)]
+        )
         self._count(check.verdict for check in checks)
         return checks
 
@@ -157,8 +160,10 @@ class Workers:
 
     def _recheck(self, cited: Cited) -> CitationCheck:
         check = self.answerer.check(cited.citation, words=cited.words)
-        if check.cited and check.verdict is Verdict.STANDS:
-            return CitationCheck(cited, Verdict.STANDS)
-        check = self.answerer.check(cited.words)
-        verdict = {Verdict.STANDS: Verdict.ELSEWHERE, Verdict.NEARLY: Verdict.CHANGED}.get(check.verdict)
-        return CitationCheck(cited, verdict or Verdict.ABSENT, check.matches if verdict else (), not check.unsearched)
+        if check.verdict.good:
+            return CitationCheck(cited, Verdict.AT_CITATION)
+        check = self.answerer.check(Claim(cited.words))
+        if check.verdict.good:
+            return CitationCheck(cited, Verdict.ELSEWHERE, check.matches)
+        verdict = Verdict.CHANGED if check.matches else Verdict.NOWHERE
+        return CitationCheck(cited, verdict, check.matches, not check.unsearched)
