@@ -89,7 +89,7 @@ def test_checkable_every_citation_stands(answerer: Answerer, question: str) -> N
     for one in answerer.ask(question).passages:
         for citation in (one.citation, *(also.citation for also in one.also)):
             check = answerer.check(citation)
-            assert check.verdict is Verdict.VERBATIM
+            assert check.verdict is Verdict.PLACE
             assert check.matches[0].text == one.text
 
 
@@ -99,7 +99,7 @@ def test_checkable_over_generated_articles(tmp_path: Path, texts: list[str]) -> 
     held = served(tmp_path / "sources", texts)
     for one in held.ask("What was agreed about the hotline by Guo in Beijing?").passages:
         check = held.check(one.citation)
-        assert check.verdict is Verdict.VERBATIM
+        assert check.verdict is Verdict.PLACE
         assert (check.matches[0].place.start, check.matches[0].place.end) == (one.start, one.end)
         assert check.matches[0].text == one.text
 
@@ -122,7 +122,7 @@ def test_checkable_every_quote_stands_as_written_and_as_shown(tmp_path: Path, te
         assert held.check(one.citation).matches[0].text == one.text
         for words in (one.text, one.plain):
             assert held.check(words).verdict is Verdict.VERBATIM
-            assert held.check(one.citation, words=words).verdict is Verdict.VERBATIM
+            assert held.check(one.citation, words=words).verdict is Verdict.AT_CITATION
 
 
 def test_honest_a_refusal_quotes_nothing_and_says_why(answerer: Answerer) -> None:

@@ -40,7 +40,7 @@ def test_a_library_answers_with_quotes_that_stand_where_they_say() -> None:
             assert text[quote.start : quote.end] == quote.text
             found = library.check(quote)
             assert isinstance(found, Verification)
-            assert found.verdict is Verdict.VERBATIM
+            assert found.verdict is Verdict.AT_CITATION
 
 
 def test_a_library_says_when_it_declines() -> None:
@@ -52,7 +52,7 @@ def test_a_library_says_when_it_declines() -> None:
 
 def test_words_and_citations_can_be_checked_as_text() -> None:
     library = open_library(SOURCES)
-    assert library.check("004_52fc0199ecdba978.txt:6").verdict is Verdict.VERBATIM
+    assert library.check("004_52fc0199ecdba978.txt:6").verdict is Verdict.PLACE
     assert library.check("The moon is made of cheese.").verdict is Verdict.NOWHERE
     with pytest.raises(CitationError):
         library.excerpt("004_52fc0199ecdba978.txt:99")

@@ -57,10 +57,9 @@ def joined_claims(words: Sequence[str]) -> list[str]:
         parts = list(group)
         loose = not cited and not any(" " in part.strip() for part in parts)
         claims += [" ".join(parts)] if loose else parts
-    one, *others = claims
-    if len(claims) == 2 and _is_citation(one) != _is_citation(others[0]):  # noqa: PLR2004 - a pair
-        quote, citation = (others[0], one) if _is_citation(one) else (one, others[0])
-        return [f"“{quote}” ({citation})"]
+    match sorted(claims, key=_is_citation):
+        case [quote, citation] if _is_citation(citation) and not _is_citation(quote):
+            return [f"“{quote}” ({citation})"]
     return claims
 
 

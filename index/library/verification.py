@@ -60,9 +60,10 @@ class Verification:
     """The verdict on a citation or a quote that was checked.
 
     ``cited`` is True for a citation alone, which has one match if its place exists. ``citation`` is the place that a
-    quote came with. ``cause`` says why nothing could be searched for, or why the cited place does not exist. ``total`` counts all places of a quote, including those that are not listed. ``changed`` is True if
-    the bytes of a cited source are not those that were cited. ``unsearched`` says in a sentence how many files
-    were not searched for a quote that was not found word for word, and is None if all were.
+    quote came with. ``cause`` says why nothing could be searched for, or why the cited place does not exist. ``total``
+    counts all places of a quote, including those that are not listed, up to 10,000. ``changed`` is True if the bytes of
+    a cited source are not those that were cited. ``unsearched`` says in a sentence how many files were not searched for
+    a quote that was not found word for word, and is None if all were.
     """
 
     claim: str

@@ -133,7 +133,7 @@ class Verifier:
             here = self._here(claim, source, resolve(citation, source))
         except CitationError as error:
             cause = str(error)
-        changed = bool(source) and self._changed(claim, citation, source)
+        changed = source is not None and self._changed(claim, citation, source)
         here = replace(here, citation=str(citation), cause=cause, changed=changed)
         if here.verdict.good or here.verdict is Verdict.FURNITURE:
             return here

@@ -19,7 +19,7 @@ BUG = r"this is a bug of Pullquote \(IndexError: .*; .*test_check\.py, line \d+\
 def test_check_shows_the_lines_and_the_hash_of_what_stands(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "check", "ferry.txt:2", "--context", "0")
     assert (code, err) == (0, "")
-    assert out.startswith("It stands.\n\nferry.txt:2\nFerry\nsha256 ")
+    assert out.startswith("This place reads:\n\nferry.txt:2\nFerry\nsha256 ")
     assert out.endswith("\n> 2 │ Mayor Anna Berg cut the ribbon on 3 May 2021.\n")
 
 
@@ -39,14 +39,14 @@ def test_several_claims_are_named_and_summed_up(capsys: pytest.CaptureFixture[st
         "> It rained.",
         "> It snowed.",
     ]
-    assert out.endswith("\n\n3 checked: 2 stand, 1 stands nowhere\n")
+    assert out.endswith("\n\n3 checked: 1 stands, 1 place, 1 stands nowhere\n")
 
 
 def test_a_check_as_json_has_its_places_and_the_summary_stands_aside(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "check", "--json", "It rained.", "Mayor Anna Berg cut the rope on 3 May")
     stands, nearly = (json.loads(line) for line in out.splitlines())
     assert (code, err) == (1, "2 checked: 1 stands, 1 nearly stands\n")
-    assert (stands["claim"], stands["verdict"]) == ("It rained.", "stands")
+    assert (stands["claim"], stands["verdict"]) == ("It rained.", "verbatim")
     (place,) = stands["matches"]
     assert ARTICLE[place["start"] : place["end"]] == place["text"] == "It rained."
     assert nearly["matches"][0]["differences"] == [{"kind": "replaced", "quote": "rope", "source": "ribbon"}]
@@ -86,8 +86,8 @@ def test_a_batch_goes_on_behind_a_claim_that_failed(capsys: pytest.CaptureFixtur
     assert re.search(
         rf"^> boom\nNot checked: {BUG}\n\n> gone\nNot checked: articles: no such folder\n\n", out, re.MULTILINE
     )
-    assert "> ferry.txt:2\nIt stands.\n" in out
-    assert out.endswith("\n\n4 checked: 2 stand, 2 failed\n")
+    assert "> ferry.txt:2\nThis place reads:\n" in out
+    assert out.endswith("\n\n4 checked: 1 stands, 1 place, 2 failed\n")
 
 
 @pytest.mark.usefixtures("faulty")
@@ -98,7 +98,7 @@ def test_a_claim_that_failed_has_its_cause_in_json(capsys: pytest.CaptureFixture
     assert gone == {"claim": "gone", "error": "articles: no such folder"}
     assert bug["claim"] == "boom"
     assert re.fullmatch(BUG, bug["error"])
-    assert stands["verdict"] == "stands"
+    assert stands["verdict"] == "verbatim"
 
 
 def test_a_check_in_a_converted_file_says_which_lines_and_pages_are_meant(

@@ -13,9 +13,9 @@ FIRST = "Mayor Ada Brown opened the new Riverside library on 4 March 2020."
 @pytest.mark.parametrize(
     ("claim", "says"),
     [
-        ("library.txt:1", "Stands, word for word"),
+        ("library.txt:1", "A place"),
         (FIRST, "Stands, word for word"),
-        ("Mayor Ada Brown opened the new Riverside library on 5 March 2020.", "Nearly, with differences"),
+        ("Mayor Ada Brown opened the new Riverside library on 5 March 2020.", "The source says otherwise"),
         ("The mayor of Atlantis sold all of its submarines to a circus.", "Not in the sources"),
         ("library.txt:99", "No such place"),
     ],

@@ -32,10 +32,10 @@ def found(check: Verification) -> tuple[Verdict, list[str]]:
 
 def test_a_citation_stands_and_shows_its_words(answerer: Answerer) -> None:
     check = answerer.check(f"{SECOND}:6")
-    assert found(check) == (Verdict.VERBATIM, [f"{SECOND}:6"])
+    assert found(check) == (Verdict.PLACE, [f"{SECOND}:6"])
     assert check.matches[0].text.startswith("The two sides approved a plan for the hotline")
     assert [line.number for line in check.matches[0].excerpt.lines] == [5, 6, 7]
-    assert verdict_text(check) == "It stands."
+    assert verdict_text(check) == "This place reads:"
 
 
 def test_words_that_changed_in_their_place_are_told(folder: Path, answerer: Answerer) -> None:
@@ -43,7 +43,7 @@ def test_words_that_changed_in_their_place_are_told(folder: Path, answerer: Answ
     article.write_text(article.read_text("utf-8").replace("approved a plan", "rejected a plan"), "utf-8")
     assert found(answerer.check(f"{SECOND}:6")) == (Verdict.CHANGED, [f"{SECOND}:6"])
     unharmed = answerer.check(f"{SECOND}:1")
-    assert unharmed.verdict is Verdict.VERBATIM
+    assert unharmed.verdict is Verdict.PLACE
     assert "has changed since" in verdict_text(unharmed)
 
 
@@ -56,7 +56,7 @@ def test_words_that_moved_are_found_where_they_stand_now(folder: Path, answerer:
 def test_the_words_and_the_hash_that_were_cited_are_taken_when_they_are_known(answerer: Answerer) -> None:
     words = "China and the United States on Tuesday held a second dialogue on cybercrime."
     assert found(answerer.check(f"{SECOND}:2", words=words)) == (Verdict.ELSEWHERE, [f"{SECOND}:1"])
-    assert answerer.check(f"{SECOND}:1", words=words, sha256="0" * 64).verdict is Verdict.VERBATIM
+    assert answerer.check(f"{SECOND}:1", words=words, sha256="0" * 64).verdict is Verdict.AT_CITATION
     assert answerer.check(f"{SECOND}:1", sha256="0" * 64).verdict is Verdict.CHANGED
 
 

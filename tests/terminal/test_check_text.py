@@ -63,9 +63,7 @@ def test_marks_that_a_page_hides_are_told_once() -> None:
     marks = (("marks", "", "`"), ("marks", "", "**"), ("space", " ", "\n"), ("space", "  ", "\n"))
     match = Match(Place("a.md:1", "a.md", 0, 15), EXCERPT, "a `hot` **line**", 1.0, marks, "a hot line")
     shown = check_text(Verification("a hot line", Verdict.VERBATIM, (match,), total=1), PLAIN)
-    assert shown.endswith(
-        "100% the same; the differences:\n- marks of the file that a page does not show\n- other white space"
-    )
+    assert shown.endswith("The differences:\n- marks of the file that a page does not show\n- other white space")
 
 
 def test_a_check_shows_the_lines_of_the_first_places_and_names_all() -> None:

@@ -13,7 +13,7 @@ def test_every_verdict_is_a_sentence(verdict: Verdict) -> None:
     for cited in (True, False):
         text = verdict_text(Verification("claim", verdict, cited=cited, total=2))
         assert text[0].isupper()
-        assert text.endswith(".")
+        assert text.endswith((".", ":"))
 
 
 def test_the_cause_goes_before_the_verdict_where_there_is_no_place() -> None:

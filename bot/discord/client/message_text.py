@@ -18,6 +18,7 @@ _ASKS = re.compile(
     r"(['’](s|re|d|ll))?\s+\S+\s+\S",
     re.IGNORECASE,
 )
+_CITES = re.compile(r"[^\s.]\.\w{1,8}(?:@\w+)?(?::\d|,? lines? \d|#L\d)")
 CLAIMS = 5
 """The most quotes of one message that are checked."""
 
@@ -40,7 +41,12 @@ def reads_like_question(text: str) -> bool:
 
 
 def claims_in(text: str) -> tuple[str, ...]:
-    """Return what a message has to check: its block quotes, or what is in quotation marks, or else all of it."""
+    """Return what a message has to check: its block quotes, or what is in quotation marks, or else all of it.
+
+    It is all of it, too, if it cites a place, which belongs to its quotes.
+    """
+    if _CITES.search(text):
+        return (text.strip(),)
     quotes: list[list[str]] = [[]]
     for line in text.splitlines():
         if line.startswith(">"):
