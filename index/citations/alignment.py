@@ -1,47 +1,26 @@
 """Alignment of a quote with the most similar words of a source, and their differences word by word."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, islice, takewhile
+from itertools import groupby, takewhile
 
-from index.documents.source import Source
+from index.citations.regions import WIDE, Region
 from index.text.normalize import straight
 
-__all__ = ["Alignment", "Difference", "Region", "align", "likely_regions", "spelling"]
+__all__ = ["Alignment", "Difference", "align", "spelling"]
 
 Difference = tuple[str, str, str]
 """(kind, in the quote, in the source); see ``QuotePlace``."""
 
-ANCHORS = 24
-"""The most words of the quote, the longest ones, that are searched for to find likely regions."""
-
-ANCHOR_SHARE = 0.5
-"""The least share of the anchors in a likely region."""
-
-REGIONS = 20
-"""The most regions that are aligned, the likeliest first."""
-
 _UNLIKE = 0.5  # the cost of a token that differs, next to 1 for an equal one
 _SPARE = 2  # tokens beyond the quote's length on either side in the second alignment
 _FEW = 2  # the most words at an end of the quote that may be replaced ones
-_WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_TOKEN = re.compile(rf"[{_WIDE}]|[^\W{_WIDE}]+|[^\w\s]")
-_ANCHOR = re.compile(rf"[{_WIDE}]{{2,3}}|[^\W{_WIDE}]+")
-_INSIDE = re.compile(rf"[^\W{_WIDE}]{{2}}")
+_TOKEN = re.compile(rf"[{WIDE}]|[^\W{WIDE}]+|[^\w\s]")
+_INSIDE = re.compile(rf"[^\W{WIDE}]{{2}}")
 
 _Token = tuple[str, int, int]
 _Step = tuple[str, int, int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A stretch of a source, wider than the quote, that may hold it; offsets in characters, end exclusive."""
-
-    source: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,53 +31,6 @@ class Alignment:
     end: int
     similarity: float
     differences: tuple[Difference, ...]
-
-
-def likely_regions(quote: str, sources: Iterable[Source]) -> list[Region]:
-    """Return the regions that hold most of the quote's longest words close together, the fullest first."""
-    anchors = sorted(set(_ANCHOR.findall(quote.lower())), key=lambda word: (-len(word), word))[:ANCHORS]
-    reach = len(quote) + len(quote) // 4 + 20
-    windows = [
-        (-count, source.name, start, end)
-        for source in sources
-        for count, start, end in _full_windows(source.text, anchors, reach)
-    ]
-    return [Region(name, start, end) for _, name, start, end in sorted(windows)[:REGIONS]]
-
-
-def _full_windows(text: str, anchors: list[str], reach: int) -> Iterator[tuple[int, int, int]]:
-    """Yield the stretches with enough anchors within ``reach`` characters as (distinct anchors, start, end).
-
-    Of windows that overlap, the fullest is kept.
-    """
-    needed = max(1, round(ANCHOR_SHARE * len(anchors)))
-    hits = _hits(text, anchors, needed)
-    counts: Counter[str] = Counter()
-    distinct, first, best, start, end = 0, 0, 0, 0, 0
-    for at, anchor in hits:
-        counts[anchor] += 1
-        distinct += counts[anchor] == 1
-        while at - hits[first][0] > reach:
-            counts[hits[first][1]] -= 1
-            distinct -= not counts[hits[first][1]]
-            first += 1
-        if best and hits[first][0] > end:
-            yield best, start, end
-            best = 0
-        if distinct >= max(needed, best + 1):
-            best, start, end = distinct, max(0, hits[first][0] - reach), min(len(text), at + reach)
-    if best:
-        yield best, start, end
-
-
-def _hits(text: str, anchors: list[str], needed: int) -> list[tuple[int, str]]:
-    """Return every occurrence of every anchor in order, or none if too few anchors occur in the text."""
-    lower = text.lower()
-    lower = lower if len(lower) == len(text) else text
-    missing = (anchor for anchor in anchors if anchor not in lower)
-    if len(list(islice(missing, len(anchors) - needed + 1))) > len(anchors) - needed:
-        return []
-    return sorted((match.start(), anchor) for anchor in anchors for match in re.finditer(re.escape(anchor), lower))
 
 
 def align(quote: str, text: str, region: Region) -> Alignment | None:
@@ -135,6 +67,8 @@ def spelling(quote: str, text: str) -> tuple[Difference, ...]:
 
 
 def _fold(text: str) -> str:
+    if text.isalnum():
+        return text.casefold()
     return " ".join(straight(text).casefold().split())
 
 

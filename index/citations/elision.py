@@ -122,7 +122,7 @@ def elided(parts: Sequence[Piece], page: Rendered) -> ElidedPlace | None:
 def _spans(piece: Piece, page: Rendered) -> list[tuple[int, int]]:
     """Return the places of a piece at bounds of words, in order."""
     plain = page.reading.plain
-    found = (span for words in piece.variants for span in islice(page.searched.spans(words), MOST_TRIED))
+    found = (span for words in piece.variants for span in islice(page.shown_spans(words), MOST_TRIED))
     return sorted((start, end) for start, end in found if not cuts(plain, start, end - piece.joined))
 
 

@@ -5,18 +5,26 @@ A glance says only which sources are worth reading; nothing that was found by it
 
 import html
 import re
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from index.citations.pasted import Pasted
+from index.citations.rendered import Rendered
 from index.documents.source import Source
 
-__all__ = ["Glance", "glance"]
+__all__ = ["Glance", "glance", "likely_pages"]
 
 LONGEST = 4
 """The longest words of a quote that are looked for in a text first; all but one of them must be there."""
 
 PAIRS = 24
 """The most pairs of neighbouring words that are looked for, of which two in three must be there; the longest ones."""
+
+MOST_GLANCED = 2_000_000
+"""Characters of Markdown that are glanced at in one search; of more, the sources with the most pairs as written."""
+
+PAIRS_WRITTEN = 6
+"""The most pairs by which sources are put in order; the longest ones."""
 
 _WORD = re.compile(r"[^\W_]+")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -42,6 +50,10 @@ class Glance:
     def __init__(self, pasted: Pasted) -> None:
         self._marked, self._unmarked = (_Words(text) for text in (pasted.forms[-1].words, pasted.words))
 
+    def written_in(self, text: str) -> int:
+        """Count the longest pairs of the words that stand beside one another in a text as it is written."""
+        return self._unmarked.written_in(text)
+
     def finds(self, source: Source) -> bool:
         """True if a page of a source may show the words."""
         if not source.markdown:
@@ -51,12 +63,30 @@ class Glance:
         ) and self._marked.follow_in(source.text)
 
 
+def likely_pages(wanted: Sequence[Pasted], pages: Sequence[Rendered]) -> Iterator[Rendered]:
+    """Yield the pages that may show all of some words, and spare the others a reading.
+
+    Of many, those are glanced at that have the most of the words beside one another as they are written.
+    """
+    glances = [Glance(one) for one in wanted]
+    if sum(len(page.source.text) for page in pages) > MOST_GLANCED:
+        pages = sorted(pages, key=lambda page: -min(one.written_in(page.source.text) for one in glances))
+    left = MOST_GLANCED
+    for page in pages:
+        left -= len(page.source.text) * page.source.markdown
+        if left < 0 and page.source.markdown:
+            page.passed_over(likely=all(one.written_in(page.source.text) for one in glances))
+        elif all(one.finds(page.source) for one in glances):
+            yield page
+
+
 class _Words:
     """The words that are looked for: the longest ones, and pairs of neighbours."""
 
     def __init__(self, text: str) -> None:
         words = _WORD.findall(_NUMBER.sub("", text))
         self._longest = _first(set(_WORD.findall(text)), LONGEST)
+        self._written = sorted(set(pairwise(words)), key=lambda pair: (-len("".join(pair)), pair))[:PAIRS_WRITTEN]
         self._pairs = _first({one + other for one, other in pairwise(words)} or set(words), PAIRS)
 
     def stand_in(self, text: str) -> bool:
@@ -64,6 +94,11 @@ class _Words:
         missing = (word for word in self._longest if word not in text)
         spare = len(self._longest) == LONGEST
         return len(list(islice(missing, spare + 1))) <= spare
+
+    def written_in(self, text: str) -> int:
+        """Count the longest pairs that stand beside one another in a text as it is written."""
+        found = (re.search(rf"{re.escape(one)}[\W_]{{1,9}}{re.escape(other)}", text) for one, other in self._written)
+        return sum(map(bool, found)) if sum(word in text for word in self._longest) * 2 >= len(self._longest) else 0
 
     def follow_in(self, text: str) -> bool:
         """True if in some Markdown most of the pairs follow one another, as shown or, as within code, as written."""

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from index.citations.alignment import Region, align, likely_regions
+from index.citations.alignment import align
 from index.citations.contradiction import contradicts
 from index.citations.glance import glance
 from index.citations.pasted import Pasted
 from index.citations.quote_places import MOST_PLACES, Finding, QuotePlace, QuotePlaces
+from index.citations.regions import Region, likely_regions
 from index.citations.rendered import Rendered
 from index.documents.source import Source
 
@@ -48,6 +49,8 @@ def _near_places(quote: str, pages: Sequence[Rendered], near: float) -> Iterator
     for region in islice(regions, MOST_COMPARED):  # which grows meanwhile
         page = by_name[region.source]
         if page.source.markdown and _glanced(pasted, page.source, region) < near - _DOUBT:
+            continue
+        if not page.affordable:
             continue
         match = align(page.compared(pasted), page.text(pasted), page.region(region))
         if match and match.similarity >= near:

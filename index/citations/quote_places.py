@@ -63,10 +63,11 @@ class QuotePlaces:
     """The places of a quote: verbatim ones first, by source and position, or else near ones by similarity.
 
     ``total`` counts all places, listed or not, up to MOST_COUNTED. ``cause`` explains in plain words why none were
-    looked for.
+    looked for. ``unread`` counts the likely sources of Markdown that were not read as pages.
     """
 
     places: tuple[QuotePlace, ...] = ()
     total: int = 0
     cause: str | None = None
     finding: Finding = Finding.NOWHERE
+    unread: int = 0

@@ -7,12 +7,14 @@ name words as a reader of the page sees them.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from index.citations.elision import ElidedPlace, elided, pieces, unedited
+from index.citations.glance import likely_pages
 from index.citations.nearness import near as near_places
 from index.citations.pasted import Pasted, off_screen
 from index.citations.quote_places import MOST_PLACES, Difference, Finding, QuotePlace, QuotePlaces
-from index.citations.rendered import Rendered
+from index.citations.rendered import Purse, Rendered
 from index.citations.standing_words import Spots, meant, same_words, stand, unquoted
 from index.documents.source import Source
 
@@ -35,7 +37,8 @@ def find(quote: str, sources: Iterable[Source], near: float = NEAR, at: _Span | 
     words = off_screen(quote).strip()
     if not _WORD.search(words):
         return QuotePlaces(cause="there are no words in this quote; give some words of the sources")
-    pages = [Rendered(source) for source in sources]
+    purse = Purse()
+    pages = [Rendered(source, purse) for source in sources]
     whole, part = Spots(at), Spots(at)
     stand(words, pages, whole, part)
     if whole.total:
@@ -44,7 +47,7 @@ def find(quote: str, sources: Iterable[Source], near: float = NEAR, at: _Span | 
         return shortened
     if part.total:
         return part.listed(Finding.PART_OF_WORD)
-    return near_places(unedited(unquoted(words)), pages, near)
+    return replace(near_places(unedited(unquoted(words)), pages, near), unread=purse.refused)
 
 
 def standing(words: str, source: Source) -> Iterator[list[_Span]]:
@@ -57,7 +60,8 @@ def standing(words: str, source: Source) -> Iterator[list[_Span]]:
 def _elided(quote: str, pages: Sequence[Rendered]) -> QuotePlaces | None:
     """Return the places of a quote with ellipses or brackets, the shortest in each source, if it has any."""
     parts = pieces(quote)
-    found = [(page, place) for page in pages if (place := elided(parts, page))] if parts else []
+    likely = likely_pages([Pasted(one.words) for one in parts], pages) if parts else ()
+    found = [(page, place) for page in likely if page.affordable and (place := elided(parts, page))]
     if not found:
         return None
     found.sort(key=lambda one: (one[1].hides, one[1].width, one[0].source.name))

@@ -5,25 +5,46 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from index.citations.alignment import Region
 from index.citations.pasted import Form, Pasted, bare, blanks
+from index.citations.regions import Region
 from index.citations.word_bounds import cuts
 from index.documents.reading import Reading, marks_within
 from index.documents.source import Source
 from index.documents.structure import reading
-from index.text.normalize import SPACE, SpacelessText, occurrences
+from index.text.normalize import SPACE, spaced
 
 __all__ = ["Rendered"]
+
+MOST_READ = 1_500_000
+"""Characters of Markdown that are read in one search, at most: reading is what takes the time of it."""
 
 Span = tuple[int, int]
 _BESIDE = frozenset("*_`~<>")  # marks that may stand within a word
 
 
+class Purse:
+    """The characters of Markdown that may yet be read for one search; a second reads about two million."""
+
+    def __init__(self, left: int = MOST_READ) -> None:
+        self._left = left
+        self.refused = 0
+
+    def spend(self, characters: int) -> bool:
+        """True if so many may be read; sources that may not are counted."""
+        if characters > self._left:
+            self.refused += 1
+            return False
+        self._left -= characters
+        return True
+
+
 class Rendered:
     """A source and what a reader of its page sees; a text without markup is seen as it stands."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, purse: "Purse | None" = None) -> None:
+        """Render a source when it is first needed; ``purse`` bounds that for all the sources that share it."""
         self.source = source
+        self._purse, self._paid = purse or Purse(), False
         self._texts: dict[tuple[bool, bool], str] = {}
 
     @cached_property
@@ -31,15 +52,23 @@ class Rendered:
         """The source's text as it is shown, and the way back."""
         return reading(self.source)
 
-    @cached_property
-    def written(self) -> SpacelessText:
-        """The source's text, to be searched for words."""
-        return SpacelessText(self.source.text)
+    @property
+    def affordable(self) -> bool:
+        """True if the page is read already, or may be; what was spent on it once is not spent again."""
+        if not self.source.markdown or self._paid:
+            return True
+        self._paid = self._purse.spend(len(self.source.text))
+        return self._paid
 
-    @cached_property
-    def searched(self) -> SpacelessText:
-        """What is shown, to be searched for words."""
-        return SpacelessText(self.reading.plain, blanks()) if self.source.markdown else self.written
+    def passed_over(self, *, likely: bool) -> None:
+        """Note that the page was not looked at; it counts as not searched if it was a likely one."""
+        self._purse.refused += likely
+
+    def shown_spans(self, words: str) -> Iterator[Span]:
+        """Yield the spans of what is shown that hold some words."""
+        if not self.source.markdown:
+            return spaced(words, self.source.text)
+        return spaced(words, self.reading.plain, blanks())
 
     def cuts(self, start: int, end: int) -> bool:
         """True if a span of the source begins or ends within a word, as written or as shown beside marks."""
@@ -98,7 +127,7 @@ class Rendered:
         own = blanks(bars=pasted.barred)
         words = own.sub(" ", form.words)
         for wanted, blank in ((form.words, SPACE), (words, own), (words, blanks(bars=pasted.barred, numbers=True))):
-            places = list(occurrences(wanted, self.reading.plain, blank)) if wanted.strip() else []
+            places = list(spaced(wanted, self.reading.plain, blank)) if wanted.strip() else []
             if places:
                 yield from (self.reading.raw_span(*place) for place in places)
                 return

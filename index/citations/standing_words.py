@@ -2,15 +2,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from index.citations.alignment import spelling
-from index.citations.glance import Glance
+from index.citations.glance import likely_pages
 from index.citations.pasted import Pasted
 from index.citations.quote_places import MOST_COUNTED, MOST_PLACES, Finding, QuotePlace, QuotePlaces
 from index.citations.rendered import Rendered
-from index.text.normalize import repeats
+from index.text.normalize import repeats, spaced
 
 __all__ = ["Spots", "meant", "same_words", "stand", "unquoted"]
 
@@ -87,7 +87,7 @@ def unquoted(words: str) -> str:
     return words[1:-1].strip() if words[:1] + words[-1:] in _PAIRS else words
 
 
-def same_words(quote: str, pages: Iterable[Rendered]) -> Iterator[Spot]:
+def same_words(quote: str, pages: Sequence[Rendered]) -> Iterator[Spot]:
     """Yield every place with these words, whatever its white space and the shape of its quotation marks.
 
     Places do not overlap; of two that would, the verbatim one is kept.
@@ -100,16 +100,15 @@ def same_words(quote: str, pages: Iterable[Rendered]) -> Iterator[Spot]:
         for span in repeats(quote, page.source.text):
             verbatim.append(span)
             yield Spot(page, span, quote)
-        for start, end in page.written.spans(quote):
+        for start, end in spaced(quote, page.source.text):
             before = bisect_left(verbatim, (end, 0)) - 1
             if before < 0 or verbatim[before][1] <= start:
                 yield Spot(page, (start, end), quote)
 
 
-def _shown_words(quote: str, pages: Iterable[Rendered]) -> Iterator[Spot]:
+def _shown_words(quote: str, pages: Sequence[Rendered]) -> Iterator[Spot]:
     """Yield every place where a page shows these words, with or without the bullets and bars beside them."""
     pasted = Pasted(quote)
-    words = Glance(pasted)
-    for page in pages:
-        if words.finds(page.source):
+    for page in likely_pages([pasted], pages):
+        if page.affordable:
             yield from (Spot(page, page.widened(*span)) for span in page.spans(pasted))

@@ -17,9 +17,9 @@ from index.errors import PullquoteError
 from index.library.answer import Answer, Quote
 from index.library.collection import Choice, Collection, Snapshot
 from index.library.freshness import Refreshed
+from index.library.quote_search import QuoteSearch
 from index.library.quoting import Quoter
 from index.library.suggestions import suggest
-from index.library.quote_search import QuoteSearch
 from index.library.verification import Verification
 from index.library.verifier import Verifier
 from index.query.question import Question, grounded, parse

@@ -80,7 +80,13 @@ class QuoteSearch:
             own = tuple(match for match in matches if not match.furniture)
             verdict, total = (verdict, total - len(matches) + len(own)) if own else (Verdict.FURNITURE, total)
             matches = own or matches
-        return Verification(quote, verdict, matches, cause=finding.cause, total=total)
+        count = finding.unread
+        left = (
+            f"{count:,} {'file is' if count == 1 else 'files are'} too large to be searched as pages show them."
+            if count
+            else None
+        )
+        return Verification(quote, verdict, matches, cause=finding.cause, total=total, unsearched=left)
 
     def match(self, source: Source, span: Span, plain: str, skipped: Mapping[int, str] | None = None) -> Match:
         """Return a place where words stand; ``skipped`` are the lines of its source that are furniture."""

@@ -5,9 +5,16 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
-__all__ = ["SPACE", "SpacelessText", "occurrences", "repeats", "straight"]
+__all__ = ["SPACE", "SpacelessText", "occurrences", "repeats", "spaced", "straight"]
 
 _MARKS = dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛`´ʼ＇", "'")
+_SHAPES = {mark: f"[{mark}{''.join(one for one in _MARKS if _MARKS[one] == mark)}]" for mark in ('"', "'")}
+HEAD = 8
+"""Words at the beginning of longer ones that are looked for by a pattern."""
+
+REACH, REACH_MORE = 4, 1_000
+"""The characters of a text that words may take up: so many for each of theirs, and so many more."""
+
 SPACE = re.compile(r"\s{2,}|[^\S ]")
 """White space that is not a single space."""
 
@@ -22,6 +29,37 @@ def straight(text: str) -> str:
 def occurrences(words: str, text: str, blank: re.Pattern[str] = SPACE) -> Iterator[tuple[int, int]]:
     """Yield the spans of ``text`` that hold some words; see ``SpacelessText.spans``."""
     return SpacelessText(text, blank).spans(words)
+
+
+def spaced(words: str, text: str, blank: re.Pattern[str] = SPACE) -> Iterator[tuple[int, int]]:
+    """Yield the spans of ``text`` that hold some words, as ``occurrences`` does; quicker where they are rare.
+
+    The first words are looked for by a pattern, the others only behind them.
+    """
+    parts = words.split()
+    between = r"\s+" if blank is SPACE else f"(?:{blank.pattern}| )"
+    head = re.compile(between.join("".join(map(_either, part)) for part in parts[:HEAD]), blank.flags)
+    reach, behind, seen = REACH * len(words) + REACH_MORE, 0, 0
+    for match in head.finditer(text) if parts else ():
+        start, end = match.span()
+        if start < behind:
+            continue
+        if len(parts) > HEAD:
+            seen += reach
+            if seen > len(text):  # where the first words repeat, a pass over all of the rest takes less
+                yield from ((low + start, high + start) for low, high in occurrences(words, text[start:], blank))
+                return
+            first, last = next(SpacelessText(text[start : start + reach], blank).spans(words), (1, 0))
+            end = behind if first else start + last
+        if end > behind:
+            behind = end
+            yield start, end
+
+
+def _either(character: str) -> str:
+    """Return a pattern for a character, or for any shape of a quotation mark."""
+    shape = _MARKS.get(character, character)
+    return _SHAPES.get(shape) or re.escape(character)
 
 
 class SpacelessText:

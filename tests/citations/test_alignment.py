@@ -1,6 +1,7 @@
 """The alignment of a quote with the words of a source that are most like it."""
 
-from index.citations.alignment import Region, align, likely_regions, spelling
+from index.citations.alignment import align, spelling
+from index.citations.regions import Region, likely_regions
 from index.documents.source import Source
 
 TEXT = "Nobody was there. The old bridge opened on Monday in the rain. Nobody came."
