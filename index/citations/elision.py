@@ -12,10 +12,10 @@ from index.citations.word_bounds import cuts
 
 __all__ = ["ElidedPlace", "Piece", "elided", "pieces", "unedited"]
 
-MOST_PIECES = 12
+MOST_PIECES = 10
 """The most pieces of a quote that is taken for a shortened one."""
 
-MOST_TRIED = 2_000
+MOST_TRIED = 1_000
 """The most places of a piece that are tried."""
 
 FEWEST_WORDS = 2

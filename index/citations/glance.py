@@ -20,10 +20,10 @@ LONGEST = 4
 PAIRS = 24
 """The most pairs of neighbouring words that are looked for, of which two in three must be there; the longest ones."""
 
-MOST_GLANCED = 2_000_000
+MOST_GLANCED = 1_000_000
 """Characters of Markdown that are glanced at in one search; of more, the sources with the most pairs as written."""
 
-PAIRS_WRITTEN = 6
+PAIRS_WRITTEN = 3
 """The most pairs by which sources are put in order; the longest ones."""
 
 _WORD = re.compile(r"[^\W_]+")
@@ -50,9 +50,9 @@ class Glance:
     def __init__(self, pasted: Pasted) -> None:
         self._marked, self._unmarked = (_Words(text) for text in (pasted.forms[-1].words, pasted.words))
 
-    def written_in(self, text: str) -> int:
-        """Count the longest pairs of the words that stand beside one another in a text as it is written."""
-        return self._unmarked.written_in(text)
+    def written_in(self, source: Source) -> int:
+        """Count the longest pairs of the words that stand beside one another in some Markdown as it is written."""
+        return self._unmarked.written_in(source.text) if source.markdown else 0
 
     def finds(self, source: Source) -> bool:
         """True if a page of a source may show the words."""
@@ -69,13 +69,13 @@ def likely_pages(wanted: Sequence[Pasted], pages: Sequence[Rendered]) -> Iterato
     Of many, those are glanced at that have the most of the words beside one another as they are written.
     """
     glances = [Glance(one) for one in wanted]
-    if sum(len(page.source.text) for page in pages) > MOST_GLANCED:
-        pages = sorted(pages, key=lambda page: -min(one.written_in(page.source.text) for one in glances))
+    if sum(len(page.source.text) * page.source.markdown for page in pages) > MOST_GLANCED:
+        pages = sorted(pages, key=lambda page: -min(one.written_in(page.source) for one in glances))
     left = MOST_GLANCED
     for page in pages:
         left -= len(page.source.text) * page.source.markdown
         if left < 0 and page.source.markdown:
-            page.passed_over(likely=all(one.written_in(page.source.text) for one in glances))
+            page.passed_over(likely=all(one.written_in(page.source) for one in glances))
         elif all(one.finds(page.source) for one in glances):
             yield page
 

@@ -22,6 +22,9 @@ LONGEST_NEAR = 20_000
 MOST_COMPARED = 40
 """The most regions of the sources that are aligned with one quote."""
 
+BEFORE = 500
+"""Characters of a line before a region that are looked at, to see if it begins an item."""
+
 _WORD = re.compile(r"[^\W_]+")
 _DOUBT = 0.15  # by which a glance may take a text for less like a quote than it is
 _NEAR_WORDS = 3  # the fewest words of a quote for which near places are looked for
@@ -52,9 +55,12 @@ def _near_places(quote: str, pages: Sequence[Rendered], near: float) -> Iterator
             continue
         if not page.affordable:
             continue
-        match = align(page.compared(pasted), page.text(pasted), page.region(region))
+        shown = page.region(region)
+        low = max(page.reading.plain.rfind("\n", 0, shown.start) + 1, shown.start - BEFORE, 0)
+        within = replace(shown, start=shown.start - low, end=shown.end - low)
+        match = align(page.compared(pasted), page.text(pasted, low, shown.end + 1), within)
         if match and match.similarity >= near:
-            start, end = page.reading.raw_span(match.start, match.end)
+            start, end = page.reading.raw_span(match.start + low, match.end + low)
             yield QuotePlace.of(page, page.widened(start, end), match)
             rest = replace(region, end=start), replace(region, start=end)
             regions.extend(part for part in rest if part.end - part.start >= near * len(quote))

@@ -10,7 +10,7 @@ from index.documents.source import Source
 
 __all__ = ["WIDE", "Region", "likely_regions"]
 
-ANCHORS = 16
+ANCHORS = 10
 """The most words of the quote, the longest ones, that are searched for to find likely regions."""
 
 ANCHOR_SHARE = 0.5

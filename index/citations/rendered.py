@@ -7,7 +7,7 @@ from functools import cached_property
 
 from index.citations.pasted import Form, Pasted, bare, blanks
 from index.citations.regions import Region
-from index.citations.word_bounds import cuts
+from index.citations.word_bounds import cuts, cuts_marked
 from index.documents.reading import Reading, marks_within
 from index.documents.source import Source
 from index.documents.structure import reading
@@ -15,11 +15,13 @@ from index.text.normalize import SPACE, spaced
 
 __all__ = ["Rendered"]
 
-MOST_READ = 1_500_000
+MOST_READ = 500_000
 """Characters of Markdown that are read in one search, at most: reading is what takes the time of it."""
 
+LARGEST = 2_000_000
+"""Characters of a source that is read all the same if it is the first."""
+
 Span = tuple[int, int]
-_BESIDE = frozenset("*_`~<>")  # marks that may stand within a word
 
 
 class Purse:
@@ -27,14 +29,15 @@ class Purse:
 
     def __init__(self, left: int = MOST_READ) -> None:
         self._left = left
-        self.refused = 0
+        self.refused, self._spent = 0, False
 
     def spend(self, characters: int) -> bool:
         """True if so many may be read; sources that may not are counted."""
-        if characters > self._left:
+        if characters > self._left and (self._spent or characters > LARGEST):
             self.refused += 1
             return False
         self._left -= characters
+        self._spent = True
         return True
 
 
@@ -44,8 +47,8 @@ class Rendered:
     def __init__(self, source: Source, purse: "Purse | None" = None) -> None:
         """Render a source when it is first needed; ``purse`` bounds that for all the sources that share it."""
         self.source = source
-        self._purse, self._paid = purse or Purse(), False
-        self._texts: dict[tuple[bool, bool], str] = {}
+        self._purse = purse or Purse()
+        self._paid: bool | None = None
 
     @cached_property
     def reading(self) -> Reading:
@@ -55,9 +58,10 @@ class Rendered:
     @property
     def affordable(self) -> bool:
         """True if the page is read already, or may be; what was spent on it once is not spent again."""
-        if not self.source.markdown or self._paid:
+        if not self.source.markdown:
             return True
-        self._paid = self._purse.spend(len(self.source.text))
+        if self._paid is None:
+            self._paid = self._purse.spend(len(self.source.text))
         return self._paid
 
     def passed_over(self, *, likely: bool) -> None:
@@ -71,14 +75,9 @@ class Rendered:
         return spaced(words, self.reading.plain, blanks())
 
     def cuts(self, start: int, end: int) -> bool:
-        """True if a span of the source begins or ends within a word, as written or as shown beside marks."""
+        """True if a span of the source begins or ends within a word, as written or as shown without marks."""
         text = self.source.text
-        if cuts(text, start, end):
-            return True
-        if not self.source.markdown or not (text[start - 1 : start] in _BESIDE or text[end : end + 1] in _BESIDE):
-            return False
-        shown = self.reading.shown(start), self.reading.shown(end - 1) + 1
-        return shown[0] < shown[1] and cuts(self.reading.plain, *shown)
+        return cuts(text, start, end) or (self.source.markdown and cuts_marked(text, start, end))
 
     def spans(self, pasted: Pasted) -> list[Span]:
         """Return the least spans of the source's text that show some words."""
@@ -88,12 +87,9 @@ class Rendered:
                 return spans
         return []
 
-    def text(self, pasted: Pasted) -> str:
-        """Return what is shown, with spaces for what some words may lack: bullets, bars, numbers of items."""
-        wanted = pasted.barred, not pasted.numbered
-        if wanted not in self._texts:
-            self._texts[wanted] = bare(self.reading.plain, bars=wanted[0], numbers=wanted[1])
-        return self._texts[wanted]
+    def text(self, pasted: Pasted, start: int, end: int) -> str:
+        """Return a part of what is shown, with spaces for what some words may lack: bullets, bars, numbers of items."""
+        return bare(self.reading.plain[start:end], bars=pasted.barred, numbers=not pasted.numbered)
 
     def compared(self, pasted: Pasted) -> str:
         """Return some words in the form that is to be compared with the text that is shown."""

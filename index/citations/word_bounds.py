@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-__all__ = ["cuts", "is_letter"]
+__all__ = ["cuts", "cuts_marked", "is_letter"]
 
 _JOINED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Letters of scripts that set no spaces between words, or join what follows a word to it."""
@@ -15,6 +15,11 @@ _IN_IDENTIFIER = re.compile(r"[^\W_]_[^\W_]")
 _CONTRACTED = re.compile(r"n['\u2019]t(?![^\W_])", re.IGNORECASE)
 _NEGATED = re.compile(r"(?<![^\W_])(?:non|un|anti|ex|pseudo|quasi)[-\u2010\u2011]\Z", re.IGNORECASE)
 _LONGEST_PREFIX = 8
+_MARK = r"(?:[*_`~]|</?(?:b|i|em|strong|kbd|code|sub|sup|u|s|mark)>)"
+_MARKS_BEFORE = re.compile(rf"{_MARK}{{1,8}}\Z")
+_MARKS_BEHIND = re.compile(rf"{_MARK}{{1,8}}")
+LONGEST_MARKS = 40
+"""Characters of marks that are looked at beside a word."""
 
 
 def is_letter(character: str) -> bool:
@@ -28,6 +33,17 @@ def cuts(text: str, start: int, end: int) -> bool:
     "can" is a part of "can't", "lethal" of "non-lethal", and 5 of 3.5 and of -5.
     """
     return _begins_within(text, start) or _ends_within(text, end)
+
+
+def cuts_marked(text: str, start: int, end: int) -> bool:
+    """True if ``text[start:end]`` of some Markdown begins or ends within a word of which a part is emphasised."""
+    before = _MARKS_BEFORE.search(text, max(start - LONGEST_MARKS, 0), start)
+    behind = _MARKS_BEHIND.match(text, end, end + LONGEST_MARKS)
+    begins = (
+        before and before.start() > 0 and is_letter(text[before.start() - 1]) and is_letter(text[start : start + 1])
+    )
+    ends = behind and is_letter(text[behind.end() : behind.end() + 1]) and is_letter(text[end - 1])
+    return bool(begins or ends)
 
 
 def _begins_within(text: str, start: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, islice
 
 from index.citations.citation import Citation
@@ -51,17 +51,23 @@ class QuoteSearch:
     width: int
     sources: int
     behind: Behind
+    held: list[Source] = field(default_factory=list)
 
     def everywhere(self, quote: str) -> Verification:
         """Look for a quote in all sources, or in the likely ones of many and then, while time lasts, in the others."""
         if self.sources + len(self.behind.added) <= MOST_READ:
-            return self.within(quote, self._readable(self.folder.names()))
+            return self.within(quote, self._all())
         likely = self._likely(quote)
         found = self.within(quote, self._readable(likely))
         if found.cause or found.verdict.good:
             return found
         unread = [name for name in self.behind.unread if name not in likely]
         return self._far(quote, unread if found.matches else self._others({*likely, *unread}, unread), found)
+
+    def _all(self) -> Sequence[Source]:
+        """All sources, read once for all the quotes of a check."""
+        self.held[:] = self.held or self._readable(self.folder.names())
+        return self.held
 
     def within(self, quote: str, searched: Iterable[Source], at: Span | None = None) -> Verification:
         """Look for a quote in some sources; places that overlap ``at``, a span of a single source, come first."""
@@ -81,11 +87,8 @@ class QuoteSearch:
             verdict, total = (verdict, total - len(matches) + len(own)) if own else (Verdict.FURNITURE, total)
             matches = own or matches
         count = finding.unread
-        left = (
-            f"{count:,} {'file is' if count == 1 else 'files are'} too large to be searched as pages show them."
-            if count
-            else None
-        )
+        files = f"{count:,} {'file is' if count == 1 else 'files are'}"
+        left = f"{files} too large to be searched as pages show them." if count and not verdict.good else None
         return Verification(quote, verdict, matches, cause=finding.cause, total=total, unsearched=left)
 
     def match(self, source: Source, span: Span, plain: str, skipped: Mapping[int, str] | None = None) -> Match:

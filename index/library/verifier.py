@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from index.citations.citation import Citation, CitedPlace, Standing, resolve, verify
 from index.citations.claims import Claim, claims_in
@@ -51,7 +52,7 @@ class Verifier:
             return self._cited(claim, words, sha256)
         checks = (self._check(claim, replace(one, sha256=one.sha256 or sha256)) for one in claims)
         first = next(checks)
-        return replace(next((one for one in (first, *checks) if not one.verdict.good), first), claim=claim)
+        return replace(next((one for one in chain([first], checks) if not one.verdict.good), first), claim=claim)
 
     def excerpt(self, citation: str) -> Excerpt:
         """Return the lines of a citation; raises CitationError if there is no such place."""
