@@ -17,7 +17,8 @@ class DiscordSettings(_Frozen):
 
     ``ask_channels`` are the ids of text and forum channels in which every post is read. Each limit is a number of
     questions in ``…_seconds``, 0 for no limit. ``answer_seconds`` is the longest time for an answer,
-    ``refresh_seconds`` the time between two looks for changed sources, 0 for never. ``state`` is a folder, None for the
+    ``check_seconds`` for one quote that is checked, ``refresh_seconds`` the time between two looks for changed sources,
+    0 for never. ``state`` is a folder, None for the
     one that the system keeps for a program's state.
     """
 
@@ -29,6 +30,7 @@ class DiscordSettings(_Frozen):
     channel_seconds: float = Field(default=60, gt=0)
     workers: int = Field(default=2, ge=1, le=64)
     answer_seconds: float = Field(default=30, gt=0, le=600)
+    check_seconds: float = Field(default=5, gt=0, le=600)
     refresh_seconds: float = Field(default=60, ge=0)
     sharding: bool = False
     shard_count: int | None = Field(default=None, ge=1)

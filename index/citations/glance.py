@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 
 from index.citations.pasted import Pasted
 from index.citations.rendered import Rendered
+from index.deadline import keep_time
 from index.documents.source import Source
 
 __all__ = ["Glance", "glance", "likely_pages"]
@@ -73,6 +74,7 @@ def likely_pages(wanted: Sequence[Pasted], pages: Sequence[Rendered]) -> Iterato
         pages = sorted(pages, key=lambda page: -min(one.written_in(page.source) for one in glances))
     left = MOST_GLANCED
     for page in pages:
+        keep_time()
         left -= len(page.source.text) * page.source.markdown
         if left < 0 and page.source.markdown:
             page.passed_over(likely=all(one.written_in(page.source) for one in glances))

@@ -12,6 +12,7 @@ from index.citations.pasted import Pasted
 from index.citations.quote_places import MOST_PLACES, Finding, QuotePlace, QuotePlaces
 from index.citations.regions import Region, likely_regions
 from index.citations.rendered import Rendered
+from index.deadline import keep_time
 from index.documents.source import Source
 
 __all__ = ["LONGEST_NEAR", "near"]
@@ -50,6 +51,7 @@ def _near_places(quote: str, pages: Sequence[Rendered], near: float) -> Iterator
     pasted, by_name = Pasted(quote), {page.source.name: page for page in pages}
     regions = likely_regions(pasted.reading.plain, (page.source for page in pages))
     for region in islice(regions, MOST_COMPARED):  # which grows meanwhile
+        keep_time()
         page = by_name[region.source]
         if page.source.markdown and _glanced(pasted, page.source, region) < near - _DOUBT:
             continue

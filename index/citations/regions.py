@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from index.deadline import keep_time
 from index.documents.source import Source
 
 __all__ = ["WIDE", "Region", "likely_regions"]
@@ -70,6 +71,7 @@ def _full_windows(text: str, anchors: list[str], reach: int, most: int) -> Itera
     counts: Counter[str] = Counter()
     distinct, first, best, start, end = 0, 0, 0, 0, 0
     for at, anchor in hits:
+        keep_time()
         counts[anchor] += 1
         distinct += counts[anchor] == 1
         while at - hits[first][0] > reach:

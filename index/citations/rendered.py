@@ -8,6 +8,7 @@ from functools import cached_property
 from index.citations.pasted import Form, Pasted, bare, blanks
 from index.citations.regions import Region
 from index.citations.word_bounds import cuts, cuts_marked
+from index.deadline import keep_time
 from index.documents.reading import Reading, marks_within
 from index.documents.source import Source
 from index.documents.structure import reading
@@ -32,7 +33,11 @@ class Purse:
         self.refused, self._spent = 0, False
 
     def spend(self, characters: int) -> bool:
-        """True if so many may be read; sources that may not are counted."""
+        """True if so many may be read; sources that may not are counted.
+
+        Raises TimeoutError if the deadline of this work has passed.
+        """
+        keep_time()
         if characters > self._left and (self._spent or characters > LARGEST):
             self.refused += 1
             return False

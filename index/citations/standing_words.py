@@ -10,6 +10,7 @@ from index.citations.glance import likely_pages
 from index.citations.pasted import Pasted
 from index.citations.quote_places import MOST_COUNTED, MOST_PLACES, Finding, QuotePlace, QuotePlaces
 from index.citations.rendered import Rendered
+from index.deadline import keep_time
 from index.text.normalize import repeats, spaced
 
 __all__ = ["Spots", "meant", "same_words", "stand", "unquoted"]
@@ -94,6 +95,7 @@ def same_words(quote: str, pages: Sequence[Rendered]) -> Iterator[Spot]:
     """
     longest = max(_WORD.findall(quote), key=len)
     for page in pages:
+        keep_time()
         if longest not in page.source.text:
             continue
         verbatim: list[_Span] = []

@@ -8,6 +8,7 @@ from itertools import accumulate, islice
 
 from index.citations.citation import Citation
 from index.citations.excerpts import excerpt
+from index.deadline import keep_time
 from index.documents.boilerplate import boilerplate
 from index.documents.folder import Folder
 from index.documents.source import Source
@@ -136,6 +137,7 @@ class QuoteSearch:
     def _readable(self, names: Iterable[str]) -> Iterator[Source]:
         """The sources of these names; those that cannot be read are left out."""
         for name in names:
+            keep_time()
             try:
                 yield self.folder.read(name)
             except SourceError:

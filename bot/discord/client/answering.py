@@ -27,17 +27,23 @@ class Answering:
         self._channels = RateLimiter(Rate(settings.channel_limit, settings.channel_seconds))
         self._presses = RateLimiter(Rate(PRESSES * settings.person_limit, settings.person_seconds))
 
-    def refusal(self, person: int, channel: int, at: dt.datetime) -> str | None:
-        """Return the reason to refuse a question of this person here and now; if there is none, count it."""
+    def refusal(
+        self, person: int, channel: int, at: dt.datetime, *, private: bool = False, questions: int = 1
+    ) -> str | None:
+        """Return the reason to refuse so many questions of this person here and now; if there is none, count them.
+
+        A ``private`` answer does not count as one of its channel's.
+        """
         if self.workers.closing:
             return CLOSING
         now = at.timestamp()
-        if wait := self._people.wait(person, now):
+        if wait := self._people.wait(person, now, questions):
             return f"That was a lot of questions; please wait {_seconds(wait)} before the next."
-        if wait := self._channels.wait(channel, now):
+        if not private and (wait := self._channels.wait(channel, now)):
             return f"This channel has had many answers; please wait {_seconds(wait)}, or ask me in a direct message."
-        self._people.count(person, now)
-        self._channels.count(channel, now)
+        self._people.count(person, now, questions)
+        if not private:
+            self._channels.count(channel, now)
         return None
 
     def haste(self, person: int, at: dt.datetime) -> str | None:

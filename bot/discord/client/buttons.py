@@ -1,27 +1,36 @@
 """Handles the buttons of cards, whoever presses one and however old the card is."""
 
+import contextlib
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
 
 from bot.discord.cards.answer_cards import answer_card, answer_pages
-from bot.discord.cards.button_state import Action, ButtonState, Signer
+from bot.discord.cards.button_state import PREFIX, Action, ButtonState, Signer
+from bot.discord.cards.card import Colour
 from bot.discord.cards.card_reader import Shown
 from bot.discord.cards.check_cards import context_pages, standing_pages
 from bot.discord.cards.info_cards import notice, sources_card
 from bot.discord.client.answering import Answering
 from bot.discord.client.components import shown_in
-from bot.discord.client.follow_up_form import FollowUpForm
+from bot.discord.client.follow_up_form import FollowUpForm, ask, written_in
 from bot.discord.client.message_text import clean
-from bot.discord.client.responses import SILENT, Reply, respond, tell
+from bot.discord.client.responses import SILENT, TOO_SLOW, Reply, may_write, respond, tell
 
 __all__ = ["Buttons"]
 
 Interaction = discord.Interaction[Any]
 
+SLOW = Reply(notice(TOO_SLOW, Colour.WRONG))
 EXPIRED = "This answer has expired: the sources have changed since, or it is from before I was set up anew. Ask again?"
 NOT_YOURS = "Only who asked, or somebody who manages messages here, can delete this."
+NO_WRITING = "You may not write here, so I cannot post that in your name."
+SHARED = "That is shared already."
+REMEMBERED = 10_000
+"""Private answers that are known to be shared."""
 NOWHERE = "The cited places are gone from the sources. *Check* looks for the words elsewhere."
 
 
@@ -32,6 +41,7 @@ class Buttons:
         self._answering = answering
         self._workers = answering.workers
         self._signer = signer
+        self._shared: OrderedDict[int, None] = OrderedDict()
         self._handlers: dict[Action, Callable[[Interaction, ButtonState, Shown], Awaitable[None]]] = {
             Action.CONTEXT: self._context,
             Action.CHECK: self._check,
@@ -61,6 +71,24 @@ class Buttons:
         async with self._workers.answering():
             await self._handlers[state.action](interaction, state, shown)
 
+    async def submit(self, interaction: Interaction) -> None:
+        """Answer the question of a form that was sent, privately if the answer before was."""
+        data: Mapping[str, Any] = {**(interaction.data or {})}
+        custom_id = str(data.get("custom_id"))
+        if not custom_id.startswith(PREFIX[:2]):
+            return
+        shown = shown_in(interaction.message) if interaction.message else Shown("")
+        state = self._signer.read(custom_id, shown.said)
+        if state is None or state.action is not Action.FOLLOW:
+            await tell(interaction, self._signer, EXPIRED)
+            return
+
+        async def before() -> str:
+            return shown.before or shown.question
+
+        text = written_in(data)
+        await ask(interaction, self._answering, self._signer, text, private=state.private, before=before)
+
     async def _context(self, interaction: Interaction, _: ButtonState, shown: Shown) -> None:
         async def make() -> Sequence[Reply]:
             citations = [one.citation for one in shown.quotes]
@@ -71,7 +99,8 @@ class Buttons:
 
     async def _check(self, interaction: Interaction, _: ButtonState, shown: Shown) -> None:
         async def make() -> Sequence[Reply]:
-            return [Reply(page) for page in standing_pages(await self._workers.recheck(shown.quotes))]
+            checks = await self._workers.recheck(shown.quotes, interaction.user.id)
+            return [Reply(page) for page in standing_pages(checks)] if len(checks) == len(shown.quotes) else [SLOW]
 
         await self._privately(interaction, make, EXPIRED)
 
@@ -99,15 +128,43 @@ class Buttons:
         return [Reply(card, interaction.user.id, private, shown.said)]
 
     async def _share(self, interaction: Interaction, state: ButtonState, shown: Shown) -> None:
-        """Post a private answer for everybody, and delete the private one."""
+        """Post a private answer for everybody, once and within the limits of questions, and delete the private one."""
+        if refusal := self._unshareable(interaction):
+            await tell(interaction, self._signer, refusal)
+            return
+        shared = interaction.message.id if interaction.message else 0
+        self._shared[shared] = None
+        if len(self._shared) > REMEMBERED:
+            self._shared.popitem(last=False)
+        try:
+            posted = await self._post(interaction, state, shown)
+        except BaseException:
+            self._shared.pop(shared, None)
+            raise
+        if not posted:
+            self._shared.pop(shared, None)
+
+    def _unshareable(self, interaction: Interaction) -> str | None:
+        """Return why a private answer cannot be posted for everybody; if it can, count it."""
+        if not may_write(interaction):
+            return NO_WRITING
+        if interaction.message and interaction.message.id in self._shared:
+            return SHARED
+        channel = interaction.channel_id or interaction.user.id
+        return self._answering.refusal(interaction.user.id, channel, interaction.created_at)
+
+    async def _post(self, interaction: Interaction, state: ButtonState, shown: Shown) -> bool:
+        """Post a private answer for everybody and delete it; return False if it has expired."""
         await interaction.response.defer()
         pages = await self._page(interaction, state, shown, private=False)
         if not pages:
             await tell(interaction, self._signer, EXPIRED)
-            return
+            return False
         view = pages[0].view(self._signer)
         await interaction.followup.send(view=view, ephemeral=False, allowed_mentions=SILENT)
-        await interaction.delete_original_response()
+        with contextlib.suppress(discord.HTTPException):  # it is posted, whatever becomes of the private one
+            await interaction.delete_original_response()
+        return True
 
     async def _delete(self, interaction: Interaction, state: ButtonState, _: Shown) -> None:
         moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
@@ -118,22 +175,19 @@ class Buttons:
         await interaction.delete_original_response()
 
     async def _follow(self, interaction: Interaction, state: ButtonState, shown: Shown) -> None:
-        before = shown.before or shown.question
-        await interaction.response.send_modal(
-            FollowUpForm(self._answering, self._signer, before, private=state.private)
-        )
+        form = replace(state, fingerprint="")
+        await interaction.response.send_modal(FollowUpForm(self._signer.write(form, shown.said)))
 
     async def _list(self, interaction: Interaction, state: ButtonState, _: Shown) -> None:
-        records, problems = await self._workers.sources()
         own = interaction.user.id == state.asker
         private = state.private or not own
-        card = sources_card(records, problems, state.page, private=private)
-        reply = Reply(card, interaction.user.id, private)
-        view = reply.view(self._signer)
-        if own:
-            await interaction.response.edit_message(view=view, allowed_mentions=SILENT)
-        else:
-            await interaction.response.send_message(view=view, ephemeral=True, allowed_mentions=SILENT)
+
+        async def make() -> Sequence[Reply]:
+            records, problems = await self._workers.sources()
+            card = sources_card(records, problems, state.page, private=private)
+            return [Reply(card, interaction.user.id, private)]
+
+        await (self._in_place(interaction, make) if own else self._privately(interaction, make, EXPIRED))
 
     async def _in_place(self, interaction: Interaction, make: Callable[[], Awaitable[Sequence[Reply]]]) -> None:
         await interaction.response.defer()

@@ -107,6 +107,16 @@ class Bot(discord.Client):
             log.exception("button failed")
             await _apologise(interaction)
 
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer a form that was sent; discord.py hands commands and buttons to their handlers."""
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        try:
+            await self._buttons.submit(interaction)
+        except Exception:  # somebody waits for an answer
+            log.exception("form failed")
+            await _apologise(interaction)
+
     async def on_error(self, handler: str, /, *_: Any, **__: Any) -> None:  # noqa: ANN401 - an event's
         """Log an error without the arguments of the handler, which hold what people wrote."""
         event(log.exception, "event failed", handler=handler)

@@ -1,6 +1,10 @@
-"""A form for a follow-up question, which needs neither an intent nor a mention to be read."""
+"""A form for a follow-up question, which needs neither an intent nor a mention to be read.
 
-from collections.abc import Awaitable, Callable, Sequence
+The form is not remembered: its ``custom_id`` is signed as that of a button, and the answer that it stands below says
+what was asked before. So it can be left open as long as somebody likes, also over a restart.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -9,9 +13,9 @@ from discord import ui
 from bot.discord.cards.answer_cards import MAX_QUESTION
 from bot.discord.cards.button_state import Signer
 from bot.discord.client.answering import Answering
-from bot.discord.client.responses import Reply, respond, tell
+from bot.discord.client.responses import Reply, may_write, respond, tell
 
-__all__ = ["FollowUpForm"]
+__all__ = ["FollowUpForm", "ask", "written_in"]
 
 
 class FollowUpForm(ui.Modal, title="Follow up"):
@@ -23,21 +27,22 @@ class FollowUpForm(ui.Modal, title="Follow up"):
         component=ui.TextInput(max_length=MAX_QUESTION, placeholder="And when was that?"),
     )
 
-    def __init__(self, answering: Answering, signer: Signer, before: str, *, private: bool) -> None:
-        super().__init__()
-        self._answering = answering
-        self._signer = signer
-        self._before = before
-        self._private = private
+    def __init__(self, custom_id: str) -> None:
+        super().__init__(custom_id=custom_id)
+        self.stop()  # a form that is over already is shown all the same, and discord.py keeps nothing of it
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Answer the follow-up in a new message, private if the answer before was."""
-        field = self.question.component
-        text = field.value if isinstance(field, ui.TextInput) else ""
-        await ask(interaction, self._answering, self._signer, text, private=self._private, before=self._question_before)
 
-    async def _question_before(self) -> str | None:
-        return self._before
+def written_in(data: Mapping[str, Any]) -> str:
+    """Return the text of the field of a form that was sent."""
+    return next(_values(data.get("components") or ()), "")
+
+
+def _values(components: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    for one in components:
+        if "value" in one:
+            yield str(one["value"])
+        yield from _values(one.get("components") or ())
+        yield from _values([one["component"]] if one.get("component") else ())
 
 
 async def ask(  # noqa: PLR0913 - a question and all that its answer depends on
@@ -49,13 +54,15 @@ async def ask(  # noqa: PLR0913 - a question and all that its answer depends on
     private: bool,
     before: Callable[[], Awaitable[str | None]],
 ) -> bool:
-    """Answer the question of an interaction; return True if an answer was sent.
+    """Answer the question of an interaction; return True if an answer was sent for everybody.
 
-    ``before`` finds the question just before; it may be slow, as Discord is answered meanwhile.
+    ``before`` finds the question just before; it may be slow, as Discord is answered meanwhile. The answer is private
+    too where the person may not write.
     """
+    private = private or not may_write(interaction)
     channel = interaction.channel_id or interaction.user.id
-    refusal = answering.refusal(interaction.user.id, channel, interaction.created_at) or answering.objection(question)
-    if refusal:
+    refusal = answering.refusal(interaction.user.id, channel, interaction.created_at, private=private)
+    if refusal := refusal or answering.objection(question):
         await tell(interaction, signer, refusal)
         return False
 
@@ -63,4 +70,4 @@ async def ask(  # noqa: PLR0913 - a question and all that its answer depends on
         return [await answering.reply(question, asker=interaction.user.id, private=private, before=await before())]
 
     async with answering.workers.answering():
-        return await respond(interaction, signer, make, private=private)
+        return await respond(interaction, signer, make, private=private) and not private

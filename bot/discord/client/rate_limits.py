@@ -24,20 +24,24 @@ class RateLimiter:
         self._rate = rate
         self._seen: OrderedDict[int, deque[float]] = OrderedDict()
 
-    def wait(self, key: int, now: float) -> float:
-        """Return the seconds until the next event of this key is allowed; 0.0 if it is now."""
+    def wait(self, key: int, now: float, events: int = 1) -> float:
+        """Return the seconds until the next so many ``events`` of this key are allowed; 0.0 if they are now.
+
+        More events than the limit are allowed when nothing has been counted lately.
+        """
         times = self._seen.get(key)
         if not self._rate.times or times is None:
             return 0.0
         while times and times[0] <= now - self._rate.seconds:
             times.popleft()
-        return times[0] + self._rate.seconds - now if len(times) >= self._rate.times else 0.0
+        over = len(times) + min(events, self._rate.times) - self._rate.times
+        return times[over - 1] + self._rate.seconds - now if over > 0 else 0.0
 
-    def count(self, key: int, now: float) -> None:
-        """Count one event of this key."""
+    def count(self, key: int, now: float, events: int = 1) -> None:
+        """Count so many ``events`` of this key."""
         if not self._rate.times:
             return
-        self._seen.setdefault(key, deque(maxlen=self._rate.times)).append(now)
+        self._seen.setdefault(key, deque(maxlen=self._rate.times)).extend([now] * events)
         self._seen.move_to_end(key)
         if len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)

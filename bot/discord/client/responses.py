@@ -12,10 +12,12 @@ from bot.discord.cards.button_state import Signer
 from bot.discord.cards.card import Card, Colour
 from bot.discord.cards.citing import remark
 from bot.discord.cards.info_cards import notice
+from bot.discord.client.check_queue import BusyError
 from bot.discord.client.components import layout
-from index.errors import CitationError
+from bot.discord.client.event_log import event
+from index.errors import CitationError, PullquoteError
 
-__all__ = ["FAILED", "SILENT", "Reply", "respond", "send_more", "tell", "trouble"]
+__all__ = ["FAILED", "SILENT", "TOO_SLOW", "Reply", "may_write", "respond", "send_more", "tell", "trouble"]
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +34,10 @@ FAILED = "Something went wrong on my side; the log of the bot says what."
 TOO_SLOW = "That took too long, and I gave up on it. Try again in a moment, or with fewer words."
 
 
+BUSY = "Checks of yours, or of many people, are still under way; please wait until they are done."
+OUT_OF_ORDER = "I cannot answer right now; whoever runs me finds the cause and the cure in my log."
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """A card to send, with the person and the texts for which its buttons are signed."""
@@ -44,6 +50,15 @@ class Reply:
     def view(self, signer: Signer) -> discord.ui.LayoutView:
         """Return the layout to send."""
         return layout(self.card, signer, asker=self.asker, private=self.private, said=self.said)
+
+
+def may_write(interaction: Interaction) -> bool:
+    """Return True if the person of an interaction may write for everybody where it took place."""
+    if interaction.guild_id is None:
+        return True
+    allowed = interaction.permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    return allowed.send_messages_in_threads if in_thread else allowed.send_messages
 
 
 async def respond(
@@ -97,6 +112,11 @@ def trouble(error: BaseException) -> Card:
         return notice(TOO_SLOW, Colour.WRONG)
     if isinstance(error, CitationError):
         return notice(remark(str(error), WORDS), Colour.WRONG)
+    if isinstance(error, BusyError):
+        return notice(BUSY)
+    if isinstance(error, PullquoteError):
+        event(log.error, "failed", cause=str(error))
+        return notice(OUT_OF_ORDER, Colour.WRONG)
     log.error("failed", exc_info=error)
     return notice(FAILED, Colour.WRONG)
 

@@ -12,14 +12,15 @@ from discord.app_commands import locale_str
 from bot.discord.cards.answer_cards import MAX_QUESTION
 from bot.discord.cards.button_state import Signer
 from bot.discord.cards.check_cards import check_pages, context_pages
-from bot.discord.cards.info_cards import about_card, found_card, sources_card
+from bot.discord.cards.info_cards import about_card, found_card, notice, sources_card
 from bot.discord.client.answering import Answering
 from bot.discord.client.autocomplete import complete_questions, complete_sources, find_sources
 from bot.discord.client.components import shown_in
 from bot.discord.client.follow_up_form import ask
 from bot.discord.client.message_text import claims_in
-from bot.discord.client.responses import Reply, respond, tell
+from bot.discord.client.responses import Reply, may_write, respond, tell
 from bot.discord.client.threads import open_thread, question_before
+from bot.wording.grammar import number
 
 __all__ = ["add_commands"]
 
@@ -27,6 +28,7 @@ Interaction = discord.Interaction[Any]
 
 MAX_CLAIM = 2000
 """The longest citation or quote that is checked, in characters."""
+UNCHECKED = "That took too long: {} of that message could not be checked. Check less at a time."
 NOTHING = "There are no words in that message to check."
 
 
@@ -42,20 +44,27 @@ class Commands:
         """Answer a question, for everybody or privately; in a thread it may follow up on the one before."""
         before = functools.partial(question_before, interaction.client, interaction.channel)
         sent = await ask(interaction, self.answering, self.signer, question, private=private, before=before)
-        if sent and not private and self.workers.settings.open_threads:
+        if sent and self.workers.settings.open_threads:
             await open_thread(interaction, question)
 
     async def check(self, interaction: Interaction, claims: Sequence[str], *, private: bool) -> None:
         """Check citations or quotes."""
-        channel = interaction.channel_id or interaction.user.id
-        refusal = self.answering.refusal(interaction.user.id, channel, interaction.created_at)
-        if refusal or not claims:
-            await tell(interaction, self.signer, refusal or NOTHING)
+        if not claims:
+            await tell(interaction, self.signer, NOTHING)
+            return
+        private = private or not may_write(interaction)
+        person, channel = interaction.user.id, interaction.channel_id or interaction.user.id
+        if refusal := self.answering.refusal(
+            person, channel, interaction.created_at, private=private, questions=len(claims)
+        ):
+            await tell(interaction, self.signer, refusal)
             return
 
         async def make() -> Sequence[Reply]:
-            pages = check_pages(await self.workers.check(claims), private=private)
-            return [Reply(page, interaction.user.id, private) for page in pages]
+            checks = await self.workers.check(claims, person)
+            pages = [Reply(page, person, private) for page in check_pages(checks, private=private)]
+            left = len(claims) - len(checks)
+            return [*pages, *([Reply(notice(UNCHECKED.format(number(left, "quote"))))] if left else [])]
 
         async with self.workers.answering():
             await respond(interaction, self.signer, make, private=private)

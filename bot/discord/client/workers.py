@@ -15,6 +15,7 @@ from typing import TypeVar
 from bot.answers import Answerer, WordedAnswer
 from bot.discord.cards.card_reader import Cited
 from bot.discord.cards.check_cards import CitationCheck
+from bot.discord.client.check_queue import CheckQueue
 from bot.discord.client.event_log import event
 from bot.discord.client.usage import UsageCounts
 from bot.settings.model import Settings
@@ -52,6 +53,7 @@ class Workers:
         self.counts = UsageCounts(self.settings.counts)
         self._pool = ThreadPoolExecutor(self.settings.workers, "answer")
         self._typing = ThreadPoolExecutor(1, "suggest")
+        self._checks = CheckQueue(self.settings.check_seconds)
         self._busy = 0
         self._idle = asyncio.Event()
         self.closing = False
@@ -79,6 +81,7 @@ class Workers:
                 event(log.warning, "left unfinished", answers=self._busy)
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._typing.shutdown(wait=False, cancel_futures=True)
+        self._checks.close()
 
     async def ask(self, question: str, before: str | None = None, *, again: bool = False) -> WordedAnswer:
         """Answer a question; ``again`` is for another page of an answer, which does not count."""
@@ -97,17 +100,22 @@ class Workers:
         )
         return answer
 
-    async def check(self, claims: Sequence[str]) -> Sequence[Verification]:
-        """Check citations or quotes against the sources as they stand on disk."""
-        checks = await self._run(
-            lambda: [self.answerer.check(one) for claim in claims for one in self.answerer.claims(claim)]
+    async def check(self, claims: Sequence[str], person: int) -> Sequence[Verification]:
+        """Check citations or quotes of a person against the sources as they stand on disk.
+
+        Those are left out for which the time was too short, but at least one is returned. Raises BusyError if too many
+        checks wait already.
+        """
+        checks = await self._each(
+            [functools.partial(self.answerer.check, one) for claim in claims for one in self.answerer.claims(claim)],
+            person,
         )
         self._count(check.verdict for check in checks)
         return checks
 
-    async def recheck(self, quotes: Sequence[Cited]) -> Sequence[CitationCheck]:
-        """Check if the quotes of a card still stand where they are cited."""
-        checks = await self._run(lambda: [self._recheck(quote) for quote in quotes])
+    async def recheck(self, quotes: Sequence[Cited], person: int) -> Sequence[CitationCheck]:
+        """Check for a person if the quotes of a card still stand where they are cited; see `check`."""
+        checks = await self._each([functools.partial(self._recheck, quote) for quote in quotes], person)
         self._count(check.verdict for check in checks)
         return checks
 
@@ -138,6 +146,18 @@ class Workers:
         """Take up sources that changed."""
         if await self._run(self.answerer.refresh):
             event(log.info, "refreshed", sources=len(self.answerer.sources()))
+
+    async def _each(self, works: Sequence[Callable[[], T]], person: int) -> Sequence[T]:
+        """Do some checks of a person one after another, each in a turn of its own; after one that fails, no more."""
+        made: list[T] = []
+        try:
+            async with asyncio.timeout(self.settings.answer_seconds):
+                for work in works:
+                    made.append(await self._checks.run(person, work))  # noqa: PERF401 - what is made is kept
+        except TimeoutError:
+            if not made:
+                raise
+        return made
 
     async def _run(self, work: Callable[[], T]) -> T:
         async with asyncio.timeout(self.settings.answer_seconds):
