@@ -22,8 +22,6 @@ async def test_a_person_who_asks_too_often_is_told_in_private(world: Opener) -> 
     refused = await w.alice.slash(w.channel, "ask", question=QUESTION)
     assert refused.ephemeral
     assert "please wait 60 seconds" in text_of(refused.response)
-    await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
-    assert "please wait" in text_of(w.answers(w.alice.user.dm_channel)[0])
     assert not (await w.bob.slash(w.channel, "ask", question=QUESTION)).ephemeral
     await w.env.advance_time(61)
     assert not (await w.alice.slash(w.channel, "ask", question=QUESTION)).ephemeral
@@ -76,6 +74,23 @@ async def test_a_channel_has_a_limit_of_its_own_that_a_refused_person_does_not_u
     assert held.refusal(2, 10, NOON) is None
     assert "This channel has had many answers" in str(held.refusal(3, 10, NOON))
     assert held.refusal(3, 11, NOON) is None
+
+
+async def test_a_private_answer_is_none_of_its_channels(sources: Settings) -> None:
+    held = answering(sources, channel_limit=1)
+    assert [held.refusal(person, 10, NOON, private=True) for person in (1, 2, 3)] == [None] * 3
+    assert held.refusal(4, 10, NOON) is None
+    assert "This channel has had many answers" in str(held.refusal(5, 10, NOON))
+    assert held.refusal(5, 10, NOON, private=True) is None
+
+
+async def test_several_questions_at_once_count_each_and_more_than_the_limit_need_all_of_it(sources: Settings) -> None:
+    held = answering(sources, person_limit=6)
+    assert held.refusal(1, 10, NOON, questions=5) is None
+    assert "60 seconds" in str(held.refusal(1, 10, later(0), questions=2))
+    assert held.refusal(1, 10, later(10)) is None
+    assert "10 seconds" in str(held.refusal(1, 10, later(60), questions=6))
+    assert held.refusal(2, 10, NOON, questions=7) is None
 
 
 async def test_buttons_may_be_pressed_more_often_than_questions_asked_and_do_not_count_as_such(

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import discord
 import pytest
 
 from tests.discord.world import Opener, said, text_of
@@ -135,3 +136,21 @@ async def test_a_very_long_claim_is_checked_and_its_finding_fits(world: Opener) 
     w = await world(files={"long.txt": "word " * 1500 + "end.\n"})
     result = await w.alice.slash(w.channel, "check", claim=("word " * 399 + "word"))
     assert said(result.response).quotes or "Not in" in text_of(result.response)
+
+
+async def test_every_quote_of_a_message_counts_as_a_question_and_its_channel_has_none_of_them(world: Opener) -> None:
+    w = await world(person_limit=5, channel_limit=1)
+    message = await w.bob.send(w.channel, "\n\n".join(f"> {FIRST} {n}" for n in range(4)))
+    await w.alice.context_menu(w.channel, "Check this quote", message)
+    refused = await w.alice.context_menu(w.channel, "Check this quote", message)
+    assert "please wait" in text_of(refused.response)
+    assert not (await w.alice.slash(w.channel, "check", claim=FIRST)).ephemeral
+
+
+async def test_who_may_not_write_is_answered_in_private(world: Opener) -> None:
+    w = await world()
+    quiet = discord.PermissionOverwrite(send_messages=False)
+    closed = w.guild.create_text_channel("news", overwrites={w.bob: quiet})
+    for command, options in (("check", {"claim": FIRST}), ("ask", {"question": "Who opened the library?"})):
+        assert (await w.bob.slash(closed, command, **options)).ephemeral
+        assert not (await w.alice.slash(closed, command, **options)).ephemeral

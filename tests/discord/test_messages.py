@@ -22,7 +22,7 @@ async def test_a_mention_with_a_question_is_answered_in_a_reply_without_a_ping(w
     assert answer.mentions == []
     assert said(answer).question == QUESTION
     assert said(answer).quotes[0].citation == "library.txt:1"
-    assert any(one.path.endswith("/typing") for one in w.sent("POST"))
+    assert not any(one.path.endswith("/typing") for one in w.sent("POST"))
 
 
 async def test_what_is_not_addressed_to_the_bot_is_neither_seen_nor_answered(world: Opener) -> None:
@@ -54,12 +54,40 @@ async def test_a_bare_mention_is_told_how_to_ask(world: Opener) -> None:
     assert "Ask me a question" in text_of(answer)
 
 
-async def test_a_question_that_is_too_long_is_told_so_in_private(world: Opener) -> None:
+async def test_a_question_that_is_too_long_is_told_so(world: Opener) -> None:
     w = await world()
     await w.alice.send(w.channel, f"{w.mention} {'who opened it ' * 60}?")
-    assert w.answers() == []
-    (told,) = w.answers(w.alice.user.dm_channel)
+    (told,) = w.answers()
     assert "too long" in text_of(told)
+    assert not direct_messages(w)
+
+
+def direct_messages(w: World) -> list[Any]:
+    """The requests of the bot to write to people directly."""
+    return [one for one in w.sent("POST") if one.path.endswith("/users/@me/channels")]
+
+
+async def test_an_answer_that_takes_long_is_announced_by_typing(world: Opener, slow: Callable[[float], None]) -> None:
+    w = await world(options={"settle_timeout": 0.5})
+    slow(3)
+    await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
+    await w.env.advance_time(2)
+    assert any(one.path.endswith("/typing") for one in w.sent("POST"))
+    assert w.answers() == []
+    await w.env.advance_time(2)
+    assert len(w.answers()) == 1
+
+
+@pytest.mark.parametrize("status", [429, 500])
+async def test_typing_that_discord_refuses_does_not_hold_an_answer(
+    world: Opener, slow: Callable[[float], None], status: int
+) -> None:
+    w = await world(options={"settle_timeout": 0.5})
+    w.env.inject_error("POST", "/channels/*/typing", status=status, times=5)
+    slow(3)
+    await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
+    await w.env.advance_time(4)
+    assert len(w.answers()) == 1
 
 
 async def test_mentions_of_others_in_a_question_are_names_and_ping_nobody(world: Opener) -> None:
@@ -190,22 +218,122 @@ async def test_a_message_that_discord_does_not_take_is_logged_and_the_bot_goes_o
 
 
 async def test_a_person_who_takes_no_messages_gets_an_hourglass(world: Opener) -> None:
-    w = await world(person_limit=1)
-    await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
+    w = await world()
+    closed = deny(w, "send_messages")
     w.env.inject_error("POST", f"/channels/{w.alice.user.dm_channel.id}/messages", status=403, code=50007)
-    question = await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
-    (again,) = [one for one in w.channel.history() if one.id == question.id]
+    question = await w.alice.send(closed, f"{w.mention} {QUESTION}")
+    (again,) = [one for one in closed.history() if one.id == question.id]
     assert [str(one.emoji) for one in again.reactions] == ["⏳"]
 
 
-async def test_a_person_is_written_to_once_a_minute_and_then_gets_an_hourglass(world: Opener) -> None:
+async def test_who_asks_too_often_gets_an_hourglass_once_a_minute_and_no_direct_message(world: Opener) -> None:
     w = await world(person_limit=1, person_seconds=600)
     sent = [await w.alice.send(w.channel, f"{w.mention} {QUESTION}") for _ in range(4)]
-    assert len(w.answers(w.alice.user.dm_channel)) == 1
-    marked = {one.id for one in w.channel.history() if one.reactions}
-    assert marked == {one.id for one in sent[2:]}
+    assert marked(w) == {sent[1].id}
     await w.alice.send(w.channel, w.mention)
     assert len(w.answers()) == 1
+    assert not direct_messages(w)
+
+
+def marked(w: World) -> set[int]:
+    """The messages of the channel that have a reaction."""
+    return {one.id for one in w.channel.history() if one.reactions}
+
+
+async def test_many_who_are_refused_get_no_direct_message_and_few_of_them_an_hourglass(world: Opener) -> None:
+    w = await world(channel_limit=3)
+    people = [w.guild.add_member(w.env.create_user(f"p{n}")) for n in range(30)]
+    for person in people:
+        w.env.backend.create_message(w.channel.id, person.id, f"{w.mention} {QUESTION}")
+    await w.env.settle(timeout=20)
+    assert len(w.answers()) == 3
+    assert len(marked(w)) == 10
+    assert not direct_messages(w)
+
+
+async def test_who_asks_too_often_in_a_direct_message_is_told_there_once_a_minute(world: Opener) -> None:
+    w = await world(person_limit=1)
+    for _ in range(4):
+        await w.alice.send_dm(QUESTION)
+    told = [text_of(one) for one in w.answers(w.alice.user.dm_channel)]
+    assert len(told) == 2
+    assert "please wait" in told[1]
+
+
+async def test_about_a_channel_where_the_bot_may_not_write_one_person_is_told(world: Opener) -> None:
+    w = await world()
+    closed = deny(w, "send_messages")
+    for person in (w.alice, w.bob):
+        await person.send(closed, f"{w.mention} {QUESTION}")
+    assert len(direct_messages(w)) == 1
+
+
+async def test_a_reply_to_the_answer_of_a_command_is_told_how_to_go_on(world: Opener) -> None:
+    w = await world()
+    answer = (await w.alice.slash(w.channel, "ask", question=BRIDGE)).response
+    for text in ("When was it closed?", "Hello?"):
+        await w.bob.send(w.channel, text, reply_to=answer)
+    told = [text_of(one) for one in w.answers() if "Follow up" in text_of(one)]
+    assert len(told) == 1
+    assert "Discord does not let me read replies" in told[0]
+    await w.bob.send(w.channel, f"{w.mention} When was it closed?", reply_to=answer)
+    assert w.asked[-1] == ("When was it closed?", BRIDGE)
+
+
+async def test_with_the_intent_a_reply_to_the_answer_of_a_command_takes_its_subject(world: Opener) -> None:
+    w = await world()
+    w.settings = w.settings.model_copy(update={"discord": w.settings.discord.model_copy(update={"ask_channels": (1,)})})
+    await w.restart()
+    answer = (await w.alice.slash(w.channel, "ask", question=BRIDGE)).response
+    await w.bob.send(w.channel, "When was it closed?", reply_to=answer)
+    assert w.asked[-1] == ("When was it closed?", BRIDGE)
+
+
+async def test_a_bare_mention_in_reply_to_a_message_that_cannot_be_read_says_so(world: Opener) -> None:
+    w = await world()
+    question = await w.alice.send(w.channel, QUESTION)
+    await w.bob.send(w.channel, w.mention, reply_to=question)
+    (told,) = w.answers()
+    assert "the message that you reply to" in text_of(told)
+
+
+@pytest.mark.parametrize("change", ["deleted", "edited", "both"])
+async def test_what_becomes_of_a_question_while_it_is_answered_becomes_of_its_answer(
+    world: Opener, slow: Callable[[float], None], change: str
+) -> None:
+    w = await world(options={"settle_timeout": 0.5})
+    slow(3)
+    question = await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
+    if change != "deleted":
+        await w.alice.edit(question, f"{w.mention} {BRIDGE}")
+    if change != "edited":
+        await w.alice.delete(question)
+    await w.env.advance_time(10)
+    await w.env.advance_time(10)
+    assert [said(one).question for one in w.answers()] == ([BRIDGE] if change == "edited" else [])
+
+
+async def test_an_edit_that_takes_the_mention_away_takes_the_answer_away(world: Opener) -> None:
+    w = await world()
+    question = await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
+    await w.alice.edit(question, "Never mind.")
+    assert w.answers() == []
+
+
+async def test_after_a_restart_many_deleted_messages_cost_one_request(world: Opener) -> None:
+    w = await world()
+    chatter = [await w.bob.send(w.channel, f"Number {n}") for n in range(30)]
+    questions = [await w.alice.send(w.channel, f"{w.mention} {one}") for one in (QUESTION, BRIDGE)]
+    await w.env.advance_time(60)
+    await w.restart()
+    before = len(w.sent("GET"))
+    for message in chatter:
+        await w.bob.delete(message)
+    assert len(w.sent("GET")) == before + 1
+    for question in questions:
+        await w.alice.delete(question)
+    assert w.answers() == []
+    assert len(w.sent("GET")) == before + 1
 
 
 async def test_in_an_ask_channel_every_post_that_reads_like_a_question_is_answered(world: Opener) -> None:

@@ -2,14 +2,17 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.answers import Answerer, WordedAnswer
+from bot.discord.client.check_queue import BusyError
 from bot.discord.client.workers import Workers
 from bot.settings.model import DiscordSettings, Settings
+from index.library.verification import Verdict
 
 QUESTION = "Who opened the library?"
 
@@ -112,3 +115,23 @@ async def test_completions_are_what_discord_takes(held: Held, settings: Settings
     assert len(found) == 25
     assert len(set(found)) == 25
     assert all(0 < len(one) <= 100 for one in found)
+
+
+async def test_crafted_checks_hold_up_neither_answers_nor_the_checks_of_others_and_end(tmp_path: Path) -> None:
+    for n in range(8):
+        (tmp_path / f"{n}.txt").write_text("".join(f"a b {'a b ' * 27}c {at}.\n" for at in range(1500)), "utf-8")
+    (tmp_path / "library.txt").write_text("Mayor Ada Brown opened the library.\n", "utf-8")
+    bounds = DiscordSettings(workers=1, check_seconds=0.3, answer_seconds=10)
+    settings = Settings(sources=tmp_path, discord=bounds, memory_passages=100_000)
+    workers = Workers(Answerer(settings), settings)
+    began = time.monotonic()
+    heavy = [f"{'a b ' * 90}zebra {n}" for n in range(5)]
+    attack = [asyncio.ensure_future(workers.check(heavy, 1)) for _ in range(6)]
+    await asyncio.sleep(0.1)
+    assert (await workers.ask(QUESTION)).answered
+    (check,) = await workers.check(["Mayor Ada Brown opened the library."], 2)
+    assert check.verdict is Verdict.STANDS
+    assert time.monotonic() - began < 3
+    ended = await asyncio.gather(*attack, return_exceptions=True)
+    assert [type(one) for one in ended] == [TimeoutError] * 4 + [BusyError] * 2
+    assert time.monotonic() - began < 5

@@ -5,6 +5,7 @@ Nothing here imports discord.
 
 import asyncio
 import functools
+import math
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -62,11 +63,10 @@ class CheckQueue:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def _turn(self, person: int) -> None:
-        turns = self._waiting.setdefault(person, deque())
-        if len(turns) >= OF_ONE or sum(map(len, self._waiting.values())) >= OF_ALL:
+        if len(self._waiting.get(person, ())) >= OF_ONE or sum(map(len, self._waiting.values())) >= OF_ALL:
             raise BusyError
         turn = asyncio.get_running_loop().create_future()
-        turns.append(turn)
+        self._waiting.setdefault(person, deque()).append(turn)
         self._next()
         try:
             await turn
@@ -110,4 +110,4 @@ class CheckQueue:
 
     def _used_by(self, person: int) -> float:
         used, at = self._used.get(person, (0.0, 0.0))
-        return used * 0.5 ** ((time.monotonic() - at) / HALF)
+        return used * math.exp2((at - time.monotonic()) / HALF)

@@ -1,32 +1,43 @@
 """Answers messages: mentions, replies, direct messages and channels read whole, with their edits and deletions."""
 
-import datetime as dt
-import logging
-from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import discord
 
-from bot.discord.cards.card import Card, Colour
+from bot.discord.cards.card import Colour
 from bot.discord.cards.info_cards import notice
-from bot.discord.client.answering import EMPTY, Answering
-from bot.discord.client.event_log import event
+from bot.discord.client.answered import AnsweredQuestions
+from bot.discord.client.answering import Answering
 from bot.discord.client.message_text import reads_like_question, without_mention
 from bot.discord.client.poster import Poster
 from bot.discord.client.rate_limits import Rate, RateLimiter
 from bot.discord.client.responses import Reply, trouble
-from bot.discord.client.threads import Channel, answer_in, name_of, question_before, question_in
+from bot.discord.client.threads import Channel, question_before, question_in, thread_of
 
 __all__ = ["MessageListener"]
 
-log = logging.getLogger(__name__)
-
-REMEMBERED = 1000
-"""Questions whose answers are known by id, to be edited or deleted with them."""
-WHISPERS = Rate(1, 60)
-"""The rate of private refusals to a person; beyond it, their message is only marked."""
-RECENT = dt.timedelta(hours=1)
-"""The oldest question from before a restart whose answer is looked for when it is deleted."""
+REFUSALS = Rate(1, 60)
+"""The rate at which the refused messages of a person are marked; more are passed over in silence."""
+MARKS = Rate(10, 60)
+"""The rate of such marks in a channel."""
+UNREAD = (
+    "Discord does not let me read replies to the answer of a command. Press *Follow up* below that answer, or mention"
+    " me in your reply."
+)
+UNREAD_OTHER = "Discord does not let me read the message that you reply to. Please write the question to me."
+UNREAD_TOLD = Rate(1, 3600)
+"""The rate at which a person is told so."""
 _KINDS = frozenset({discord.MessageType.default, discord.MessageType.reply})
+
+
+@dataclass(slots=True)
+class _Answering:
+    """A question that is being answered, and what became of it meanwhile."""
+
+    edit: discord.RawMessageUpdateEvent | None = None
+    deleted: bool = False
 
 
 class MessageListener:
@@ -37,43 +48,82 @@ class MessageListener:
         self._answering = answering
         self._poster = poster
         self._channels = frozenset(answering.workers.settings.ask_channels)
-        self._refused = RateLimiter(WHISPERS)
-        self._answers: OrderedDict[int, discord.PartialMessage] = OrderedDict()
-        self._began = discord.utils.utcnow()
+        self._refused, self._marks, self._told = (RateLimiter(one) for one in (REFUSALS, MARKS, UNREAD_TOLD))
+        self._answered = AnsweredQuestions(client)
+        self._open: dict[int, _Answering] = {}
 
     def start(self) -> None:
         """Note the time: earlier answers are not known by id and must be looked for."""
-        self._began = discord.utils.utcnow()
+        self._answered.start()
 
     async def heard(self, message: discord.Message) -> None:
         """Answer a message if it is addressed to the bot."""
         if not self._to_us(message):
             return
+        with self._following(message.id) as meanwhile:
+            sent = await self._answer(message, meanwhile)
+            if sent is not None:
+                self._answered.remember(message.id, discord.PartialMessage(channel=sent.channel, id=sent.id))
+        await self._catch_up(message.channel, message.id, meanwhile)
+
+    async def edited(self, event: discord.RawMessageUpdateEvent) -> None:
+        """Answer an edited question in the message of its first answer; one that is none any more loses its answer."""
+        message = event.message
+        if meanwhile := self._open.get(message.id):
+            meanwhile.edit = event
+        elif self._to_us(message):
+            with self._following(message.id) as meanwhile:
+                await self._answer_anew(message)
+            await self._catch_up(message.channel, message.id, meanwhile)
+        elif message.id in self._answered and message.reference is None and message.channel.id not in self._channels:
+            await self.deleted(message.channel, message.id)
+
+    async def deleted(self, channel: Channel, message: int) -> None:
+        """Delete the answer to a deleted question, or see that none is left if it is being answered."""
+        if meanwhile := self._open.get(message):
+            meanwhile.deleted = True
+        elif answer := await self._answered.take(channel, message):
+            await self._poster.delete(answer)
+
+    @contextmanager
+    def _following(self, question: int) -> Iterator[_Answering]:
+        """Note what becomes of a question while it is answered."""
+        self._open[question] = meanwhile = _Answering()
+        try:
+            yield meanwhile
+        finally:
+            del self._open[question]
+
+    async def _catch_up(self, channel: Channel, question: int, meanwhile: _Answering) -> None:
+        """Do what was put off while a question was answered."""
+        if meanwhile.deleted:
+            await self.deleted(channel, question)
+        elif meanwhile.edit:
+            await self.edited(meanwhile.edit)
+
+    async def _answer(self, message: discord.Message, meanwhile: _Answering) -> discord.Message | None:
+        """Answer a question, or refuse to; return the answer if one was sent."""
         question = await self._question(message)
-        own = self._own
-        refusal = self._answering.refusal(
-            message.author.id, message.channel.id, message.created_at
-        ) or self._answering.objection(question)
-        if refusal:
-            await self._refuse(message, refusal, public=refusal == EMPTY)
-            return
-        before = question_in(await self._replied_to(message), own) or await question_before(
-            self._client, message.channel
-        )
+        person, channel = message.author.id, message.channel.id
+        if not question and (unread := await self._unread(message)):
+            await self._tell_unread(message, unread)
+            return None
+        if refusal := self._answering.refusal(person, channel, message.created_at):
+            await self._refuse(message, refusal)
+            return None
+        if objection := self._answering.objection(question):
+            await self._poster.send(message.channel, Reply(notice(objection, Colour.PLAIN), person), message)
+            return None
+        before = await self._before(message)
         async with self._answering.workers.answering():
             target = await self._target(message, question)
             async with self._poster.typing(target):
                 reply = await self._reply(message, question, before)
-            sent = await self._poster.send(target, reply, message)
-        if sent is not None:
-            self._remember(message.id, sent)
+            return None if meanwhile.deleted else await self._poster.send(target, reply, message)
 
-    async def edited(self, event: discord.RawMessageUpdateEvent) -> None:
-        """Answer an edited question in the message of its first answer."""
-        message = event.message
-        if not self._to_us(message):
-            return
-        answer = await self._answer_to(message.channel, message.id)
+    async def _answer_anew(self, message: discord.Message) -> None:
+        """Put the answer to an edited question in the place of its first answer."""
+        answer = await self._answered.of(message.channel, message.id)
         question = await self._question(message)
         if answer is None or self._answering.objection(question):
             return
@@ -85,16 +135,6 @@ class MessageListener:
         async with self._answering.workers.answering():
             await self._poster.edit(answer, await self._reply(message, question, shown.before or None))
 
-    async def deleted(self, channel: Channel, message: int) -> None:
-        """Delete the answer to a deleted question."""
-        known = message in self._answers
-        asked = discord.utils.snowflake_time(message)
-        if known or self._began - RECENT < asked < self._began:
-            answer = await self._answer_to(channel, message)
-            self._answers.pop(message, None)
-            if answer is not None:
-                await self._poster.delete(answer)
-
     @property
     def _own(self) -> int:
         return self._client.user.id if self._client.user else 0
@@ -105,11 +145,23 @@ class MessageListener:
             return False
         if message.guild is None or any(user.id == self._own for user in message.mentions):
             return True
+        if self._answers_a_command(message):
+            return not self._client.intents.message_content or reads_like_question(message.content)
         channel = message.channel
         starts = isinstance(channel, discord.Thread) and channel.id == message.id
         place = channel.parent_id if isinstance(channel, discord.Thread) and starts else channel.id
         alone = message.type is discord.MessageType.default and not message.mentions  # and not said to somebody
         return place in self._channels and alone and reads_like_question(self._post(message))
+
+    def _answers_a_command(self, message: discord.Message) -> bool:
+        """Return True for a reply to the answer of a command, which Discord never counts as a mention."""
+        replied = message.reference.resolved if message.reference else None
+        return (
+            isinstance(replied, discord.Message)
+            and message.type is discord.MessageType.reply
+            and replied.author.id == self._own
+            and replied.interaction_metadata is not None
+        )
 
     def _post(self, message: discord.Message) -> str:
         """Return the text of a message, or the title of a forum post if that is the question."""
@@ -149,34 +201,42 @@ class MessageListener:
         except Exception as error:  # noqa: BLE001 - any error is logged and reported to the person who asked
             return Reply(trouble(error), message.author.id)
 
-    async def _refuse(self, message: discord.Message, text: str, *, public: bool) -> None:
-        card: Card = notice(text, Colour.PLAIN)
-        if public:
-            await self._poster.send(message.channel, Reply(card, message.author.id), message)
-        else:
-            waits = self._refused.wait(message.author.id, message.created_at.timestamp())
-            self._refused.count(message.author.id, message.created_at.timestamp())
-            await (self._poster.mark(message) if waits else self._poster.whisper(message, Reply(card)))
+    async def _before(self, message: discord.Message) -> str | None:
+        """Return the question that a message may follow up on."""
+        replied = question_in(await self._replied_to(message), self._own)
+        return replied or await question_before(self._client, message.channel)
+
+    async def _refuse(self, message: discord.Message, text: str) -> None:
+        """Refuse a question, at most once a minute a person: in words where nobody else is, elsewhere by a mark."""
+        now = message.created_at.timestamp()
+        if self._refused.wait(message.author.id, now):
+            return
+        self._refused.count(message.author.id, now)
+        if message.guild is None:
+            await self._poster.send(message.channel, Reply(notice(text), message.author.id), message)
+        elif not self._marks.wait(message.channel.id, now):
+            self._marks.count(message.channel.id, now)
+            await self._poster.mark(message)
+
+    async def _unread(self, message: discord.Message) -> str | None:
+        """Return what to say of a question that Discord does not let the bot read; None if it is not that."""
+        if self._client.intents.message_content:
+            return None
+        if not message.content:
+            return UNREAD if self._answers_a_command(message) else None
+        replied = await self._replied_to(message)
+        return UNREAD_OTHER if replied and replied.author.id != self._own else None
+
+    async def _tell_unread(self, message: discord.Message, text: str) -> None:
+        """Say how to go on to a person whose words Discord withholds, once an hour."""
+        person, now = message.author.id, message.created_at.timestamp()
+        if self._told.wait(person, now) or self._answering.refusal(person, message.channel.id, message.created_at):
+            return
+        self._told.count(person, now)
+        await self._poster.send(message.channel, Reply(notice(text), person), message)
 
     async def _target(self, message: discord.Message, question: str) -> Channel:
         """Return the channel to answer in: a new thread if the settings ask for one and Discord allows it."""
         if self._answering.workers.settings.open_threads and isinstance(message.channel, discord.TextChannel):
-            try:
-                return await message.create_thread(name=name_of(question))
-            except discord.HTTPException as error:
-                event(log.warning, "no thread", channel=message.channel.id, cause=error.text)
+            return await thread_of(message, question) or message.channel
         return message.channel
-
-    async def _answer_to(self, channel: Channel, question: int) -> discord.PartialMessage | None:
-        """Return the answer to a question, from memory or from the history of its channel or thread."""
-        if question in self._answers:
-            return self._answers[question]
-        for place in (channel, self._client.get_channel(question)):
-            if isinstance(place, discord.abc.Messageable) and (answer := await answer_in(place, question, self._own)):
-                return answer
-        return None
-
-    def _remember(self, question: int, answer: discord.Message) -> None:
-        self._answers[question] = discord.PartialMessage(channel=answer.channel, id=answer.id)
-        if len(self._answers) > REMEMBERED:
-            self._answers.popitem(last=False)

@@ -1,5 +1,6 @@
 """Sends, edits and deletes messages in channels, where permissions may be missing."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from bot.discord.cards.escaping import escape
 from bot.discord.cards.info_cards import notice
 from bot.discord.client.components import shown_in
 from bot.discord.client.event_log import event
+from bot.discord.client.rate_limits import Rate, RateLimiter
 from bot.discord.client.responses import SILENT, Reply
 from bot.discord.client.threads import Channel
 
@@ -31,6 +33,14 @@ PERMISSIONS = discord.Permissions(
 )
 """The permissions that the bot asks of a server: to see, write and reply, to open threads, to mark a message."""
 WAIT = "⏳"
+TYPING = 1.0
+"""Seconds after which the bot is shown as typing; most answers are there before."""
+STILL_TYPING = 8.0
+"""Seconds after which that is said again; Discord shows it for ten."""
+WHISPERS = Rate(1, 3600)
+"""The rate of direct messages about one channel where the bot may not write."""
+ALL_WHISPERS = Rate(10, 3600)
+"""The rate of all direct messages that nobody asked for; Discord bans bots that open many."""
 
 
 class Poster:
@@ -38,6 +48,7 @@ class Poster:
 
     def __init__(self, signer: Signer) -> None:
         self._signer = signer
+        self._whispers, self._all_whispers = RateLimiter(WHISPERS), RateLimiter(ALL_WHISPERS)
 
     async def send(self, channel: Channel, reply: Reply, question: discord.Message) -> discord.Message | None:
         """Send a reply to a question and return the message, or None if that is not allowed."""
@@ -76,7 +87,13 @@ class Poster:
             event(log.warning, "answer not deleted", channel=answer.channel.id, cause=error.text)
 
     async def whisper(self, message: discord.Message, reply: Reply) -> None:
-        """Reply to the author of a message in private, or mark the message with an hourglass if they take none."""
+        """Reply to the author of a message in private; mark the message if they take none, or too many were sent."""
+        now = message.created_at.timestamp()
+        if self._whispers.wait(message.channel.id, now) or self._all_whispers.wait(0, now):
+            await self.mark(message)
+            return
+        self._whispers.count(message.channel.id, now)
+        self._all_whispers.count(0, now)
         try:
             await message.author.send(view=reply.view(self._signer), allowed_mentions=SILENT)
         except discord.HTTPException:
@@ -91,17 +108,12 @@ class Poster:
 
     @asynccontextmanager
     async def typing(self, channel: Channel) -> AsyncIterator[None]:
-        """Show that an answer is on its way, if that is allowed."""
-        try:
-            typing = channel.typing()
-            await typing.__aenter__()
-        except discord.HTTPException:
-            yield
-            return
+        """Show that an answer is on its way if it takes long; the answer never waits for that."""
+        shown = asyncio.ensure_future(_show_typing(channel))
         try:
             yield
         finally:
-            await typing.__aexit__(None, None, None)
+            shown.cancel()
 
     async def _refused(self, channel: Channel, question: discord.Message, error: discord.HTTPException) -> None:
         lacking = _lacking(channel)
@@ -111,6 +123,16 @@ class Poster:
             place = escape(f"#{getattr(channel, 'name', 'that channel')}")
             text = f"I am not allowed to answer in **{place}**. {cure} `/ask` works in the meantime."
             await self.whisper(question, Reply(notice(text, Colour.WRONG)))
+
+
+async def _show_typing(channel: Channel) -> None:
+    await asyncio.sleep(TYPING)
+    try:
+        while True:
+            await channel.typing()
+            await asyncio.sleep(STILL_TYPING)
+    except discord.HTTPException as error:
+        event(log.debug, "typing not shown", channel=channel.id, cause=error.text)
 
 
 def _lacking(channel: Channel) -> list[str]:

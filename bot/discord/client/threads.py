@@ -1,6 +1,9 @@
 """Finds the question before this one in a conversation, and opens threads."""
 
+import asyncio
+import datetime as dt
 import logging
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import discord
@@ -10,7 +13,16 @@ from bot.discord.client.components import shown_in
 from bot.discord.client.event_log import event
 from bot.discord.client.message_text import clean
 
-__all__ = ["Channel", "answer_in", "name_of", "open_thread", "question_before", "question_in"]
+__all__ = [
+    "Channel",
+    "answer_in",
+    "answers_in",
+    "name_of",
+    "open_thread",
+    "question_before",
+    "question_in",
+    "thread_of",
+]
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +39,10 @@ Channel: TypeAlias = (
 
 LOOK_BACK = 20
 """Messages to look back for the question before."""
+READ = 100
+"""Messages of a channel that are read in one request."""
+THREAD_SECONDS = 5
+"""The time limit for opening a thread; an answer does without it then."""
 NAME = 100
 """The longest name of a thread, in characters."""
 
@@ -70,15 +86,42 @@ async def answer_in(place: discord.abc.Messageable, question: int, own: int) -> 
     return None
 
 
+async def answers_in(
+    place: discord.abc.Messageable, after: dt.datetime, before: dt.datetime, own: int
+) -> Sequence[tuple[int, discord.PartialMessage]]:
+    """Return the answers of a channel between two times, each behind the id of its question; one request."""
+    found: list[tuple[int, discord.PartialMessage]] = []
+    try:
+        async for message in place.history(limit=READ, before=before):
+            reference = message.reference.message_id if message.reference else None
+            question = reference or (message.channel.id if isinstance(message.channel, discord.Thread) else None)
+            if message.author.id == own and message.components and question and message.created_at > after:
+                found.append((question, discord.PartialMessage(channel=message.channel, id=message.id)))
+    except discord.HTTPException as error:
+        event(log.info, "history not read", cause=error.text)
+    return found[::-1]
+
+
+async def thread_of(message: discord.Message, question: str) -> discord.Thread | None:
+    """Open a thread on a message; None if Discord does not, or not soon."""
+    try:
+        async with asyncio.timeout(THREAD_SECONDS):
+            return await message.create_thread(name=name_of(question))
+    except (discord.HTTPException, TimeoutError) as error:
+        event(log.warning, "no thread", channel=message.channel.id, cause=getattr(error, "text", "took too long"))
+        return None
+
+
 async def open_thread(interaction: discord.Interaction[Any], question: str) -> None:
     """Open a thread on the answer to a command, if its channel can have one."""
     if not isinstance(interaction.channel, discord.TextChannel):
         return
     try:
         sent = await interaction.original_response()
-        await sent.create_thread(name=name_of(question))
     except discord.HTTPException as error:
         event(log.warning, "no thread", channel=interaction.channel_id, cause=error.text)
+    else:
+        await thread_of(sent, question)
 
 
 def name_of(question: str) -> str:
