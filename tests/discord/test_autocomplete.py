@@ -1,8 +1,12 @@
 """Completions: likely questions and sources, within the limits of Discord, or nothing where it takes too long."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 
-from bot.discord.client.autocomplete import find_sources
+import pytest
+
+from bot.answers import Answerer
+from bot.discord.client.source_names import SourceNames
 from bot.discord.client.workers import SUGGESTION, SUGGESTIONS
 from index.retrieval.engine import Record
 from tests.discord.world import Opener
@@ -37,7 +41,7 @@ def test_sources_are_found_by_any_part_of_their_name_or_title_and_an_exact_match
         ("", ["a.txt", "library.txt", "z.txt"]),
         ("zoo", []),
     ):
-        assert [one.name for one in find_sources(records, typed)] == names
+        assert [one.name for one in SourceNames(records).find(typed)] == names
 
 
 async def test_a_completed_question_is_one_visible_line_and_comes_once(world: Opener) -> None:
@@ -58,3 +62,41 @@ async def test_sources_are_completed_to_names_with_titles_that_are_cut_and_no_na
     assert all(one["name"].startswith("Nice title") and one["name"].endswith("…") for one in every)
     named = await w.alice.autocomplete(w.channel, "sources", "name", "nnn")
     assert [one["value"] for one in named] == [long]
+
+
+def test_thirty_six_thousand_sources_are_searched_fast_enough_for_every_key() -> None:
+    names = SourceNames(record(f"{at:05}.txt", f"Article {at}") for at in range(36_000))
+    began = time.perf_counter()
+    for typed in ("a", "ar", "zzz", "Article 35999", "20000.txt"):
+        names.find(typed, SUGGESTIONS)
+    assert time.perf_counter() - began < 0.5
+    assert [one.name for one in names.find("article 35999", 1)] == ["35999.txt"]
+
+
+async def test_completing_many_names_reads_the_sources_once(world: Opener) -> None:
+    class Counted(Answerer):
+        read = 0
+
+        def sources(self) -> Sequence[Record]:
+            Counted.read += 1
+            return super().sources()
+
+    w = await world(answerer=Counted)
+    for typed in ("l", "li", "lib"):
+        assert await w.alice.autocomplete(w.channel, "source", "name", typed)
+    assert Counted.read == 1
+
+
+async def test_a_completion_that_fails_offers_nothing_and_logs_neither_person_nor_server(
+    world: Opener, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Broken(Answerer):
+        def sources(self) -> Sequence[Record]:
+            raise OSError(w.folder)
+
+    w = await world(answerer=Broken)
+    assert await w.alice.autocomplete(w.channel, "source", "name", "lib") == []
+    assert "completion failed" in caplog.text
+    logged = [f"{one.getMessage()} {one.__dict__}" for one in caplog.records if one.levelname != "DEBUG"]
+    for secret in (w.alice.id, w.guild.id, w.folder):
+        assert not any(str(secret) in line for line in logged)

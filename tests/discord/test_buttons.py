@@ -1,5 +1,6 @@
 """The buttons: for everybody, after a restart, and never for what was not signed."""
 
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -204,3 +205,61 @@ def test_a_custom_id_is_short_however_large_its_numbers() -> None:
     assert len(written) <= 100
     assert Signer(TOKEN).read(written, ("question " * 100, "before")) == state
     assert Signer(TOKEN).read(written, ("question", "before")) is None
+
+
+async def test_nothing_is_posted_for_everybody_for_who_may_not_write(world: Opener) -> None:
+    w = await world()
+    quiet = discord.PermissionOverwrite(send_messages=False)
+    news = w.guild.create_text_channel("news", overwrites={w.bob: quiet})
+    response = (await w.alice.slash(news, "ask", question=QUESTION)).response
+    copy = await w.bob.click(response, label="More")
+    assert copy.ephemeral
+    refused = await w.bob.click(copy.response, label="Share")
+    assert "may not write here" in text_of(refused.response)
+    form = await w.bob.click(response, label="Follow up")
+    (field,) = [one["custom_id"] for one in walk(form.modal["components"]) if one["type"] == 4]
+    assert (await w.bob.submit_modal(form, {field: "Who opened the library?"})).ephemeral
+    assert len(w.answers(news)) == 1
+
+
+async def test_share_counts_as_a_question_of_its_person_and_its_channel(world: Opener) -> None:
+    w = await world(person_limit=2, channel_limit=2)
+    response = await asked(w)
+    copies = [(await w.bob.click(response, label="More")).response for _ in range(3)]
+    await w.bob.click(copies[0], label="Share")
+    assert len(w.answers()) == 2
+    refused = await w.bob.click(copies[1], label="Share")
+    assert "please wait" in text_of(refused.response)
+    assert len(w.answers()) == 2
+
+
+async def test_share_pressed_twice_at_once_posts_once(world: Opener, slow: Callable[[float], None]) -> None:
+    w = await world(options={"settle_timeout": 0.5})
+    response = await asked(w, private=True)
+    slow(2)
+    await w.alice.click(response, label="Share")
+    again = await w.alice.click(response, label="Share")
+    assert "shared already" in text_of(again.response)
+    await w.env.advance_time(5)
+    assert len(w.answers()) == 1
+
+
+async def test_private_questions_do_not_use_up_the_budget_of_a_channel(world: Opener) -> None:
+    w = await world(channel_limit=1)
+    for _ in range(3):
+        await asked(w, private=True)
+    assert not (await w.bob.slash(w.channel, "ask", question=QUESTION)).ephemeral
+    assert (await w.bob.slash(w.channel, "ask", question=QUESTION)).ephemeral
+
+
+async def test_turning_the_list_of_sources_waits_for_a_busy_worker(
+    world: Opener, slow: Callable[[float], None]
+) -> None:
+    files = {f"{n:02}.txt": f"It rained on day {n}.\n" for n in range(12)}
+    w = await world(files=files, options={"settle_timeout": 0.5})
+    response = (await w.alice.slash(w.channel, "sources")).response
+    slow(5)
+    result = await w.alice.click(response, label="More")
+    assert result.deferred
+    await w.env.advance_time(6)
+    assert "Page 2" in text_of(response)

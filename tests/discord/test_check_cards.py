@@ -85,3 +85,18 @@ def test_a_match_is_shown_as_a_reader_of_the_page_sees_it_with_what_differs_bold
     shown = page.blocks[1].text
     assert shown.startswith("> a **hot** line.\n")
     assert shown.count("The file has marks that a page hides") == 1
+
+
+def test_the_words_that_differ_are_bold_and_not_the_same_letters_in_other_words() -> None:
+    text = "The council approved a budget, and then a bridge."
+    differences = (("replaced", "the", "a"),)
+    match = Match(Place("a.txt:1", "a.txt", 0, len(text)), excerpt("line"), text, 0.9, differences)
+    claim = "“The council approved a budget, and then the bridge.”"
+    (page,) = check_pages([Verification(claim, Verdict.NEARLY, (match,), total=1)])
+    assert page.blocks[1].text.startswith("> The council approved a budget, and then **a** bridge.\n")
+
+
+def test_every_check_that_all_can_see_can_be_deleted_and_no_private_one() -> None:
+    for private in (False, True):
+        (page,) = check_pages([Verification("x", Verdict.ABSENT)], private=private)
+        assert [button.label for row in page.rows for button in row] == ([] if private else ["Delete"])

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from bot.discord.cards.answer_cards import MAX_QUESTION
 from tests.discord.world import Opener, World, said, text_of, walk
@@ -57,3 +58,32 @@ async def test_a_follow_up_without_a_visible_word_is_told_how_to_ask(world: Open
     assert result.ephemeral
     assert "Ask me a question" in text_of(result.response)
     assert w.asked == [(BRIDGE, None)]
+
+
+async def test_forms_that_are_left_are_not_kept(world: Opener) -> None:
+    w = await world(person_limit=0)
+    response = (await w.alice.slash(w.channel, "ask", question=BRIDGE)).response
+    for _ in range(10):
+        assert (await w.alice.click(response, label="Follow up")).modal
+    assert not w.bot._connection._view_store._modals  # noqa: SLF001 - discord.py's own, which must not grow
+
+
+async def test_a_form_that_is_sent_after_a_restart_is_answered(world: Opener) -> None:
+    w = await world()
+    form = await form_of(w)
+    await w.restart()
+    result = await submit(w, form, "When was it closed?")
+    assert w.asked[-1] == ("When was it closed?", BRIDGE)
+    assert said(result.response).before == BRIDGE
+
+
+async def test_a_form_that_was_not_signed_for_its_answer_has_expired(
+    world: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    w = await world()
+    form = await form_of(w)
+    monkeypatch.setattr("tests.discord.world.TOKEN", SecretStr("another.token.altogether"))
+    await w.restart()
+    result = await submit(w, form, "When was it closed?")
+    assert result.ephemeral
+    assert "has expired" in text_of(result.response)

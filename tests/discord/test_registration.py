@@ -36,3 +36,14 @@ async def test_the_commands_are_for_servers_messages_and_people_and_in_five_lang
         for one in (command, *command.get("options", [])):
             assert {"de", "es-ES", "fr", "zh-CN"} <= set(one["name_localizations"])
             assert command["type"] != 1 or {"de", "es-ES", "fr", "zh-CN"} <= set(one["description_localizations"])
+
+
+async def test_the_bot_starts_though_discord_does_not_take_the_commands(
+    world: Opener, caplog: pytest.LogCaptureFixture
+) -> None:
+    w = await world(sync="always")
+    w.env.inject_error("PUT", "/applications/*/commands", status=500, times=10)
+    await w.restart()
+    assert "commands not registered" in caplog.text
+    await w.alice.send(w.channel, f"{w.mention} Who opened the Riverside library?")
+    assert len(w.answers()) == 1

@@ -7,8 +7,8 @@ import pytest
 
 from bot.answers import Answerer, WordedAnswer
 from bot.discord.cards.card import Colour
-from bot.discord.client.responses import FAILED, TOO_SLOW, trouble
-from index.errors import CitationError
+from bot.discord.client.responses import FAILED, OUT_OF_ORDER, TOO_SLOW, trouble
+from index.errors import CitationError, IndexingError
 from tests.discord.world import Opener, said, text_of
 
 QUESTION = "Who opened the Riverside library?"
@@ -76,6 +76,7 @@ async def test_a_finding_of_many_pages_keeps_to_five_follow_ups_and_says_that_th
         (TimeoutError(), TOO_SLOW, False),
         (CitationError("there is no such *line*"), "there is no such \\*line\\*", False),
         (RuntimeError(GONE), FAILED, True),
+        (IndexingError(GONE), OUT_OF_ORDER, True),
     ],
 )
 def test_an_error_is_told_in_words_and_an_unforeseen_one_in_the_log_alone(
@@ -84,7 +85,8 @@ def test_an_error_is_told_in_words_and_an_unforeseen_one_in_the_log_alone(
     card = trouble(error)
     assert [block.text for block in card.blocks] == [said]
     assert card.colour is Colour.WRONG
-    assert (GONE in caplog.text) is logged
+    told = caplog.text + str([getattr(one, "fields", "") for one in caplog.records])
+    assert (GONE in told) is logged
 
 
 async def test_an_error_is_private_also_where_the_answer_would_not_have_been(world: Opener) -> None:

@@ -46,6 +46,11 @@ def answer_of(status: int) -> Any:
     return SimpleNamespace(status=status, reason="reason")
 
 
+def closed(code: int) -> discord.ConnectionClosed:
+    """The gateway closed a connection with a code."""
+    return discord.ConnectionClosed(SimpleNamespace(close_code=code), shard_id=None, code=code)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("error", "kind", "message"),
     [
@@ -55,6 +60,12 @@ def answer_of(status: int) -> Any:
         (aiohttp.ClientConnectionError("dns"), ServiceError, "cannot be reached"),
         (socket.gaierror(-2, "Name or service not known"), ServiceError, "cannot be reached"),
         (discord.GatewayNotFound(), ServiceError, "gateway"),
+        (closed(4000), ServiceError, "gateway"),
+        (closed(4004), SettingsError, "4004.*Reset Token"),
+        (closed(4010), SettingsError, "4010.*shard_count"),
+        (closed(4011), SettingsError, "4011.*discord.sharding = true"),
+        (closed(4012), SettingsError, "4012.*upgrade"),
+        (closed(4013), SettingsError, "4013.*upgrade"),
     ],
 )
 def test_what_stops_a_start_is_said_in_words_with_the_cure_and_without_the_token(  # noqa: PLR0913, PLR0917 - the case and its tools

@@ -1,5 +1,6 @@
 """The cards of checks, and of the context of a citation."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from bot.discord.cards.escaping import Span, code, length
 from bot.wording.verdicts import verdict_text
 from index.citations.excerpts import Excerpt, ExcerptLine
 from index.library.verification import Match, Verdict, Verification
+from index.text.normalize import straight
 
 __all__ = ["CitationCheck", "check_pages", "context_pages", "standing_pages"]
 
@@ -43,6 +45,7 @@ _MARKS = {
 }
 _NOT_FOUND = "❔ **Not found so far**"
 _GONE, _UNKNOWN = "❌ gone from the sources", "❔ not found in the files that were searched"
+_WORD = re.compile(r"\w+|[^\w\s]")
 _KINDS = {"missing": "The quote leaves out", "added": "Not in the source", "elided": "The quote leaves out"}
 _SHAPES = {
     "quotes": "Quotation marks differ",
@@ -68,10 +71,8 @@ def check_pages(checks: Sequence[Verification], *, private: bool = False) -> tup
     """Return the pages for the checks of citations or quotes."""
     pages = tuple(page for check in checks for page in _check(check))
     end = () if private else (Button(Action.DELETE, "Delete"),)
-    return tuple(
-        Card(page.colour, page.blocks, (((Button(Action.CONTEXT, "Show in context"), *end),) if _cites(page) else ()))
-        for page in pages
-    )
+    rows = [((*((Button(Action.CONTEXT, "Show in context"),) if _cites(page) else ()), *end),) for page in pages]
+    return tuple(Card(page.colour, page.blocks, row if row[0] else ()) for page, row in zip(pages, rows, strict=True))
 
 
 def standing_pages(standings: Sequence[CitationCheck]) -> tuple[Card, ...]:
@@ -100,14 +101,16 @@ def _check(check: Verification) -> Iterator[Card]:
     mark = _NOT_FOUND if unknown else _MARKS[check.verdict]
     said = f"{mark}\n{remark(verdict_text(check), CLAIM)}\n-# Checked: {remark(check.claim, CLAIM)}"
     head = TextBlock(Role.LEAD, said)
-    pages = paginate(map(_match, check.matches), MAX_TEXT - length(head.text)) or [()]
+    matches = (_match(match, check.claim if not check.cited else "") for match in check.matches)
+    pages = paginate(matches, MAX_TEXT - length(head.text)) or [()]
     for page in pages:
         colour = Colour.DECLINE if unknown else _COLOURS.get(check.verdict, Colour.DECLINE)
         yield Card(colour, (head, *page))
 
 
-def _match(match: Match) -> Piece:
-    return Piece(Role.QUOTE, match.plain, _below(match), tuple(_differing(match)))
+def _match(match: Match, words: str) -> Piece:
+    """Return a place as a quote, with what it has otherwise than the ``words`` that were checked."""
+    return Piece(Role.QUOTE, match.plain, _below(match), tuple(_differing(match, words)))
 
 
 def _below(match: Match) -> Callable[[str], Sequence[str]]:
@@ -121,13 +124,17 @@ def _below(match: Match) -> Callable[[str], Sequence[str]]:
     return lines
 
 
-def _differing(match: Match) -> Iterator[Span]:
-    """Yield the spans of a match, as shown, that the quote has otherwise or lacks; differences come in their order."""
-    at = 0
-    for kind, _, theirs in match.differences:
-        if kind in {"replaced", "missing"} and (start := match.plain.find(theirs, at)) >= 0:
-            at = start + len(theirs)
-            yield start, at
+def _differing(match: Match, words: str) -> Iterator[Span]:
+    """Yield the spans of a match, as shown, that the words have otherwise or lack, a word at a time."""
+    if all(kind not in {"replaced", "missing"} for kind, *_ in match.differences):
+        return
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only a quote that stands nowhere needs it
+
+    theirs = list(_WORD.finditer(match.plain))
+    ours = [straight(one) for one in _WORD.findall(words)]
+    for step in Levenshtein.opcodes(ours, [straight(one.group()) for one in theirs]):
+        if step.tag in {"replace", "insert"}:
+            yield theirs[step.dest_start].start(), theirs[step.dest_end - 1].end()
 
 
 def _differences(match: Match) -> Iterator[str]:
@@ -152,7 +159,7 @@ def _standing(one: CitationCheck) -> Iterator[Piece]:
         Verdict.CHANGED: "⚠️ the source has changed; the nearest words now follow",
     }.get(one.verdict, _GONE if one.certain else _UNKNOWN)
     yield Piece(Role.QUOTE, one.cited.words, lambda part: [cited(one.cited.citation, says, part)])
-    yield from map(_match, one.matches[:1])
+    yield from (_match(match, one.cited.words) for match in one.matches[:1])
 
 
 def _line(line: ExcerptLine) -> Piece:

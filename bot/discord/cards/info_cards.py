@@ -45,12 +45,16 @@ def source_block(record: Record) -> TextBlock:
     metadata = record.metadata
     known = article(record.title, metadata.publisher, metadata.date, metadata.url)
     return TextBlock(
-        Role.PLAIN, f"{known}\n-# {code(record.name)} · {record.lines:,} lines · {record.passages:,} sentences"
+        Role.PLAIN,
+        f"{known}\n-# {code(record.name)} · {number(record.lines, 'line')} · {number(record.passages, 'sentence')}",
     )
 
 
-def about_card(name: str, version: str, sources: int, listening: Sequence[str]) -> Card:
-    """Describe the bot, how to ask it and what it sees; ``listening`` names the channels that it reads whole."""
+def about_card(name: str, version: str, sources: int, listening: Sequence[str], *, stored: bool = False) -> Card:
+    """Describe the bot, how to ask it and what it sees.
+
+    ``listening`` names the channels that it reads whole; ``stored`` is True if the log keeps questions.
+    """
     reads = (
         f"It reads every new post in {', '.join(listening)}, to answer what reads like a question; everywhere else it"
         " sees only what is addressed to it."
@@ -58,6 +62,7 @@ def about_card(name: str, version: str, sources: int, listening: Sequence[str]) 
         else "It asks Discord for no privileged intent: it sees only commands, messages that mention it, replies that"
         " ping it, and direct messages. It cannot read the rest of a channel."
     )
+    kept = "Questions are kept in a log, without names." if stored else "Questions are not stored."
     shown = remark(name)
     how = (
         "**How to ask**",
@@ -73,7 +78,7 @@ def about_card(name: str, version: str, sources: int, listening: Sequence[str]) 
             f" it stands. No language model writes a word of it. Where the {sources:,} sources do not say, I say so.",
         ),
         TextBlock(Role.PLAIN, "\n".join(how)),
-        TextBlock(Role.PLAIN, f"**What I see**\n{reads} Questions are not stored unless the operator turns that on."),
+        TextBlock(Role.PLAIN, f"**What I see**\n{reads} {kept}"),
         TextBlock(Role.FOOTER, f"-# Pullquote {version}"),
     )
     return Card(Colour.CONTEXT, blocks)

@@ -6,6 +6,8 @@ import logging
 from pathlib import Path
 from typing import Any, Literal
 
+import aiohttp
+import discord
 from discord import app_commands
 
 from bot.discord.client.event_log import event
@@ -20,13 +22,19 @@ async def register(
 ) -> bool:
     """Register the commands of a tree as the setting ``when`` says; return True if that was done.
 
+    The bot goes on without, if Discord does not take them: those of before, and messages, still work.
+
     ``state`` is a folder with a file for each application: the digest of the commands registered last.
     """
     path = state / f"commands-{tree.client.application_id}.sha256"
     now = await digest(tree)
     if when == "never" or (when == "changed" and _stored(path) == now):
         return False
-    commands = await tree.sync()
+    try:
+        commands = await tree.sync()
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        event(log.warning, "commands not registered", cause=str(error), cure="they are as before; start again later")
+        return False
     event(log.info, "commands registered", commands=len(commands))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

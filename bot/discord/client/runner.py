@@ -23,6 +23,16 @@ __all__ = ["explain", "run", "stop_on_signals"]
 log = logging.getLogger(__name__)
 
 PORTAL = "https://discord.com/developers/applications"
+_SHARDS = "leave discord.shard_count unset, so that Discord says how many"
+_REFUSED = {
+    4004: f"the token is not valid any more; copy a new one from {PORTAL} (Bot, Reset Token)",
+    4010: f"the number of a shard is wrong; {_SHARDS}",
+    4011: f"it is in too many servers for one connection; set discord.sharding = true, and {_SHARDS}",
+    4012: "this version of discord.py is too old for it; upgrade Pullquote",
+    4013: "it asks for an intent that does not exist; upgrade Pullquote",
+    4014: f"an intent is not allowed; turn it on at {PORTAL} (Bot), or empty the setting discord.ask_channels",
+}
+"""What to do where a new connection would be refused again, by the close code of the gateway."""
 
 
 def run(settings: Settings, environment: Mapping[str, str] | None = None) -> int:
@@ -56,6 +66,8 @@ def explain(error: Exception) -> PullquoteError:
         return SettingsError(f"discord.ask_channels needs the Message Content Intent, which is off; {cure}")
     if isinstance(error, discord.HTTPException):
         return ServiceError(f"Discord answers {error.status} {error.text or ''}".rstrip() + "; try again later")
+    if isinstance(error, discord.ConnectionClosed) and error.code in _REFUSED:
+        return SettingsError(f"Discord's gateway refuses the bot (close code {error.code}): {_REFUSED[error.code]}")
     if isinstance(error, discord.ConnectionClosed | discord.GatewayNotFound):
         return ServiceError("Discord's gateway closed the connection; see https://discordstatus.com, and try again")
     return ServiceError(f"Discord cannot be reached ({type(error).__name__}); look at the network, and try again")

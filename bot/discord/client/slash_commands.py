@@ -14,7 +14,7 @@ from bot.discord.cards.button_state import Signer
 from bot.discord.cards.check_cards import check_pages, context_pages
 from bot.discord.cards.info_cards import about_card, found_card, notice, sources_card
 from bot.discord.client.answering import Answering
-from bot.discord.client.autocomplete import complete_questions, complete_sources, find_sources
+from bot.discord.client.autocomplete import complete_questions, complete_sources
 from bot.discord.client.components import shown_in
 from bot.discord.client.follow_up_form import ask
 from bot.discord.client.message_text import claims_in
@@ -73,9 +73,9 @@ class Commands:
         """List the sources, or those that match a name."""
 
         async def make() -> Sequence[Reply]:
-            records, problems = await self.workers.sources()
-            listed = sources_card(records, problems, 0, private=True)
-            card = found_card(find_sources(records, name), name) if name else listed
+            if name:
+                return [Reply(found_card(await self.workers.find_sources(name), name))]
+            card = sources_card(*await self.workers.sources(), 0, private=True)
             return [Reply(card, interaction.user.id, private=True)]
 
         await respond(interaction, self.signer, make, private=True)
@@ -84,8 +84,7 @@ class Commands:
         """Show the lines of a source around one of them."""
 
         async def make() -> Sequence[Reply]:
-            records, _ = await self.workers.sources()
-            names = [one.name for one in find_sources(records, name)] or [name]
+            names = [one.name for one in await self.workers.find_sources(name)] or [name]
             pages = context_pages([await self.workers.excerpt(f"{names[0]}:{line}")])
             return [Reply(page) for page in pages]
 
@@ -99,7 +98,8 @@ class Commands:
 
         async def make() -> Sequence[Reply]:
             records, _ = await self.workers.sources()
-            return [Reply(about_card(name, _version(), len(records), channels))]
+            stored = self.workers.settings.log_questions
+            return [Reply(about_card(name, _version(), len(records), channels, stored=stored))]
 
         await respond(interaction, self.signer, make, private=True)
 

@@ -22,9 +22,12 @@ class UsageCounts:
         self._counts = Counter(dict.fromkeys(KINDS, 0))
         self._counts.update(self._stored())
 
-    def add(self, kind: str) -> None:
-        """Count one and write the file; a failure to write is logged, and the counting goes on."""
-        self._counts[kind] += 1
+    def add(self, *kinds: str) -> None:
+        """Count one of each kind."""
+        self._counts.update(kinds)
+
+    def write(self) -> None:
+        """Write the file, if there is one; a failure is logged, and the counting goes on."""
         if self._path is None:
             return
         temporary = self._path.with_name(f"{self._path.name}.new")

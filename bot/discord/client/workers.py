@@ -6,8 +6,9 @@ Nothing here imports discord.
 import asyncio
 import functools
 import logging
+import math
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import TypeVar
@@ -17,6 +18,7 @@ from bot.discord.cards.card_reader import Cited
 from bot.discord.cards.check_cards import CitationCheck
 from bot.discord.client.check_queue import CheckQueue
 from bot.discord.client.event_log import event
+from bot.discord.client.source_names import SourceNames
 from bot.discord.client.usage import UsageCounts
 from bot.settings.model import Settings
 from index.citations.claims import Claim
@@ -37,6 +39,8 @@ SUGGESTIONS = 25
 """The most choices that Discord shows."""
 SUGGEST_SECONDS = 2.0
 """The time limit of a completion; Discord drops it after three seconds."""
+NAMES_SECONDS = 60.0
+"""The time for which the names of sources are taken to be the same when one is completed."""
 EXCERPT_WIDTH = 700
 """The longest line that is shown whole, in characters."""
 AROUND = 2
@@ -53,6 +57,7 @@ class Workers:
         self.counts = UsageCounts(self.settings.counts)
         self._pool = ThreadPoolExecutor(self.settings.workers, "answer")
         self._typing = ThreadPoolExecutor(1, "suggest")
+        self._names_until, self._source_names = -math.inf, SourceNames(())
         self._checks = CheckQueue(self.settings.check_seconds)
         self._busy = 0
         self._idle = asyncio.Event()
@@ -82,14 +87,14 @@ class Workers:
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._typing.shutdown(wait=False, cancel_futures=True)
         self._checks.close()
+        await asyncio.to_thread(self.counts.write)
 
     async def ask(self, question: str, before: str | None = None, *, again: bool = False) -> WordedAnswer:
         """Answer a question; ``again`` is for another page of an answer, which does not count."""
         began = time.perf_counter()
         answer = await self._run(functools.partial(self.answerer.ask, question, before=before))
         if not again:
-            self.counts.add("asked")
-            self.counts.add(answer.outcome.value)
+            self._count("asked", answer.outcome.value)
         event(
             log.info,
             "page" if again else "asked",
@@ -110,13 +115,13 @@ class Workers:
             [functools.partial(self.answerer.check, one) for claim in claims for one in self.answerer.claims(claim)],
             person,
         )
-        self._count(check.verdict for check in checks)
+        self._count_checks([check.verdict for check in checks])
         return checks
 
     async def recheck(self, quotes: Sequence[Cited], person: int) -> Sequence[CitationCheck]:
         """Check for a person if the quotes of a card still stand where they are cited; see `check`."""
         checks = await self._each([functools.partial(self._recheck, quote) for quote in quotes], person)
-        self._count(check.verdict for check in checks)
+        self._count_checks([check.verdict for check in checks])
         return checks
 
     async def excerpt(self, citation: str) -> Excerpt:
@@ -132,20 +137,38 @@ class Workers:
         """List the sources that are served, by name, and the files that are not."""
         return await self._run(lambda: (self.answerer.sources(), self.answerer.problems()))
 
+    async def find_sources(self, name: str) -> Sequence[Record]:
+        """Return the sources whose name or title contains a text, exact matches first."""
+        return await self._run(lambda: SourceNames(self.answerer.sources()).find(name))
+
+    async def suggest_sources(self, typed: str) -> Sequence[Record]:
+        """Return the sources to choose from by what was typed; none if they would come too late."""
+        found = await self._suggested(lambda: self._names().find(typed, SUGGESTIONS * 2))
+        return [one for one in found if len(one.name) <= SUGGESTION][:SUGGESTIONS]
+
     async def suggest(self, typed: str) -> Sequence[str]:
         """Return the completions of a question that Discord takes; none if they would come too late."""
-        work = functools.partial(self.answerer.suggest, typed, SUGGESTIONS * 2)
-        try:
-            async with asyncio.timeout(SUGGEST_SECONDS):
-                completions = await self._call(self._typing, work)
-        except (TimeoutError, RuntimeError):
-            return ()
+        completions = await self._suggested(functools.partial(self.answerer.suggest, typed, SUGGESTIONS * 2))
         return [one for one in dict.fromkeys(completions) if 0 < len(one) <= SUGGESTION][:SUGGESTIONS]
 
     async def refresh(self) -> None:
         """Take up sources that changed."""
         if await self._run(self.answerer.refresh):
             event(log.info, "refreshed", sources=len(self.answerer.sources()))
+
+    async def _suggested(self, work: Callable[[], Sequence[T]]) -> Sequence[T]:
+        try:
+            async with asyncio.timeout(SUGGEST_SECONDS):
+                return await self._call(self._typing, work)
+        except TimeoutError:
+            return ()
+
+    def _names(self) -> SourceNames:
+        """Return the names to complete, which are read anew only once in a while: not at every key."""
+        if time.monotonic() > self._names_until:
+            self._source_names = SourceNames(self.answerer.sources())
+            self._names_until = time.monotonic() + NAMES_SECONDS
+        return self._source_names
 
     async def _each(self, works: Sequence[Callable[[], T]], person: int) -> Sequence[T]:
         """Do some checks of a person one after another, each in a turn of its own; after one that fails, no more."""
@@ -173,10 +196,16 @@ class Workers:
         except CitationError:
             return []
 
-    def _count(self, verdicts: Iterable[Verdict]) -> None:
+    def _count_checks(self, verdicts: Sequence[Verdict]) -> None:
         for verdict in verdicts:
-            self.counts.add("checked")
             event(log.info, "checked", verdict=verdict.value)
+        self._count(*["checked"] * len(verdicts))
+
+    def _count(self, *kinds: str) -> None:
+        """Count, and write the counts in a thread; nobody waits for that."""
+        self.counts.add(*kinds)
+        if self.settings.counts and not self.closing:
+            self._typing.submit(self.counts.write)
 
     def _recheck(self, cited: Cited) -> CitationCheck:
         check = self.answerer.check(cited.citation, words=cited.words)
