@@ -5,10 +5,11 @@
         escaping, invisible, citing                              text that shows the same characters and does nothing
         button_state, card_reader                                the state of a button, and the text of a sent card
     client/
-        workers, message_text, rate_limits, usage                answers off the event loop, and their limits
+        workers, check_queue, source_names                       answers, checks and names, off the event loop
+        message_text, rate_limits, usage                         questions, their limits and their counts
         answering, components, responses, poster                 cards as layouts of discord.py, sent
         slash_commands, autocomplete, buttons, follow_up_form    commands, buttons and forms
-        messages, threads                                        mentions, replies, posts, edits and deletions
+        messages, threads, answered                              mentions, replies, posts, edits and deletions
         client, registration, translations                       the client and the registration of its commands
         runner, credentials, event_log                           starting, stopping and logging
 
