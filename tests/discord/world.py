@@ -21,6 +21,7 @@ from bot.discord.client.client import Bot, client_for
 from bot.discord.client.components import shown_in
 from bot.settings.model import DiscordSettings, Settings
 from tests.discord.markdown_reader import render
+from tests.discord.openapi import refused
 
 TOKEN = SecretStr("a-token.for.the-simulation")
 SOURCES = {
@@ -126,6 +127,7 @@ def walk(components: list[Any]) -> Iterator[dict[str, Any]]:
 def hold_to_limits(request: Any) -> int:
     """Hold what one request sent to the limits of Discord; gives the number of messages in it."""
     body = request.json
+    assert (why := refused(request.method, request.path, body)) is None, why
     if request.path.endswith("/commands") and request.method == "PUT":
         for command in body:
             _hold_command(command)
