@@ -23,6 +23,11 @@ class Deadline:
         """True if the time is up, or nobody waits for the work any more."""
         return self._ended or time.monotonic() > self._at
 
+    @property
+    def ended(self) -> bool:
+        """True if the work was to end before its time was up."""
+        return self._ended
+
     def end(self) -> None:
         """Let the work end as soon as it asks, from any thread."""
         self._ended = True

@@ -30,7 +30,7 @@ class DiscordSettings(_Frozen):
     channel_seconds: float = Field(default=60, gt=0)
     workers: int = Field(default=2, ge=1, le=64)
     answer_seconds: float = Field(default=30, gt=0, le=600)
-    check_seconds: float = Field(default=5, gt=0, le=600)
+    check_seconds: float = Field(default=6, gt=0, le=600)
     refresh_seconds: float = Field(default=60, ge=0)
     sharding: bool = False
     shard_count: int | None = Field(default=None, ge=1)

@@ -71,3 +71,49 @@ async def test_who_stops_waiting_for_a_turn_holds_up_nobody() -> None:
         assert await first
         assert await third
     assert second.cancelled()
+
+
+async def test_a_short_quote_of_a_newcomer_need_not_wait_for_the_long_ones_of_many() -> None:
+    queue, go, done = CheckQueue(60), threading.Event(), list[int]()
+    works = [(person, 2000) for person in range(20)] + [(99, 60)]
+    held = [
+        asyncio.ensure_future(queue.run(person, lambda person=person: (go.wait(5), done.append(person)), size))
+        for person, size in works
+    ]
+    await asyncio.sleep(0.01)
+    go.set()
+    await asyncio.gather(*held)
+    assert done.index(99) == 1
+
+
+async def test_a_long_check_makes_way_for_a_short_one_and_is_done_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check_queue, "LONG", 0.05)
+    queue, done = CheckQueue(60), list[str]()
+
+    def long() -> None:
+        while not done:
+            keep_time()
+            time.sleep(0.001)
+        done.append("long")
+
+    held = asyncio.ensure_future(queue.run(1, long, 2000))
+    await asyncio.sleep(0.02)
+    await queue.run(2, lambda: done.append("short"), 5)
+    await held
+    assert done == ["short", "long"]
+
+
+async def test_a_check_makes_way_so_often_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check_queue, "LONG", 0.02)
+    queue, begun = CheckQueue(0.2), list[int]()
+
+    def long() -> None:
+        begun.append(1)
+        endless()
+
+    held = asyncio.ensure_future(queue.run(1, long, 2000))
+    while not held.done():
+        await queue.run(2 + len(begun), lambda: None, 1)
+        await asyncio.sleep(0.005)
+    assert isinstance(held.exception(), TimeoutError)
+    assert len(begun) == check_queue.TURNS

@@ -20,6 +20,8 @@ CLAIM = 300
 """The longest claim that is repeated whole, in characters; it is not a quote of the sources."""
 DIFFERENCES = 4
 """The most differences of a place that are listed."""
+SHOWN = 15
+"""The most places of a quote that are shown; a response has no room for more."""
 LINES = 12
 """Lines of a source on a page."""
 
@@ -101,7 +103,7 @@ def _check(check: Verification) -> Iterator[Card]:
     mark = _NOT_FOUND if unknown else _MARKS[check.verdict]
     said = f"{mark}\n{remark(verdict_text(check), CLAIM)}\n-# Checked: {remark(check.claim, CLAIM)}"
     head = TextBlock(Role.LEAD, said)
-    matches = (_match(match, check.claim if not check.cited else "") for match in check.matches)
+    matches = (_match(match, check.claim) for match in check.matches[:SHOWN])
     pages = paginate(matches, MAX_TEXT - length(head.text)) or [()]
     for page in pages:
         colour = Colour.DECLINE if unknown else _COLOURS.get(check.verdict, Colour.DECLINE)

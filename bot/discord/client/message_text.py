@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from bot.discord.cards.answer_cards import MAX_QUESTION
 from bot.discord.cards.invisible import without_invisible
 
-__all__ = ["TOO_LONG", "claims_in", "clean", "reads_like_question", "without_mention"]
+__all__ = ["CLAIMS", "TOO_LONG", "claims_in", "clean", "reads_like_question", "without_mention"]
 
 TOO_LONG = f"That question is too long for me: please put it in {MAX_QUESTION} characters."
 
@@ -20,7 +20,7 @@ _ASKS = re.compile(
 )
 _CITES = re.compile(r"[^\s.]\.\w{1,8}(?:@\w+)?(?::\d|,? lines? \d|#L\d)")
 CLAIMS = 5
-"""The most quotes of one message that are checked."""
+"""The most quotes that are checked at a time."""
 
 
 def clean(text: str) -> str:
@@ -55,4 +55,4 @@ def claims_in(text: str) -> tuple[str, ...]:
             quotes.append([])
     blocks = ["\n".join(lines) for lines in quotes if any(lines)]
     claims = blocks or _QUOTED.findall(text) or [text]
-    return tuple(one.strip() for one in claims if one.strip())[:CLAIMS]
+    return tuple(one.strip() for one in claims if one.strip())

@@ -1,5 +1,6 @@
 """The commands: their options, and the replies to them."""
 
+import asyncio
 import functools
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -17,7 +18,7 @@ from bot.discord.client.answering import Answering
 from bot.discord.client.autocomplete import complete_questions, complete_sources
 from bot.discord.client.components import shown_in
 from bot.discord.client.follow_up_form import ask
-from bot.discord.client.message_text import claims_in
+from bot.discord.client.message_text import CLAIMS, claims_in
 from bot.discord.client.responses import Reply, may_write, respond, tell
 from bot.discord.client.threads import open_thread, question_before
 from bot.wording.grammar import number
@@ -28,7 +29,7 @@ Interaction = discord.Interaction[Any]
 
 MAX_CLAIM = 2000
 """The longest citation or quote that is checked, in characters."""
-UNCHECKED = "That took too long: {} of that message could not be checked. Check less at a time."
+UNCHECKED = "{} of that could not be checked: too many at a time, or too long. Check less at a time."
 NOTHING = "There are no words in that message to check."
 
 
@@ -47,22 +48,25 @@ class Commands:
         if sent and self.workers.settings.open_threads:
             await open_thread(interaction, question)
 
-    async def check(self, interaction: Interaction, claims: Sequence[str], *, private: bool) -> None:
-        """Check citations or quotes."""
-        if not claims:
-            await tell(interaction, self.signer, NOTHING)
-            return
+    async def check(self, interaction: Interaction, texts: Sequence[str], *, private: bool) -> None:
+        """Check the citations and quotes of some texts, of which each counts as a question."""
         private = private or not may_write(interaction)
+        claims = await self.workers.claims(texts)
+        first = claims[:CLAIMS]
         person, channel = interaction.user.id, interaction.channel_id or interaction.user.id
-        if refusal := self.answering.refusal(
-            person, channel, interaction.created_at, private=private, questions=len(claims)
-        ):
+        refusal = (
+            NOTHING
+            if not first
+            else self.answering.refusal(person, channel, interaction.created_at, private=private, questions=len(first))
+        )
+        if refusal:
             await tell(interaction, self.signer, refusal)
             return
 
         async def make() -> Sequence[Reply]:
-            checks = await self.workers.check(claims, person)
-            pages = [Reply(page, person, private) for page in check_pages(checks, private=private)]
+            checks = await self.workers.check(first, person)
+            cards = await asyncio.to_thread(check_pages, checks, private=private)  # which takes time for long quotes
+            pages = [Reply(page, person, private) for page in cards]
             left = len(claims) - len(checks)
             return [*pages, *([Reply(notice(UNCHECKED.format(number(left, "quote"))))] if left else [])]
 

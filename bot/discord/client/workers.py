@@ -105,22 +105,26 @@ class Workers:
         )
         return answer
 
-    async def check(self, claims: Sequence[str], person: int) -> Sequence[Verification]:
+    async def claims(self, texts: Sequence[str]) -> Sequence[str | Claim]:
+        """Return what some texts claim, to be checked one by one: each quote with the citation beside it."""
+        found = await self._suggested(lambda: [one for text in texts for one in self.answerer.claims(text)])
+        return found or texts
+
+    async def check(self, claims: Sequence[str | Claim], person: int) -> Sequence[Verification]:
         """Check citations or quotes of a person against the sources as they stand on disk.
 
         Those are left out for which the time was too short, but at least one is returned. Raises BusyError if too many
         checks wait already.
         """
-        checks = await self._each(
-            [functools.partial(self.answerer.check, one) for claim in claims for one in self.answerer.claims(claim)],
-            person,
-        )
+        works = [(len(str(claim)), functools.partial(self.answerer.check, claim)) for claim in claims]
+        checks = await self._each(works, person)
         self._count_checks([check.verdict for check in checks])
         return checks
 
     async def recheck(self, quotes: Sequence[Cited], person: int) -> Sequence[CitationCheck]:
         """Check for a person if the quotes of a card still stand where they are cited; see `check`."""
-        checks = await self._each([functools.partial(self._recheck, quote) for quote in quotes], person)
+        works = [(len(quote.words), functools.partial(self._recheck, quote)) for quote in quotes]
+        checks = await self._each(works, person)
         self._count_checks([check.verdict for check in checks])
         return checks
 
@@ -170,13 +174,13 @@ class Workers:
             self._names_until = time.monotonic() + NAMES_SECONDS
         return self._source_names
 
-    async def _each(self, works: Sequence[Callable[[], T]], person: int) -> Sequence[T]:
-        """Do some checks of a person one after another, each in a turn of its own; after one that fails, no more."""
+    async def _each(self, works: Sequence[tuple[int, Callable[[], T]]], person: int) -> Sequence[T]:
+        """Do some checks of a person, each with the length of its quote, in turns; after one that fails, no more."""
         made: list[T] = []
         try:
             async with asyncio.timeout(self.settings.answer_seconds):
-                for work in works:
-                    made.append(await self._checks.run(person, work))  # noqa: PERF401 - what is made is kept
+                for size, work in works:
+                    made.append(await self._checks.run(person, work, size))
         except TimeoutError:
             if not made:
                 raise
