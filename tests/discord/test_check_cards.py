@@ -98,5 +98,5 @@ def test_the_words_that_differ_are_bold_and_not_the_same_letters_in_other_words(
 
 def test_every_check_that_all_can_see_can_be_deleted_and_no_private_one() -> None:
     for private in (False, True):
-        (page,) = check_pages([Verification("x", Verdict.ABSENT)], private=private)
+        (page,) = check_pages([Verification("x", Verdict.NOWHERE)], private=private)
         assert [button.label for row in page.rows for button in row] == ([] if private else ["Delete"])

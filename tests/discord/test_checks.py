@@ -154,3 +154,15 @@ async def test_who_may_not_write_is_answered_in_private(world: Opener) -> None:
     for command, options in (("check", {"claim": FIRST}), ("ask", {"question": "Who opened the library?"})):
         assert (await w.bob.slash(closed, command, **options)).ephemeral
         assert not (await w.alice.slash(closed, command, **options)).ephemeral
+
+
+async def test_a_text_that_makes_many_claims_counts_each_and_says_how_many_are_left(world: Opener) -> None:
+    w = await world(person_limit=6)
+    claim = "\n".join(
+        f"“Baker number {n} sold bread at the summer fair in Riverside.” (fair.txt:{n})" for n in range(1, 9)
+    )
+    result = await w.alice.slash(w.channel, "check", claim=claim)
+    told = [text_of(one) for one in (result.response, *result.followups)]
+    assert "3 quotes of that could not be checked" in told[-1] or "do not fit" in told[-1]
+    assert not (await w.alice.slash(w.channel, "check", claim=FIRST)).ephemeral
+    assert "please wait" in text_of((await w.alice.slash(w.channel, "check", claim=FIRST)).response)

@@ -54,7 +54,7 @@ def test_mentions_of_the_bot_go_and_those_of_people_become_names() -> None:
         ("nothing is quoted here", ("nothing is quoted here",)),
         ("library.txt:12", ("library.txt:12",)),
         ("  ", ()),
-        ("\n".join(f"> quote {n}\n-" for n in range(9)), tuple(f"quote {n}" for n in range(5))),
+        ("\n".join(f"> quote {n}\n-" for n in range(9)), tuple(f"quote {n}" for n in range(9))),
     ],
 )
 def test_what_a_message_quotes_is_what_is_checked(text: str, claims: tuple[str, ...]) -> None:

@@ -7,6 +7,7 @@ that could begin such markup is preceded by a backslash, which Discord takes awa
 
 import re
 from collections.abc import Sequence
+from itertools import count
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
@@ -53,9 +54,13 @@ def unquoted(markdown: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return a citation as a code span, from which it can be copied; backticks in it get a longer fence."""
+    """Return a citation as a code span, from which it can be copied; its fence is the shortest that it does not hold.
+
+    Three backticks would begin a block of code.
+    """
     shown = "".join("␊" if one in "\r\n" else reveal(text, at) for at, one in enumerate(text))
-    fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
+    held = {len(run) for run in re.findall("`+", shown)}
+    fence = "`" * next(size for size in count(1) if size not in held)
     pad = " " if shown.startswith(("`", " ")) or shown.endswith(("`", " ")) else ""
     return f"{fence}{pad}{shown}{pad}{fence}"
 

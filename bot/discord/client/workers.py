@@ -39,6 +39,8 @@ SUGGESTIONS = 25
 """The most choices that Discord shows."""
 SUGGEST_SECONDS = 2.0
 """The time limit of a completion; Discord drops it after three seconds."""
+SOON = 0.7
+"""The time limit of what is done before Discord is answered at all."""
 NAMES_SECONDS = 60.0
 """The time for which the names of sources are taken to be the same when one is completed."""
 EXCERPT_WIDTH = 700
@@ -107,7 +109,7 @@ class Workers:
 
     async def claims(self, texts: Sequence[str]) -> Sequence[str | Claim]:
         """Return what some texts claim, to be checked one by one: each quote with the citation beside it."""
-        found = await self._suggested(lambda: [one for text in texts for one in self.answerer.claims(text)])
+        found = await self._suggested(lambda: [one for text in texts for one in self.answerer.claims(text)], SOON)
         return found or texts
 
     async def check(self, claims: Sequence[str | Claim], person: int) -> Sequence[Verification]:
@@ -160,9 +162,9 @@ class Workers:
         if await self._run(self.answerer.refresh):
             event(log.info, "refreshed", sources=len(self.answerer.sources()))
 
-    async def _suggested(self, work: Callable[[], Sequence[T]]) -> Sequence[T]:
+    async def _suggested(self, work: Callable[[], Sequence[T]], seconds: float = SUGGEST_SECONDS) -> Sequence[T]:
         try:
-            async with asyncio.timeout(SUGGEST_SECONDS):
+            async with asyncio.timeout(seconds):
                 return await self._call(self._typing, work)
         except TimeoutError:
             return ()
