@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from bot.answers import Answerer, WordedAnswer
 from bot.discord.client.check_queue import BusyError
 from bot.discord.client.workers import Workers
 from bot.settings.model import DiscordSettings, Settings
+from index.deadline import keep_time
 from index.library.verification import Verdict
 
 QUESTION = "Who opened the library?"
@@ -135,3 +137,20 @@ async def test_crafted_checks_hold_up_neither_answers_nor_the_checks_of_others_a
     ended = await asyncio.gather(*attack, return_exceptions=True)
     assert [type(one) for one in ended] == [TimeoutError] * 4 + [BusyError] * 2
     assert time.monotonic() - began < 5
+
+
+async def test_an_answer_that_takes_too_long_ends_where_it_asks_for_the_time(settings: Settings) -> None:
+    class Endless(Answerer):
+        ended = threading.Event()
+
+        def ask(self, *_: Any, **__: Any) -> WordedAnswer:
+            try:
+                while True:
+                    keep_time()
+            finally:
+                self.ended.set()
+
+    short = settings.model_copy(update={"discord": DiscordSettings(answer_seconds=0.05)})
+    with pytest.raises(TimeoutError):
+        await Workers(Endless(short), short).ask(QUESTION)
+    assert await asyncio.to_thread(Endless.ended.wait, 5)

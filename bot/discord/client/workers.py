@@ -23,6 +23,7 @@ from bot.discord.client.usage import UsageCounts
 from bot.settings.model import Settings
 from index.citations.claims import Claim
 from index.citations.excerpts import Excerpt
+from index.deadline import Deadline
 from index.documents.folder import Problem
 from index.errors import CitationError
 from index.library.verification import Verdict, Verification
@@ -189,8 +190,9 @@ class Workers:
         return made
 
     async def _run(self, work: Callable[[], T]) -> T:
-        async with asyncio.timeout(self.settings.answer_seconds):
-            return await self._call(self._pool, work)
+        seconds = self.settings.answer_seconds
+        async with asyncio.timeout(seconds):
+            return await self._call(self._pool, functools.partial(Deadline(seconds).run, work))
 
     async def _call(self, pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
         """Do some work in a thread of a pool, as soon as one is free."""
