@@ -25,13 +25,22 @@ LONGEST = 300
 
 def verdict_text(check: Verification) -> str:
     """Return the verdict of a check as a sentence, or several."""
-    return " ".join(filter(None, (_verdict(check), _beside(check), check.unsearched)))
+    return " ".join(filter(None, (_before(check), _verdict(check), _beside(check), check.unsearched)))
+
+
+def _before(check: Verification) -> str | None:
+    """Say of a place alone that it is not of the article, or that its source changed."""
+    if check.verdict is not Verdict.PLACE:
+        return None
+    if check.matches and check.matches[0].furniture:
+        return f"Not of the article, but of the page that carried it: {check.matches[0].furniture}."
+    return "The source has changed since, but these words still stand there." if check.changed else None
 
 
 def _verdict(check: Verification) -> str:
     places = number(check.total or len(check.matches), "place")
     if check.cause and check.verdict in {Verdict.NOWHERE, Verdict.NO_SUCH_PLACE}:
-        return check.cause
+        return f"{check.cause}." if check.matches else check.cause
     if check.verdict is Verdict.NOWHERE and check.unsearched:
         return "These words were not found."
     told = _TOLD.get(check.verdict) if check.matches or check.verdict is Verdict.VERBATIM else None
@@ -39,13 +48,11 @@ def _verdict(check: Verification) -> str:
 
 
 def _beside(check: Verification) -> str | None:
-    """Say what else there is to know of a place: that its source changed, that it is cited otherwise, what it is."""
-    if check.verdict in {Verdict.PLACE, Verdict.AT_CITATION, Verdict.ELIDED} and check.changed:
+    """Say what else there is to know of a quote: that its source changed, or where like words stand."""
+    if check.verdict in {Verdict.AT_CITATION, Verdict.ELIDED} and check.changed:
         return "The source has changed since, but these words still stand there."
-    if check.verdict is Verdict.PLACE and check.matches and check.matches[0].furniture:
-        return f"It is not of the article: {check.matches[0].furniture}."
-    if check.verdict in {Verdict.NEARLY, Verdict.CONTRADICTS, Verdict.PART_OF_WORD} and check.citation:
-        return None if check.cause is None else f"That place does not exist: {check.cause}."
+    if check.verdict is Verdict.NO_SUCH_PLACE and check.matches:
+        return f"Like words stand at {check.places[0]}."
     return None
 
 

@@ -51,7 +51,7 @@ _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth t
 _VALUES |= {name: f"{value}." for value, name in enumerate(_ORDINALS.split())}
 _SCALES = r"(?:hundred|thousand|million|billion|trillion|dozen)s?"
 _NUMBER = re.compile(
-    rf"(?<![^\W_])(?:[$€£¥]\s?)?(?:\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|{'|'.join(_VALUES)})(?:[\s-]{_SCALES})?(?![^\W_])"
+    rf"(?<![^\W_])(?:[$€£¥]\s?)?(?:\d+(?:[.,:]\d+)*[^\W\d_]{{0,4}}|{'|'.join(_VALUES)})(?:[\s-]{_SCALES})?(?![^\W_])"
     rf"|(?<![^\W_]){_SCALES}(?![^\W_])|[$€£¥]\s?\d+(?:[.,:]\d+)*",
     re.IGNORECASE,
 )

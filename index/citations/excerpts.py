@@ -11,6 +11,12 @@ __all__ = ["WIDTH", "Excerpt", "ExcerptLine", "excerpt"]
 WIDTH = 300
 """Characters shown of a long line, unless the cited span alone is longer."""
 
+LONGEST_SPAN = 1_500
+"""Characters of a span in one line that are shown; of a longer one, the first."""
+
+MOST_LINES = 60
+"""Lines of a span that are shown; of a longer one, the first."""
+
 WORD = 24
 """Characters by which a window is narrowed at most, so that it does not begin or end within a word."""
 
@@ -53,7 +59,7 @@ def excerpt(source: Source, citation: str, span: tuple[int, int], *, context: in
     """Return the lines of a span of a source, with ``context`` lines before and after it.
 
     ``span`` is in characters of the text, end exclusive. A line of more than ``width`` characters becomes a window of
-    about that width around the span; the span itself is always whole.
+    about that width around the span, which is whole but for LONGEST_SPAN and MOST_LINES.
     """
     lines = tuple(_lines(source, span, max(context, 0), max(width, 1)))
     data = source.metadata
@@ -64,6 +70,9 @@ def excerpt(source: Source, citation: str, span: tuple[int, int], *, context: in
 def _lines(source: Source, span: tuple[int, int], context: int, width: int) -> Iterator[ExcerptLine]:
     start, end = span
     first, last = source.place(start)[0], source.place(max(start, end - 1))[0]
+    if last - first >= MOST_LINES:
+        last = first + MOST_LINES - 1
+        context, end = min(context, 0), source.line_span(last)[1]
     for number in range(max(1, first - context), min(len(source.line_starts), last + context) + 1):
         begin, line_end = source.line_span(number)
         text = source.text[begin:line_end]
@@ -76,6 +85,7 @@ def _window(number: int, text: str, marked: tuple[int, int] | None, width: int) 
     if len(text) <= width:
         return ExcerptLine(number, text, marked)
     start, end = marked or (0, 0)
+    end = min(end, start + max(width, LONGEST_SPAN))
     spare = max(width - (end - start), 0)
     left = max(0, min(start - spare // 2, len(text) - width))
     right = min(len(text), max(end, left + width))

@@ -43,6 +43,7 @@ class Spots:
 
     def __init__(self, at: _Span | None) -> None:
         self.total, self._at = 0, at
+        self._seen: set[tuple[str, _Span]] = set()
         self._kept: tuple[list[Spot], ...] = ([], [], [])
 
     @property
@@ -53,12 +54,15 @@ class Spots:
     def add(self, spot: Spot) -> None:
         """Take up a place."""
         start, end = spot.span
+        if (spot.page.source.name, spot.span) in self._seen:
+            return
         verbatim = spot.words == spot.page.source.text[start:end]
         self.total += 1
         cited = self._at and start < self._at[1] and self._at[0] < end
         kept = self._kept[0 if cited else 1 if verbatim else 2]
         if len(kept) < MOST_PLACES:
             kept.append(spot)
+            self._seen.add((spot.page.source.name, spot.span))
 
     def listed(self, finding: Finding) -> QuotePlaces:
         """Return the first places, with what differs there."""

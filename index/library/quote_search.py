@@ -83,7 +83,7 @@ class QuoteSearch:
             for one in finding.places
         )  # fmt: skip
         verdict, total = Verdict(finding.finding.value), finding.total
-        if verdict.good and matches:
+        if matches:
             own = tuple(match for match in matches if not match.furniture)
             verdict, total = (verdict, total - len(matches) + len(own)) if own else (Verdict.FURNITURE, total)
             matches = own or matches

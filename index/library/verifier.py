@@ -154,7 +154,7 @@ class Verifier:
             return replace(here, verdict=Verdict.CHANGED, matches=here.matches or place.matches)
         if here.matches:
             return here
-        return replace(found, verdict=Verdict.NO_SUCH_PLACE) if here.cause and not found.matches else found
+        return replace(found, verdict=Verdict.NO_SUCH_PLACE) if here.cause else found
 
     def _here(self, claim: Claim, source: Source, span: Span) -> Verification:
         """Check a quote at its place; words that were copied with lines above them are tried without those, too."""

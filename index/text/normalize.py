@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 __all__ = ["SPACE", "SpacelessText", "occurrences", "repeats", "spaced", "straight"]
 
 _MARKS = dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛`´ʼ＇", "'")
 _SHAPES = {mark: f"[{mark}{''.join(one for one in _MARKS if _MARKS[one] == mark)}]" for mark in ('"', "'")}
-HEAD = 8
-"""Words at the beginning of longer ones that are looked for by a pattern."""
+HEAD, LONGEST_HEAD = 8, 200
+"""Words, and their characters, at the beginning of longer ones that are looked for by a pattern."""
 
 REACH, REACH_MORE = 4, 1_000
 """The characters of a text that words may take up: so many for each of theirs, and so many more."""
@@ -21,6 +21,8 @@ SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 def straight(text: str) -> str:
     """Replace typographic quotation marks by straight ones; no offset changes."""
+    if len(text) == 1:
+        return _MARKS.get(text, text)
     for mark, plain in _MARKS.items():
         text = text.replace(mark, plain)
     return text
@@ -37,23 +39,30 @@ def spaced(words: str, text: str, blank: re.Pattern[str] = SPACE) -> Iterator[tu
     The first words are looked for by a pattern, the others only behind them.
     """
     parts = words.split()
-    between = r"\s+" if blank is SPACE else f"(?:{blank.pattern}| )"
-    head = re.compile(between.join("".join(map(_either, part)) for part in parts[:HEAD]), blank.flags)
+    first = words[:LONGEST_HEAD].split()[:HEAD]
+    long, head = len(parts) > len(first) or len(words) > LONGEST_HEAD, _pattern(tuple(first), blank)
     reach, behind, seen = REACH * len(words) + REACH_MORE, 0, 0
     for match in head.finditer(text) if parts else ():
         start, end = match.span()
         if start < behind:
             continue
-        if len(parts) > HEAD:
+        if long:
             seen += reach
             if seen > len(text):  # where the first words repeat, a pass over all of the rest takes less
                 yield from ((low + start, high + start) for low, high in occurrences(words, text[start:], blank))
                 return
-            first, last = next(SpacelessText(text[start : start + reach], blank).spans(words), (1, 0))
-            end = behind if first else start + last
+            low, high = next(SpacelessText(text[start : start + reach], blank).spans(words), (1, 0))
+            end = behind if low else start + high
         if end > behind:
             behind = end
             yield start, end
+
+
+@lru_cache(maxsize=32)
+def _pattern(words: tuple[str, ...], blank: re.Pattern[str]) -> re.Pattern[str]:
+    """Return a pattern for some words with what counts as a space between them."""
+    between = r"\s+" if blank is SPACE else f"(?:{blank.pattern}| )"
+    return re.compile(between.join("".join(map(_either, word)) for word in words), blank.flags)
 
 
 def _either(character: str) -> str:

@@ -22,6 +22,8 @@ DIFFERENCES = 4
 """The most differences of a place that are listed."""
 SHOWN = 15
 """The most places of a quote that are shown; a response has no room for more."""
+LONGEST = 6_000
+"""Characters of a place that are shown; the file has the rest."""
 LINES = 12
 """Lines of a source on a page."""
 
@@ -112,7 +114,9 @@ def _check(check: Verification) -> Iterator[Card]:
 
 def _match(match: Match, words: str) -> Piece:
     """Return a place as a quote, with what it has otherwise than the ``words`` that were checked."""
-    return Piece(Role.QUOTE, match.plain, _below(match), tuple(_differing(match, words)))
+    shown = match.plain if len(match.plain) <= LONGEST else match.plain[:LONGEST].rsplit(None, 1)[0]
+    spans = tuple(span for span in _differing(match, words) if span[1] <= len(shown))
+    return Piece(Role.QUOTE, shown, _below(match), spans, after=" …" if shown != match.plain else "")
 
 
 def _below(match: Match) -> Callable[[str], Sequence[str]]:
