@@ -114,3 +114,45 @@ def test_a_check_in_a_converted_file_says_which_lines_and_pages_are_meant(
     assert match["page"] == 2
     (match,) = json.loads(run(capsys, "check", "--json", "ferry.txt:1")[1])["matches"]
     assert match["page"] is None
+
+
+def test_unquoted_words_are_one_quote(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "check", "cut", "the", "ribbon", "on", "3", "May")
+    assert (code, out.partition("\n")[0]) == (0, "These words stand in 1 place, word for word.")
+
+
+def test_a_citation_beside_a_quote_is_that_of_the_quote(capsys: pytest.CaptureFixture[str]) -> None:
+    for claim in (["ferry.txt:2", "cut the ribbon"], ["“cut the ribbon” (ferry.txt:2)"]):
+        code, out, _ = run(capsys, "check", *claim)
+        assert (code, out.partition("\n")[0]) == (0, "These words stand where they are cited.")
+
+
+def test_a_copied_answer_is_checked_quote_by_quote(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = run(capsys, "ask", "Who cut the ribbon?")[1]
+    code, out, _ = run(capsys, "check", answer)
+    assert (code, out.partition("\n")[0]) == (0, "These words stand where they are cited.")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "code"),
+    [
+        ("cut … on 3 May", "elided", 0),
+        ("Mayor Anna Berg cut the ribbon on 5 May 2021.", "contradicts", 1),
+        ("ayor Anna Berg", "part_of_word", 1),
+        ("ferry.txt:2", "place", 0),
+        ("ferry.txt:99", "no_such_place", 1),
+        ("“It rained.” (ferry.txt:2)", "elsewhere", 1),
+    ],
+)
+def test_each_verdict_has_its_exit_code(
+    capsys: pytest.CaptureFixture[str], claim: str, verdict: str, code: int
+) -> None:
+    status, out, _ = run(capsys, "check", "--json", claim)
+    form = json.loads(out)
+    assert (form["verdict"], status) == (verdict, code)
+    assert form["places"] == [one["citation"] for one in form["matches"]]
+
+
+def test_a_line_of_a_million_characters_is_a_window(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    (folder / "long.txt").write_text("words " * 200_000, encoding="utf-8")
+    assert len(run(capsys, "check", "long.txt:1")[1]) < 5_000

@@ -1,6 +1,7 @@
 """A check tells apart what stands, what changed, what moved and what was never there."""
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,89 @@ def test_an_excerpt_of_a_place_that_does_not_exist_is_an_error(answerer: Answere
         answerer.excerpt(f"{SECOND}:99")
     with pytest.raises(CitationError, match="no citation"):
         answerer.excerpt("hello")
+
+
+HOTLINE = "The two sides approved a plan for the hotline"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "places"),
+    [
+        (f"“{HOTLINE}” ({SECOND}:6)", Verdict.AT_CITATION, [f"{SECOND}:6:1-45"]),
+        (f'{SECOND}:6 "{HOTLINE}"', Verdict.AT_CITATION, [f"{SECOND}:6:1-45"]),
+        (f"“{HOTLINE}” ({SECOND}:1)", Verdict.ELSEWHERE, [f"{SECOND}:6:1-45"]),
+        (f"“{HOTLINE}” ({SECOND}:99)", Verdict.ELSEWHERE, [f"{SECOND}:6:1-45"]),
+        (f"“{HOTLINE}” (gone.txt:1)", Verdict.ELSEWHERE, [f"{SECOND}:6:1-45"]),
+        (f"“The two sides … the hotline” ({SECOND}:6)", Verdict.ELIDED, [f"{SECOND}:6:1-45"]),
+        (f"“The two sides approved the plan for a hotline” ({SECOND}:6)", Verdict.NEARLY, [f"{SECOND}:6:1-45"]),
+        (
+            f"“The two sides did not approve a plan for the hotline” ({SECOND}:6)",
+            Verdict.CONTRADICTS,
+            [f"{SECOND}:6:1-45"],
+        ),
+        (f"“wo sides approved a plan” ({SECOND}:6)", Verdict.PART_OF_WORD, [f"{SECOND}:6:6-29"]),
+        (f"“The moon is made of green cheese.” ({SECOND}:6)", Verdict.NOWHERE, []),
+        (f"“The moon is made of green cheese.” ({SECOND}:99)", Verdict.NO_SUCH_PLACE, []),
+        ("Send your comments", Verdict.FURNITURE, [f"{SECOND}:18"]),
+        (f"“Send your comments” ({SECOND}:18)", Verdict.FURNITURE, [f"{SECOND}:18"]),
+    ],
+)
+def test_a_quote_with_its_citation_is_checked_at_its_place(
+    answerer: Answerer, claim: str, verdict: Verdict, places: list[str]
+) -> None:
+    assert found(answerer.check(claim)) == (verdict, places)
+
+
+def test_a_quote_of_a_source_that_changed_since_is_told_as_changed(folder: Path, answerer: Answerer) -> None:
+    article = folder / SECOND
+    article.write_text(article.read_text("utf-8").replace("approved a plan", "rejected a plan"), "utf-8")
+    assert answerer.check(f"“{HOTLINE}” ({SECOND}:6)").verdict is Verdict.CHANGED
+    assert answerer.check(f"“{HOTLINE}” ({SECOND}:6@88c1e856)").verdict is Verdict.CHANGED
+    still = answerer.check(f"“agreed to hold a third dialogue” ({SECOND}:6@88c1e856)")
+    assert (still.verdict, still.changed) == (Verdict.AT_CITATION, True)
+
+
+def test_of_several_quotes_the_first_that_does_not_stand_is_told(answerer: Answerer) -> None:
+    text = f"“{HOTLINE}” ({SECOND}:6) and “{HOTLINE}” ({SECOND}:1)"
+    assert answerer.check(text).verdict is Verdict.ELSEWHERE
+    assert [answerer.check(one).verdict for one in answerer.claims(text)] == [Verdict.AT_CITATION, Verdict.ELSEWHERE]
+    assert answerer.claims("no citation") == ("no citation",)
+
+
+def test_furniture_is_named_and_a_place_of_it_is_too(answerer: Answerer) -> None:
+    assert "of the page that carried it: a comment form." in verdict_text(answerer.check("Send your comments"))
+    assert "Not of the article" in verdict_text(answerer.check(f"{SECOND}:18"))
+
+
+def test_what_a_quote_leaves_out_is_shown(answerer: Answerer) -> None:
+    text = verdict_text(answerer.check("The two sides approved a plan … in Washington later this year."))
+    assert "shortened" in text
+    assert "Left out: “for the hotline and agreed to hold a third dialogue”." in text
+
+
+WORK = [
+    ("the of and to in a is that it was for on are as with his they at be this " * 30)[:2000],
+    "the " * 500,
+    "the … of … and … to … in … a … is … for",
+    "zebra quagga okapi " * 100,
+    '*_`“"[' * 300 + " the",
+    "1 2 3 4 5 6 7 8 9 0 " * 100,
+]
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    folder = tmp_path_factory.mktemp("large")
+    words = " ".join(one.read_text("utf-8") for one in sorted((ROOT / "sources").glob("*.txt"))).split()
+    for number in range(8):
+        turned = words[number * 40 :] + words[: number * 40]
+        suffix = "md" if number % 2 else "txt"
+        (folder / f"{number}.{suffix}").write_text("\n\n".join([" ".join(turned)] * 35), "utf-8")
+    return Answerer(Settings(sources=folder))
+
+
+@pytest.mark.parametrize("claim", WORK)
+def test_a_check_has_a_limit_to_its_work(large: Answerer, claim: str) -> None:
+    began = time.process_time()
+    large.check(claim)
+    assert time.process_time() - began < 2  # for what is a fraction of that on a quiet machine
