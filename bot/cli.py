@@ -13,7 +13,7 @@ __all__ = ["COMMANDS", "EXIT_CODES", "build"]
 EXIT_CODES = """\
 exit codes:
   0  answered, or stands as cited
-  1  declined, or does not stand, or a line of a batch failed
+  1  unsure or declined, or does not stand, or a line of a batch failed
   2  the command line or a setting is wrong
   3  the sources or the index cannot be served
   4  Discord cannot be reached, or refuses

@@ -167,7 +167,7 @@ def test_honest_nothing_is_denied_by_ask_that_stands_in_a_file(tmp_path: Path, e
 def test_honest_nothing_is_denied_by_check_that_stands_in_a_file(
     tmp_path: Path, engine: str, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.library.verification.MOST_READ", most)
+    monkeypatch.setattr("index.library.quote_search.MOST_READ", most)
     for held in changing(tmp_path, engine):
         assert held.check(ADDED).verdict is Verdict.VERBATIM
     for line in (ROOT / "sources" / "004_52fc0199ecdba978.txt").read_text("utf-8").splitlines():

@@ -10,7 +10,7 @@ from index.citations.contradiction import negates
 from index.citations.rendered import Rendered
 from index.citations.word_bounds import cuts
 
-__all__ = ["ElidedPlace", "Piece", "elided", "pieces", "unedited"]
+__all__ = ["ElidedPlace", "QuotePart", "elided", "pieces", "unedited"]
 
 MOST_PIECES = 10
 """The most pieces of a quote that is taken for a shortened one."""
@@ -43,7 +43,7 @@ Gap = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class QuotePart:
     """Words that are to stand word for word; ``before`` is the ellipsis or bracket in front of them, if any.
 
     ``joined`` means that a bracket ends the last word otherwise, ``cased`` that one changed the case of the first.
@@ -80,10 +80,10 @@ class ElidedPlace:
         return self.end - self.start
 
 
-def pieces(quote: str) -> tuple[Piece, ...]:
+def pieces(quote: str) -> tuple[QuotePart, ...]:
     """Return the pieces of a quote with ellipses or brackets; none for any other quote, or for one of too many."""
     cased = frozenset(match.start() for match in _CASE.finditer(quote))
-    at, before, found = 0, "", list[Piece]()
+    at, before, found = 0, "", list[QuotePart]()
     gaps = [
         match for match in _GAP.finditer(quote) if match.start() + len(match[0]) - len(match[0].lstrip()) not in cased
     ]
@@ -94,7 +94,7 @@ def pieces(quote: str) -> tuple[Piece, ...]:
         words = _CASE.sub(r"\1", raw).strip()
         if _WORD.search(words):
             joined = bool(gap and gap[1] and gap[0].startswith("[") and raw[-1:].isalnum())
-            found.append(Piece(words, before, joined, bool(_CASE.match(raw.lstrip()))))
+            found.append(QuotePart(words, before, joined, bool(_CASE.match(raw.lstrip()))))
             before = ""
         if gap:
             at, before = gap.end(), gap[0].strip()
@@ -107,7 +107,7 @@ def unedited(quote: str) -> str:
     return " ".join(one.words for one in pieces(quote)) or quote
 
 
-def elided(parts: Sequence[Piece], page: Rendered) -> ElidedPlace | None:
+def elided(parts: Sequence[QuotePart], page: Rendered) -> ElidedPlace | None:
     """Return the shortest place where all pieces stand in order in what a page shows, or None."""
     longest = (max(_WORD.findall(one.words), key=len) for one in parts)
     if not all(word in page.source.text or one.cased for word, one in zip(longest, parts, strict=True)):
@@ -119,7 +119,7 @@ def elided(parts: Sequence[Piece], page: Rendered) -> ElidedPlace | None:
     return min(chains, key=lambda one: (one.width, one.start), default=None)
 
 
-def _spans(piece: Piece, page: Rendered) -> list[tuple[int, int]]:
+def _spans(piece: QuotePart, page: Rendered) -> list[tuple[int, int]]:
     """Return the places of a piece at bounds of words, in order."""
     plain = page.reading.plain
     found = (span for words in piece.variants for span in islice(page.shown_spans(words), MOST_TRIED))
@@ -127,7 +127,7 @@ def _spans(piece: Piece, page: Rendered) -> list[tuple[int, int]]:
 
 
 def _chain(
-    first: tuple[int, int], parts: Sequence[Piece], spans: Sequence[list[tuple[int, int]]], plain: str
+    first: tuple[int, int], parts: Sequence[QuotePart], spans: Sequence[list[tuple[int, int]]], plain: str
 ) -> ElidedPlace | None:
     """Follow the pieces from a place of the first of them, each to its next place."""
     start, end = first
@@ -144,7 +144,7 @@ def _chain(
     return ElidedPlace(start, end, tuple(gaps), any(_hides(gap, plain) for gap in gaps))
 
 
-def _reach(one: Piece, other: Piece) -> int:
+def _reach(one: QuotePart, other: QuotePart) -> int:
     if not _is_ellipsis(other.before):
         return INSERTED
     return NEAR if one.short or other.short else 1 << 62

@@ -13,7 +13,7 @@ import pytest
 from bot.answers import Answerer
 from bot.settings.model import Settings
 from index.documents.folder import Folder
-from index.library import collection, freshness, verification
+from index.library import collection, freshness, quote_search
 from index.library.collection import Collection
 from index.library.freshness import Behind, Reason
 from index.library.verification import Verdict
@@ -214,15 +214,15 @@ def test_many_changes_are_told_with_each_answer_and_nothing_is_denied(many: Answ
 
 
 def test_many_changes_are_searched_by_a_check(many: Answerer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verification, "MOST_READ", 3)
+    monkeypatch.setattr(quote_search, "MOST_READ", 3)
     assert many.check(LYNX).verdict is Verdict.VERBATIM
     assert many.check("herons that nest on many chimneys").verdict is Verdict.NEARLY
     assert many.check("speaks of herons that nest").total == 3
     with monkeypatch.context() as patched:  # a near place among those that are searched first, and the words in another
-        patched.setattr(verification, "NEW_BYTES", 100)
+        patched.setattr(quote_search, "NEW_BYTES", 100)
         assert many.check("Number 2 now speaks of herons that nest on chimneys.").verdict is Verdict.VERBATIM
-    monkeypatch.setattr(verification, "SEARCH_SECONDS", -1.0)
-    monkeypatch.setattr(verification, "NEW_BYTES", 0)
+    monkeypatch.setattr(quote_search, "SEARCH_SECONDS", -1.0)
+    monkeypatch.setattr(quote_search, "NEW_BYTES", 0)
     check = many.check(LYNX)
     assert (check.verdict, check.unsearched) == (
         Verdict.NOWHERE,
@@ -391,7 +391,7 @@ def test_every_reason_for_a_refusal_speaks_of_what_is_indexed_where_that_is_not_
 def test_words_that_no_search_proposes_are_found_among_many_sources(
     serve: Serve, folder: Path, engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verification, "MOST_READ", 3)
+    monkeypatch.setattr(quote_search, "MOST_READ", 3)
     write(folder, "page.txt", f"{LYNX}\nShare this page on Facebook\n\nCopyright 2015 Example\n")
     held = serve(engine)
     assert held.check("Share this page on Facebook").verdict is Verdict.VERBATIM
