@@ -64,21 +64,21 @@ class Glance:
         ) and self._marked.follow_in(source.text)
 
 
-def likely_pages(wanted: Sequence[Pasted], pages: Sequence[Rendered]) -> Iterator[Rendered]:
+def likely_pages(wanted: Pasted, pages: Sequence[Rendered]) -> Iterator[Rendered]:
     """Yield the pages that may show all of some words, and spare the others a reading.
 
     Of many, those are glanced at that have the most of the words beside one another as they are written.
     """
-    glances = [Glance(one) for one in wanted]
+    words = Glance(wanted)
     if sum(len(page.source.text) * page.source.markdown for page in pages) > MOST_GLANCED:
-        pages = sorted(pages, key=lambda page: -min(one.written_in(page.source) for one in glances))
+        pages = sorted(pages, key=lambda page: -words.written_in(page.source))
     left = MOST_GLANCED
     for page in pages:
         keep_time()
         left -= len(page.source.text) * page.source.markdown
         if left < 0 and page.source.markdown:
-            page.passed_over(likely=all(one.written_in(page.source) for one in glances))
-        elif all(one.finds(page.source) for one in glances):
+            page.passed_over(likely=bool(words.written_in(page.source)))
+        elif words.finds(page.source):
             yield page
 
 

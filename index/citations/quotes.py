@@ -60,7 +60,8 @@ def standing(words: str, source: Source) -> Iterator[list[_Span]]:
 def _elided(quote: str, pages: Sequence[Rendered]) -> QuotePlaces | None:
     """Return the places of a quote with ellipses or brackets, the shortest in each source, if it has any."""
     parts = pieces(quote)
-    likely = likely_pages([Pasted(one.words) for one in parts], pages) if parts else ()
+    longest = max((one.words for one in parts), key=len, default="")
+    likely = likely_pages(Pasted(longest), pages) if parts else ()
     found = [(page, place) for page in likely if page.affordable and (place := elided(parts, page))]
     if not found:
         return None

@@ -20,10 +20,10 @@ ANCHOR_SHARE = 0.5
 REGIONS = 20
 """The most regions that are aligned, the likeliest first."""
 
-MOST_HITS = 150_000
+MOST_HITS = 60_000
 """The most places of anchors that are looked at; words that stand in too many tell regions from one another least."""
 
-LEAST_HITS = 500
+LEAST_HITS = 200
 """Places of the anchors that are looked at in each source, however many sources there are."""
 
 SHORT = 3

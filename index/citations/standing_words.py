@@ -115,6 +115,6 @@ def same_words(quote: str, pages: Sequence[Rendered]) -> Iterator[Spot]:
 def _shown_words(quote: str, pages: Sequence[Rendered]) -> Iterator[Spot]:
     """Yield every place where a page shows these words, with or without the bullets and bars beside them."""
     pasted = Pasted(quote)
-    for page in likely_pages([pasted], pages):
+    for page in likely_pages(pasted, pages):
         if page.affordable:
             yield from (Spot(page, page.widened(*span)) for span in page.spans(pasted))
