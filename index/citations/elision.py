@@ -16,7 +16,10 @@ MOST_PIECES = 10
 """The most pieces of a quote that is taken for a shortened one."""
 
 MOST_TRIED = 1_000
-"""The most places of a piece that are tried."""
+"""The most places of a piece that are tried in each source."""
+
+FEW_TRIED = 200
+"""The same, of a quote that has only short pieces."""
 
 FEWEST_WORDS = 2
 """Words in all pieces together, at least."""
@@ -112,17 +115,18 @@ def elided(parts: Sequence[QuotePart], page: Rendered) -> ElidedPlace | None:
     longest = (max(_WORD.findall(one.words), key=len) for one in parts)
     if not all(word in page.source.text or one.cased for word, one in zip(longest, parts, strict=True)):
         return None
-    spans = [_spans(one, page) for one in parts]
+    most = FEW_TRIED if all(one.short for one in parts) else MOST_TRIED
+    spans = [_spans(one, page, most) for one in parts]
     if not all(spans):
         return None
     chains = filter(None, (_chain(first, parts, spans, page.reading.plain) for first in spans[0]))
     return min(chains, key=lambda one: (one.width, one.start), default=None)
 
 
-def _spans(piece: QuotePart, page: Rendered) -> list[tuple[int, int]]:
+def _spans(piece: QuotePart, page: Rendered, most: int) -> list[tuple[int, int]]:
     """Return the places of a piece at bounds of words, in order."""
     plain = page.reading.plain
-    found = (span for words in piece.variants for span in islice(page.shown_spans(words), MOST_TRIED))
+    found = (span for words in piece.variants for span in islice(page.shown_spans(words), most))
     return sorted((start, end) for start, end in found if not cuts(plain, start, end - piece.joined))
 
 

@@ -30,7 +30,7 @@ LIKELY = 60
 NEW_BYTES = 16 * 1024 * 1024
 """Bytes of new and changed files that are searched beside them, at most; set by hand."""
 
-SEARCH_SECONDS = 3.0
+SEARCH_SECONDS = 1.0
 """The time for which the others are searched, word for word, before a quote is said to be absent; set by hand."""
 
 _WORD = re.compile(r"[^\W_]+")

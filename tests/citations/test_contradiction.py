@@ -8,8 +8,8 @@ from index.documents.source import Source
 TEXT = (
     "Guild plots don’t count towards your limit. You may change your name once every 30 days. "
     "The siege is on Saturday 28 June in Coldharbour. Translations are handled by Mirela in Littlewick. "
-    "The stewards say that Mirela left. A steward gets nothing in the other town. It cost 3.5 million euros "
-    "in the 1970s. The plan was approved by all three stewards of the town."
+    "The stewards say that Mirela left. A steward gets nothing in the other town. "
+    "It cost 3.5 million euros in the 1970s. The plan was approved by all three stewards of the town."
 )
 
 
