@@ -172,7 +172,7 @@ def test_honest_nothing_is_denied_by_check_that_stands_in_a_file(
         assert held.check(ADDED).verdict is Verdict.VERBATIM
     for line in (ROOT / "sources" / "004_52fc0199ecdba978.txt").read_text("utf-8").splitlines():
         if any(map(str.isalnum, line)):
-            assert held.check(line).verdict is Verdict.VERBATIM
+            assert held.check(line).verdict in {Verdict.VERBATIM, Verdict.FURNITURE}
 
 
 def test_the_same_everywhere_on_every_run() -> None:

@@ -23,7 +23,7 @@ SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`(?:[A-Z_]+=\S+ )*pullquote( [^`]*)?`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 FOR_WHO_CHANGES_IT = {"docs/architecture.md", "docs/glossary.md", "CONTRIBUTING.md"}
-NO_SETTINGS = {"end_column", "open_library"}
+NO_SETTINGS = {"at_citation", "end_column", "no_such_place", "open_library", "part_of_word"}
 LONGEST = 305
 """Lines of a README for a person in a hurry."""
 

@@ -394,7 +394,7 @@ def test_words_that_no_search_proposes_are_found_among_many_sources(
     monkeypatch.setattr(quote_search, "MOST_READ", 3)
     write(folder, "page.txt", f"{LYNX}\nShare this page on Facebook\n\nCopyright 2015 Example\n")
     held = serve(engine)
-    assert held.check("Share this page on Facebook").verdict is Verdict.VERBATIM
+    assert held.check("Share this page on Facebook").verdict is Verdict.FURNITURE
     assert held.check("on").verdict is Verdict.VERBATIM
     assert held.check("The lynx flew").verdict is not Verdict.VERBATIM
 
