@@ -213,7 +213,7 @@ class Workers:
         """Count, and write the counts in a thread; nobody waits for that."""
         self.counts.add(*kinds)
         if self.settings.counts and not self.closing:
-            self._typing.submit(self.counts.write)
+            asyncio.get_running_loop().run_in_executor(self._typing, self.counts.write)
 
     def _recheck(self, cited: Cited) -> CitationCheck:
         check = self.answerer.check(cited.citation, words=cited.words)
