@@ -6,7 +6,7 @@ is nested in it, a definition with its term. It also has a group, which answers 
 steps of a list with the line above them, a paragraph under a heading, the whole of a short section.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -81,6 +81,7 @@ def wholes(stretches: Sequence[Stretch]) -> list[Spans]:
         return [Spans(one.paragraph, (one.start, one.end), (one.start, one.end)) for one in stretches]
     constructs = list(_constructs(stretches))
     found: list[Spans | None] = [None] * len(stretches)
+    items = _items(stretches)
     paragraph = -1
     for group in _groups(stretches, constructs):
         members = range(group[0].first, group[-1].last + 1)
@@ -89,7 +90,7 @@ def wholes(stretches: Sequence[Stretch]) -> list[Spans]:
         for at in members:
             paragraph += before is None or (not merged and stretches[at].paragraph != before)
             before = stretches[at].paragraph
-            whole = _whole(stretches, group, at)
+            whole = _whole(stretches, group, at, items)
             found[at] = Spans(paragraph, whole, _around(whole, _group(stretches, group, at)))
     return [one for one in found if one is not None]
 
@@ -149,14 +150,25 @@ def _is_labelled(text: str) -> bool:
     return text.startswith(_LABELS) and bool(rest) and (label.endswith(":") or rest.startswith(":"))
 
 
-def _whole(stretches: Sequence[Stretch], group: Sequence[_Construct], at: int) -> Span:
+def _items(stretches: Sequence[Stretch]) -> Mapping[tuple[int, int], Span]:
+    """Return the span of each item of a list, by its construct and number."""
+    found: dict[tuple[int, int], Span] = {}
+    for one in stretches:
+        if one.block.item is not None:
+            key = one.block.construct, one.block.item
+            found[key] = found.get(key, (one.line_start,))[0], one.end
+    return found
+
+
+def _whole(
+    stretches: Sequence[Stretch], group: Sequence[_Construct], at: int, items: Mapping[tuple[int, int], Span]
+) -> Span:
     """Return the least span around a stretch that can be read alone."""
     stretch = stretches[at]
     number = next(number for number, one in enumerate(group) if one.first <= at <= one.last)
     own, before = group[number], group[number - 1] if number else None
     if stretch.block.item is not None:
-        item = [one for one in stretches[own.first : own.last + 1] if one.block.item == stretch.block.item]
-        span = item[0].line_start, item[-1].end
+        span = items[stretch.block.construct, stretch.block.item]
         return span if span[1] - span[0] <= LONGEST_ITEM else (stretch.line_start, stretch.end)
     if stretch.block.kind is Kind.CODE and before and before.kind is Kind.TEXT:
         return stretches[before.last].start, stretch.end

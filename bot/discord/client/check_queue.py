@@ -68,7 +68,7 @@ class CheckQueue:
         if the caller stops waiting.
         """
         for turn in range(1, TURNS + 1):
-            await self._turn(person, size)
+            await self._turn(person, size, again=turn > 1)
             deadline = Deadline(self._seconds)
             try:
                 return await self._do(person, deadline, work, makes_way=turn < TURNS)
@@ -101,8 +101,10 @@ class CheckQueue:
         """Begin no more work."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    async def _turn(self, person: int, size: int) -> None:
-        if len(self._waiting.get(person, ())) >= OF_ONE or sum(map(len, self._waiting.values())) >= OF_ALL:
+    async def _turn(self, person: int, size: int, *, again: bool) -> None:
+        """Wait for a turn; whoever had one already and made way is not refused ``again``."""
+        full = len(self._waiting.get(person, ())) >= OF_ONE or sum(map(len, self._waiting.values())) >= OF_ALL
+        if full and not again:
             raise BusyError
         turn = _Turn(asyncio.get_running_loop().create_future(), size / PACE)
         self._waiting.setdefault(person, deque()).append(turn)
