@@ -31,8 +31,9 @@ _WORD = re.compile(r"[^\W_]+")
 _NO_WORD = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?![^\W_])")  # left out, as those of items may be
 _ADDRESS = r"\((?:[^()\\]|\\.|\([^()]*\))*\)"
+_FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 _MARKS = re.compile(
-    r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:`{3,}|~{3,})[^`\n]*$|<!--(?s:.*?)(?:-->|\Z)|"
+    rf"{_FENCE.pattern}|<!--(?s:.*?)(?:-->|\Z)|"
     rf"!\[[^\[\]]*\](?:{_ADDRESS})?|\[\^[^\]\s]*\]|\](?:{_ADDRESS}|\[[^\[\]]*\])|<(?!https?:|mailto:)[^<>]*>"
     r"|\{:?[ \t]*[#.][^{}\n]*\}|[*_`~\[\]\\]",
     re.MULTILINE,
@@ -105,7 +106,7 @@ class _Words:
     def follow_in(self, text: str) -> bool:
         """True if in some Markdown most of the pairs follow one another, as shown or, as within code, as written."""
         missing = self._pairs
-        for seen in (glance(text), text):
+        for seen in (glance(text), text, _FENCE.sub("", text)):
             letters = _NO_WORD.sub("", _NUMBER.sub("", seen))
             missing = [pair for pair in missing if pair not in letters]
             if 3 * len(missing) <= len(self._pairs):

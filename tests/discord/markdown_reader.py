@@ -26,6 +26,8 @@ _INLINE = (
 )
 _ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
 _FENCE = re.compile(r"^(?:> )?```\n((?:[^`]|`(?!``))+?)\n(?:> )?```", re.MULTILINE)
+_SPAN = re.compile(rf"{_ESCAPE.pattern}|(?<!`)(``?)(?!`).*?(?<!`)\2(?!`)")
+"""An escape or code within a line, in which a fence begins nothing."""
 _BLOCK = (
     ("heading", re.compile(r" *#{1,3}\s+(.*)")),
     ("subtext", re.compile(r" *-# +(.*)")),
@@ -52,7 +54,7 @@ def render(markdown: str) -> Seen:
             seen.rules += ["code block", "quote"] if part.startswith("> ") else ["code block"]
             parts.append("\n".join(line.removeprefix("> ") for line in part.split("\n")))
         else:
-            if "```" in _ESCAPE.sub(" ", part):
+            if "```" in _SPAN.sub(" ", part):
                 seen.rules.append("fence")
             parts.append(_inline("\n".join(_line(line, seen) for line in part.split("\n")), seen))
     seen.text = "".join(parts)

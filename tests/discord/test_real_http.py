@@ -150,7 +150,7 @@ async def test_typing_that_is_refused_for_long_does_not_hold_an_answer(
         server.refusals["POST", "typing"] = refusals
         began = time.monotonic()
         await ask(bot)
-        assert time.monotonic() - began < 4
+        assert time.monotonic() - began < 15
         assert server.seen["POST", "typing"]
         assert len(server.sent) == 1
 

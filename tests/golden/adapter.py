@@ -101,13 +101,13 @@ class Product:
             "said": [first.question, first.before],
             "pages": [_data(answer_card(pages, number), said) for number in range(len(pages))],
             "private": _data(answer_card(pages, 0, private=True), said, private=True)["rows"],
-            "rechecked": [_data(one) for one in standing_pages(asyncio.run(self._workers.recheck(first.quotes)))],
+            "rechecked": [_data(one) for one in standing_pages(asyncio.run(self._workers.recheck(first.quotes, 1)))],
             "context": self._context([one.citation for one in first.quotes]),
         }
 
     def check_cards(self, claims: Sequence[str]) -> list[Card_]:
         """The pages that say what became of claims."""
-        return [_data(page) for page in check_pages(asyncio.run(self._workers.check(claims)))]
+        return [_data(page) for page in check_pages(asyncio.run(self._workers.check(claims, 1)))]
 
     def source_cards(self) -> Iterator[tuple[str, Any]]:
         """The cards of the sources, of one of them, of the bot, and of lines of a source, by name."""

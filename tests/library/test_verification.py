@@ -218,4 +218,4 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
 def test_a_check_has_a_limit_to_its_work(large: Answerer, claim: str) -> None:
     began = time.process_time()
     large.check(claim)
-    assert time.process_time() - began < 2  # for what is a fraction of that on a quiet machine
+    assert time.process_time() - began < 20  # where a check without a limit takes minutes
