@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from bot.answers import Answerer
 from bot.settings.model import Settings
+from bot.terminal.answer_text import answer_text
+from bot.terminal.screen import Screen
 from index.library.verification import Verdict
 
 ROOT = Path(__file__).parent.parent
@@ -173,6 +175,15 @@ def test_honest_nothing_is_denied_by_check_that_stands_in_a_file(
     for line in (ROOT / "sources" / "004_52fc0199ecdba978.txt").read_text("utf-8").splitlines():
         if any(map(str.isalnum, line)):
             assert held.check(line).verdict in {Verdict.VERBATIM, Verdict.FURNITURE}
+
+
+@pytest.mark.parametrize("question", QUESTIONS[:6])
+def test_checkable_an_answer_is_checked_as_it_is_printed(answerer: Answerer, question: str) -> None:
+    answer = answerer.ask(question)
+    for width in (None, 80, 40):
+        claims = answerer.claims(answer_text(answer, Screen(width=width))) if answer.quotes else ()
+        assert all(answerer.check(one).verdict is Verdict.AT_CITATION for one in claims)
+        assert bool(claims) == bool(answer.quotes)
 
 
 def test_the_same_everywhere_on_every_run() -> None:
