@@ -259,7 +259,7 @@ def test_an_answer_that_ends_in_an_error_is_counted_and_the_others_are_measured(
 
 
 def test_the_stored_figures_are_of_all_sets_and_readable() -> None:
-    assert set(gate.SETS) == {"news", "xquad-dev", "wikiqa-dev"}
+    assert set(gate.SETS) == {"news", "xquad-dev", "wikiqa-dev", "community-dev", "docs-uv"}
     stored = json.loads(gate.STORED.read_text("utf-8"))
     assert {name: Measured.read(kept).stored() for name, kept in stored.items()} == stored
     assert set(stored) == set(gate.SETS)
