@@ -36,8 +36,11 @@ class Scored:
 
     @property
     def contributions(self) -> dict[str, float]:
-        """The part of the score that each feature added, the greatest first, without those that added nothing."""
-        parts = {name: WEIGHTS[name] * value for name, value in self.features.items()}
+        """The part of the score that each feature added, the greatest first, without those that added nothing.
+
+        They are rounded before they are sorted, so that equal ones stand in the same order on every Python.
+        """
+        parts = {name: round(WEIGHTS[name] * value, PRECISION) for name, value in self.features.items()}
         return dict(sorted(((name, part) for name, part in parts.items() if part), key=lambda pair: -abs(pair[1])))
 
 
