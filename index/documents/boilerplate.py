@@ -7,7 +7,6 @@ stays. ``skip`` and ``keep`` in ``sources.toml`` overrule the rules, and ``keep`
 from collections.abc import Iterable, Iterator, Mapping
 
 from index.documents.boilerplate_rules import RULES, Rule
-from index.documents.markdown import hidden
 from index.documents.source import Source
 
 __all__ = ["LONGEST", "boilerplate"]
@@ -26,8 +25,7 @@ def boilerplate(source: Source) -> Mapping[int, str]:
     lower = source.text.lower()
     rules = [rule for rule in RULES if rule.may_apply(lower)]
     reasons = dict(_by_rules(source, rules)) if rules else {}
-    if source.markdown:
-        reasons |= hidden(source.text, program=source.name.lower().endswith(".mdx"))
+    reasons |= source.hidden
     reasons |= dict.fromkeys(_lines_with_words(source.metadata.skip, source), "sources.toml says to skip it")
     kept = set(_lines_with_words(source.metadata.keep, source))
     return {number: reason for number, reason in sorted(reasons.items()) if number not in kept}

@@ -41,7 +41,9 @@ class _Reader:
         self.lines = MarkedLines(source)
         self.blocks: list[Block] = []
         shown = enumerate(self.lines.spans, start=1)
-        self._tokens = parse(["" if at in left_out else source.text[slice(*span)] for at, span in shown])
+        rows = ["" if at in left_out else source.text[slice(*span)] for at, span in shown]
+        self._tokens, definitions = parse(rows)
+        self._hidden = {*definitions, *(at - 1 for at in source.hidden if at in left_out or not left_out)}
         self._headings = Headings(source.title)
         self._lists: list[Kind] = []
         self._construct = self._paragraph = self._item = -1
@@ -53,6 +55,8 @@ class _Reader:
             reads = getattr(self, f"_{token.type}", None)
             if reads is not None and (token.map or token.type.endswith("_close") or not token.nesting):
                 reads(at, token)
+        for line in self._hidden:
+            self.lines.hide(line)
 
     # what holds other blocks
 

@@ -6,7 +6,7 @@ between ``::: note Title`` and ``:::``. Its tokens are ``titled_open``, with the
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -28,9 +28,16 @@ _COLONS = re.compile(r":{3,}[ \t]*(?:\{?(?P<kind>[\w-]+)\}?)?[ \t]*(?P<title>[^{
 _INTERRUPTS: "RuleOptionsType" = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
-def parse(lines: list[str]) -> "list[Token]":
-    """Return the tokens of a text's lines, each with the lines (from 0) that it is mapped to."""
-    return _parser().parse("\n".join(lines))
+def parse(lines: list[str]) -> "tuple[list[Token], list[int]]":
+    """Return the tokens of a text's lines, each with the lines (from 0) that it is mapped to, and those of definitions.
+
+    A definition gives the address of a link elsewhere; a page shows nothing of it, and no token stands for it.
+    """
+    found: dict[str, Any] = {}
+    tokens = _parser().parse("\n".join(lines), found)
+    named = [*found.get("references", {}).items(), *((one["label"], one) for one in found.get("duplicate_refs", ()))]
+    lines_of = (one["map"] for name, one in named if not name.startswith("^"))  # which is a footnote of one word
+    return tokens, [line for span in lines_of for line in range(*span)]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -67,6 +68,12 @@ class Source:
     def markdown(self) -> bool:
         """True if the text is Markdown."""
         return self.markup is Markup.MARKDOWN
+
+    @cached_property
+    def hidden(self) -> Mapping[int, str]:
+        """The lines (from 1) that the rendered page hides, each with the reason; none of a text without markup."""
+        program = self.name.lower().endswith(".mdx")
+        return markdown.hidden(self.text, program=program) if self.markdown else {}
 
     def page(self, offset: int) -> int | None:
         """Return the page (from 1) on which an offset lies, or None for a text without pages."""

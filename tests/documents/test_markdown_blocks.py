@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents.blocks import Kind
+from index.documents.boilerplate import boilerplate
+from index.documents.passages import split
 from index.documents.reading import marks_within, plain
 from index.documents.source import Source
 from index.documents.structure import reading, structure
@@ -124,3 +126,40 @@ def test_blocks_and_marks_stand_apart_and_in_order(text: str) -> None:
 @pytest.mark.parametrize("part", ["> ", "- ", "[", "*a ", "!!! a\n    ", "<details>", "`", "| ", "![", "\\", "::: a\n"])
 def test_no_text_makes_it_slow_or_fail(part: str) -> None:
     structure(Source("a.md", part * 3_000, ""))
+
+
+STEPS = """# Lamp
+
+1. Switch it off.
+
+<!-- editor: is this so? -->
+
+2. See [the map][m].
+![pic](x.png)
+
+[m]: https://map.example
+  "A map"
+[m]: https://again.example
+
+3. Wait.
+
+[^1]: Yes.
+"""
+
+
+def test_nothing_that_a_page_hides_shows_between_the_parts_of_a_whole() -> None:
+    source, shown = (
+        Source("steps.md", STEPS, ""),
+        ["Lamp", "1.", "Switch", "it", "off.", "2.", "See", "the", "map.", "3.", "Wait.", "[^1]:", "Yes."],
+    )
+    for marks in (reading(source).marks, structure(source, boilerplate(source)).marks):
+        assert plain(STEPS, marks).split() == shown
+    (first, *_) = [one for one in split(source) if one.text == "Switch it off."]
+    assert "editor" in source.text[slice(*first.group)]
+    assert "editor" not in plain(source.text[slice(*first.group)], marks_within(marks, *first.group), first.group[0])
+
+
+def test_what_the_settings_keep_of_front_matter_is_shown() -> None:
+    source = Source("a.md", "---\nnote: Bring boots.\n---\n\nMore.\n", "")
+    assert "boots" not in reading(source).plain
+    assert plain(source.text, structure(source, [1, 3]).marks).split() == ["note:", "Bring", "boots.", "More."]
