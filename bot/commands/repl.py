@@ -20,9 +20,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         read_lines(session, sys.stdin)
         return 0
-    passages = sum(one.passages for one in made.sources())
-    print(
-        f"Pullquote {__version__}: {len(made.sources()):,} sources, {passages:,} passages. :help helps, Ctrl-D ends.\n"
-    )
+    sources = made.sources()
+    passages = sum(one.passages for one in sources)
+    print(f"Pullquote {__version__}: {len(sources):,} sources, {passages:,} passages. :help helps, Ctrl-D ends.\n")
     converse(session, prompt_session(session, history_path(chosen)))
     return 0

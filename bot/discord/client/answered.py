@@ -47,8 +47,8 @@ class AnsweredQuestions:
         """Return the answer to a question, from memory or from the history of its channel or thread."""
         if question in self._answers:
             return self._answers[question]
-        for place in (channel, self._client.get_channel(question)):
-            if isinstance(place, discord.abc.Messageable) and (answer := await answer_in(place, question, self._own)):
+        for place in self._places(channel, question):
+            if answer := await answer_in(place, question, self._own):
                 return answer
         return None
 
@@ -61,10 +61,14 @@ class AnsweredQuestions:
             question not in self._answers
             and self._began - RECENT < discord.utils.snowflake_time(question) < self._began
         ):
-            for place in (channel, self._client.get_channel(question)):
-                if isinstance(place, discord.abc.Messageable):
-                    await self._read_once(place.id if isinstance(place, discord.Thread) else channel.id, place)
+            for place in self._places(channel, question):
+                await self._read_once(place.id if isinstance(place, discord.Thread) else channel.id, place)
         return self._answers.pop(question, None)
+
+    def _places(self, channel: Channel, question: int) -> list[discord.abc.Messageable]:
+        """Return where the answer to a question may be: its channel, and the thread that was opened for it."""
+        both = channel, self._client.get_channel(question)
+        return [place for place in both if isinstance(place, discord.abc.Messageable)]
 
     @property
     def _own(self) -> int:
@@ -74,9 +78,8 @@ class AnsweredQuestions:
         """Read the answers of a channel, unless that was done or too many others are read."""
         now = discord.utils.utcnow().timestamp()
         if number not in self._read:
-            if self._looks.wait(0, now):
+            if not self._looks.allow(0, now):
                 return
-            self._looks.count(0, now)
             self._read[number] = asyncio.ensure_future(self._read_all(place))
         await asyncio.shield(self._read[number])
 

@@ -1,5 +1,6 @@
 """Handles the buttons of cards, whoever presses one and however old the card is."""
 
+import asyncio
 import contextlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -100,7 +101,10 @@ class Buttons:
     async def _check(self, interaction: Interaction, _: ButtonState, shown: Shown) -> None:
         async def make() -> Sequence[Reply]:
             checks = await self._workers.recheck(shown.quotes, interaction.user.id)
-            return [Reply(page) for page in standing_pages(checks)] if len(checks) == len(shown.quotes) else [SLOW]
+            if len(checks) != len(shown.quotes):
+                return [SLOW]
+            pages = await asyncio.to_thread(standing_pages, checks)  # which takes time for long quotes
+            return [Reply(page) for page in pages]
 
         await self._privately(interaction, make, EXPIRED)
 
@@ -136,13 +140,12 @@ class Buttons:
         self._shared[shared] = None
         if len(self._shared) > REMEMBERED:
             self._shared.popitem(last=False)
+        posted = False
         try:
             posted = await self._post(interaction, state, shown)
-        except BaseException:
-            self._shared.pop(shared, None)
-            raise
-        if not posted:
-            self._shared.pop(shared, None)
+        finally:
+            if not posted:
+                self._shared.pop(shared, None)
 
     def _unshareable(self, interaction: Interaction) -> str | None:
         """Return why a private answer cannot be posted for everybody; if it can, count it."""

@@ -209,13 +209,11 @@ class MessageListener:
     async def _refuse(self, message: discord.Message, text: str) -> None:
         """Refuse a question, at most once a minute a person: in words where nobody else is, elsewhere by a mark."""
         now = message.created_at.timestamp()
-        if self._refused.wait(message.author.id, now):
+        if not self._refused.allow(message.author.id, now):
             return
-        self._refused.count(message.author.id, now)
         if message.guild is None:
             await self._poster.send(message.channel, Reply(notice(text), message.author.id), message)
-        elif not self._marks.wait(message.channel.id, now):
-            self._marks.count(message.channel.id, now)
+        elif self._marks.allow(message.channel.id, now):
             await self._poster.mark(message)
 
     async def _unread(self, message: discord.Message) -> str | None:

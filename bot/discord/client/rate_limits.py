@@ -37,6 +37,13 @@ class RateLimiter:
         over = len(times) + min(events, self._rate.times) - self._rate.times
         return times[over - 1] + self._rate.seconds - now if over > 0 else 0.0
 
+    def allow(self, key: int, now: float) -> bool:
+        """Count one event of this key if it is allowed now; return True if it is."""
+        if self.wait(key, now):
+            return False
+        self.count(key, now)
+        return True
+
     def count(self, key: int, now: float, events: int = 1) -> None:
         """Count so many ``events`` of this key."""
         if not self._rate.times:
