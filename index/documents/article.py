@@ -17,6 +17,7 @@ __all__ = ["BLOCK", "Article", "Candidate", "Record", "analyse", "group_terms"]
 BLOCK = 32
 """The most passages that count as one paragraph; longer paragraphs are cut into blocks of this size."""
 
+Span = tuple[int, int]
 Terms = tuple[str, ...]
 
 
@@ -84,15 +85,16 @@ class Article:
         """Return the passage with an ordinal, and the terms around it."""
         last, block = len(self.passages) - 1, self.blocks[ordinal]
         first, end = self._members(block)
+        passage, spans = self.passages[ordinal], [(one.start, one.end) for one in self.passages[first:end]]
         return Candidate(
-            self.passages[ordinal],
+            passage,
             self.terms[ordinal],
             self.terms[ordinal - 1] if ordinal else (),
             self.terms[ordinal + 1] if ordinal < last else (),
             self.paragraphs[block],
             self.title,
             self.heads[block],
-            group_terms(ordinal - first, self.passages[first:end], self.terms[first:end]),
+            group_terms(ordinal - first, passage.group, spans, self.terms[first:end]),
         )
 
     def paragraph(self, ordinal: int) -> Paragraph:
@@ -109,13 +111,12 @@ class Article:
         return bisect_left(self.blocks, block), bisect_right(self.blocks, block)
 
 
-def group_terms(at: int, passages: Sequence[Passage], analysed: Sequence[Terms]) -> Terms:
+def group_terms(at: int, group: Span, spans: Sequence[Span], analysed: Sequence[Terms]) -> Terms:
     """Return the terms of a passage's group, given its place in its paragraph, whose passages have these terms."""
-    start, end = passages[at].group
-    if (passages[at].start, passages[at].end) == (start, end):
+    if spans[at] == group:
         return analysed[at]
-    within = zip(passages, analysed, strict=True)
-    return tuple(chain.from_iterable(own for one, own in within if start <= one.start and one.end <= end))
+    within = zip(spans, analysed, strict=True)
+    return tuple(chain.from_iterable(own for (start, end), own in within if group[0] <= start and end <= group[1]))
 
 
 def analyse(source: Source) -> Article:

@@ -130,11 +130,15 @@ class FeatureExtractor:
             "by name": float(found.by_name),
         }
 
+    def matches(self, text: str) -> list[Token]:
+        """Find the words of a text that match the question."""
+        return list(self._query.matches(tokens(text)))
+
     def inspect(self, text: str) -> tuple[list[Token], AnswerSpan]:
         """Find the words of a text that match the question, and the likely answer in it."""
         found = self._inspected.get(text)
         if found is None:
-            matches = list(self._query.matches(tokens(text)))
+            matches = self.matches(text)
             answer = self._expectation.extract(text, [(one.start, one.end) for one in matches])
             found = self._inspected[text] = matches, answer
         return found

@@ -147,10 +147,11 @@ def _ranked(
 ) -> RankedPassage:
     """A scored passage with the words that match, the likely answer and its antecedent."""
     passage = one.candidate.passage
-    _, found = extractor.inspect(passage.plain)
+    matches, found = extractor.inspect(passage.plain)
     quote = engine.excerpt(passage, extent(question.answer_type, one.candidate, found.value, query))
     shown, reading = quote.reading, passage.reading
-    matches, _ = extractor.inspect(shown.plain)
+    if shown.plain != passage.plain:
+        matches = extractor.matches(shown.plain)
     answer = found.span and reading.raw_span(*found.span) if found.sure else None
     beside = passage.start - quote.start
     return RankedPassage(

@@ -121,16 +121,25 @@ class PackedParagraph(NamedTuple):
 
     def passage(self, at: int, source: str) -> Passage:
         """Return one of its passages, counted from 0; ``source`` is the name of their article."""
-        return self.unpacked(source).passages[at]
+        return self._passage(source, at, SPAN.unpack_from(self.spans, at * SPAN.size), *self._read_layout())
+
+    def ends(self) -> list[tuple[int, int]]:
+        """Return the span of each of its passages; offsets in the source, end exclusive."""
+        return [(start, end) for start, end, *_ in SPAN.iter_unpack(self.spans)]
 
     def unpacked(self, source: str) -> Paragraph:
         """Return it as it was packed; ``source`` is the name of its article."""
-        layout = json.loads(self.layout) if self.layout else {"marks": [], "names": [[[], []]]}
-        marks = tuple(Mark(*one) for one in layout["marks"])
+        layout, spans = self._read_layout(), enumerate(SPAN.iter_unpack(self.spans))
+        passages = [self._passage(source, at, found, *layout) for at, found in spans]
+        return Paragraph(passages, self.start, self.text, layout[0])
+
+    def _read_layout(self) -> tuple[tuple[Mark, ...], list[Names]]:
+        """Return its marks, and the headings and columns that its passages have, each once."""
+        if not self.layout:
+            return (), [((), ())]
+        layout = json.loads(self.layout)
         names: list[Names] = [(tuple(path), tuple(columns)) for path, columns in layout["names"]]
-        unpacked = enumerate(SPAN.iter_unpack(self.spans))
-        passages = [self._passage(source, at, found, marks, names) for at, found in unpacked]
-        return Paragraph(passages, self.start, self.text, marks)
+        return tuple(Mark(*one) for one in layout["marks"]), names
 
     def _passage(
         self, source: str, at: int, found: Sequence[int], marks: tuple[Mark, ...], names: Sequence[Names]

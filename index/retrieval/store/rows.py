@@ -145,10 +145,11 @@ class RowReader:
         if all(address in read for address in wanted):
             found = [(read[address], address) for address in wanted]
         else:
-            rows = self._range(number, wanted[0], wanted[-1])
-            found = [(row, row.first + at) for row in rows for at in range(row.passages) if row.first + at in wanted]
+            ranged = self._range(number, wanted[0], wanted[-1])
+            found = [(row, row.first + at) for row in ranged for at in range(row.passages) if row.first + at in wanted]
         with sound(self._folder):
-            unpacked = {row.first: row.unpacked(name).passages for row, _ in found}
+            rows = {row.first: row for row, _ in found}
+            unpacked = {first: row.unpacked(name).passages for first, row in rows.items()}
             return [unpacked[row.first][address - row.first] for row, address in found]
 
     def paragraph(self, number: int, name: str, ordinal: int) -> Paragraph:
@@ -165,7 +166,10 @@ class RowReader:
         with sound(self._folder):
             lines = {one: [tuple(line.split()) for line in row.lines()] for one, row in rows.items()}
             whole = {one: tuple(chain.from_iterable(terms[1:-1])) for one, terms in lines.items()}
-            return [_candidate(one, rows[one.paragraph], lines[one.paragraph], whole[one.paragraph]) for one in found]
+            heads = {one: row.heads() for one, row in rows.items()}
+            return [
+                _candidate(one, rows[at], lines[at], whole[at], heads[at]) for one in found for at in [one.paragraph]
+            ]
 
     def _range(self, number: int, first: int, last: int) -> list[PackedParagraph]:
         """Return an article's paragraphs from the one that has the first address to that which has the last."""
@@ -198,10 +202,13 @@ class RowReader:
             raise damage(self._folder, error) from error
 
 
-def _candidate(found: FoundPassage, row: PackedParagraph, lines: Sequence[Terms], paragraph: Terms) -> Candidate:
-    at, passages = found.address - found.paragraph, row.unpacked(found.name).passages
-    beside = lines[at + 1], lines[at], lines[at + 2]
-    return Candidate(passages[at], *beside, paragraph, found.title, row.heads(), group_terms(at, passages, lines[1:-1]))
+def _candidate(
+    found: FoundPassage, row: PackedParagraph, lines: Sequence[Terms], paragraph: Terms, heads: Terms
+) -> Candidate:
+    at = found.address - found.paragraph
+    passage, beside = row.passage(at, found.name), (lines[at + 1], lines[at], lines[at + 2])
+    group = group_terms(at, passage.group, row.ends(), lines[1:-1])
+    return Candidate(passage, *beside, paragraph, found.title, heads, group)
 
 
 def _json(values: Collection[object]) -> str:

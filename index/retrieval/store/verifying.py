@@ -69,7 +69,7 @@ def _differences(folder: Folder, record: Record, article: PackedArticle) -> Iter
     if source.sha256 != record.sha256:
         yield Difference(record.name, "changed since it was indexed")
         return
-    passages = (row.passage(at, record.name) for row in article.paragraphs for at in range(row.passages))
+    passages = (one for row in article.paragraphs for one in row.unpacked(record.name).passages)
     for number, passage in enumerate(passages):
         if source.text[passage.start : passage.end] != passage.text or passage.ordinal != number:
             yield Difference(record.name, f"passage {number + 1} is not what stands at line {passage.line}")
