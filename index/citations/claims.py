@@ -5,6 +5,7 @@ of a screen, alone or as one of several in a copied answer.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -133,7 +134,7 @@ def _beside(masked: str, quotes: list[tuple[int, int, str]], cited: Sequence[Cit
     breaks = [match.start() for match in _PARAGRAPH.finditer(masked)]
 
     def paragraph(at: int) -> int:
-        return sum(one < at for one in breaks)
+        return bisect_left(breaks, at)
 
     numbered = {paragraph(one.start) for one in cited}
     alone = numbered - {paragraph(start) for start, *_ in quotes}

@@ -6,7 +6,6 @@ opposite is not known here.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 from index.citations.alignment import Difference
 from index.text.lexicon import words
@@ -78,7 +77,15 @@ def contradicts(quote: str, shown: str, differences: Sequence[Difference], text:
         return True
     if not _follows(list(_numbers(quote)), _numbers(shown)) or not _follows(list(_days(quote)), _days(shown)):
         return True
-    return any(_renamed(ours, theirs, quote, shown, text) for kind, ours, theirs in changed if kind == "replaced")
+    replaced = [one for one in changed if one[0] == "replaced"]
+    if not replaced or _is_german(text):
+        return False
+    return any(_renamed(ours, theirs, quote, shown, text) for _, ours, theirs in replaced)
+
+
+def _is_german(text: str) -> bool:
+    """True for a text in which every noun is written as names are."""
+    return len(_GERMAN.findall(text, 0, AROUND)) > len(_ENGLISH.findall(text, 0, AROUND))
 
 
 def _turned(kind: str, ours: str, theirs: str) -> bool:
@@ -133,8 +140,6 @@ def _follows(wanted: Sequence[str], found: Iterable[str]) -> bool:
 
 def _renamed(ours: str, theirs: str, quote: str, shown: str, text: str) -> bool:
     """True if a name stands for another."""
-    if len(_GERMAN.findall(text, 0, AROUND)) > len(_ENGLISH.findall(text, 0, AROUND)):
-        return False  # where every noun is written as names are
     mine = set(_names(ours, quote, text))
     other = set(_names(theirs, shown, text))
     return bool(mine and other and mine.isdisjoint(other)) and not (_initials(ours, theirs) or _initials(theirs, ours))
@@ -159,5 +164,5 @@ def _common(word: str, text: str) -> bool:
 
 def _initials(short: str, long: str) -> bool:
     """True if one name is the initials of another."""
-    letters = "".join(chain(word[0] for word in _WORD.findall(long) if word[0].isupper()))
+    letters = "".join(word[0] for word in _WORD.findall(long) if word[0].isupper())
     return short.replace(".", "").strip().upper() == letters.upper() and len(letters) > 1

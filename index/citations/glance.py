@@ -60,9 +60,8 @@ class Glance:
         """True if a page of a source may show the words."""
         if not source.markdown:
             return self._unmarked.stand_in(source.text)
-        return (
-            self._marked.stand_in(source.text) or self._marked.stand_in(glance(source.text))
-        ) and self._marked.follow_in(source.text)
+        text, shown = source.text, glance(source.text)
+        return (self._marked.stand_in(text) or self._marked.stand_in(shown)) and self._marked.follow_in(text, shown)
 
 
 def likely_pages(wanted: Pasted, pages: Sequence[Rendered]) -> Iterator[Rendered]:
@@ -103,10 +102,10 @@ class _Words:
         found = (re.search(rf"{re.escape(one)}[\W_]{{1,9}}{re.escape(other)}", text) for one, other in self._written)
         return sum(map(bool, found)) if sum(word in text for word in self._longest) * 2 >= len(self._longest) else 0
 
-    def follow_in(self, text: str) -> bool:
-        """True if in some Markdown most of the pairs follow one another, as shown or, as within code, as written."""
+    def follow_in(self, text: str, shown: str) -> bool:
+        """True if most of the pairs follow one another in some Markdown, as ``shown`` or, in code, as written."""
         missing = self._pairs
-        for seen in (glance(text), text, _FENCE.sub("", text)):
+        for seen in (shown, text, _FENCE.sub("", text)):
             letters = _NO_WORD.sub("", _NUMBER.sub("", seen))
             missing = [pair for pair in missing if pair not in letters]
             if 3 * len(missing) <= len(self._pairs):

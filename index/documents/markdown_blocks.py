@@ -237,7 +237,8 @@ class _Reader:
     def _only_entries(self, at: int, token: "Token") -> bool:
         """True if a list is a table of contents: each of its items is a link to a part of a page, and nothing else."""
         close, items = token.type.replace("open", "close"), 0
-        for one in self._tokens[at + 1 :]:
+        for number in range(at + 1, len(self._tokens)):
+            one = self._tokens[number]
             if one.type == close and one.level == token.level:
                 break
             if one.type == "inline":

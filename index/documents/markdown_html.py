@@ -1,6 +1,7 @@
 """HTML within Markdown: the lines of a block that show words, and what opens and closes a folded part."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from index.documents.headings import Headings
@@ -30,9 +31,9 @@ def shown_lines(html: str) -> Iterator[tuple[int, int, list[Mark]]]:
     hidden = [Mark(*match.span()) for match in _HIDDEN.finditer(shown)]
     for line in re.finditer(r"[^\r\n]+", shown):
         first, last = line.span()
-        within = [
-            Mark(max(one.start, first), min(one.end, last)) for one in hidden if one.start < last and one.end > first
-        ]
+        begin = bisect_right(hidden, first, key=lambda one: one.end)
+        behind = bisect_left(hidden, last, key=lambda one: one.start)
+        within = [Mark(max(one.start, first), min(one.end, last)) for one in hidden[begin:behind]]
         if _WORD.search(plain(line[0], within, first)):
             yield (*_trimmed(shown, first, last, within), within)
 

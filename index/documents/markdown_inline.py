@@ -29,8 +29,10 @@ def inline_marks(tokens: "list[Token]", text: str, start: int, end: int) -> list
     aligner = _Aligner(text, start, end)
     for token in tokens:
         aligner.read(token)
+        if aligner.lost:
+            return []
     aligner.close()
-    return [] if aligner.lost else aligner.marks
+    return aligner.marks
 
 
 class _Aligner:

@@ -1,7 +1,9 @@
 """Stretches: the blocks of a source cut into the sentences that it is retrieved by, with their bylines apart."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from index.documents.blocks import Block, Kind, Structure
 from index.documents.bylines import LONGEST, dateline, is_credit, opening_credit
@@ -96,23 +98,33 @@ def _marked_sentences(text: str, block: Block, marks: Sequence[Mark]) -> Iterato
         cut = _after_marks(reading, end)
         yield block.start + at, block.start + cut
         at = cut
-        while at < len(reading.text) and (reading.text[at].isspace() or _breaks(reading, at)):
-            at = next((one.end for one in reading.marks if one.start == at and one.shown.isspace()), at + 1)
+        while at < len(reading.text) and (behind := _behind_space(reading, at)) > at:
+            at = behind
     if at < len(reading.text):
         yield block.start + at, block.end
 
 
 def _after_marks(reading: Reading, at: int) -> int:
     """Return the offset behind the hidden marks that follow an offset at once."""
-    for mark in reading.marks:
+    for mark in _marks_from(reading, at):
+        if mark.start > at:
+            break
         if mark.start == at and not mark.shown:
             at = mark.end
     return at
 
 
-def _breaks(reading: Reading, at: int) -> bool:
-    """True if a mark begins at an offset that is shown as space."""
-    return any(mark.start == at and mark.shown.isspace() for mark in reading.marks)
+def _behind_space(reading: Reading, at: int) -> int:
+    """Return the offset behind white space, or behind a mark that is shown as such, or else the same offset."""
+    beginning = takewhile(lambda mark: mark.start == at, _marks_from(reading, at))
+    shown = next((mark.end for mark in beginning if mark.shown.isspace()), at)
+    return shown if shown > at else at + reading.text[at].isspace()
+
+
+def _marks_from(reading: Reading, at: int) -> Iterator[Mark]:
+    """Yield the marks that begin at an offset or behind it."""
+    for number in range(bisect_left(reading.marks, at, key=lambda mark: mark.start), len(reading.marks)):
+        yield reading.marks[number]
 
 
 def _byline(text: str, start: int, end: int) -> tuple[int, bool] | None:

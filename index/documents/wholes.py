@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from index.documents.blocks import Block, Kind
 
-__all__ = ["LONGEST_GROUP", "Spans", "Stretch", "wholes"]
+__all__ = ["Spans", "Stretch", "wholes"]
 
 SHORT_SECTION = 700
 """Characters of a section that is one group; set by hand."""

@@ -107,7 +107,7 @@ class Collection:
         return self.held
 
     def refresh(self) -> bool:
-        """FolderLook at the folder now and take up what changed, if that is little; True if anything was taken up."""
+        """Look at the folder now and take up what changed, if that is little; True if anything was taken up."""
         before = self.held.engine
         self.follow(time.perf_counter())
         return self.held.engine is not before
@@ -187,7 +187,7 @@ class Collection:
             return self._look
 
     def _take_up(self) -> None:
-        """FolderLook at the folder, and take up what is little; what cannot be taken up leaves the old state."""
+        """Look at the folder, and take up what is little; what cannot be taken up leaves the old state."""
         with self._taking:
             try:
                 if self._generations is None:
@@ -206,7 +206,7 @@ class Collection:
         elif self._engine == "memory" or sum(sizes) <= self._memory_passages * PASSAGE:
             self.held = self._load()
         else:
-            self._behind(behind_memory(self.held.seen, seen, Reason.GROWN))
+            self._behind(behind_memory(self.held.seen, seen))
 
     def _take_up_on_disk(self, generations: "Generations") -> None:
         from index.retrieval.store.changes import changes_since  # noqa: PLC0415 - a small folder needs none of it

@@ -141,9 +141,9 @@ def behind_index(changes: "Changes", reason: Reason) -> Behind:
     return Behind(reason, added, changed, unsure, len(changes.removed))
 
 
-def behind_memory(was: Listing, now: Listing, reason: Reason) -> Behind:
-    """Return what a folder has that was read before."""
+def behind_memory(was: Listing, now: Listing) -> Behind:
+    """Return what a folder has that was read before, and has grown too large to be read anew."""
     sizes = {name: one.size for name, one in now.stamps.items() if name != METADATA_FILE}
     added = {name: size for name, size in sizes.items() if name not in was.stamps}
     changed = {name: sizes[name] for name in sizes.keys() & was.stamps.keys() if now.stamps[name] != was.stamps[name]}
-    return Behind(reason, added, changed, removed=len(was.stamps.keys() - now.stamps.keys()))
+    return Behind(Reason.GROWN, added, changed, removed=len(was.stamps.keys() - now.stamps.keys()))

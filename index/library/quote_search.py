@@ -76,7 +76,7 @@ class QuoteSearch:
 
         sources = {source.name: source for source in searched}
         finding = find(quote, sources.values(), at=at)
-        skipped = {name: self._skipped(sources[name]) for name in {one.source for one in finding.places}}
+        skipped = {name: self.skipped(sources[name]) for name in {one.source for one in finding.places}}
         matches = tuple(
             replace(self.match(sources[one.source], (one.start, one.end), one.plain, skipped[one.source]),
                     similarity=one.similarity, differences=one.differences)
@@ -92,16 +92,16 @@ class QuoteSearch:
         left = f"{files} too large to be searched as pages show them." if count and not verdict.good else None
         return Verification(quote, verdict, matches, cause=finding.cause, total=total, unsearched=left)
 
-    def match(self, source: Source, span: Span, plain: str, skipped: Mapping[int, str] | None = None) -> Match:
+    def match(self, source: Source, span: Span, plain: str, skipped: Mapping[int, str]) -> Match:
         """Return a place where words stand; ``skipped`` are the lines of its source that are furniture."""
         citation = str(Citation.at(source, *span))
         place = Place(citation, source.name, *span)
         lines = excerpt(source, citation, span, context=self.context, width=self.width)
-        kind = _furniture(source, span, self._skipped(source) if skipped is None else skipped)
+        kind = _furniture(source, span, skipped)
         return Match(place, lines, source.text[slice(*span)], plain=plain, furniture=kind)
 
-    def _skipped(self, source: Source) -> Mapping[int, str]:
-        """The lines of a source that are furniture, with what they are."""
+    def skipped(self, source: Source) -> Mapping[int, str]:
+        """Return the lines of a source that are furniture, with what they are."""
         record = self.engine.record(source.name)
         none = record and record.sha256 == source.sha256 and not record.skipped_lines
         return {} if none else boilerplate(source)

@@ -160,8 +160,9 @@ class Verifier:
         """Check a quote at its place; words that were copied with lines above them are tried without those, too."""
         lines = claim.words.splitlines() if claim.loose else []
         tried = ["\n".join(lines[at:]) for at in range(1, min(len(lines), MOST_LINES_ABOVE + 1))]
-        checks = [self._overlapping(words, source, span) for words in (claim.words, *filter(str.strip, tried))]
-        return next((one for one in checks if one.verdict.good), checks[0])
+        checks = (self._overlapping(words, source, span) for words in (claim.words, *filter(str.strip, tried)))
+        first = next(checks)
+        return next((one for one in chain([first], checks) if one.verdict.good), first)
 
     def _overlapping(self, words: str, source: Source, span: Span) -> Verification:
         """Check words in a source, as far as they stand at a span of it."""
@@ -184,8 +185,8 @@ class Verifier:
         )
 
     def _matches(self, source: Source, spans: tuple[Span, ...]) -> tuple[Match, ...]:
-        page = Rendered(source)
-        return tuple(self.search.match(source, span, page.shown(*span)) for span in spans)
+        page, skipped = Rendered(source), self.search.skipped(source) if spans else {}
+        return tuple(self.search.match(source, span, page.shown(*span), skipped) for span in spans)
 
     def _read(self, citation: Citation) -> Source:
         """The source that a citation names; raises CitationError if it cannot be read, with the nearest name."""

@@ -28,7 +28,7 @@ class Dehyphenator:
     def joined(self, before: str, behind: str) -> str:
         """Return two lines as one, of which the first ends with HYPHEN."""
         words = before.removesuffix(HYPHEN)
-        left, right = _BEFORE.search(words), _BEHIND.match(behind)
+        left, right = _BEFORE.search(words, words.rfind(" ") + 1), _BEHIND.match(behind)
         keeps = not (left and right and right[0][0].islower()) or self._is_written(left[0], right[0])
         return f"{words}-{behind}" if keeps else words + behind
 
