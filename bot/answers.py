@@ -17,9 +17,16 @@ __all__ = ["Answerer", "WordedAnswer"]
 
 @dataclass(frozen=True, slots=True)
 class WordedAnswer(Answer):
-    """An answer with ``lead``, the line above its quotes."""
+    """An answer in words.
+
+    ``lead`` is the line above its quotes, with the reason if there is one; "" if they speak for themselves. ``because``
+    is that reason as a clause, "" for an answer. ``suggested`` is the line above its suggestions. ``notes`` hold all
+    remarks.
+    """
 
     lead: str = ""
+    because: str = ""
+    suggested: str = ""
 
 
 class Answerer(Library):
@@ -55,6 +62,11 @@ class Answerer(Library):
     def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> WordedAnswer:
         """Answer a question and word the answer; see ``Library.ask``."""
         answer = super().ask(question, limit=limit, before=before)
-        lead = self._wording.lead(answer.answer_type, answer.outcome, answer.quotes, incomplete=answer.incomplete)
         values = {field.name: getattr(answer, field.name) for field in fields(answer)}
-        return WordedAnswer(**values, lead=lead)
+        words = self._wording
+        return WordedAnswer(
+            **values | {"notes": tuple(words.notes(answer))},
+            lead=words.lead(answer),
+            because=words.reason(answer),
+            suggested=words.suggested(answer),
+        )

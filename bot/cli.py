@@ -109,7 +109,9 @@ def _completed(action: argparse.Action, kind: str) -> None:
 
 def _ask(parser: argparse.ArgumentParser) -> None:
     _common(parser)
-    parser.add_argument("question", nargs="*", metavar="QUESTION", help="the question")
+    parser.add_argument(
+        "question", nargs="*", metavar="QUESTION", help="the question; without one, it is read from standard input"
+    )
     batch = "answer a file of questions, a line each, plain or as JSON with `question` and `id`; - is standard input"
     _completed(parser.add_argument("--batch", metavar="FILE", help=batch), "FILE")
     parser.add_argument("--json", action="store_true", help="print one JSON object for each question")
@@ -158,6 +160,7 @@ def _eval(parser: argparse.ArgumentParser) -> None:
     _completed(parser.add_argument("file", type=Path, metavar="FILE", help=file), "FILE")
     compare = "measure with the settings of this file too, and show both side by side"
     _completed(parser.add_argument("--compare", type=Path, metavar="FILE", help=compare), "FILE")
+    parser.add_argument("--json", action="store_true", help="print a JSON object of the measures and of each question")
 
 
 def _completion(parser: argparse.ArgumentParser) -> None:

@@ -21,6 +21,7 @@ from index.library.answer import Quote
 from index.library.verification import Match, Verification
 
 if TYPE_CHECKING:
+    from index.library.evaluation import Evaluation, Judgement
     from index.retrieval.store.updating import UpdateSummary
     from index.retrieval.store.verifying import IndexVerification
 
@@ -30,6 +31,7 @@ __all__ = [
     "check_error",
     "check_object",
     "dumps",
+    "evaluation_object",
     "index_check_object",
     "lines_object",
     "sources_object",
@@ -53,7 +55,7 @@ def dumps(value: object) -> str:
 
 def answer_object(answer: WordedAnswer, identifier: object = None, *, explain: bool = False) -> dict[str, Any]:
     """Return an answer as an object; ``explain`` adds its type and lead, and the features of each passage."""
-    reason = answer.reason and {"code": answer.reason.code, "text": str(answer.reason)}
+    reason = answer.reason and {"code": answer.reason.code.value, "text": answer.because}
     form: dict[str, Any] = {
         "version": 1,
         "id": identifier,
@@ -72,6 +74,7 @@ def answer_object(answer: WordedAnswer, identifier: object = None, *, explain: b
             "kind": answer.answer_type.value,
             "subject": answer.subject,
         }
+    form |= {"suggestions": list(answer.suggestions)} if answer.suggestions else {}
     form["notes"] = list(answer.notes)
     if explain:
         form |= {"relevance": answer.relevance, "threshold": answer.threshold, "support": answer.support}
@@ -139,6 +142,17 @@ def index_check_object(found: "IndexVerification") -> dict[str, Any]:
     """Return where an index differs from its sources."""
     findings = [{"name": one.name, "difference": one.difference} for one in found.differences]
     return {"sources": found.sources, "passages": found.passages, "findings": findings}
+
+
+def evaluation_object(evaluation: "Evaluation") -> dict[str, Any]:
+    """Return the measures of an evaluation, each from 0 to 1 or null, and what became of each of its questions."""
+    measures = {name: value if value is None else round(value, DECIMALS) for name, value in evaluation.measures.items()}
+    return {"name": evaluation.name, **measures, "questions": [_judgement(one) for one in evaluation.outcomes]}
+
+
+def _judgement(one: "Judgement") -> dict[str, Any]:
+    told = {"line": one.asked.line, "question": one.asked.question, "outcome": one.answer.outcome.value}
+    return {**told, "right": one.is_right, "rank": one.rank, "quoted": [quote.citation for quote in one.answer.quotes]}
 
 
 def _passage(quote: Quote, *, explain: bool) -> dict[str, Any]:

@@ -28,13 +28,15 @@ def test_an_answer_is_the_library_s_with_a_line_above_it(folder: Path, question:
     assert isinstance(worded, WordedAnswer)
     for field in fields(Answer):
         assert getattr(worded, field.name) == getattr(plain, field.name)
-    assert worded.lead
+    assert bool(worded.lead) is bool(worded.because) is not worded.answered
 
 
-def test_the_line_says_how_much_answers(folder: Path) -> None:
+def test_one_sentence_that_answers_speaks_for_itself_and_a_refusal_says_why(folder: Path) -> None:
     answerer = Answerer(Settings(sources=folder))
-    assert answerer.ask("Who opened the library?").lead == "One sentence says who:"
-    assert answerer.ask("Who painted the zeppelin?").lead == "The sources do not say who."
+    assert answerer.ask("Who opened the library?").lead == ""
+    refusal = answerer.ask("Who painted the zeppelin?")
+    assert refusal.lead == "The sources do not say. 'painted' and 'zeppelin' appear nowhere in them."
+    assert refusal.because == "'painted' and 'zeppelin' appear nowhere in them"
 
 
 def test_the_question_before_and_another_limit_are_handed_on(folder: Path) -> None:

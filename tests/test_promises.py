@@ -132,7 +132,7 @@ def test_honest_a_refusal_quotes_nothing_and_says_why(answerer: Answerer) -> Non
     assert not answer.answered
     assert not answer.quotes
     assert answer.reason is not None
-    assert "France" in answer.reason
+    assert "France" in answer.reason.words
     assert all(not passage.quoted for passage in answer.passages)
 
 

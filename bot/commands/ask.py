@@ -20,14 +20,20 @@ from index.errors import UsageError
 __all__ = ["run"]
 
 ANSWERED, DECLINED = 0, 1
+MOST_PIPED = 100_000
+"""Characters of standard input that are read as one question."""
 OUTCOMES = ("answered", "unsure", "declined", "failed")
 Show = Callable[[Item, WordedAnswer], str]
 Failed = Callable[[Item, str], str]
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the answers; return 0 if every question was answered, 1 if one was not."""
-    if bool(arguments.question) == bool(arguments.batch):
+    """Print the answers; return 0 if every question was answered, 1 if one was not.
+
+    Without a question, it is what stands on standard input, if that is no terminal.
+    """
+    asked = arguments.question or _piped(arguments.batch)
+    if bool(asked) == bool(arguments.batch):
         raise UsageError('give a question, or --batch FILE; for example: pullquote ask "Who attended the dialogue?"')
     chosen = settings(arguments)
     made = answerer(chosen)
@@ -39,10 +45,17 @@ def run(arguments: argparse.Namespace) -> int:
         show, failed = partial(_json, explain=arguments.explain), _json_failure
     if arguments.batch:
         return _batch(arguments.batch, partial(_line, made=made, show=show, failed=failed))
-    question = clean(" ".join(arguments.question))
+    question = clean(" ".join(asked))
     answer = made.ask(question)
     print(show(Item(question), answer))
     return ANSWERED if answer.answered else DECLINED
+
+
+def _piped(batch: str | None) -> list[str]:
+    """Return the words that stand on standard input, none if it is a terminal or ``batch`` names the questions."""
+    if batch or sys.stdin is None or sys.stdin.isatty():
+        return []
+    return sys.stdin.read(MOST_PIPED).split()
 
 
 def _batch(path: str, answered: Callable[[Item], tuple[str, str]]) -> int:

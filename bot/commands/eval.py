@@ -4,7 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from bot.commands.shared import answerer, settings
+from bot.commands.shared import answerer, json_lines, settings
+from bot.jsonform import dumps, evaluation_object
 from bot.settings.model import Settings
 from bot.terminal.evaluation_text import render, render_comparison
 from bot.terminal.progress import BatchProgress
@@ -18,14 +19,16 @@ ALL_RIGHT, MISSES = 0, 1
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the measures and the misses; return 0 if there is no miss, 1 if there is one."""
-    evaluation = _evaluated(arguments.file, settings(arguments), "as set" if arguments.compare else "")
+    evaluations = [_evaluated(arguments.file, settings(arguments), "as set" if arguments.compare else "")]
     if arguments.compare:
-        first, second = evaluation, settings(arguments, arguments.compare)
-        evaluation = _evaluated(arguments.file, second, arguments.compare.name)
-        print(harmless(render_comparison(first, evaluation)))
+        other = settings(arguments, arguments.compare)
+        evaluations.append(_evaluated(arguments.file, other, arguments.compare.name))
+    if arguments.json:
+        json_lines()
+        print("\n".join(dumps(evaluation_object(one)) for one in evaluations))
     else:
-        print(harmless(render(evaluation)))
-    return MISSES if evaluation.misses else ALL_RIGHT
+        print(harmless(render_comparison(*evaluations) if arguments.compare else render(*evaluations)))
+    return MISSES if evaluations[-1].misses else ALL_RIGHT
 
 
 def _evaluated(file: Path, chosen: Settings, name: str) -> Evaluation:

@@ -7,7 +7,7 @@ from itertools import chain
 from bot.answers import WordedAnswer
 from bot.terminal.quote_text import quote_lines
 from bot.terminal.screen import Screen, Style
-from bot.wording.grammar import date_text, joined, sentence
+from bot.wording.grammar import date_text, joined
 from bot.wording.surroundings import above, goes_on_from
 from index.documents.passages import Passage
 from index.library.answer import Quote
@@ -33,15 +33,17 @@ def answer_text(answer: WordedAnswer, screen: Screen, *, around: Around | None =
 
     ``around`` returns the passages before and after a quote that are shown with it; ``others`` adds the next best.
     """
-    lines = [*_notes(answer, screen), *_lead(answer, screen)]
+    blocks = [[*_notes(answer, screen), *_lead(answer, screen)]]
     for quote in answer.quotes:
         before, after = around(quote) if around else ((), ())
-        lines += ["", *_beside(before, screen), *_quote(quote, screen), *_beside(after, screen)]
+        blocks.append([*_beside(before, screen), *_quote(quote, screen), *_beside(after, screen)])
     if not answer.quotes and answer.others:
-        lines += ["", *_closest(answer.others[:CLOSEST], screen)]
+        blocks.append(list(_closest(answer.others[:CLOSEST], screen)))
     if answer.quotes and others and answer.others:
-        lines += ["", more_text(answer.others, screen)]
-    return "\n".join(lines)
+        blocks.append([more_text(answer.others, screen)])
+    if answer.talk:
+        blocks.append(list(_suggestions(answer, screen)))
+    return "\n\n".join("\n".join(block) for block in blocks if block)
 
 
 def more_text(quotes: Sequence[Quote], screen: Screen) -> str:
@@ -94,9 +96,14 @@ def _notes(answer: WordedAnswer, screen: Screen) -> Iterator[str]:
 
 
 def _lead(answer: WordedAnswer, screen: Screen) -> Iterator[str]:
-    yield from screen.paint_lines(answer.lead, Style.LEAD if answer.answered else Style.WARNING)
-    if answer.reason:
-        yield from screen.lines(sentence(answer.reason))
+    style = Style.LEAD if answer.answered or answer.talk else Style.WARNING
+    yield from screen.paint_lines(answer.lead, style) if answer.lead else ()
+
+
+def _suggestions(answer: WordedAnswer, screen: Screen) -> Iterator[str]:
+    if answer.suggestions:
+        yield from screen.paint_lines(answer.suggested, Style.FAINT)
+        yield from chain.from_iterable(screen.lines(f"- {one}", (), 2) for one in answer.suggestions)
 
 
 def _closest(quotes: Sequence[Quote], screen: Screen) -> Iterator[str]:

@@ -3,10 +3,22 @@
 from collections.abc import Iterator
 
 from bot.wording.grammar import number
+from index.library.answer import Answer
 from index.library.evaluation import Evaluation, GoldPlace, Judgement
 
 __all__ = ["render", "render_comparison"]
 
+LABELS = {
+    "right_first": "right place first (P@1)",
+    "mrr_10": "MRR@10",
+    "right_among_5": "among five (R@5)",
+    "claimed": "claimed",
+    "claimed_rightly": "of those rightly",
+    "claimed_falsely": "falsely claimed",
+    "unsure": "unsure",
+    "declined_wrongly": "wrongly declined",
+    "declined_rightly": "rightly declined",
+}
 SHOWN = 100
 """The longest passage shown whole with a miss, in characters."""
 
@@ -39,17 +51,7 @@ def render_comparison(first: Evaluation, second: Evaluation) -> str:
 
 def _measures(evaluation: Evaluation) -> list[tuple[str, float | None]]:
     """Return the measures with their labels; None if there are no questions to take one over."""
-    answerable, unanswerable = bool(evaluation.answerable), bool(evaluation.unanswerable)
-    return [
-        ("right place first (P@1)", evaluation.first if answerable else None),
-        ("MRR@10", evaluation.reciprocal_rank if answerable else None),
-        ("among five (R@5)", evaluation.among_first if answerable else None),
-        ("claimed", evaluation.claimed if answerable else None),
-        ("of those rightly", evaluation.claimed_rightly if answerable else None),
-        ("falsely claimed", evaluation.claimed_falsely if unanswerable else None),
-        ("wrongly declined", evaluation.declined_wrongly if answerable else None),
-        ("rightly declined", evaluation.declined_rightly if unanswerable else None),
-    ]
+    return [(LABELS[name], value) for name, value in evaluation.measures.items()]
 
 
 def _miss(one: Judgement) -> Iterator[str]:
@@ -58,10 +60,16 @@ def _miss(one: Judgement) -> Iterator[str]:
     expected = ", ".join(_shown(spot) for spot in one.asked.gold) or "to be declined"
     yield f"  expected  {expected}" + (f" (was number {one.rank})" if one.rank and one.rank > 1 else "")
     if not one.answer.answered:
-        yield f"  {one.answer.outcome.value:<9} {one.answer.reason}"
+        yield f"  {one.answer.outcome.value:<9} {_why(one.answer)}"
     for quote in one.answer.quotes:
         text = " ".join(quote.text.split())
         yield f"  quoted    {quote.citation}  {text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}"
+
+
+def _why(answer: Answer) -> str:
+    """Return the code of the reason why an answer is none, and the words that it speaks of."""
+    reason = answer.reason
+    return ": ".join(filter(None, [reason.code, ", ".join(reason.words)])) if reason else ""
 
 
 def _shown(spot: GoldPlace) -> str:

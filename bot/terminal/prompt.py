@@ -26,9 +26,10 @@ PROMPT = "› "
 
 
 def read_lines(session: Session, lines: Iterable[str]) -> None:
-    """Answer the lines of a pipe: no prompt, no escape codes, a blank line after each reply."""
+    """Answer the lines of a pipe: each is repeated above its reply, without escape codes, and a blank line follows."""
     for line in lines:
         if line.strip():
+            print(f"> {harmless(line.strip())}\n")
             _say(session, line)
         if session.ended:
             return

@@ -18,6 +18,8 @@ __all__ = ["Command", "Session"]
 
 PAGE = 3
 """Passages that ``:more`` shows at once."""
+LEAVING = frozenset({"quit", "exit", "quit()", "exit()", "bye"})
+"""Lines that end a session, as ``:quit`` does."""
 NOTHING_YET = "Ask something first."
 
 _NUMBER = re.compile(r"\d{1,9}")
@@ -51,6 +53,8 @@ class Session:
     def reply(self, line: str) -> str:
         """Answer a question, or run a command; raises PullquoteError."""
         name, _, rest = line.strip().partition(" ")
+        if line.strip().casefold() in LEAVING:
+            return self._quit("")
         if not name.startswith(":"):
             return self._ask(line.strip())
         if name in self.COMMANDS:
@@ -154,5 +158,5 @@ class Session:
         ":sources": Command(_sources, "", "show what is served"),
         ":reload": Command(_reload, "", "take up what changed in the folder, however much"),
         ":help": Command(_help, "", "show this"),
-        ":quit": Command(_quit, "", "end, as Ctrl-D does"),
+        ":quit": Command(_quit, "", "end, as quit, exit and Ctrl-D do"),
     }

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from index.conversation.small_talk import Talk
 from index.documents.blocks import Kind
 from index.documents.reading import Mark, Reading, plain
 from index.query.answer_type import AnswerType
-from index.ranking.refusal import StatedReason
+from index.ranking.refusal import Reason
 from index.ranking.support import Outcome
 
 __all__ = ["Answer", "Place", "Quote"]
@@ -87,22 +88,26 @@ class Answer:
     question that the quoted lines lack, or for a refusal all sources. ``passages`` are ranked, the quoted ones before
     the next best; those of a refusal are the closest lines, and none is quoted. ``corrections`` pairs words of the
     question with those that they were taken for. ``support`` is the chance, from 0 to 1, that the quoted words bear the
-    question out. ``notes`` are remarks in plain
-    words: files that are not taken up yet, a word taken for another, a subject taken from the question before, two
-    reports. ``incomplete`` is True if files are new or changed that were not asked, so that nothing is denied of them.
-    ``subject`` is the question
-    whose subject a follow-up took, and ``asked`` is what to pass as ``before`` with the next question. ``confidence``
-    is the chance, from 0 to 1, that the first passage answers. ``weights`` maps each term of the question to its
-    weight. ``relevance`` is the log odds that the sources speak of what is asked, None if no passage was found; an
-    answer needs at least ``threshold``, which was calibrated by asking the sources ``calibrated_with`` questions about
-    other things.
+    question out. ``notes`` are remarks in plain words on files that are not taken up yet. ``incomplete`` is True if
+    files are new or changed that were not asked, so that nothing is denied of them. ``newest_first`` is True if the
+    quotes of several articles stand so.
+
+    ``subject`` is the question whose subject a follow-up took, ``inherited`` what it took in words, and ``asked`` is
+    what to pass as ``before`` with the next question. ``confidence`` is the chance, from 0 to 1, that the first passage
+    answers. ``weights`` maps each term of the question to its weight. ``relevance`` is the log odds that the sources
+    speak of what is asked, None if no passage was found; an answer needs at least ``threshold``, which was calibrated
+    by asking the sources ``calibrated_with`` questions about other things.
+
+    ``talk`` is what was said if that is no question to the sources; there are ``sources`` of them then, with the
+    ``titles`` of a few. ``suggestions`` are questions that the sources answer, or headings and titles that the closest
+    lines of a refusal stand under.
     """
 
     question: str
     answer_type: AnswerType
     outcome: Outcome
     confidence: float
-    reason: StatedReason | None
+    reason: Reason | None
     passages: tuple[Quote, ...]
     notes: tuple[str, ...] = ()
     incomplete: bool = False
@@ -115,6 +120,12 @@ class Answer:
     missing: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     support: float = 0.0
+    newest_first: bool = False
+    inherited: str | None = None
+    talk: Talk | None = None
+    sources: int = 0
+    titles: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
 
     @property
     def answered(self) -> bool:

@@ -18,7 +18,7 @@ from index.documents.folder import Folder, Problem
 from index.documents.source import Source
 from index.errors import IndexingError, PullquoteError, SourcesError
 from index.library.calibrating import kept_with_index, stored_calibration
-from index.library.freshness import PASSAGE, Behind, FolderLook, Reason, behind_index, behind_memory, is_little
+from index.library.freshness import PASSAGE, Behind, FolderLook, Hindrance, behind_index, behind_memory, is_little
 from index.ranking.confidence import Calibration, calibrate
 from index.retrieval.engine import Engine
 
@@ -101,7 +101,7 @@ class Collection:
         while (look := self._begun(since)) is not None:
             look.join(max(0.0, min(now, look.began) + PATIENCE - time.perf_counter()))
             if look.is_alive():
-                return replace(self.held, behind=replace(self.held.behind, reason=Reason.SLOW))
+                return replace(self.held, behind=replace(self.held.behind, reason=Hindrance.SLOW))
             if look.error:
                 raise look.error
         return self.held
@@ -196,7 +196,7 @@ class Collection:
                     self._take_up_on_disk(self._generations)
                 self._said = self._said if self.held.behind else ""
             except PullquoteError as error:
-                self._behind(Behind(Reason.UNSEEN), error)
+                self._behind(Behind(Hindrance.UNSEEN), error)
 
     def _take_up_in_memory(self) -> None:
         seen = look(self._folder)
@@ -227,9 +227,9 @@ class Collection:
             try:
                 self._update(generations, workers=1 if little else None)
             except IndexingError as error:
-                self._behind(behind_index(found, Reason.UNWRITABLE), error)
+                self._behind(behind_index(found, Hindrance.UNWRITABLE), error)
             return
-        self._behind(behind_index(found, Reason.MANY) if found else Behind())
+        self._behind(behind_index(found, Hindrance.MANY) if found else Behind())
         self._compared = compared
 
     def _update(self, generations: "Generations", **options: Any) -> None:  # noqa: ANN401 - those of update

@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import Any, Protocol
 
 from index.citations.citation import Citation
-from index.errors import CitationError, UsageError
+from index.errors import CitationError, SourceError, UsageError
 from index.library.answer import Answer, Place, Quote
 from index.ranking.support import Outcome
 
@@ -139,16 +139,35 @@ class Evaluation:
         return _share(self.answerable, lambda one: one.answer.outcome is Outcome.DECLINED)
 
     @property
+    def measures(self) -> dict[str, float | None]:
+        """The measures by name; None for one that there are no questions for."""
+        answerable, unanswerable = bool(self.answerable), bool(self.unanswerable)
+        return {
+            "right_first": self.first if answerable else None,
+            "mrr_10": self.reciprocal_rank if answerable else None,
+            "right_among_5": self.among_first if answerable else None,
+            "claimed": self.claimed if answerable else None,
+            "claimed_rightly": self.claimed_rightly if answerable else None,
+            "claimed_falsely": self.claimed_falsely if unanswerable else None,
+            "unsure": _share(self.outcomes, lambda one: one.answer.outcome is Outcome.UNSURE),
+            "declined_wrongly": self.declined_wrongly if answerable else None,
+            "declined_rightly": self.declined_rightly if unanswerable else None,
+        }
+
+    @property
     def misses(self) -> list[Judgement]:
         """The outcomes that are not right."""
         return [one for one in self.outcomes if not one.is_right]
 
 
 class QuestionAnswerer(Protocol):
-    """Anything that answers questions as ``index.library.library.Library`` does."""
+    """Anything that answers questions and shows places as ``index.library.library.Library`` does."""
 
     def ask(self, question: str, *, limit: int | None = None) -> Answer:
         """Answer a question."""
+
+    def excerpt(self, citation: str, *, context: int = 1) -> object:
+        """Return the lines of a citation; raises CitationError if there is no such place."""
 
 
 def read(path: Path) -> list[GoldQuestion]:
@@ -174,14 +193,28 @@ def evaluate(
     """Ask the questions of a file and judge the answers; ``step`` is called after each question.
 
     ``name`` is how a comparison refers to this evaluation, by default the file's. Raises UsageError if the file is
-    wrong.
+    wrong, or if a place that it expects is in no source.
     """
-    outcomes = []
-    for asked in read(path):
+    questions, outcomes = read(path), []
+    _held_to_exist(answerer, path, questions)
+    for asked in questions:
         answer = answerer.ask(asked.question, limit=DEPTH)
         outcomes.append(Judgement(asked, answer, _rank(answer, asked.gold)))
         step()
     return Evaluation(name or path.name, tuple(outcomes))
+
+
+def _held_to_exist(answerer: QuestionAnswerer, path: Path, questions: Sequence[GoldQuestion]) -> None:
+    """Raise UsageError if a place that a question expects is in no source; each is looked up once."""
+    lines: dict[str, int] = {}
+    for asked in questions:
+        for place in asked.gold:
+            lines.setdefault(f"{place.source}:{place.citation.line if place.citation else 1}", asked.line)
+    for citation, line in lines.items():
+        try:
+            answerer.excerpt(citation, context=0)
+        except (CitationError, SourceError) as error:
+            raise UsageError(f"{path}:{line}: its gold is no place of the sources ({error})") from error
 
 
 def _share(outcomes: Sequence[Judgement], holds: Callable[[Judgement], bool]) -> float:

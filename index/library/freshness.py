@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from index.retrieval.store.changes import Changes
     from index.retrieval.store.schema import Manifest
 
-__all__ = ["Behind", "FolderLook", "Reason", "Refreshed", "behind_index", "behind_memory", "is_little"]
+__all__ = ["Behind", "FolderLook", "Hindrance", "Refreshed", "behind_index", "behind_memory", "is_little"]
 
 LITTLE_FILES, LITTLE_BYTES = 300, 1024 * 1024
 """Changes that are taken up before an answer: a few seconds of work at most. Set by hand."""
@@ -26,7 +26,7 @@ PASSAGE = 120
 """Bytes of a passage in news or in an encyclopedia, on average at least: estimates passages from sizes of files."""
 
 
-class Reason(Enum):
+class Hindrance(Enum):
     """Why changes are not taken up."""
 
     MANY = auto()
@@ -44,7 +44,7 @@ class Behind:
     bytes, ``removed`` counts those that are gone. Without a ``reason`` nothing is missing.
     """
 
-    reason: Reason | None = None
+    reason: Hindrance | None = None
     added: Mapping[str, int] = field(default_factory=dict)
     changed: Mapping[str, int] = field(default_factory=dict)
     unsure: Mapping[str, int] = field(default_factory=dict)
@@ -62,16 +62,16 @@ class Behind:
     @property
     def denies_nothing(self) -> bool:
         """True if what is not found may stand in a file all the same."""
-        return bool(self.unread) or self.reason in {Reason.SLOW, Reason.UNSEEN}
+        return bool(self.unread) or self.reason in {Hindrance.SLOW, Hindrance.UNSEEN}
 
     @property
     def note(self) -> str | None:
         """One line for people on what is not taken up and how it will be; None if there is nothing to say."""
         if self.reason is None:
             return None
-        if self.reason is Reason.SLOW:
+        if self.reason is Hindrance.SLOW:
             return "The sources are still being looked through; what changed a moment ago may be missing here."
-        if self.reason is Reason.UNSEEN:
+        if self.reason is Hindrance.UNSEEN:
             return "The sources cannot be looked through now; what changed since they were read is missing here."
         fresh = len(self.added) + len(self.changed)
         parts = [_counted(fresh, "is new or changed", "are new or changed")] if fresh else []
@@ -86,9 +86,9 @@ def _counted(count: int, one: str, several: str) -> str:
 
 
 _CURES = {
-    Reason.MANY: "the index was made; 'pullquote index' takes them up.",
-    Reason.GROWN: "the sources were read; a restart takes them up.",
-    Reason.UNWRITABLE: "the index was made, which cannot be brought up to date now.",
+    Hindrance.MANY: "the index was made; 'pullquote index' takes them up.",
+    Hindrance.GROWN: "the sources were read; a restart takes them up.",
+    Hindrance.UNWRITABLE: "the index was made, which cannot be brought up to date now.",
 }
 
 
@@ -133,7 +133,7 @@ def is_little(changes: "Changes", manifest: "Manifest", max_bytes: int) -> bool:
     return archive < LARGE_ARCHIVE or apart < FOLDED * manifest.passages
 
 
-def behind_index(changes: "Changes", reason: Reason) -> Behind:
+def behind_index(changes: "Changes", reason: Hindrance) -> Behind:
     """Return what an index lacks."""
     added, changed, unsure = (
         {one.name: one.size for one in some} for some in (changes.added, changes.changed, changes.unsure)
@@ -146,4 +146,4 @@ def behind_memory(was: Listing, now: Listing) -> Behind:
     sizes = {name: one.size for name, one in now.stamps.items() if name != METADATA_FILE}
     added = {name: size for name, size in sizes.items() if name not in was.stamps}
     changed = {name: sizes[name] for name in sizes.keys() & was.stamps.keys() if now.stamps[name] != was.stamps[name]}
-    return Behind(Reason.GROWN, added, changed, removed=len(was.stamps.keys() - now.stamps.keys()))
+    return Behind(Hindrance.GROWN, added, changed, removed=len(was.stamps.keys() - now.stamps.keys()))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from index.citations.claims import Claim
 from index.citations.excerpts import WIDTH, Excerpt
 from index.conversation.follow_up import follow_up
+from index.conversation.small_talk import SmallTalk, small_talk
 from index.documents.article import Record
 from index.documents.fingerprints import Fingerprints
 from index.documents.folder import MAX_BYTES, Folder, Problem
@@ -17,6 +18,7 @@ from index.errors import PullquoteError
 from index.library.answer import Answer, Quote
 from index.library.collection import Choice, Collection, Snapshot
 from index.library.freshness import Refreshed
+from index.library.overview import Overview
 from index.library.quote_search import QuoteSearch
 from index.library.quoting import Quoter
 from index.library.suggestions import suggest
@@ -24,7 +26,6 @@ from index.library.verification import Verification
 from index.library.verifier import Verifier
 from index.query.question import Question, grounded, parse
 from index.ranking.ranker import MOST_QUOTED, rank
-from index.ranking.refusal import StatedReason
 from index.ranking.support import STRICTNESS, Outcome
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ __all__ = ["LIMIT", "Library"]
 
 LIMIT = 10
 """Passages that an answer lists at most, unless another number is given."""
+
+NEAR = 3
+"""The closest lines of a refusal whose headings are named."""
 
 
 class Library:
@@ -97,6 +101,10 @@ class Library:
         taken, began = follow_up(question, before) if before else None, time.perf_counter()
         asked, most = taken.question if taken else parse(question), limit or self._limit
         held = self._collection.follow()
+        if said := small_talk(question):
+            if reply := self._talk(question, said, held):
+                return replace(reply, passages=reply.passages[:most], asked=before or "")
+            asked = parse(said.about)
         answer = self._answer(question, asked, most, held)
         if _outdated(answer):
             began = time.perf_counter()
@@ -107,9 +115,8 @@ class Library:
             answer = self._answer(question, asked, most, self._collection.held)
         if not (taken and before):
             return answer
-        note = f"Took “{taken.subject}” from the question before."
         subject = before.strip().splitlines()[0]
-        return replace(answer, subject=subject, asked=taken.conversation, notes=(note, *answer.notes))
+        return replace(answer, subject=subject, inherited=taken.subject, asked=taken.conversation)
 
     def check(
         self,
@@ -194,15 +201,14 @@ class Library:
             quoter.quote(number, one, quoted=number <= ranking.quoted)
             for number, one in enumerate(ranking.evidence, start=1)
         )
-        taken = (f"Took “{word}” for “{known}”." for word, known in ranking.question.corrections)
         return Answer(
             question=question,
             answer_type=ranking.question.answer_type,
             outcome=ranking.outcome,
             confidence=ranking.confidence,
-            reason=_of_indexed(ranking.reason) if ranking.reason and held.behind.denies_nothing else ranking.reason,
+            reason=ranking.reason,
             passages=passages,
-            notes=(*filter(None, [held.behind.note]), *taken, *ranking.notes),
+            notes=tuple(filter(None, [held.behind.note])),
             incomplete=held.behind.denies_nothing,
             asked=question,
             weights=ranking.weights,
@@ -212,7 +218,19 @@ class Library:
             missing=ranking.missing,
             corrections=ranking.question.corrections,
             support=ranking.support,
+            newest_first=ranking.question.of_now and _by_date(passages),
+            suggestions=() if ranking.quoted else _near(passages),
         )
+
+    def _talk(self, text: str, said: SmallTalk, held: Snapshot) -> Answer | None:
+        """Return what to say to small talk; None if it turns out to be a question after all."""
+
+        def answered(question: str) -> bool:
+            asked = grounded(parse(question), held.engine)
+            found = rank(asked, held.engine, 1, held.calibration, strictness=self._strictness)
+            return found.outcome is Outcome.ANSWERED
+
+        return Overview(held.engine, Quoter(held.engine, self._fingerprints), answered).answer(text, said)
 
     def _take_up_all(self) -> None:
         try:
@@ -237,15 +255,12 @@ def _outdated(answer: Answer) -> bool:
     return any(one.changed for one in answer.passages)
 
 
-def _of_indexed(reason: StatedReason) -> StatedReason:
-    """Word a reason so that it denies nothing of files that are not indexed."""
-    text = str(reason)
-    for words, others in _OF_INDEXED:
-        text = text.replace(words, others)
-    return StatedReason(text, reason.code)
+def _by_date(passages: Sequence[Quote]) -> bool:
+    """True if the quotes are of several articles, each with a date."""
+    quoted = [one for one in passages if one.quoted]
+    return len({one.source for one in quoted}) > 1 and all(one.date for one in quoted)
 
 
-_OF_INDEXED = (
-    ("the sources", "the indexed sources"),
-    ("only in page furniture", "in the indexed sources only in page furniture"),
-)
+def _near(passages: Sequence[Quote]) -> tuple[str, ...]:
+    """Return the headings, or else the titles, that the closest lines stand under."""
+    return tuple(dict.fromkeys(one.headings[-1] if one.headings else one.title for one in passages[:NEAR]))

@@ -24,6 +24,7 @@ _SOURCE = re.compile(
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _QUESTION_WORDS = listed("question_words")
 _ORDINALS = listed("ordinals")
+_PRESENT, _PAST = listed("present"), listed("past")
 _AFTER_HOW = {"many", "much", "come"}
 _MEANING = {"mean", "means", "meant", "stand", "stands", "defined"}
 _LONGEST = 4_000  # characters in which names and dates are sought; the words of a longer text still count
@@ -41,7 +42,8 @@ class Question:
     its terms if it only names the answer type, so that an answer need not hold them. ``unit`` are the terms of what is
     counted ("How many square miles": those of "square miles"). ``member_type`` is the answer type of a list's members.
     ``ordinals`` are words such as "first" and "2nd", and ``dates`` the dates, as written. ``inherited`` are the terms
-    that a follow-up takes from earlier questions, which count less than its own.
+    that a follow-up takes from earlier questions, which count less than its own. ``of_now`` is True if it asks how
+    things stand now ("How much does it cost?"), so that a newer article counts for more than an older one.
     """
 
     text: str
@@ -57,6 +59,7 @@ class Question:
     ordinals: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     inherited: frozenset[str] = frozenset()
+    of_now: bool = False
 
 
 def parse(text: str) -> Question:
@@ -69,6 +72,7 @@ def parse(text: str) -> Question:
     content = tokens(text, question=True)
     framing = _framing(text, words, classification.answer_type)
     framed = [token for token in content if token.start not in framing]
+    dates = tuple(head[span.start : span.end] for span in quantities.dates(head))
     return Question(
         text,
         classification.answer_type,
@@ -79,7 +83,8 @@ def parse(text: str) -> Question:
         unit=terms(focus) if focus and classification.unit else (),
         member_type=classification.member_type,
         ordinals=tuple(word for word in spelled if word in _ORDINALS or _ORDINAL.fullmatch(word)),
-        dates=tuple(head[span.start : span.end] for span in quantities.dates(head)),
+        dates=dates,
+        of_now=not dates and not _PAST.intersection(spelled) and bool(_PRESENT.intersection(spelled)),
     )
 
 

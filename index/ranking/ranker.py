@@ -11,9 +11,9 @@ from index.ranking.context import antecedent
 from index.ranking.extent import extent, one_a_group
 from index.ranking.faq import answers
 from index.ranking.features import FeatureExtractor
-from index.ranking.refusal import StatedReason, missing_words, why_declined, why_unsure
+from index.ranking.refusal import Reason, missing_words, why_declined, why_unsure
 from index.ranking.scoring import Scored, score
-from index.ranking.selection import by_date, report_note, select
+from index.ranking.selection import select
 from index.ranking.support import STRICTNESS, Outcome, Support, support
 from index.retrieval.engine import Engine
 from index.text.analyzer import terms
@@ -59,7 +59,7 @@ class Ranking:
     """The passages found for one question (``evidence``), best first.
 
     ``quoted`` is the number of first passages that together make the answer, or that come nearest if the ``outcome`` is
-    unsure; 0 is a refusal. Unless it is answered, ``reason`` says in plain words why, and ``missing`` are the words of
+    unsure; 0 is a refusal. Unless it is answered, ``reason`` says why, and ``missing`` are the words of
     the question that the quoted lines lack, or for a refusal all sources. ``support`` is the chance, from 0 to 1, that
     the quoted words bear the question out, 0.0 for a refusal. ``confidence`` is the chance, from 0 to 1, that the first
     passage answers. ``weights`` maps each term of the question to its weight. ``relevance`` is the log odds that the
@@ -70,8 +70,7 @@ class Ranking:
     evidence: tuple[RankedPassage, ...]
     quoted: int
     confidence: float
-    reason: StatedReason | None
-    notes: tuple[str, ...] = ()
+    reason: Reason | None
     weights: Mapping[str, float] = field(default_factory=dict)
     relevance: float | None = None
     outcome: Outcome = Outcome.DECLINED
@@ -102,7 +101,7 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     found = signals(query, scored)
     reached = relevance(found) if found else None
     near = reached is not None and reached >= calibration.threshold
-    chosen = by_date(select(question, query, scored, most)[:limit], engine) if near else []
+    chosen = select(question, query, scored, min(most, limit), engine) if near else []
     in_order = [*chosen, *(one for one in scored if one not in chosen)]
     evidence = tuple(_ranked(question, query, one, extractor, engine) for one in in_order[:limit])
     sure = confidence(found) if found else 0.0
@@ -117,7 +116,6 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
         len(chosen),
         sure,
         None if outcome is Outcome.ANSWERED else reason,
-        tuple(filter(None, [report_note(chosen, engine)])) if outcome is Outcome.ANSWERED else (),
         dict(zip(query.terms, query.weights, strict=True)),
         reached,
         outcome,

@@ -24,6 +24,7 @@ from pathlib import Path
 
 from bot.answers import Answerer, WordedAnswer
 from bot.settings.model import Settings
+from index.citations.excerpts import Excerpt
 from index.library.evaluation import Evaluation, evaluate
 from tests.benchmarks.runs import HERE, ROOT, in_turns, over
 
@@ -91,6 +92,10 @@ class Sound:
             print(f"{question!r} ended in {error!r}")
             self.errors += 1
             return self._answerer.ask("", limit=limit)
+
+    def excerpt(self, citation: str, *, context: int = 1) -> Excerpt:
+        """The lines of a place that a question expects."""
+        return self._answerer.excerpt(citation, context=context)
 
 
 @dataclass(frozen=True, slots=True)

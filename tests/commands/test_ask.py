@@ -58,7 +58,10 @@ def test_json_of_a_refusal_has_a_reason_and_nothing_quoted(capsys: pytest.Captur
     code, out, _ = run(capsys, "ask", "--json", "What is the capital of France?")
     answer = json.loads(out)
     assert (code, answer["answered"]) == (1, False)
-    assert answer["reason"]
+    assert answer["reason"] == {
+        "code": "nowhere",
+        "text": "'capital' and 'France' appear nowhere in them",
+    }
     assert not [one for one in answer["passages"] if one["quoted"]]
 
 
@@ -202,7 +205,7 @@ def test_what_is_not_indexed_yet_is_told_in_one_line_on_every_surface(
     note = "1 file is new or changed since the index was made; 'pullquote index' takes them up."
     code, out, error = run(capsys, "ask", "What does the lynx eat?")
     assert (code, out.splitlines()[0], error) == (1, note, "")
-    assert "appear nowhere in the indexed sources" in out
+    assert "appear nowhere in what is indexed" in out
     assert json.loads(run(capsys, "ask", "--json", "Who cut the ribbon?")[1])["notes"] == [note]
     assert note in run(capsys, "sources")[2]
     card = answer_pages(

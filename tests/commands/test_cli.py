@@ -1,5 +1,7 @@
 """The command line: its help, its options and what is wrong with it."""
 
+import io
+import sys
 from importlib import import_module
 
 import pytest
@@ -55,8 +57,9 @@ def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) 
     ],
 )
 def test_what_is_wrong_with_the_command_line_is_said_in_one_line(
-    capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
 ) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
     code, out, err = run(capsys, *arguments)
     assert (code, out) == (2, "")
     assert err.startswith(f"pullquote: {message}")

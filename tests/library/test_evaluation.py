@@ -40,8 +40,16 @@ def test_figures_over_nothing_are_perfect(answerer: Answerer, tmp_path: Path) ->
 
 
 def test_a_place_elsewhere_in_the_source_or_in_another_is_wrong(answerer: Answerer, tmp_path: Path) -> None:
-    gold: list[object] = ["ferry.txt:1:200-220", "other.txt:1", ["ferry.txt", 200, 220], ["other.txt", 0, 20]]
+    gold: list[object] = ["ferry.txt:1:200-220", ["ferry.txt", 200, 220]]
     assert evaluated(answerer, tmp_path, {**RIBBON, "gold": gold}).first == 0.0
+
+
+@pytest.mark.parametrize("place", ["other.txt:1", "ferry.txt:99", ["other.txt", 0, 20]])
+def test_a_place_that_is_in_no_source_is_an_error_with_its_line(
+    answerer: Answerer, tmp_path: Path, place: object
+) -> None:
+    with pytest.raises(UsageError, match=r":2: its gold is no place of the sources"):
+        evaluated(answerer, tmp_path, RIBBON, {**RIBBON, "gold": [place]})
 
 
 def test_a_part_of_the_line_that_the_quote_overlaps_is_right(answerer: Answerer, tmp_path: Path) -> None:

@@ -17,7 +17,16 @@ def test_two_articles_that_complete_each_other_are_both_quoted_oldest_first() ->
     before = ("The council agreed on setting up a hot line.", Metadata(title="A", date=dt.date(2015, 12, 1)))
     ranking = ask("What was decided about the hotline?", engine(later, before), strictness=0.0)
     assert [one.passage.source for one in ranking.evidence[: ranking.quoted]] == ["1.txt", "0.txt"]
-    assert ranking.notes == ("Two reports: “A” (2015-12-01) and “B” (2016-06-01).",)
+
+
+def test_of_how_things_stand_now_the_newest_report_comes_first_and_another_figure_is_no_copy() -> None:
+    fees = [
+        (f"The fee for a mooring is {sum_} euros a year.", Metadata(title=title, date=dt.date(year, 6, 1)))
+        for sum_, title, year in ((90, "A", 2015), (120, "B", 2019))
+    ]
+    now, then = (ask(text, engine(*fees)) for text in ("How much is the mooring fee?", "How much was the mooring fee?"))
+    assert [one.passage.source for one in now.evidence[: now.quoted]] == ["1.txt", "0.txt"]
+    assert [one.passage.source for one in then.evidence[: then.quoted]] == ["0.txt", "1.txt"]
 
 
 def test_quoted_passages_come_first_and_are_at_most_three() -> None:

@@ -14,7 +14,7 @@ from bot.terminal.screen import Screen
 from index.documents.passages import Passage
 from index.library.answer import Place, Quote
 from index.query.answer_type import AnswerType
-from index.ranking.refusal import StatedReason
+from index.ranking.refusal import Reason, ReasonCode
 from index.ranking.support import Outcome
 from index.ranking.weights import FEATURES
 from tests.marked_text import marks_of
@@ -68,8 +68,8 @@ REFUSAL = WordedAnswer(
     answer_type=AnswerType.PLACE,
     outcome=Outcome.DECLINED,
     confidence=0.1,
-    reason=StatedReason("'Brazil' appears nowhere in the sources", "nowhere"),
-    lead="The sources do not say where.",
+    reason=Reason(ReasonCode.NOWHERE, ("Brazil",)),
+    lead="The sources do not say. 'Brazil' appears nowhere in them.",
     passages=(OTHER,),
 )
 
@@ -91,8 +91,7 @@ def test_an_answer_is_its_lead_and_each_quote_with_whose_it_is_and_where() -> No
 
 def test_a_refusal_says_why_and_shows_the_closest_lines_as_just_that() -> None:
     assert answer_text(REFUSAL, PLAIN) == (
-        "The sources do not say where.\n"
-        "'Brazil' appears nowhere in the sources.\n"
+        "The sources do not say. 'Brazil' appears nowhere in them.\n"
         "\n"
         "The closest lines:\n"
         "\n"
@@ -174,7 +173,7 @@ def test_in_colour_the_matching_words_and_the_answer_stand_out() -> None:
 def test_titles_citations_and_notes_are_made_harmless_too() -> None:
     evil = "x\x1b[2Jy"
     quote = {"text": evil, "title": evil, "publisher": evil, "citation": evil, "also": (Place(evil, evil, 0, 1),)}
-    answer = dataclasses.replace(changed(**quote), lead=evil, reason=evil, notes=(evil,))
+    answer = dataclasses.replace(changed(**quote), lead=evil, suggestions=(evil,), notes=(evil,))
     assert "\x1b" not in answer_text(answer, PLAIN, others=True) + explanation_text(answer, PLAIN)
 
 

@@ -39,7 +39,8 @@ def test_a_bug_in_one_question_is_told_in_a_line_and_the_prompt_goes_on(
         read_lines(session, ["boom\n"])
     read_lines(session, ["Who cut the ribbon?\n"])
     out, err = capsys.readouterr()
-    told, _, rest = out.partition("\n\n")
+    line, told, rest = out.split("\n\n", 2)
+    assert line == "> boom"
     assert re.fullmatch(r"“boom”: this is a bug of Pullquote \(KeyError: 'boom'; .*test_prompt\.py, line \d+\)", told)
     assert "“Mayor Anna Berg cut the ribbon on 3 May 2021.”" in rest
     assert err == ""
@@ -48,7 +49,7 @@ def test_a_bug_in_one_question_is_told_in_a_line_and_the_prompt_goes_on(
 def test_a_pipe_gets_an_answer_a_line_and_no_escape_code(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
     read_lines(session, ["Who cut the ribbon?\n", "\n", ":chek\n", ":quit\n", "never reached\n"])
     out = capsys.readouterr().out
-    assert out.endswith("\n\nThere is no command :chek; did you mean :check?\n\n")
+    assert out.endswith("\n\n> :chek\n\nThere is no command :chek; did you mean :check?\n\n> :quit\n\n")
     assert out.count("Anna Berg") == 1
     assert "\x1b" not in out
 
@@ -62,7 +63,7 @@ def test_what_goes_wrong_with_a_line_is_told_and_the_next_one_is_answered(
     with monkeypatch.context() as patched:
         patched.setattr(Answerer, "ask", fail)
         read_lines(session, ["Who cut the ribbon?"])
-    assert capsys.readouterr().out == "articles: it is gone␛[2J\n\n"
+    assert capsys.readouterr().out == "> Who cut the ribbon?\n\narticles: it is gone␛[2J\n\n"
     read_lines(session, ["Who cut the ribbon?"])
     assert "Anna Berg" in capsys.readouterr().out
 

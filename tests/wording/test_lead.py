@@ -1,25 +1,38 @@
-"""The line above an answer comes from a template, which an operator can replace."""
+"""What is said around quotes comes from templates, which an operator can replace."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.wording.lead import OUTCOMES, Wording
-from index.errors import SettingsError
-from index.library.answer import Quote
+from bot.wording.lead import LONGEST_NAMED, Wording
+from bot.wording.template_file import OUTCOMES
+from index.conversation.small_talk import Talk
+from index.library.answer import Answer, Quote
 from index.query.answer_type import AnswerType
+from index.ranking.refusal import HAS_FORM, Reason, ReasonCode
 from index.ranking.support import Outcome
 
-ANSWERED, UNSURE, DECLINED = Outcome
+NOWHERE = Reason(ReasonCode.NOWHERE, ("assassinate",))
 
 
-def quotes(*names: str, title: str = "A", sentence: bool = True) -> list[Quote]:
+def quotes(*names: str, title: str = "A", sentence: bool = True) -> tuple[Quote, ...]:
     place = {"start": 0, "end": 1, "line": 1, "column": 1, "end_line": 1, "end_column": 1}
-    known = {"title": title, "publisher": None, "date": None, "url": None, "sha256": "", "text": "x", **place}
-    return [
-        Quote(1, quoted=True, score=1.0, citation=f"{name}:1", source=name, sentence=sentence, **known)
-        for name in names
-    ]  # type: ignore[arg-type]
+    known: dict[str, Any] = {"publisher": None, "date": None, "url": None, "sha256": "", "text": "x", **place}
+    known |= {"title": title, "sentence": sentence, "quoted": True, "score": 1.0}
+    return tuple(Quote(1, citation=f"{name}:1", source=name, **known) for name in names)
+
+
+def answer(
+    outcome: Outcome,
+    *names: str,
+    reason: Reason | None = None,
+    kind: AnswerType = AnswerType.OTHER,
+    sentence: bool = True,
+    **more: Any,
+) -> Answer:
+    found = quotes(*names, sentence=sentence)
+    return Answer("?", kind, outcome, 0.5, reason, found, **more)
 
 
 @pytest.fixture
@@ -27,71 +40,97 @@ def shipped() -> Wording:
     return Wording.load()
 
 
-@pytest.mark.parametrize("kind", AnswerType)
-def test_every_kind_of_question_has_a_line_for_every_outcome(shipped: Wording, kind: AnswerType) -> None:
-    for names, outcome in (
-        ((), DECLINED),
-        (("a",), UNSURE),
-        (("a",), ANSWERED),
-        (("a", "a"), ANSWERED),
-        (("a", "b"), ANSWERED),
-    ):
-        assert shipped.lead(kind, outcome, quotes(*names)).strip()
+def test_quotes_that_answer_speak_for_themselves(shipped: Wording) -> None:
+    for kind in AnswerType:
+        assert shipped.lead(answer(Outcome.ANSWERED, "a", kind=kind)) == ""
+        assert shipped.lead(answer(Outcome.ANSWERED, "a", "a", kind=kind)) == ""
 
 
-def test_the_line_says_the_outcome(shipped: Wording) -> None:
-    assert shipped.lead(AnswerType.DATE, DECLINED, ()) == "The sources do not say when."
-    assert shipped.lead(AnswerType.DATE, UNSURE, quotes("a")) == "This comes nearest:"
-    assert shipped.lead(AnswerType.DATE, ANSWERED, quotes("a")) == "One sentence says when:"
-    assert shipped.lead(AnswerType.DATE, ANSWERED, quotes("a", "a")) == "Two sentences say when:"
-    assert shipped.lead(AnswerType.DATE, ANSWERED, quotes("a", "a", "b")) == "Two articles say when:"
+def test_several_articles_are_counted_and_said_to_be_sorted(shipped: Wording) -> None:
+    assert shipped.lead(answer(Outcome.ANSWERED, "a", "a", "b")) == "Two articles speak of this:"
+    newest = answer(Outcome.ANSWERED, "a", "b", "c", newest_first=True)
+    assert shipped.lead(newest) == "Three articles speak of this, the newest first:"
 
 
-def test_what_is_no_sentence_is_called_a_passage(shipped: Wording) -> None:
-    assert shipped.lead(AnswerType.MANNER, ANSWERED, quotes("a", sentence=False)) == "One passage says how:"
-    assert (
-        shipped.lead(AnswerType.MANNER, ANSWERED, [*quotes("a"), *quotes("a", sentence=False)])
-        == "Two passages say how:"
+def test_what_comes_nearest_names_what_is_missing(shipped: Wording) -> None:
+    unsure = answer(Outcome.UNSURE, "a", reason=NOWHERE)
+    assert shipped.lead(unsure) == "This comes nearest; 'assassinate' appears nowhere in the sources."
+    lacking = answer(Outcome.UNSURE, "a", reason=Reason(ReasonCode.MISSING, ("held", "June")))
+    assert shipped.lead(lacking) == "This comes nearest; 'held' and 'June' are not in it."
+    formless = answer(Outcome.UNSURE, "a", reason=Reason(ReasonCode.FORM), kind=AnswerType.DATE)
+    assert shipped.lead(formless) == "This comes nearest; it may not say when."
+
+
+def test_a_refusal_says_why(shipped: Wording) -> None:
+    refusal = answer(Outcome.DECLINED, reason=NOWHERE)
+    assert shipped.lead(refusal) == "The sources do not say. 'assassinate' appears nowhere in them."
+    assert shipped.reason(refusal) == "'assassinate' appears nowhere in them"
+    assert shipped.lead(answer(Outcome.DECLINED, reason=Reason(ReasonCode.EMPTY))) == "Nothing was asked."
+
+
+@pytest.mark.parametrize("outcome", [Outcome.UNSURE, Outcome.DECLINED])
+@pytest.mark.parametrize("kind", [AnswerType.OTHER, *sorted(HAS_FORM, key=str)])
+def test_every_reason_has_words_for_each_outcome_that_it_comes_with(
+    shipped: Wording, outcome: Outcome, kind: AnswerType
+) -> None:
+    both = {ReasonCode.NOWHERE, ReasonCode.APART, ReasonCode.FORM}
+    own = {ReasonCode.MISSING} if outcome is Outcome.UNSURE else {*ReasonCode} - {ReasonCode.MISSING, ReasonCode.TALK}
+    for code in both | own:
+        for words in (("one",), ("one", "two")):
+            said = shipped.lead(answer(outcome, reason=Reason(code, words), kind=kind))
+            assert said.endswith(".")
+            assert "$" not in said
+
+
+def test_a_reason_names_few_words_and_shortens_them(shipped: Wording) -> None:
+    assert len(shipped.lead(answer(Outcome.DECLINED, reason=Reason(ReasonCode.NOWHERE, ("z" * 9_000,))))) < 100
+    many = shipped.reason(answer(Outcome.DECLINED, reason=Reason(ReasonCode.NOWHERE, tuple("abcdefgh"))))
+    assert many == "'a', 'b', 'c' and 5 more appear nowhere in them"
+    assert LONGEST_NAMED < 100
+
+
+def test_a_refusal_that_did_not_ask_all_files_denies_nothing_of_them(shipped: Wording) -> None:
+    said = shipped.lead(answer(Outcome.DECLINED, reason=NOWHERE, incomplete=True))
+    assert said == "The indexed sources do not say. 'assassinate' appears nowhere in what is indexed."
+    assert shipped.lead(answer(Outcome.ANSWERED, "a", incomplete=True)) == ""
+
+
+def test_remarks_say_how_words_were_taken(shipped: Wording) -> None:
+    noted = answer(
+        Outcome.ANSWERED, "a", inherited="the hotline", corrections=(("Shenkun", "Shengkun"),), notes=("N.",)
     )
+    assert list(shipped.notes(noted)) == [
+        "Took “the hotline” from the question before.",
+        "N.",
+        "Took “Shenkun” for “Shengkun”.",
+    ]
+
+
+def test_small_talk_is_met_with_what_the_sources_are(shipped: Wording) -> None:
+    talk = Reason(ReasonCode.TALK)
+    hello = answer(Outcome.DECLINED, reason=talk, talk=Talk.GREETING, sources=5, titles=("A", "B"), suggestions=("Q?",))
+    assert shipped.lead(hello) == "Hello! Ask me about “A”, “B” and 3 more."
+    assert shipped.suggested(hello) == "For example:"
+    one = answer(Outcome.ANSWERED, "a", talk=Talk.OVERVIEW, sources=1, titles=("A",))
+    assert shipped.lead(one) == "In its own first sentences:"
+    for kind in Talk:
+        assert shipped.lead(answer(Outcome.DECLINED, reason=talk, talk=kind, sources=2, titles=("A", "B")))
 
 
 def test_an_operator_changes_one_line_and_keeps_the_rest(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
-    own.write_text('[one]\nperson = "«$title», $count, $$5:"\n', "utf-8")
+    own.write_text('[one]\nperson = "«$title», $count, $$5:"\n[asked]\ndate = "at what time"\n', "utf-8")
     wording = Wording.load(own)
-    assert wording.lead(AnswerType.PERSON, ANSWERED, quotes("a", title="A $x")) == "«A $x», one, $5:"
-    assert wording.lead(AnswerType.DATE, ANSWERED, quotes("a")) == "One sentence says when:"
-    assert set(wording.lines) == set(OUTCOMES)
+    assert wording.lead(answer(Outcome.ANSWERED, "a", kind=AnswerType.PERSON)) == "«A», one, $5:"
+    assert wording.lead(answer(Outcome.ANSWERED, "a", kind=AnswerType.DATE)) == ""
+    formless = answer(Outcome.UNSURE, "a", reason=Reason(ReasonCode.FORM), kind=AnswerType.DATE)
+    assert wording.lead(formless) == "This comes nearest; it may not say at what time."
+    assert set(OUTCOMES) < set(wording.lines)
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ('[many]\ndefault = "x"\n', ":1: many: unknown section"),
-        ('many = "x"\n', ":1: many: unknown section"),
-        ('[declined]\ndate = "x"\n[one]\ndefault = "y"\ndatum = "x"\n', ":5: datum: unknown kind"),
-        ('[declined]\ndate = "x"\n[one]\n"date" = "$who"\n', ":4: date: unknown placeholder $who"),
-        ('[declined]\ndate = """\n[one]\ndatum = 1"""\n[one]\n\ndatum = "x"\n', ":7: datum: unknown kind"),
-        ('declined = { date = "x" }\none.datum = "x"\n', ":2: datum: unknown kind"),
-        ('[one]\ndate = "costs $ 5"\n', ":2: date: the line must be text, with $$"),
-        ("[one]\ndate = 5\n", ":2: date: the line must be text"),
-        ("[one\n", "cannot be read"),
-    ],
-)
-def test_a_wrong_line_is_an_error_that_names_it(tmp_path: Path, text: str, message: str) -> None:
+def test_a_list_or_a_row_is_called_a_passage(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
-    own.write_text(text, "utf-8")
-    with pytest.raises(SettingsError) as raised:
-        Wording.load(own)
-    assert str(raised.value).startswith(str(own))
-    assert message in str(raised.value)
-
-
-def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"gone\.toml: the wording cannot be read"):
-        Wording.load(tmp_path / "gone.toml")
-
-
-def test_a_refusal_that_did_not_ask_all_files_denies_nothing_of_them() -> None:
-    assert Wording.load().lead(AnswerType.DATE, DECLINED, (), incomplete=True) == "The indexed sources do not say."
-    assert Wording.load().lead(AnswerType.DATE, ANSWERED, quotes("a"), incomplete=True) == "One sentence says when:"
+    own.write_text('[several]\ndefault = "$Count $nouns:"\n', "utf-8")
+    wording = Wording.load(own)
+    assert wording.lead(answer(Outcome.ANSWERED, "a", "a")) == "Two sentences:"
+    assert wording.lead(answer(Outcome.ANSWERED, "a", "a", sentence=False)) == "Two passages:"

@@ -82,8 +82,6 @@ def _question(question: str, before: str) -> Iterator[TextBlock]:
 def _lead(answer: WordedAnswer) -> str:
     lead = remark(answer.lead)
     lines = [lead if answer.answered else f"**{lead}**"]
-    if answer.reason and not answer.answered and sentence(answer.reason) != answer.lead:
-        lines.append(remark(sentence(answer.reason)))
     lines += [f"-# {remark(sentence(note))}" for note in answer.notes[:NOTES]]
     if not answer.quotes and answer.others:
         lines.append(CLOSEST)
