@@ -4,6 +4,8 @@
         card, answer_cards, check_cards, info_cards              messages as plain data within Discord's limits
         escaping, invisible, citing                              text that shows the same characters and does nothing
         button_state, card_reader                                the state of a button, and the text of a sent card
+    operation/
+        vitals, metrics, health, supervisor                      how the bot is, for its operator and its supervisor
     client/
         workers, check_queue, source_names                       answers, checks and names, off the event loop
         message_text, rate_limits, usage                         questions, their limits and their counts
@@ -11,9 +13,10 @@
         slash_commands, autocomplete, buttons, follow_up_form    commands, buttons and forms
         messages, threads, answered                              mentions, replies, posts, edits and deletions
         client, registration, translations                       the client and the registration of its commands
-        runner, credentials, event_log                           starting, stopping and logging
+        runner, sharding, watching                               starting, stopping, and being watched
+        credentials, event_log, faults                           the token, the log, and errors with their ids
 
-``cards`` never imports discord.
+``cards`` and ``operation`` never import discord.
 """
 
 from collections.abc import Mapping

@@ -1,15 +1,27 @@
 """The settings of an operator, as frozen pydantic models."""
 
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 __all__ = ["DiscordSettings", "Settings"]
 
 
+HIGHEST_PORT = 65_535
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+def _address(text: str) -> str:
+    """Return "HOST:PORT" as it is; raises ValueError for anything else."""
+    found = re.fullmatch(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})", text)
+    if found is None or int(found[1]) > HIGHEST_PORT:
+        raise ValueError("write it as HOST:PORT, such as 127.0.0.1:9464")
+    return text
 
 
 class DiscordSettings(_Frozen):
@@ -18,7 +30,8 @@ class DiscordSettings(_Frozen):
     ``ask_channels`` are the ids of text and forum channels in which every post is read. Each limit is a number of
     questions in ``…_seconds``, 0 for no limit. ``answer_seconds`` is the longest time for an answer,
     ``check_seconds`` for one quote that is checked, ``refresh_seconds`` the time between two looks for changed sources,
-    0 for never. ``state`` is a folder, None for the
+    0 for never. ``sharding`` is "auto" for as many connections as Discord recommends, and ``health`` the address
+    ("HOST:PORT") at which the bot tells how it is, None for nowhere. ``state`` is a folder, None for the
     one that the system keeps for a program's state.
     """
 
@@ -32,8 +45,9 @@ class DiscordSettings(_Frozen):
     answer_seconds: float = Field(default=30, gt=0, le=600)
     check_seconds: float = Field(default=6, gt=0, le=600)
     refresh_seconds: float = Field(default=60, ge=0)
-    sharding: bool = False
+    sharding: Literal["auto"] | bool = "auto"
     shard_count: int | None = Field(default=None, ge=1)
+    health: Annotated[str, AfterValidator(_address)] | None = None
     sync: Literal["changed", "always", "never"] = "changed"
     presence: str = Field(default="Ask me: /ask, or mention me", max_length=128)
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -41,9 +41,9 @@ PATIENCE = 5.0
 class Snapshot:
     """The state that is served at one time: the engine, and the files that are not served.
 
-    ``sources`` counts what is served. ``calibration`` holds the threshold for answers. ``generation`` is the index's
-    state on disk, None in memory; ``seen`` lists the folder as it was when it was read into memory. ``behind`` tells
-    what the folder holds beyond that.
+    ``sources`` and ``passages`` count what is served, and ``made`` is when it was made, in seconds since 1970.
+    ``calibration`` holds the threshold for answers. ``generation`` is the index's state on disk, None in memory;
+    ``seen`` lists the folder as it was when it was read into memory. ``behind`` tells what the folder holds beyond.
     """
 
     engine: Engine
@@ -53,6 +53,8 @@ class Snapshot:
     generation: "Generation | None" = None
     seen: Listing = field(default_factory=Listing)
     behind: Behind = field(default_factory=Behind)
+    passages: int = 0
+    made: float = field(default_factory=time.time)
 
 
 class Collection:
@@ -172,7 +174,11 @@ class Collection:
         problems = tuple(Problem(name, cause) for name, cause in manifest.problems.items())
         if not manifest.articles:
             raise SourcesError(f"{self._folder.path}: none of its files can be served; 'pullquote index' says why")
-        return Snapshot(engine, problems, manifest.articles, stored_calibration(engine), engine.generation)
+        made = engine.generation.folder.stat().st_mtime
+        calibration, passages = stored_calibration(engine), manifest.passages
+        return Snapshot(
+            engine, problems, manifest.articles, calibration, engine.generation, passages=passages, made=made
+        )
 
     def _begun(self, since: float) -> FolderLook | None:
         """The look that is under way, or one that is begun now, if there was none since a time; None if there was."""
@@ -274,4 +280,6 @@ def _in_memory(folder: Folder) -> Snapshot:
     scanned = tuple(folder.scan())
     engine = MemoryEngine(one for one in scanned if isinstance(one, Source))
     problems = tuple(sorted((one for one in scanned if isinstance(one, Problem)), key=lambda one: one.name))
-    return Snapshot(engine, problems, len(engine.records()), calibrate(engine), seen=seen)
+    records = engine.records()
+    passages = sum(one.passages for one in records)
+    return Snapshot(engine, problems, len(records), calibrate(engine), seen=seen, passages=passages)

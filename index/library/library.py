@@ -166,6 +166,11 @@ class Library:
         """One line on what stands in the folder and is not taken up yet; None if nothing was seen at the last look."""
         return self._collection.held.behind.note
 
+    @property
+    def served(self) -> Snapshot:
+        """What is served now, as it was taken up last; costs nothing."""
+        return self._collection.held
+
     def problems(self) -> Sequence[Problem]:
         """List the files that are not served, each with the reason."""
         return self._collection.held.problems

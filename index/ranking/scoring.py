@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from index.deadline import keep_time
 from index.documents.article import Candidate
 from index.documents.passages import Passage
 from index.ranking.features import FeatureExtractor
@@ -48,7 +49,7 @@ def score(extractor: FeatureExtractor, candidates: Sequence[Candidate]) -> list[
     """Score candidates and return them best first; ties by source name, then position.
 
     Inspecting a sentence for the answer type is costly, so only the best by their words are inspected; they stay ahead
-    of the others.
+    of the others. Raises TimeoutError once the time of the work is up.
     """
     by_words = _sorted(
         Scored(candidate, features, _weighted_sum(features))
@@ -59,6 +60,7 @@ def score(extractor: FeatureExtractor, candidates: Sequence[Candidate]) -> list[
 
 
 def _with_form(extractor: FeatureExtractor, one: Scored) -> Scored:
+    keep_time()
     features = {**one.features, **extractor.form_features(one.candidate)}
     return Scored(one.candidate, features, _weighted_sum(features))
 

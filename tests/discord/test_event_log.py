@@ -57,12 +57,12 @@ async def test_an_error_in_an_answer_is_logged_without_the_question(
 ) -> None:
     class Broken(Answerer):
         def ask(self, *_: Any, **__: Any) -> WordedAnswer:
-            raise RuntimeError(GONE)
+            raise RuntimeError(QUESTION)
 
     stream = lines("text")
     w = await world(answerer=Broken)
     await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
-    assert "the disk is gone" in stream.getvalue()
+    assert "RuntimeError" in stream.getvalue()
     assert QUESTION not in stream.getvalue()
 
 
@@ -80,4 +80,18 @@ def test_an_exception_is_a_field_of_its_line() -> None:
         int("broken")
     except ValueError:
         record = logging.LogRecord("bot", logging.ERROR, "", 0, "failed", None, sys.exc_info())
-    assert "ValueError: invalid literal" in json.loads(LineFormatter("json").format(record))["traceback"]
+    traced = json.loads(LineFormatter("json").format(record))["traceback"]
+    assert "test_event_log.py" in traced
+    assert traced.endswith("\nValueError")
+    assert "ValueError: invalid literal" in json.loads(LineFormatter("json", whole=True).format(record))["traceback"]
+
+
+def test_of_errors_that_led_to_one_only_those_that_hold_no_question_keep_their_message() -> None:
+    try:
+        raise KeyError(QUESTION) from OSError(GONE)  # noqa: TRY301 - to be caught at once
+    except KeyError:
+        record = logging.LogRecord("bot", logging.ERROR, "", 0, "failed", None, sys.exc_info())
+    traced = json.loads(LineFormatter("json").format(record))["traceback"]
+    assert f"OSError: {GONE}" in traced
+    assert QUESTION not in traced
+    assert traced.endswith("\nKeyError")

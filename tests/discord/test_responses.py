@@ -1,5 +1,6 @@
 """Responses: at once or when they are ready, never twice, and an error in words."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -83,7 +84,10 @@ def test_an_error_is_told_in_words_and_an_unforeseen_one_in_the_log_alone(
     caplog: pytest.LogCaptureFixture, error: Exception, said: str, logged: bool
 ) -> None:
     card = trouble(error)
-    assert [block.text for block in card.blocks] == [said]
+    (text,) = [block.text for block in card.blocks]
+    (number,) = re.findall(r"error ([2-9A-Z]{6})", text) or [""]
+    assert text == said.format(number)
+    assert not logged or number in {one.fields["error"] for one in caplog.records}  # type: ignore[attr-defined]
     assert card.colour is Colour.WRONG
     told = caplog.text + str([getattr(one, "fields", "") for one in caplog.records])
     assert (GONE in told) is logged

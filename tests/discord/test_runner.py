@@ -63,7 +63,7 @@ def closed(code: int) -> discord.ConnectionClosed:
         (closed(4000), ServiceError, "gateway"),
         (closed(4004), SettingsError, "4004.*Reset Token"),
         (closed(4010), SettingsError, "4010.*shard_count"),
-        (closed(4011), SettingsError, "4011.*discord.sharding = true"),
+        (closed(4011), SettingsError, "4011.*discord.sharding.* unset"),
         (closed(4012), SettingsError, "4012.*upgrade"),
         (closed(4013), SettingsError, "4013.*upgrade"),
     ],

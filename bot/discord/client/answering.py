@@ -36,7 +36,12 @@ class Answering:
         """
         if self.workers.closing:
             return CLOSING
-        now = at.timestamp()
+        refusal = self._limit(person, channel, at.timestamp(), private=private, questions=questions)
+        self.workers.tally.refused += refusal is not None
+        return refusal
+
+    def _limit(self, person: int, channel: int, now: float, *, private: bool, questions: int) -> str | None:
+        """Return the limit that is reached; if there is none, count the questions."""
         if wait := self._people.wait(person, now, questions):
             return f"That was a lot of questions; please wait {_seconds(wait)} before the next."
         if not private and (wait := self._channels.wait(channel, now)):
@@ -51,6 +56,7 @@ class Answering:
         if self.workers.closing:
             return CLOSING
         if wait := self._presses.wait(person, at.timestamp()):
+            self.workers.tally.refused += 1
             return f"That was fast; please wait {_seconds(wait)}."
         self._presses.count(person, at.timestamp())
         return None

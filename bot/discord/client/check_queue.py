@@ -97,6 +97,11 @@ class CheckQueue:
         else:
             self._watch = asyncio.get_running_loop().call_later(LONG / 4, self._make_way, person, deadline)
 
+    @property
+    def pending(self) -> int:
+        """The checks that wait or are under way."""
+        return sum(map(len, self._waiting.values())) + self._running
+
     def close(self) -> None:
         """Begin no more work."""
         self._pool.shutdown(wait=False, cancel_futures=True)

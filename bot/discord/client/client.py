@@ -1,7 +1,7 @@
 """The client: asks Discord for its intents, and hands each event to its handler."""
 
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -15,6 +15,7 @@ from bot.discord.client.answering import Answering
 from bot.discord.client.buttons import Buttons
 from bot.discord.client.components import CardButton
 from bot.discord.client.event_log import event
+from bot.discord.client.faults import REFUSED, report
 from bot.discord.client.messages import MessageListener
 from bot.discord.client.poster import Poster
 from bot.discord.client.registration import register
@@ -25,9 +26,15 @@ from bot.discord.client.workers import Workers
 from bot.settings.model import DiscordSettings, Settings
 from bot.settings.state import state_folder
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 __all__ = ["Bot", "ShardedBot", "client_for", "intents_for"]
 
 log = logging.getLogger(__name__)
+
+LIMITED = 30.0
+"""Seconds that a request waits for a rate limit of Discord; beyond that it is given up."""
 
 
 class _Tree(app_commands.CommandTree[Any]):
@@ -35,8 +42,7 @@ class _Tree(app_commands.CommandTree[Any]):
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         """Log the error and apologise privately."""
-        log.error("command failed", exc_info=error)
-        await _apologise(interaction)
+        await _apologise(interaction, report(error, "command failed"))
 
 
 class Bot(discord.Client):
@@ -47,6 +53,7 @@ class Bot(discord.Client):
         super().__init__(
             intents=intents_for(discord_settings),
             allowed_mentions=SILENT,
+            max_ratelimit_timeout=LIMITED,
             activity=discord.CustomActivity(discord_settings.presence) if discord_settings.presence else None,
             **options,
         )
@@ -58,6 +65,7 @@ class Bot(discord.Client):
         self._listener = MessageListener(self, answering, Poster(self.signer))
         self.tree = _Tree(self)
         add_commands(self.tree, Commands(answering, self.signer))
+        self.on_closing: Callable[[], None] = lambda: None
         self._refresh = tasks.loop(seconds=max(discord_settings.refresh_seconds, 1))(self._look_for_changes)
 
     async def setup_hook(self) -> None:
@@ -71,6 +79,7 @@ class Bot(discord.Client):
 
     async def close(self) -> None:
         """Finish the answers under way, then leave."""
+        self.on_closing()
         await self.workers.drain()
         self._refresh.cancel()
         await super().close()
@@ -103,9 +112,8 @@ class Bot(discord.Client):
         """Run the action of a button."""
         try:
             await self._buttons.press(interaction)
-        except Exception:  # somebody waits for an answer
-            log.exception("button failed")
-            await _apologise(interaction)
+        except Exception as error:  # noqa: BLE001 - somebody waits for an answer
+            await _apologise(interaction, report(error, "button failed"))
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Answer a form that was sent; discord.py hands commands and buttons to their handlers."""
@@ -113,9 +121,8 @@ class Bot(discord.Client):
             return
         try:
             await self._buttons.submit(interaction)
-        except Exception:  # somebody waits for an answer
-            log.exception("form failed")
-            await _apologise(interaction)
+        except Exception as error:  # noqa: BLE001 - somebody waits for an answer
+            await _apologise(interaction, report(error, "form failed"))
 
     async def on_error(self, handler: str, /, *_: Any, **__: Any) -> None:  # noqa: ANN401 - an event's
         """Log an error without the arguments of the handler, which hold what people wrote."""
@@ -132,10 +139,10 @@ class ShardedBot(Bot, discord.AutoShardedClient):
     """Pullquote on Discord over several gateway connections, for many servers."""
 
 
-def client_for(answerer: Answerer, settings: Settings, token: SecretStr) -> Bot:
-    """Return a client, sharded if the settings say so."""
-    if settings.discord.sharding:
-        return ShardedBot(answerer, settings, token, shard_count=settings.discord.shard_count)
+def client_for(answerer: Answerer, settings: Settings, token: SecretStr, shards: int | None = None) -> Bot:
+    """Return a client with so many ``shards``, or as the settings say; see `bot.discord.client.sharding`."""
+    if shards or settings.discord.sharding is True:
+        return ShardedBot(answerer, settings, token, shard_count=shards or settings.discord.shard_count)
     return Bot(answerer, settings, token)
 
 
@@ -146,9 +153,9 @@ def intents_for(settings: DiscordSettings) -> discord.Intents:
     )
 
 
-async def _apologise(interaction: discord.Interaction[Any]) -> None:
-    """Tell a person privately that something went wrong, if Discord allows it."""
+async def _apologise(interaction: discord.Interaction[Any], number: str) -> None:
+    """Tell a person privately that something went wrong, if Discord allows it; ``number`` is the error's id."""
     try:
-        await tell(interaction, interaction.client.signer, FAILED, Colour.WRONG)
-    except discord.HTTPException:
+        await tell(interaction, interaction.client.signer, FAILED.format(number), Colour.WRONG)
+    except REFUSED:
         event(log.info, "not told", channel=interaction.channel_id)

@@ -4,10 +4,17 @@ import datetime as dt
 import json
 import logging
 import sys
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
 from typing import Literal, TextIO
 
+from index.errors import PullquoteError
+
 __all__ = ["LineFormatter", "event", "set_up"]
+
+
+TOLD = frozenset({"HTTPException", "Forbidden", "NotFound", "DiscordServerError", "ConnectionClosed", "RateLimited"})
+"""Errors of discord.py whose messages say what Discord answered, and nothing that a person wrote."""
 
 
 def event(write: Callable[..., None], name: str, /, **fields: object) -> None:
@@ -18,31 +25,46 @@ def event(write: Callable[..., None], name: str, /, **fields: object) -> None:
 class LineFormatter(logging.Formatter):
     """Formats an event as one line: time, level, name, logger, and the fields given to `event`."""
 
-    def __init__(self, form: Literal["text", "json"] = "text") -> None:
+    def __init__(self, form: Literal["text", "json"] = "text", *, whole: bool = False) -> None:
+        """``whole`` keeps the messages of all errors, which may hold what somebody asked."""
         super().__init__()
-        self._json = form == "json"
+        self._json, self._whole = form == "json", whole
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line of an event; a traceback becomes its last field."""
         now = dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds")
         fields = {"time": now, "level": record.levelname.lower(), "event": record.getMessage(), "from": record.name}
         fields |= getattr(record, "fields", {})
-        if record.exc_info:
-            fields["traceback"] = self.formatException(record.exc_info)
+        if record.exc_info and (error := record.exc_info[1]):
+            fields["traceback"] = "".join(_traced(error, whole=self._whole))
         if self._json:
             return json.dumps(fields, ensure_ascii=False, default=str)
         return " ".join(f"{key}={_value(value)}" for key, value in fields.items())
 
 
-def set_up(level: str, form: Literal["text", "json"], stream: TextIO | None = None) -> None:
-    """Log to ``stream``, by default standard error: the bot from ``level``, discord.py from warnings."""
+def set_up(level: str, form: Literal["text", "json"], stream: TextIO | None = None, *, questions: bool = False) -> None:
+    """Log to ``stream``, by default standard error: the bot from ``level``, discord.py from warnings.
+
+    ``questions`` is True if the log may hold what people ask.
+    """
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(LineFormatter(form))
+    handler.setFormatter(LineFormatter(form, whole=questions))
     for name, lowest in (("bot", level.upper()), ("discord", "WARNING")):
         logger = logging.getLogger(name)
         logger.handlers[:] = [handler]
         logger.setLevel(lowest)
         logger.propagate = False
+
+
+def _traced(error: BaseException, *, whole: bool, seen: frozenset[int] = frozenset()) -> Iterator[str]:
+    """Yield the way to an error and to those behind it, with the message only of those that hold no question."""
+    behind = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if behind is not None and id(behind) not in seen:
+        yield from _traced(behind, whole=whole, seen=seen | {id(error)})
+        yield "\nwhich led to:\n"
+    yield from traceback.format_tb(error.__traceback__)
+    told = whole or isinstance(error, (OSError, PullquoteError)) or type(error).__name__ in TOLD
+    yield f"{type(error).__name__}: {error}" if told else type(error).__name__
 
 
 def _value(value: object) -> str:

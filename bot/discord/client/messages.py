@@ -10,6 +10,7 @@ from bot.discord.cards.card import Colour
 from bot.discord.cards.info_cards import notice
 from bot.discord.client.answered import AnsweredQuestions
 from bot.discord.client.answering import Answering
+from bot.discord.client.faults import REFUSED
 from bot.discord.client.message_text import reads_like_question, without_mention
 from bot.discord.client.poster import Poster
 from bot.discord.client.rate_limits import Rate, RateLimiter
@@ -192,7 +193,7 @@ class MessageListener:
             return reference.resolved
         try:
             return await message.channel.fetch_message(reference.message_id)
-        except discord.HTTPException:
+        except REFUSED:
             return None
 
     async def _reply(self, message: discord.Message, question: str, before: str | None) -> Reply:

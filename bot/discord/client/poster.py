@@ -15,6 +15,7 @@ from bot.discord.cards.escaping import escape
 from bot.discord.cards.info_cards import notice
 from bot.discord.client.components import shown_in
 from bot.discord.client.event_log import event
+from bot.discord.client.faults import REFUSED, refusal_text
 from bot.discord.client.rate_limits import Rate, RateLimiter
 from bot.discord.client.responses import SILENT, Reply
 from bot.discord.client.threads import Channel
@@ -58,7 +59,7 @@ class Poster:
             kwargs["reference"] = question.to_reference(fail_if_not_exists=False)
         try:
             sent: discord.Message = await channel.send(**kwargs)
-        except discord.HTTPException as error:
+        except REFUSED as error:
             await self._refused(channel, question, error)
             return None
         return sent
@@ -67,15 +68,15 @@ class Poster:
         """Read the card of an answer as it is now; None if it is gone or out of sight."""
         try:
             return shown_in(await answer.fetch())
-        except discord.HTTPException:
+        except REFUSED:
             return None
 
     async def edit(self, answer: discord.PartialMessage, reply: Reply) -> None:
         """Replace an answer by a new reply."""
         try:
             await answer.edit(view=reply.view(self._signer), allowed_mentions=SILENT)
-        except discord.HTTPException as error:
-            event(log.warning, "answer not edited", channel=answer.channel.id, cause=error.text)
+        except REFUSED as error:
+            event(log.warning, "answer not edited", channel=answer.channel.id, cause=refusal_text(error))
 
     async def delete(self, answer: discord.PartialMessage) -> None:
         """Delete an answer that is not deleted yet."""
@@ -83,8 +84,8 @@ class Poster:
             await answer.delete()
         except discord.NotFound:
             return
-        except discord.HTTPException as error:
-            event(log.warning, "answer not deleted", channel=answer.channel.id, cause=error.text)
+        except REFUSED as error:
+            event(log.warning, "answer not deleted", channel=answer.channel.id, cause=refusal_text(error))
 
     async def whisper(self, message: discord.Message, reply: Reply) -> None:
         """Reply to the author of a message in private; mark the message if they take none, or too many were sent."""
@@ -96,15 +97,15 @@ class Poster:
         self._all_whispers.count(0, now)
         try:
             await message.author.send(view=reply.view(self._signer), allowed_mentions=SILENT)
-        except discord.HTTPException:
+        except REFUSED:
             await self.mark(message)
 
     async def mark(self, message: discord.Message) -> None:
         """Mark a message with an hourglass: seen, but not answered now."""
         try:
             await message.add_reaction(WAIT)
-        except discord.HTTPException as error:
-            event(log.info, "not told", channel=message.channel.id, cause=error.text)
+        except REFUSED as error:
+            event(log.info, "not told", channel=message.channel.id, cause=refusal_text(error))
 
     @asynccontextmanager
     async def typing(self, channel: Channel) -> AsyncIterator[None]:
@@ -115,9 +116,9 @@ class Poster:
         finally:
             shown.cancel()
 
-    async def _refused(self, channel: Channel, question: discord.Message, error: discord.HTTPException) -> None:
+    async def _refused(self, channel: Channel, question: discord.Message, error: Exception) -> None:
         lacking = _lacking(channel)
-        event(log.warning, "answer not sent", channel=channel.id, cause=error.text, missing=", ".join(lacking))
+        event(log.warning, "answer not sent", channel=channel.id, cause=refusal_text(error), missing=", ".join(lacking))
         if isinstance(error, discord.Forbidden) and question.guild is not None:
             cure = f"A moderator can allow me: {', '.join(lacking)}." if lacking else "A moderator can look at my role."
             place = escape(f"#{getattr(channel, 'name', 'that channel')}")
@@ -131,8 +132,8 @@ async def _show_typing(channel: Channel) -> None:
         while True:
             await channel.typing()
             await asyncio.sleep(STILL_TYPING)
-    except discord.HTTPException as error:
-        event(log.debug, "typing not shown", channel=channel.id, cause=error.text)
+    except REFUSED as error:
+        event(log.debug, "typing not shown", channel=channel.id, cause=refusal_text(error))
 
 
 def _lacking(channel: Channel) -> list[str]:

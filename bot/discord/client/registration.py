@@ -32,7 +32,7 @@ async def register(
         return False
     try:
         commands = await tree.sync()
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
         event(log.warning, "commands not registered", cause=str(error), cure="they are as before; start again later")
         return False
     event(log.info, "commands registered", commands=len(commands))

@@ -1,7 +1,6 @@
 """Responds to interactions with cards: at once or when they are ready, and never twice."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,12 +13,10 @@ from bot.discord.cards.citing import remark
 from bot.discord.cards.info_cards import notice
 from bot.discord.client.check_queue import BusyError
 from bot.discord.client.components import layout
-from bot.discord.client.event_log import event
+from bot.discord.client.faults import report
 from index.errors import CitationError, PullquoteError
 
 __all__ = ["FAILED", "SILENT", "TOO_SLOW", "Reply", "may_write", "respond", "send_more", "tell", "trouble"]
-
-log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
 
@@ -30,12 +27,12 @@ FOLLOW_UPS = 4
 """The most further messages of a response; Discord allows five if only a user installed the bot."""
 WORDS = 500
 """The longest explanation of an error, in characters."""
-FAILED = "Something went wrong on my side; the log of the bot says what."
+FAILED = "Something went wrong on my side (error {}); whoever runs me finds it in the log."
 TOO_SLOW = "That took too long, and I gave up on it. Try again in a moment, or with fewer words."
 
 
 BUSY = "Checks of yours, or of many people, are still under way; please wait until they are done."
-OUT_OF_ORDER = "I cannot answer right now; whoever runs me finds the cause and the cure in my log."
+OUT_OF_ORDER = "I cannot answer right now (error {}); whoever runs me finds the cause and the cure in the log."
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +111,8 @@ def trouble(error: BaseException) -> Card:
         return notice(remark(str(error), WORDS), Colour.WRONG)
     if isinstance(error, BusyError):
         return notice(BUSY)
-    if isinstance(error, PullquoteError):
-        event(log.error, "failed", cause=str(error))
-        return notice(OUT_OF_ORDER, Colour.WRONG)
-    log.error("failed", exc_info=error)
-    return notice(FAILED, Colour.WRONG)
+    said = OUT_OF_ORDER if isinstance(error, PullquoteError) else FAILED
+    return notice(said.format(report(error)), Colour.WRONG)
 
 
 async def _send(interaction: Interaction, signer: Signer, reply: Reply, *, private: bool) -> None:

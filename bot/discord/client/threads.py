@@ -11,6 +11,7 @@ import discord
 from bot.discord.cards.escaping import shorten
 from bot.discord.client.components import shown_in
 from bot.discord.client.event_log import event
+from bot.discord.client.faults import REFUSED, refusal_text
 from bot.discord.client.message_text import clean
 
 __all__ = [
@@ -69,8 +70,8 @@ async def question_before(client: discord.Client, channel: object) -> str | None
         async for message in channel.history(limit=LOOK_BACK):
             if question := question_in(message, client.user.id):
                 return question
-    except discord.HTTPException as error:
-        event(log.info, "history not read", channel=channel.id, cause=error.text or str(error))
+    except REFUSED as error:
+        event(log.info, "history not read", channel=channel.id, cause=refusal_text(error))
     return None
 
 
@@ -81,8 +82,8 @@ async def answer_in(place: discord.abc.Messageable, question: int, own: int) -> 
             reference = message.reference.message_id if message.reference else None
             if message.author.id == own and message.components and question in {reference, message.channel.id}:
                 return discord.PartialMessage(channel=message.channel, id=message.id)
-    except discord.HTTPException as error:
-        event(log.info, "history not read", cause=error.text)
+    except REFUSED as error:
+        event(log.info, "history not read", cause=refusal_text(error))
     return None
 
 
@@ -97,8 +98,8 @@ async def answers_in(
             question = reference or (message.channel.id if isinstance(message.channel, discord.Thread) else None)
             if message.author.id == own and message.components and question and message.created_at > after:
                 found.append((question, discord.PartialMessage(channel=message.channel, id=message.id)))
-    except discord.HTTPException as error:
-        event(log.info, "history not read", cause=error.text)
+    except REFUSED as error:
+        event(log.info, "history not read", cause=refusal_text(error))
     return found[::-1]
 
 
@@ -107,8 +108,8 @@ async def thread_of(message: discord.Message, question: str) -> discord.Thread |
     try:
         async with asyncio.timeout(THREAD_SECONDS):
             return await message.create_thread(name=name_of(question))
-    except (discord.HTTPException, TimeoutError) as error:
-        event(log.warning, "no thread", channel=message.channel.id, cause=getattr(error, "text", "took too long"))
+    except (*REFUSED, TimeoutError) as error:
+        event(log.warning, "no thread", channel=message.channel.id, cause=refusal_text(error))
         return None
 
 
@@ -118,8 +119,8 @@ async def open_thread(interaction: discord.Interaction[Any], question: str) -> N
         return
     try:
         sent = await interaction.original_response()
-    except discord.HTTPException as error:
-        event(log.warning, "no thread", channel=interaction.channel_id, cause=error.text)
+    except REFUSED as error:
+        event(log.warning, "no thread", channel=interaction.channel_id, cause=refusal_text(error))
     else:
         await thread_of(sent, question)
 

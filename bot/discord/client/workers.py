@@ -20,6 +20,7 @@ from bot.discord.client.check_queue import CheckQueue
 from bot.discord.client.event_log import event
 from bot.discord.client.source_names import SourceNames
 from bot.discord.client.usage import UsageCounts
+from bot.discord.operation.vitals import Tally
 from bot.settings.model import Settings
 from index.citations.claims import Claim
 from index.citations.excerpts import Excerpt
@@ -62,7 +63,8 @@ class Workers:
         self._typing = ThreadPoolExecutor(1, "suggest")
         self._names_until, self._source_names = -math.inf, SourceNames(())
         self._checks = CheckQueue(self.settings.check_seconds)
-        self._busy = 0
+        self.tally = Tally()
+        self._asked = self._busy = 0
         self._idle = asyncio.Event()
         self.closing = False
 
@@ -77,6 +79,11 @@ class Workers:
             self._busy -= 1
             if not self._busy:
                 self._idle.set()
+
+    @property
+    def pending(self) -> tuple[int, int]:
+        """The questions, and the checks, that wait or are under way."""
+        return self._asked, self._checks.pending
 
     async def drain(self) -> None:
         """Take no more questions, and wait for the answers under way as long as an answer may take."""
@@ -97,6 +104,7 @@ class Workers:
         began = time.perf_counter()
         answer = await self._run(functools.partial(self.answerer.ask, question, before=before))
         if not again:
+            self.tally.answers[answer.outcome.value] += 1
             self._count("asked", answer.outcome.value)
         event(
             log.info,
@@ -191,8 +199,14 @@ class Workers:
 
     async def _run(self, work: Callable[[], T]) -> T:
         seconds = self.settings.answer_seconds
-        async with asyncio.timeout(seconds):
-            return await self._call(self._pool, functools.partial(Deadline(seconds).run, work))
+        deadline = Deadline(seconds)
+        self._asked += 1
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._call(self._pool, functools.partial(deadline.run, work))
+        finally:
+            self._asked -= 1
+            deadline.end()
 
     async def _call(self, pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
         """Do some work in a thread of a pool, as soon as one is free."""

@@ -1,0 +1,1 @@
+"""What an operator watches: health over HTTP, figures, and the word to the supervisor. Nothing here imports discord."""
