@@ -63,7 +63,7 @@ def closed(code: int) -> discord.ConnectionClosed:
         (closed(4000), ServiceError, "gateway"),
         (closed(4004), SettingsError, "4004.*Reset Token"),
         (closed(4010), SettingsError, "4010.*shard_count"),
-        (closed(4011), SettingsError, "4011.*discord.sharding.* unset"),
+        (closed(4011), ServiceError, "start it again"),
         (closed(4012), SettingsError, "4012.*upgrade"),
         (closed(4013), SettingsError, "4013.*upgrade"),
     ],
@@ -82,6 +82,12 @@ def test_what_stops_a_start_is_said_in_words_with_the_cure_and_without_the_token
     shown = "".join(traceback.format_exception(caught.value)) + "".join(capsys.readouterr())
     assert SECRET not in shown
     assert caught.value.__suppress_context__
+
+
+def test_a_number_of_connections_that_was_set_and_is_too_small_is_a_setting_to_mend() -> None:
+    said = runner.explain(closed(4011))
+    assert isinstance(said, SettingsError)
+    assert re.search("4011.*discord.sharding.* unset", str(said))
 
 
 def test_a_login_without_a_network_is_said_in_words(sources: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,11 +168,3 @@ async def test_sigterm_finishes_what_is_being_answered_and_then_leaves(
     assert w.bot.is_closed()
     assert said(result.response).quotes[0].citation == "library.txt:1"
     assert not loop.remove_signal_handler(signal.SIGTERM)
-
-
-def test_the_service_does_not_start_again_what_cannot_start() -> None:
-    unit = (Path(__file__).parents[2] / "docs" / "pullquote.service").read_text("utf-8")
-    (codes,) = re.findall(r"^RestartPreventExitStatus=(.*)$", unit, re.MULTILINE)
-    assert set(codes.split()) == {str(SettingsError.exit_code), str(SourcesError.exit_code)}
-    (seconds,) = re.findall(r"^TimeoutStopSec=(\d+)$", unit, re.MULTILINE)
-    assert int(seconds) > DiscordSettings().answer_seconds
