@@ -40,6 +40,7 @@ class LocalDiscord:
         self.sent: list[Any] = []
         self.edited: list[Any] = []
         self.identified: list[Any] = []
+        self.servers: list[Any] = []
         self.sockets: list[web.WebSocketResponse] = []
         self.shards, self.closes = shards, closes
         self.address = ""
@@ -89,7 +90,13 @@ class LocalDiscord:
                     await socket.close(code=self.closes)
                     break
                 self.sockets.append(socket)
-                ready = {"v": 10, "user": USER, "guilds": [], "session_id": "s", "resume_gateway_url": self.address}
+                ready = {
+                    "v": 10,
+                    "user": USER,
+                    "guilds": self.servers,
+                    "session_id": "s",
+                    "resume_gateway_url": self.address,
+                }
                 shard = frame["d"].get("shard", [0, 1])
                 await self.tell("READY", ready | {"application": APPLICATION, "shard": shard}, socket)
         return socket

@@ -1,5 +1,6 @@
 """The log: one line an event, and no question in it unless the setting says so."""
 
+import asyncio
 import io
 import json
 import logging
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.answers import Answerer, WordedAnswer
-from bot.discord.client.event_log import LineFormatter, set_up
+from bot.discord.client.event_log import LIBRARIES, LineFormatter, set_up
 from tests.discord.world import TOKEN, Opener
 
 GONE = "the disk is gone"
@@ -23,7 +24,7 @@ QUESTION = "Who opened the Riverside library?"
 def lines() -> Iterator[Callable[[Any], io.StringIO]]:
     """What is logged, by the handler that the bot sets up."""
     stream = io.StringIO()
-    loggers = [logging.getLogger(name) for name in ("bot", "discord")]
+    loggers = [logging.getLogger(name) for name in ("bot", *LIBRARIES)]
     before = [(one.handlers[:], one.level, one.propagate) for one in loggers]
 
     def begin(form: Any) -> io.StringIO:
@@ -95,3 +96,15 @@ def test_of_errors_that_led_to_one_only_those_that_hold_no_question_keep_their_m
     assert f"OSError: {GONE}" in traced
     assert QUESTION not in traced
     assert traced.endswith("\nKeyError")
+
+
+async def test_what_a_forgotten_task_raises_is_a_line_without_what_it_holds(
+    lines: Callable[[Any], io.StringIO],
+) -> None:
+    stream = lines("text")
+    asyncio.get_running_loop().call_exception_handler(
+        {"message": "Task exception was never retrieved", "exception": KeyError(QUESTION), "task": f"of {QUESTION}"}
+    )
+    (line,) = stream.getvalue().splitlines()
+    assert 'event="Task exception was never retrieved" from=asyncio' in line
+    assert QUESTION not in line

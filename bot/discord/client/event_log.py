@@ -13,6 +13,8 @@ from index.errors import PullquoteError
 __all__ = ["LineFormatter", "event", "set_up"]
 
 
+LIBRARIES = ("discord", "asyncio", "aiohttp")
+"""The loggers of those whose warnings and errors are the bot's too."""
 TOLD = frozenset({"HTTPException", "Forbidden", "NotFound", "DiscordServerError", "ConnectionClosed", "RateLimited"})
 """Errors of discord.py whose messages say what Discord answered, and nothing that a person wrote."""
 
@@ -33,7 +35,7 @@ class LineFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line of an event; a traceback becomes its last field."""
         now = dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds")
-        fields = {"time": now, "level": record.levelname.lower(), "event": record.getMessage(), "from": record.name}
+        fields = {"time": now, "level": record.levelname.lower(), "event": self._event(record), "from": record.name}
         fields |= getattr(record, "fields", {})
         if record.exc_info and (error := record.exc_info[1]):
             fields["traceback"] = "".join(_traced(error, whole=self._whole))
@@ -41,15 +43,20 @@ class LineFormatter(logging.Formatter):
             return json.dumps(fields, ensure_ascii=False, default=str)
         return " ".join(f"{key}={_value(value)}" for key, value in fields.items())
 
+    def _event(self, record: logging.LogRecord) -> str:
+        """Return the name of an event; asyncio shows an error behind it once more, with its message."""
+        said = record.getMessage()
+        return said if self._whole or not record.exc_info else said.partition("\n")[0]
+
 
 def set_up(level: str, form: Literal["text", "json"], stream: TextIO | None = None, *, questions: bool = False) -> None:
-    """Log to ``stream``, by default standard error: the bot from ``level``, discord.py from warnings.
+    """Log to ``stream``, by default standard error: the bot from ``level``, libraries from warnings.
 
     ``questions`` is True if the log may hold what people ask.
     """
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(LineFormatter(form, whole=questions))
-    for name, lowest in (("bot", level.upper()), ("discord", "WARNING")):
+    for name, lowest in (("bot", level.upper()), *((one, "WARNING") for one in LIBRARIES)):
         logger = logging.getLogger(name)
         logger.handlers[:] = [handler]
         logger.setLevel(lowest)

@@ -52,9 +52,9 @@ class Vitals:
 
 
 class ErrorCounter(logging.Handler):
-    """Counts the errors that are logged by the bot and by discord.py."""
+    """Counts the errors that are logged by the bot, by discord.py, and of tasks of the event loop."""
 
-    LOGGERS = ("bot", "discord")
+    LOGGERS = ("bot", "discord", "asyncio")
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
