@@ -39,7 +39,8 @@ TEXT = f"""\
 mention. Beside them {ATTACKERS} others send {EACH:.0f} requests a second each: crafted checks of 2,000 letters, right
 clicks on messages of five long quotes, questions of 300 letters, and presses of buttons. The bot is a process of its
 own, with discord.py's HTTP client and gateway; the Discord that it speaks with takes part of the same two cores. A wait
-is the time until Discord has the whole answer. A block is the time by which a timer of the bot's event loop was late.
+is the time until Discord has the whole answer. A block is the time by which a timer of the bot's event loop was late:
+it worked itself, or waited for the processor or for the threads that answer.
 """
 CHILD = """
 import asyncio, json, sys, threading, time, traceback
@@ -48,20 +49,23 @@ from bot.__main__ import main
 from bot.discord.client.client import Bot
 discord.http.Route.BASE = sys.argv[1]
 discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(sys.argv[1])
-beat, late, where = [time.perf_counter()], [], [0.0, ""]
+beat, late, own, where = [time.perf_counter()], [], [], [0.0, ""]
 begin = asyncio.Event()
 async def measure():
     while True:
-        beat[0] = time.perf_counter()
+        beat[0], used = time.perf_counter(), time.thread_time()
         await asyncio.sleep(0.005)
         if begin.is_set():
             late.append(time.perf_counter() - beat[0] - 0.005)
+            own.append(time.thread_time() - used)
 def look(loop):
     while True:
         time.sleep(0.01)
         stood = time.perf_counter() - beat[0]
         if begin.is_set() and stood > max(where[0], 0.05):
-            where[:] = stood, "".join(traceback.format_stack(sys._current_frames()[loop])[-6:])
+            frames = sys._current_frames().items()
+            seen = {one: "".join(traceback.format_stack(frame)[-4:]) for one, frame in frames}
+            where[:] = stood, seen.pop(loop) + "".join(f"beside\\n{one}" for one in seen.values() if "/index/" in one)
 hook, ready = Bot.setup_hook, Bot.on_ready
 async def setup_hook(self):
     self.measuring = asyncio.ensure_future(measure())
@@ -73,7 +77,7 @@ async def on_ready(self):
 Bot.setup_hook, Bot.on_ready = setup_hook, on_ready
 code = main(["discord"])
 late.sort()
-json.dump({"late": late[-1:] + late[int(len(late) * 0.99):][:1], "where": where[1]}, open(sys.argv[2], "w"))
+json.dump({"late": late[-1:] + late[int(len(late) * 0.99):][:1], "own": max(own), "where": where[1]}, open(sys.argv[2], "w"))
 sys.exit(code)
 """
 
@@ -235,6 +239,7 @@ async def _measure(folder: Path, servers: int) -> tuple[list[Row], str]:
     rows += [
         ["longest block of the event loop, ms", round(longest, 1), "< 100"],
         ["99th percentile of blocks, ms", round(most, 1), ""],
+        ["longest work of the event loop itself between two timers, ms", round(1000 * late["own"], 1), "< 100"],
     ]
     return rows, late["where"]
 
