@@ -77,7 +77,8 @@ async def on_ready(self):
 Bot.setup_hook, Bot.on_ready = setup_hook, on_ready
 code = main(["discord"])
 late.sort()
-json.dump({"late": late[-1:] + late[int(len(late) * 0.99):][:1], "own": max(own), "where": where[1]}, open(sys.argv[2], "w"))
+told = {"late": late[-1:] + late[int(len(late) * 0.99):][:1], "own": max(own), "where": where[1]}
+json.dump(told, open(sys.argv[2], "w"))
 sys.exit(code)
 """
 
