@@ -5,7 +5,6 @@ import contextlib
 import logging
 import os
 import signal
-import sys
 from collections.abc import Mapping
 
 import aiohttp
@@ -26,8 +25,6 @@ __all__ = ["explain", "run", "stop_on_signals"]
 log = logging.getLogger(__name__)
 
 PORTAL = "https://discord.com/developers/applications"
-SWITCH = 0.0005
-"""Seconds after which a thread that answers makes way for the event loop; by default ten times that."""
 _SHARDS = "leave discord.sharding and discord.shard_count unset, so that Discord says how many"
 _GROWN = 4011
 _REFUSED = {
@@ -51,7 +48,6 @@ def run(settings: Settings, environment: Mapping[str, str] | None = None) -> int
     token = read_token(environment)
     # The bot has no voice, and needs no warning that it cannot have one.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    sys.setswitchinterval(SWITCH)
     discord_settings = settings.discord
     set_up(discord_settings.log_level, discord_settings.log_form, questions=discord_settings.log_questions)
     answerer = Answerer(settings, log.warning)
