@@ -65,6 +65,8 @@ class MessageListener:
     async def edited(self, event: discord.RawMessageUpdateEvent) -> None:
         """Answer an edited question in the message of its first answer; one that is none any more loses its answer."""
         message = event.message
+        if not self._by_person(message):
+            return
         if meanwhile := self._open.get(message.id):
             meanwhile.edit = event
             return
