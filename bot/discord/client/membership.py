@@ -1,5 +1,6 @@
 """Knows whether who writes directly, outside all servers, belongs to a server whose people may ask."""
 
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -28,7 +29,7 @@ class Membership:
         """Return True for a member of one of the servers of the settings with one of the roles, as far as set."""
         if not self._servers and not self._roles:
             return True
-        until, known = self._known.get(person, (0.0, False))
+        until, known = self._known.get(person, (-math.inf, False))
         if time.monotonic() > until:
             known = await self._ask(person)
             self._known[person] = time.monotonic() + SECONDS, known
