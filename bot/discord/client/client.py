@@ -100,11 +100,15 @@ class Bot(discord.Client):
         await self.state.close()
 
     async def on_ready(self) -> None:
-        """Log that the bot is there, and the channels of the settings that it cannot see."""
+        """Log that the bot is there, and the channels and servers of the settings that it cannot see."""
         event(log.info, "ready", servers=len(self.guilds), shards=self.shard_count or 1)
-        for channel in self.settings.ask_channels:
-            if self.get_channel(channel) is None:
-                event(log.warning, "channel not seen", channel=channel, setting="ask_channels")
+        for setting in ("ask_channels", "channels"):
+            for channel in getattr(self.settings, setting):
+                if self.get_channel(channel) is None:
+                    event(log.warning, "channel not seen", channel=channel, setting=setting)
+        for server in self.settings.servers:
+            if self.get_guild(server) is None:
+                event(log.warning, "server not seen", server=server, setting="servers")
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that is addressed to the bot."""

@@ -1,10 +1,12 @@
 """Knows whether who writes directly, outside all servers, belongs to a server whose people may ask."""
 
+import asyncio
 import math
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
 
+import aiohttp
 import discord
 
 from bot.settings.model import DiscordSettings
@@ -13,6 +15,8 @@ __all__ = ["Membership"]
 
 REMEMBERED = 10_000
 """People of whom it is known."""
+PATIENCE = 2.0
+"""Seconds that Discord may take to say so; it gives up on an interaction after three."""
 SECONDS = 300.0
 """The time for which it is taken to be the same."""
 
@@ -31,7 +35,11 @@ class Membership:
             return True
         until, known = self._known.get(person, (-math.inf, False))
         if time.monotonic() > until:
-            known = await self._ask(person)
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    known = await self._ask(person)
+            except TimeoutError:
+                return False
             self._known[person] = time.monotonic() + SECONDS, known
             self._known.move_to_end(person)
             if len(self._known) > REMEMBERED:
@@ -42,7 +50,7 @@ class Membership:
         for guild in self._guilds():
             try:
                 member = await guild.fetch_member(person)
-            except discord.HTTPException:
+            except (discord.HTTPException, aiohttp.ClientError, OSError):
                 continue
             if not self._roles or any(role.id in self._roles for role in member.roles):
                 return True

@@ -71,8 +71,7 @@ class BotState:
         removed = await self._database.run(
             lambda connection: sum(table.sweep(connection, before) for table in self._personal)
         )
-        if removed:
-            await self._database.clean()
+        await self._database.clean()
         return removed
 
     async def note(self, name: str) -> str | None:
