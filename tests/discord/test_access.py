@@ -151,7 +151,7 @@ async def test_everybody_may_have_forgotten_what_is_kept_about_them(world: Opene
     await answered_in(w, w.channel)
     await changed(w, channels=(1,))
     forgotten = await w.alice.slash(w.channel, "forget")
-    assert "1 answer" in text_of(forgotten.response)
+    assert "1 entry" in text_of(forgotten.response)
 
 
 async def test_an_edit_by_who_may_not_ask_any_more_changes_no_answer_and_a_deletion_still_takes_it(

@@ -104,9 +104,9 @@ async def test_an_edited_question_is_remembered_as_it_is_now(world: Opener) -> N
 
 
 async def test_a_deleted_question_costs_the_deletion_of_its_answer_and_no_other_request(world: Opener) -> None:
-    w = await world()
+    w = await world(refresh_seconds=0)
     question = await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
-    await w.env.advance_time(26 * 60 * 60)
+    await w.env.advance_time(3 * 60 * 60)
     await w.restart()
     before = len(w.sent())
     await w.alice.delete(question)
@@ -114,8 +114,17 @@ async def test_a_deleted_question_costs_the_deletion_of_its_answer_and_no_other_
     assert w.answers() == []
 
 
+async def test_of_many_messages_deleted_at_once_the_questions_take_their_answers_along(world: Opener) -> None:
+    w = await world()
+    chatter = [await w.bob.send(w.channel, "Hello."), await w.alice.send(w.channel, f"{w.mention} {QUESTION}")]
+    left = await w.alice.send(w.channel, f"{w.mention} {BRIDGE}")
+    w.env.backend.bulk_delete_messages(w.channel.id, [one.id for one in chatter])
+    await w.env.settle()
+    assert [one.reference.message_id for one in w.answers()] == [left.id]
+
+
 async def test_old_answers_are_forgotten_while_the_bot_runs(world: Opener) -> None:
-    w = await world(keep_days=2)
+    w = await world(keep_days=2, refresh_seconds=0)
     old = GivenAnswer(1, 2, 3, 4, 5, "", "", "answered", (), time.time() - 3 * DAY)
     await w.bot.state.answers.add(old)
     await w.env.advance_time(3601)

@@ -63,6 +63,14 @@ async def test_changed_sources_are_taken_up_while_running(world: Opener) -> None
     assert said(result.response).quotes[0].citation == "zoo.txt:1"
 
 
+async def test_what_the_settings_name_and_the_bot_does_not_see_is_logged(
+    world: Opener, caplog: pytest.LogCaptureFixture
+) -> None:
+    await world(servers=(1,), channels=(2,))
+    assert "server not seen" in caplog.text
+    assert "channel not seen" in caplog.text
+
+
 async def test_a_damaged_state_stops_the_start_with_the_cure(sources: Settings) -> None:
     assert sources.discord.state is not None
     sources.discord.state.mkdir()

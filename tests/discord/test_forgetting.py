@@ -27,7 +27,7 @@ async def test_what_is_kept_about_who_asks_is_removed_and_nothing_of_others(worl
         await person.slash(w.channel, "ask", question=QUESTION)
     forgotten = await w.alice.slash(w.channel, "forget")
     assert forgotten.ephemeral
-    assert "2 answers" in text_of(forgotten.response)
+    assert "2 entries" in text_of(forgotten.response)
     assert askers(w) == [w.bob.id]
     assert NOTHING in text_of((await w.alice.slash(w.channel, "forget")).response)
 

@@ -74,6 +74,10 @@ async def test_commands_are_private_by_default_where_the_server_has_it_so_unless
     assert (await ask(w.alice, w.channel)).ephemeral
     assert (await w.alice.slash(w.channel, "check", claim="library.txt:1")).ephemeral
     assert not (await w.alice.slash(w.channel, "ask", question=QUESTION, private=False)).ephemeral
+    answer = (await w.alice.slash(w.channel, "ask", question=QUESTION, private=False)).response
+    form = await w.bob.click(answer, label="Follow up")
+    (field,) = [one["custom_id"] for one in walk(form.modal["components"]) if one["type"] == 4]
+    assert (await w.bob.submit_modal(form, {field: "And when was it opened?"})).ephemeral
     await mona.click(shown, label="Answer for everybody")
     assert not (await ask(w.alice, w.channel)).ephemeral
 

@@ -73,7 +73,7 @@ class Buttons:
             await self._handlers[state.action](interaction, state, shown)
 
     async def submit(self, interaction: Interaction) -> None:
-        """Answer the question of a form that was sent, privately if the answer before was."""
+        """Answer the question of a form that was sent, privately if the answer before was or the server has it so."""
         data: Mapping[str, Any] = {**(interaction.data or {})}
         custom_id = str(data.get("custom_id"))
         if not custom_id.startswith(PREFIX[:2]):
@@ -87,8 +87,9 @@ class Buttons:
         async def before() -> str:
             return shown.before or shown.question
 
+        private = state.private or self._answering.state.servers.of(interaction.guild_id).private
         text = written_in(data)
-        await ask(interaction, self._answering, self._signer, text, private=state.private, before=before)
+        await ask(interaction, self._answering, self._signer, text, private=private, before=before)
 
     async def _context(self, interaction: Interaction, _: ButtonState, shown: Shown) -> None:
         async def make() -> Sequence[Reply]:

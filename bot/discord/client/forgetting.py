@@ -18,8 +18,8 @@ from bot.wording.grammar import number
 __all__ = ["forget_command", "what_is_kept"]
 
 FORGOTTEN = (
-    "I have removed all that I kept about you: {}. My answers stay where they are, but I no longer know that they are"
-    " yours: delete them yourself if you want them gone."
+    "I have removed all that I kept about you: {}. My answers stay where they are; *Delete* below each of them still"
+    " takes it away, but deleting your question no longer does."
 )
 NOTHING = "I keep nothing about you."
 
@@ -37,7 +37,7 @@ def forget_command(answering: Answering, signer: Signer) -> app_commands.Command
 
         async def make() -> Sequence[Reply]:
             removed = await answering.state.forget(interaction.user.id)
-            return [Reply(notice(FORGOTTEN.format(number(removed, "answer")) if removed else NOTHING))]
+            return [Reply(notice(FORGOTTEN.format(number(removed, "entry", "entries")) if removed else NOTHING))]
 
         await respond(interaction, signer, make, private=True)
 
