@@ -16,7 +16,7 @@ FOLLOW_UP = "When was it closed?"
 
 
 async def reply_alone(w: World, answer: Any, text: str) -> None:
-    """Bob's reply to an answer, as Discord may send it: without that answer, and without a ping."""
+    """Bob's reply to an answer, as Discord may send it: without that answer, and with no ping but in its words."""
     backend = w.env.backend
     message = backend.create_message(w.channel.id, w.bob.id, "A reply.")
     payload = dict(serializers.message_payload(backend, message))
@@ -25,7 +25,9 @@ async def reply_alone(w: World, answer: Any, text: str) -> None:
         backend, backend.get_guild(w.guild.id), backend.get_member(w.guild.id, w.bob.id), with_user=False
     )
     more = {"type": 19, "message_reference": reference, "guild_id": str(w.guild.id), "member": member, "content": text}
-    w.bot._connection.parse_message_create({**payload, **more})  # noqa: SLF001
+    if w.mention in text:
+        more["mentions"] = [dict(serializers.user_payload(backend.bot_user))]
+    backend.emit("MESSAGE_CREATE", {**payload, **more})
     await w.env.settle()
 
 
@@ -34,7 +36,7 @@ async def reply_alone(w: World, answer: Any, text: str) -> None:
 async def test_a_reply_to_the_answer_of_a_command_that_comes_alone_is_a_follow_up(
     world: Opener, restarted: bool, stored: bool
 ) -> None:
-    w = await world(store_questions=stored)
+    w = await world(store_questions=stored, ask_channels=(1,))  # so that Discord sends the words along
     answer = (await w.alice.slash(w.channel, "ask", question=BRIDGE)).response
     if restarted:
         await w.restart()
@@ -43,6 +45,15 @@ async def test_a_reply_to_the_answer_of_a_command_that_comes_alone_is_a_follow_u
     assert w.asked[-1] == (FOLLOW_UP, BRIDGE)
     assert said(w.answers()[-1]).before == BRIDGE
     assert len(w.sent("GET")) - requests == (1 if restarted and not stored else 0)
+
+
+async def test_a_reply_that_mentions_the_bot_is_a_follow_up_though_its_answer_is_not_sent_along(world: Opener) -> None:
+    w = await world()
+    answer = (await w.alice.slash(w.channel, "ask", question=BRIDGE)).response
+    before = len(w.sent("GET"))
+    await reply_alone(w, answer, f"{w.mention} {FOLLOW_UP}")
+    assert w.asked[-1] == (FOLLOW_UP, BRIDGE)
+    assert len(w.sent("GET")) == before
 
 
 async def test_a_reply_to_the_answer_of_a_command_that_comes_without_its_words_is_told_so(world: Opener) -> None:
