@@ -9,14 +9,19 @@
     client/
         workers, check_queue, source_names                       answers, checks and names, off the event loop
         message_text, rate_limits, usage                         questions, their limits and their counts
+        access, membership                                       who may use the bot, and where
         answering, components, responses, poster                 cards as layouts of discord.py, sent
         slash_commands, autocomplete, buttons, follow_up_form    commands, buttons and forms
+        server_setup, forgetting                                 menus for moderators, and what is kept of people
         messages, threads, answered                              mentions, replies, posts, edits and deletions
         client, registration, translations                       the client and the registration of its commands
         runner, sharding, watching                               starting, stopping, and being watched
         credentials, event_log, faults                           the token, the log, and errors with their ids
+    state/
+        bot_state, given_answers, servers                        what is remembered over a restart
+        database, migrations                                     the SQLite file that holds it
 
-``cards`` and ``operation`` never import discord.
+``cards``, ``operation`` and ``state`` never import discord.
 """
 
 from collections.abc import Mapping

@@ -31,10 +31,16 @@ class DiscordSettings(_Frozen):
     questions in ``…_seconds``, 0 for no limit. ``answer_seconds`` is the longest time for an answer,
     ``check_seconds`` for one quote that is checked, ``refresh_seconds`` the time between two looks for changed sources,
     0 for never. ``sharding`` is "auto" for as many connections as Discord recommends, and ``health`` the address
-    ("HOST:PORT") at which the bot tells how it is, None for nowhere. ``state`` is a folder, None for the
-    one that the system keeps for a program's state.
+    ("HOST:PORT") at which the bot tells how it is, None for nowhere. ``servers``, ``channels`` and ``roles`` are the
+    ids of those that may use the bot, empty for all. ``state`` is a folder, None for the one that the system keeps for
+    a program's state; what it holds of people is kept for ``keep_days``.
     """
 
+    servers: tuple[int, ...] = ()
+    channels: tuple[int, ...] = ()
+    roles: tuple[int, ...] = ()
+    direct_messages: bool = True
+    user_install: bool = True
     ask_channels: tuple[int, ...] = ()
     open_threads: bool = False
     person_limit: int = Field(default=6, ge=0)
@@ -55,6 +61,8 @@ class DiscordSettings(_Frozen):
     log_questions: bool = False
     counts: Path | None = None
     state: Path | None = None
+    store_questions: bool = False
+    keep_days: int = Field(default=30, ge=1, le=36_500)
 
 
 class Settings(_Frozen):

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+_CHOSEN = {"user", "role", "channel"}
 DESCRIPTION = Path(__file__).parents[3] / "shared" / "discord-openapi.json"
 
 
@@ -29,9 +30,10 @@ def _with_ids(body: Any) -> Any:
         return [_with_ids(one) for one in body]
     if not isinstance(body, dict):
         return body
+    # The ids of components are numbers; those of what a menu has chosen, a channel or a role, are ids of Discord.
+    ids = {key for key in body if key.endswith("_id")} | ({"id"} if body.get("type") in _CHOSEN else set())
     return {
-        key: str(value) if key.endswith("_id") and isinstance(value, int) else _with_ids(value)
-        for key, value in body.items()
+        key: str(value) if key in ids and isinstance(value, int) else _with_ids(value) for key, value in body.items()
     }
 
 

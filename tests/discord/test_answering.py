@@ -8,6 +8,7 @@ from bot.discord.cards.card import Colour
 from bot.discord.client.answering import CLOSING, EMPTY, PRESSES, Answering
 from bot.discord.client.message_text import TOO_LONG
 from bot.discord.client.workers import Workers
+from bot.discord.state.bot_state import BotState
 from bot.settings.model import Settings
 from tests.discord.card_samples import shown
 from tests.discord.world import Opener, text_of
@@ -49,7 +50,8 @@ NOON = dt.datetime(2020, 3, 4, 12, tzinfo=dt.UTC)
 
 def answering(settings: Settings, **options: int) -> Answering:
     changed = settings.discord.model_copy(update=options)
-    return Answering(Workers(Answerer(settings), settings.model_copy(update={"discord": changed})))
+    state = BotState(settings.sources / "state", keep_days=30, store_questions=False)
+    return Answering(Workers(Answerer(settings), settings.model_copy(update={"discord": changed})), state)
 
 
 def later(seconds: float) -> dt.datetime:

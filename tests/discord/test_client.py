@@ -2,12 +2,15 @@
 
 from typing import Any
 
+import pytest
 import simcord
 from pydantic import SecretStr
 
 from bot.answers import Answerer
 from bot.discord.client.client import ShardedBot, client_for, intents_for
+from bot.discord.state.bot_state import FILE
 from bot.settings.model import DiscordSettings, Settings
+from index.errors import SettingsError
 from tests.discord.world import TOKEN, Opener, World, said
 
 SECRET = "MTk4NjIy.very.secret"  # noqa: S105 - of no bot
@@ -58,6 +61,23 @@ async def test_changed_sources_are_taken_up_while_running(world: Opener) -> None
     await w.env.advance_time(61)
     result = await w.alice.slash(w.channel, "ask", question="Who opened the city zoo?")
     assert said(result.response).quotes[0].citation == "zoo.txt:1"
+
+
+async def test_what_the_settings_name_and_the_bot_does_not_see_is_logged(
+    world: Opener, caplog: pytest.LogCaptureFixture
+) -> None:
+    await world(servers=(1,), channels=(2,))
+    assert "server not seen" in caplog.text
+    assert "channel not seen" in caplog.text
+
+
+async def test_a_damaged_state_stops_the_start_with_the_cure(sources: Settings) -> None:
+    assert sources.discord.state is not None
+    sources.discord.state.mkdir()
+    (sources.discord.state / FILE).write_bytes(b"of another program" * 100)
+    with pytest.raises(SettingsError, match=r"state\.sqlite: .* move it away"):
+        async with simcord.run(client_for(Answerer(sources), sources, TOKEN)):
+            pass
 
 
 def test_the_token_is_in_no_repr(sources: Settings) -> None:

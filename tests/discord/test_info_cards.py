@@ -23,7 +23,7 @@ def test_any_list_of_sources_is_within_the_limits(titles: list[str], number: int
     records = [record(at, title * 5) for at, title in enumerate(titles)]
     hold(sources_card(records, [Problem("a", "b")], number, private=False))
     hold(found_card(records, typed))
-    hold(about_card(typed, "1.0", 3, []))
+    hold(about_card(typed, "1.0", 3, [], "Nothing."))
 
 
 def test_sources_are_listed_by_pages_with_their_names_to_cite() -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 
 def test_neither_the_terminal_nor_a_pure_room_loads_discord() -> None:
-    cards = sorted((Path(__file__).parents[2] / "bot" / "discord" / "cards").glob("[!_]*.py"))
+    rooms = Path(__file__).parents[2] / "bot" / "discord"
+    pure = [path for room in ("cards", "state") for path in sorted((rooms / room).glob("[!_]*.py"))]
     others = ["message_text", "credentials", "event_log", "rate_limits", "usage", "workers"]
-    names = ["bot.discord", *(f"bot.discord.cards.{one.stem}" for one in cards)]
+    names = ["bot.discord", *(f"bot.discord.{one.parent.name}.{one.stem}" for one in pure)]
     names += [f"bot.discord.client.{one}" for one in others]
-    assert len(cards) > 5
+    assert len(pure) > 10
     code = f"import sys, {', '.join(names)}; sys.exit('discord' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,4 +1,4 @@
-"""Threads: opened on answers where that is wanted, and the question before is found in the messages themselves."""
+"""Threads: opened on answers where that is wanted, and the question before is found by what the bot remembers."""
 
 import pytest
 
@@ -91,11 +91,22 @@ async def test_the_question_whose_subject_was_taken_is_the_one_that_is_gone_on_f
     assert [before for _, before in w.asked] == [None, BRIDGE, BRIDGE]
 
 
-async def test_a_history_that_cannot_be_read_has_no_question_before(world: Opener) -> None:
+async def test_an_answer_that_cannot_be_read_has_no_question_before(world: Opener) -> None:
     w = await world(options={"check_errors": False})
     await w.alice.send_dm(BRIDGE)
     await w.restart()
-    w.env.inject_error("GET", "/channels/*/messages", status=403, times=9)
+    w.env.inject_error("GET", "/channels/*/messages/*", status=403, times=9)
     result = await w.alice.user.slash("ask", question="When was the Harbour bridge closed?")
     assert w.asked == [("When was the Harbour bridge closed?", None)]
     assert said(result.response).quotes
+
+
+async def test_the_question_before_needs_no_request_where_it_is_held_or_stored(world: Opener) -> None:
+    w = await world(store_questions=True)
+    await w.alice.send_dm(BRIDGE)
+    for _ in range(2):
+        before = len(w.sent("GET"))
+        await w.alice.user.slash("ask", question="When was it closed?")
+        assert w.asked[-1] == ("When was it closed?", BRIDGE)
+        assert len(w.sent("GET")) == before
+        await w.restart()

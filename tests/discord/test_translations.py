@@ -54,5 +54,7 @@ def test_a_translation_is_there_for_every_language_and_within_the_limits_of_its_
 
 
 def test_no_two_commands_have_one_name_in_any_language() -> None:
-    for names in zip(*(TEXTS[name] for name in ("ask", "check", "sources", "source", "about")), strict=True):
-        assert len(set(names)) == 5
+    for names in zip(
+        *(TEXTS[name] for name in ("ask", "check", "sources", "source", "about", "forget", "setup")), strict=True
+    ):
+        assert len(set(names)) == 7

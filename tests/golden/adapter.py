@@ -118,8 +118,8 @@ class Product:
         yield "sources", _data(sources_card(records, problems, 0, private=True))
         for typed in ("cyber", "Xinhua *bold*", "no such name"):
             yield f"found {typed}", _data(found_card([one for one in records if typed in one.title.lower()], typed))
-        yield "about", _data(about_card("Pullquote", "1.0", len(records), []))
-        yield "about, listening", _data(about_card("P*q*", "1.0", len(records), ["<#1>", "<#2>"]))
+        yield "about", _data(about_card("Pullquote", "1.0", len(records), [], "Nothing."))
+        yield "about, listening", _data(about_card("P*q*", "1.0", len(records), ["<#1>", "<#2>"], "Nothing."))
         for record in records:
             for line in range(1, record.lines + 1):
                 excerpt = asyncio.run(self._workers.excerpt(f"{record.name}:{line}"))

@@ -1,6 +1,6 @@
 """The state of a button, signed: an action, a page and the person who asked, in a ``custom_id`` of 100 characters.
 
-The bot stores nothing: the message holds the question and the citations, and the signature ties the button to them. Its
+No button is stored: the message holds the question and the citations, and the signature ties the button to them. Its
 key is derived from the token of the bot, so that it survives a restart.
 """
 

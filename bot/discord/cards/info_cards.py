@@ -50,10 +50,10 @@ def source_block(record: Record) -> TextBlock:
     )
 
 
-def about_card(name: str, version: str, sources: int, listening: Sequence[str], *, stored: bool = False) -> Card:
+def about_card(name: str, version: str, sources: int, listening: Sequence[str], kept: str) -> Card:
     """Describe the bot, how to ask it and what it sees.
 
-    ``listening`` names the channels that it reads whole; ``stored`` is True if the log keeps questions.
+    ``listening`` names the channels that it reads whole; ``kept`` says in Markdown what it stores.
     """
     reads = (
         f"It reads every new post in {', '.join(listening)}, to answer what reads like a question; everywhere else it"
@@ -62,7 +62,6 @@ def about_card(name: str, version: str, sources: int, listening: Sequence[str], 
         else "It asks Discord for no privileged intent: it sees only commands, messages that mention it, replies that"
         " ping it, and direct messages. It cannot read the rest of a channel."
     )
-    kept = "Questions are kept in a log, without names." if stored else "Questions are not stored."
     shown = remark(name)
     how = (
         "**How to ask**",
@@ -78,7 +77,8 @@ def about_card(name: str, version: str, sources: int, listening: Sequence[str], 
             f" it stands. No language model writes a word of it. Where the {sources:,} sources do not say, I say so.",
         ),
         TextBlock(Role.PLAIN, "\n".join(how)),
-        TextBlock(Role.PLAIN, f"**What I see**\n{reads} {kept}"),
+        TextBlock(Role.PLAIN, f"**What I see**\n{reads}"),
+        TextBlock(Role.PLAIN, f"**What I keep**\n{kept}"),
         TextBlock(Role.FOOTER, f"-# Pullquote {version}"),
     )
     return Card(Colour.CONTEXT, blocks)

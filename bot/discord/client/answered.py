@@ -1,89 +1,84 @@
-"""Knows which answer belongs to which question, so that it can be edited or deleted with it."""
+"""Knows which answer belongs to which question, so that it can be followed up, edited or deleted with it.
 
-import asyncio
-import datetime as dt
-from collections import OrderedDict
+What cannot be written or read is logged, and stops no answer.
+"""
+
+import logging
+import time
+from collections.abc import Awaitable, Collection, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 import discord
 
-from bot.discord.client.rate_limits import Rate, RateLimiter
-from bot.discord.client.threads import Channel, answer_in, answers_in
+from bot.discord.client.components import shown_in
+from bot.discord.client.event_log import event
+from bot.discord.client.responses import Reply
+from bot.discord.state.database import StateError
+from bot.discord.state.given_answers import FAILED, GivenAnswer, GivenAnswers
 
-__all__ = ["AnsweredQuestions"]
+__all__ = ["AnsweredQuestions", "partial_message"]
 
-REMEMBERED = 1000
-"""Questions whose answers are known by id."""
-RECENT = dt.timedelta(hours=1)
-"""The oldest question from before a restart whose answer is looked for when it is deleted."""
-LOOKS = Rate(30, 60)
-"""The rate of requests for answers from before a restart; beyond it, such an answer stays."""
+log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class AnsweredQuestions:
-    """The answers given since the start, by question; earlier ones are looked for in their channels."""
+    """The answers that the bot's state holds, and the words of a question, from a card where they are not held."""
 
-    def __init__(self, client: discord.Client) -> None:
-        self._client = client
-        self._answers: OrderedDict[int, discord.PartialMessage] = OrderedDict()
-        self._began = discord.utils.utcnow()
-        self._read: dict[int, asyncio.Task[None]] = {}
-        self._looks = RateLimiter(LOOKS)
+    def __init__(self, answers: GivenAnswers) -> None:
+        self._answers = answers
 
-    def start(self) -> None:
-        """Note the time: earlier answers are not known by id and must be looked for."""
-        self._began = discord.utils.utcnow()
+    async def remember(
+        self, reply: Reply, message: int, channel: int, server: int | None, question_message: int | None = None
+    ) -> None:
+        """Remember a reply that was sent for everybody, by the ids of its message and its place."""
+        question, before = reply.said
+        outcome, cited = reply.outcome or FAILED, reply.citations
+        asker, at = reply.asker, time.time()
+        given = GivenAnswer(message, channel, server, asker, question_message, question, before, outcome, cited, at)
+        await _attempt(self._answers.add(given), None)
 
-    def __contains__(self, question: int) -> bool:
-        """Return True for a question that was answered since the start."""
-        return question in self._answers
+    async def in_message(self, message: int) -> GivenAnswer | None:
+        """Return the answer that a message is."""
+        return await _attempt(self._answers.in_message(message), None)
 
-    def remember(self, question: int, answer: discord.PartialMessage) -> None:
-        """Remember an answer; the oldest of too many is forgotten."""
-        self._answers[question] = answer
-        if len(self._answers) > REMEMBERED:
-            self._answers.popitem(last=False)
+    async def to_question(self, message: int) -> GivenAnswer | None:
+        """Return the answer to the question in a message."""
+        return await _attempt(self._answers.to_question(message), None)
 
-    async def of(self, channel: Channel, question: int) -> discord.PartialMessage | None:
-        """Return the answer to a question, from memory or from the history of its channel or thread."""
-        if question in self._answers:
-            return self._answers[question]
-        for place in self._places(channel, question):
-            if answer := await answer_in(place, question, self._own):
-                return answer
-        return None
+    async def take(self, messages: Collection[int]) -> Sequence[GivenAnswer]:
+        """Forget the answers that deleted messages were or asked for; return the latter, which are to be deleted."""
+        return await _attempt(self._answers.take(messages), ())
 
-    async def take(self, channel: Channel, question: int) -> discord.PartialMessage | None:
-        """Return the answer to a question that was deleted, and forget it.
+    async def subject_in(self, client: discord.Client, channel: object) -> str | None:
+        """Return the last question that was answered in a thread or in direct messages; None elsewhere."""
+        if not isinstance(channel, discord.Thread | discord.DMChannel):
+            return None
+        last = await _attempt(self._answers.last_in(channel.id), None)
+        worded = await self.worded(client, last) if last else None
+        return worded.subject if worded else None
 
-        Most deleted messages are no questions: a channel is read once for all of those from before the start.
-        """
-        if (
-            question not in self._answers
-            and self._began - RECENT < discord.utils.snowflake_time(question) < self._began
-        ):
-            for place in self._places(channel, question):
-                await self._read_once(place.id if isinstance(place, discord.Thread) else channel.id, place)
-        return self._answers.pop(question, None)
+    async def worded(self, client: discord.Client, given: GivenAnswer) -> GivenAnswer | None:
+        """Return an answer with the words of its question, read from its card if need be; None if that is gone."""
+        if given.question:
+            return given
+        try:
+            shown = shown_in(await partial_message(client, given).fetch())
+        except discord.HTTPException as error:
+            event(log.info, "answer not read", channel=given.channel, cause=error.text or str(error))
+            return None
+        return replace(given, question=shown.question, before=shown.before)
 
-    def _places(self, channel: Channel, question: int) -> list[discord.abc.Messageable]:
-        """Return where the answer to a question may be: its channel, and the thread that was opened for it."""
-        both = channel, self._client.get_channel(question)
-        return [place for place in both if isinstance(place, discord.abc.Messageable)]
 
-    @property
-    def _own(self) -> int:
-        return self._client.user.id if self._client.user else 0
+def partial_message(client: discord.Client, given: GivenAnswer) -> discord.PartialMessage:
+    """Return the message of an answer, to act on without reading it."""
+    return client.get_partial_messageable(given.channel, guild_id=given.server).get_partial_message(given.message)
 
-    async def _read_once(self, number: int, place: discord.abc.Messageable) -> None:
-        """Read the answers of a channel, unless that was done or too many others are read."""
-        now = discord.utils.utcnow().timestamp()
-        if number not in self._read:
-            if not self._looks.allow(0, now):
-                return
-            self._read[number] = asyncio.ensure_future(self._read_all(place))
-        await asyncio.shield(self._read[number])
 
-    async def _read_all(self, place: discord.abc.Messageable) -> None:
-        for question, answer in await answers_in(place, self._began - RECENT, self._began, self._own):
-            if question not in self._answers:
-                self.remember(question, answer)
+async def _attempt(work: Awaitable[T], otherwise: T) -> T:
+    try:
+        return await work
+    except StateError as error:
+        event(log.error, "state not used", cause=str(error))
+        return otherwise

@@ -2,14 +2,18 @@
 
 import datetime as dt
 
+from bot.answers import WordedAnswer
 from bot.discord.cards.answer_cards import MAX_QUESTION, answer_card, answer_pages
+from bot.discord.cards.card import Card
+from bot.discord.client.answered import AnsweredQuestions
 from bot.discord.client.message_text import TOO_LONG, clean
 from bot.discord.client.rate_limits import Rate, RateLimiter
 from bot.discord.client.responses import Reply
 from bot.discord.client.workers import Workers
+from bot.discord.state.bot_state import BotState
 from bot.wording.grammar import number
 
-__all__ = ["Answering"]
+__all__ = ["Answering", "reply_with"]
 
 PRESSES = 5
 """Presses of buttons for each question that a person may ask."""
@@ -20,8 +24,10 @@ CLOSING = "I am being restarted; please ask again in a minute."
 class Answering:
     """Answers the questions of commands, mentions and buttons alike."""
 
-    def __init__(self, workers: Workers) -> None:
+    def __init__(self, workers: Workers, state: BotState) -> None:
         self.workers = workers
+        self.state = state
+        self.answered = AnsweredQuestions(state.answers)
         settings = workers.settings
         self._people = RateLimiter(Rate(settings.person_limit, settings.person_seconds))
         self._channels = RateLimiter(Rate(settings.channel_limit, settings.channel_seconds))
@@ -72,7 +78,17 @@ class Answering:
         answer = await self.workers.ask(clean(question), before or None)
         before = before if before and answer.subject else ""
         card = answer_card(answer_pages(answer, before), 0, private=private)
-        return Reply(card, asker, private, (answer.question, before))
+        return reply_with(answer, card, asker, (answer.question, before), private=private)
+
+    def opens_threads(self, server: int | None) -> bool:
+        """Return True where answers are given in threads: as the server has it, or else as the settings say."""
+        chosen = self.state.servers.of(server).threads
+        return self.workers.settings.open_threads if chosen is None else chosen
+
+
+def reply_with(answer: WordedAnswer, card: Card, asker: int, said: tuple[str, str], *, private: bool) -> Reply:
+    """Return the reply that shows a page of an answer; ``said`` is its question and the one before."""
+    return Reply(card, asker, private, said, answer.outcome.value, tuple(str(one.citation) for one in answer.quotes))
 
 
 def _seconds(wait: float) -> str:

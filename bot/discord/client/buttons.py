@@ -15,7 +15,7 @@ from bot.discord.cards.card import Colour
 from bot.discord.cards.card_reader import Shown
 from bot.discord.cards.check_cards import context_pages, standing_pages
 from bot.discord.cards.info_cards import notice, sources_card
-from bot.discord.client.answering import Answering
+from bot.discord.client.answering import Answering, reply_with
 from bot.discord.client.components import shown_in
 from bot.discord.client.follow_up_form import FollowUpForm, ask, written_in
 from bot.discord.client.message_text import clean
@@ -73,7 +73,7 @@ class Buttons:
             await self._handlers[state.action](interaction, state, shown)
 
     async def submit(self, interaction: Interaction) -> None:
-        """Answer the question of a form that was sent, privately if the answer before was."""
+        """Answer the question of a form that was sent, privately if the answer before was or the server has it so."""
         data: Mapping[str, Any] = {**(interaction.data or {})}
         custom_id = str(data.get("custom_id"))
         if not custom_id.startswith(PREFIX[:2]):
@@ -87,8 +87,9 @@ class Buttons:
         async def before() -> str:
             return shown.before or shown.question
 
+        private = state.private or self._answering.state.servers.of(interaction.guild_id).private
         text = written_in(data)
-        await ask(interaction, self._answering, self._signer, text, private=state.private, before=before)
+        await ask(interaction, self._answering, self._signer, text, private=private, before=before)
 
     async def _context(self, interaction: Interaction, _: ButtonState, shown: Shown) -> None:
         async def make() -> Sequence[Reply]:
@@ -129,7 +130,7 @@ class Buttons:
         if pages[0].fingerprint != state.fingerprint or state.page >= len(pages):
             return ()
         card = answer_card(pages, state.page, private=private)
-        return [Reply(card, interaction.user.id, private, shown.said)]
+        return [reply_with(answer, card, interaction.user.id, shown.said, private=private)]
 
     async def _share(self, interaction: Interaction, state: ButtonState, shown: Shown) -> None:
         """Post a private answer for everybody, once and within the limits of questions, and delete the private one."""
@@ -164,7 +165,8 @@ class Buttons:
             await tell(interaction, self._signer, EXPIRED)
             return False
         view = pages[0].view(self._signer)
-        await interaction.followup.send(view=view, ephemeral=False, allowed_mentions=SILENT)
+        sent = await interaction.followup.send(view=view, ephemeral=False, allowed_mentions=SILENT, wait=True)
+        await self._answering.answered.remember(pages[0], sent.id, sent.channel.id, interaction.guild_id)
         with contextlib.suppress(discord.HTTPException):  # it is posted, whatever becomes of the private one
             await interaction.delete_original_response()
         return True

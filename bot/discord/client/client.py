@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from bot.answers import Answerer
 from bot.discord.cards.button_state import Signer
 from bot.discord.cards.card import Colour
+from bot.discord.client.access import SETUP, Access
 from bot.discord.client.answering import Answering
 from bot.discord.client.buttons import Buttons
 from bot.discord.client.components import CardButton
@@ -23,6 +24,8 @@ from bot.discord.client.responses import FAILED, SILENT, tell
 from bot.discord.client.slash_commands import Commands, add_commands
 from bot.discord.client.translations import CommandTranslator
 from bot.discord.client.workers import Workers
+from bot.discord.state.bot_state import BotState
+from bot.discord.state.database import StateError
 from bot.settings.model import DiscordSettings, Settings
 from bot.settings.state import state_folder
 
@@ -35,6 +38,7 @@ log = logging.getLogger(__name__)
 
 LIMITED = 30.0
 """Seconds that a request waits for a rate limit of Discord; beyond that it is given up."""
+NOT_HERE = "You may not use me here: whoever runs me, or moderates this server, decides where and for whom I answer."
 
 
 class _Tree(app_commands.CommandTree[Any]):
@@ -43,6 +47,11 @@ class _Tree(app_commands.CommandTree[Any]):
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         """Log the error and apologise privately."""
         await _apologise(interaction, report(error, "command failed"))
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Return True for a command, or a completion, of somebody who may use the bot there."""
+        admitted: bool = await interaction.client.admit(interaction)
+        return admitted
 
 
 class Bot(discord.Client):
@@ -60,20 +69,32 @@ class Bot(discord.Client):
         self.settings = discord_settings
         self.signer = Signer(token)
         self.workers = Workers(answerer, settings)
-        answering = Answering(self.workers)
+        self.state = BotState(
+            discord_settings.state or state_folder(),
+            keep_days=discord_settings.keep_days,
+            store_questions=discord_settings.store_questions,
+        )
+        answering = Answering(self.workers, self.state)
+        self._access = Access(self, discord_settings, self.state.servers)
         self._buttons = Buttons(answering, self.signer)
-        self._listener = MessageListener(self, answering, Poster(self.signer))
+        self._listener = MessageListener(self, answering, Poster(self.signer), self._access)
         self.tree = _Tree(self)
-        add_commands(self.tree, Commands(answering, self.signer))
+        self._commands = Commands(answering, self.signer)
+        add_commands(self.tree, self._commands)
         self.on_closing: Callable[[], None] = lambda: None
         self._refresh = tasks.loop(seconds=max(discord_settings.refresh_seconds, 1))(self._look_for_changes)
+        self._sweep = tasks.loop(hours=1)(self._forget_old)
 
     async def setup_hook(self) -> None:
-        """Register the commands if they changed, and take over the buttons of earlier messages."""
+        """Open the state, register the commands if they changed, and take over the buttons of earlier messages.
+
+        Raises StateError if the state cannot be used.
+        """
+        await self.state.open()
         self.add_dynamic_items(CardButton)
-        self._listener.start()
         await self.tree.set_translator(CommandTranslator())
-        await register(self.tree, self.settings.state or state_folder(), self.settings.sync)
+        await register(self.tree, self.state, self.settings.sync)
+        self._sweep.start()
         if self.settings.refresh_seconds:
             self._refresh.start()
 
@@ -82,14 +103,20 @@ class Bot(discord.Client):
         self.on_closing()
         await self.workers.drain()
         self._refresh.cancel()
+        self._sweep.cancel()
         await super().close()
+        await self.state.close()
 
     async def on_ready(self) -> None:
-        """Log that the bot is there, and the channels of the settings that it cannot see."""
+        """Log that the bot is there, and the channels and servers of the settings that it cannot see."""
         event(log.info, "ready", servers=len(self.guilds), shards=self.shard_count or 1)
-        for channel in self.settings.ask_channels:
-            if self.get_channel(channel) is None:
-                event(log.warning, "channel not seen", channel=channel, setting="ask_channels")
+        for setting in ("ask_channels", "channels"):
+            for channel in getattr(self.settings, setting):
+                if self.get_channel(channel) is None:
+                    event(log.warning, "channel not seen", channel=channel, setting=setting)
+        for server in self.settings.servers:
+            if self.get_guild(server) is None:
+                event(log.warning, "server not seen", server=server, setting="servers")
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that is addressed to the bot."""
@@ -101,28 +128,44 @@ class Bot(discord.Client):
 
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         """Follow the deletion of a question."""
-        await self._listener.deleted(self.get_partial_messageable(event.channel_id), event.message_id)
+        await self._listener.deleted([event.message_id])
 
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
         """Follow the deletion of many messages."""
-        for message in event.message_ids:
-            await self._listener.deleted(self.get_partial_messageable(event.channel_id), message)
+        await self._listener.deleted(event.message_ids)
+
+    async def admit(self, interaction: discord.Interaction[Any]) -> bool:
+        """Return True if the person of an interaction may use the bot there; say privately if not."""
+        if await self._access.by_interaction(interaction):
+            return True
+        try:
+            if interaction.type is discord.InteractionType.autocomplete:
+                await interaction.response.autocomplete([])
+            else:
+                await tell(interaction, self.signer, NOT_HERE)
+        except discord.HTTPException:
+            event(log.info, "not told", channel=interaction.channel_id)
+        return False
 
     async def on_card_button(self, interaction: discord.Interaction[Any]) -> None:
         """Run the action of a button."""
         try:
-            await self._buttons.press(interaction)
+            if await self.admit(interaction):
+                await self._buttons.press(interaction)
         except Exception as error:  # noqa: BLE001 - somebody waits for an answer
             await _apologise(interaction, report(error, "button failed"))
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer a form that was sent; discord.py hands commands and buttons to their handlers."""
-        if interaction.type is not discord.InteractionType.modal_submit:
+        """Answer a form that was sent, or a menu of the setup; discord.py hands commands and buttons to theirs."""
+        data: dict[str, Any] = {**(interaction.data or {})}
+        form = interaction.type is discord.InteractionType.modal_submit
+        if not form and not str(data.get("custom_id")).startswith(f"{SETUP}:"):
             return
         try:
-            await self._buttons.submit(interaction)
+            if await self.admit(interaction):
+                await (self._buttons.submit(interaction) if form else self._commands.setup.press(interaction))
         except Exception as error:  # noqa: BLE001 - somebody waits for an answer
-            await _apologise(interaction, report(error, "form failed"))
+            await _apologise(interaction, report(error, "form or menu failed"))
 
     async def on_error(self, handler: str, /, *_: Any, **__: Any) -> None:  # noqa: ANN401 - an event's
         """Log an error without the arguments of the handler, which hold what people wrote."""
@@ -133,6 +176,13 @@ class Bot(discord.Client):
             await self.workers.refresh()
         except Exception:  # the next look may go well, and the bot answers from what it has
             log.exception("sources not refreshed")
+
+    async def _forget_old(self) -> None:
+        try:
+            if removed := await self.state.sweep():
+                event(log.info, "forgotten", answers=removed)
+        except StateError as error:
+            event(log.error, "state not used", cause=str(error))
 
 
 class ShardedBot(Bot, discord.AutoShardedClient):

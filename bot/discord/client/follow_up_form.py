@@ -66,8 +66,16 @@ async def ask(  # noqa: PLR0913 - a question and all that its answer depends on
         await tell(interaction, signer, refusal)
         return False
 
+    replies: list[Reply] = []
+
     async def make() -> Sequence[Reply]:
-        return [await answering.reply(question, asker=interaction.user.id, private=private, before=await before())]
+        asker = interaction.user.id
+        replies.append(await answering.reply(question, asker=asker, private=private, before=await before()))
+        return replies
 
     async with answering.workers.answering():
-        return await respond(interaction, signer, make, private=private) and not private
+        sent = await respond(interaction, signer, make, private=private)
+        if sent is None or private:
+            return False
+        await answering.answered.remember(replies[0], sent, channel, interaction.guild_id)
+        return True

@@ -1,6 +1,6 @@
 """Answers messages: mentions, replies, direct messages and channels read whole, with their edits and deletions."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -8,14 +8,15 @@ import discord
 
 from bot.discord.cards.card import Colour
 from bot.discord.cards.info_cards import notice
-from bot.discord.client.answered import AnsweredQuestions
+from bot.discord.client.access import Access
+from bot.discord.client.answered import partial_message
 from bot.discord.client.answering import Answering
 from bot.discord.client.faults import REFUSED
 from bot.discord.client.message_text import reads_like_question, without_mention
 from bot.discord.client.poster import Poster
 from bot.discord.client.rate_limits import Rate, RateLimiter
 from bot.discord.client.responses import Reply, trouble
-from bot.discord.client.threads import Channel, question_before, question_in, thread_of
+from bot.discord.client.threads import Channel, question_in, thread_of
 
 __all__ = ["MessageListener"]
 
@@ -44,47 +45,48 @@ class _Answering:
 class MessageListener:
     """Answers messages that are addressed to the bot, and follows the edits and deletions of questions."""
 
-    def __init__(self, client: discord.Client, answering: Answering, poster: Poster) -> None:
+    def __init__(self, client: discord.Client, answering: Answering, poster: Poster, access: Access) -> None:
         self._client = client
         self._answering = answering
+        self._answered = answering.answered
         self._poster = poster
+        self._access = access
         self._channels = frozenset(answering.workers.settings.ask_channels)
         self._refused, self._marks, self._told = (RateLimiter(one) for one in (REFUSALS, MARKS, UNREAD_TOLD))
-        self._answered = AnsweredQuestions(client)
         self._open: dict[int, _Answering] = {}
 
-    def start(self) -> None:
-        """Note the time: earlier answers are not known by id and must be looked for."""
-        self._answered.start()
-
     async def heard(self, message: discord.Message) -> None:
-        """Answer a message if it is addressed to the bot."""
-        if not self._to_us(message):
-            return
+        """Answer a message if it is addressed to the bot by somebody who may ask it there."""
         with self._following(message.id) as meanwhile:
-            sent = await self._answer(message, meanwhile)
-            if sent is not None:
-                self._answered.remember(message.id, discord.PartialMessage(channel=sent.channel, id=sent.id))
-        await self._catch_up(message.channel, message.id, meanwhile)
+            if not await self._asks(message):
+                return
+            await self._answer(message, meanwhile)
+        await self._catch_up(message.id, meanwhile)
 
     async def edited(self, event: discord.RawMessageUpdateEvent) -> None:
         """Answer an edited question in the message of its first answer; one that is none any more loses its answer."""
         message = event.message
+        if not self._by_person(message):
+            return
         if meanwhile := self._open.get(message.id):
             meanwhile.edit = event
-        elif self._to_us(message):
-            with self._following(message.id) as meanwhile:
+            return
+        with self._following(message.id) as meanwhile:
+            if await self._asks(message):
                 await self._answer_anew(message)
-            await self._catch_up(message.channel, message.id, meanwhile)
-        elif message.id in self._answered and message.reference is None and message.channel.id not in self._channels:
-            await self.deleted(message.channel, message.id)
+            elif not self._to_us(message) and message.reference is None and message.channel.id not in self._channels:
+                await self._delete([message.id])
+        await self._catch_up(message.id, meanwhile)
 
-    async def deleted(self, channel: Channel, message: int) -> None:
-        """Delete the answer to a deleted question, or see that none is left if it is being answered."""
-        if meanwhile := self._open.get(message):
+    async def deleted(self, messages: Collection[int]) -> None:
+        """Delete the answers to deleted questions, or see that none is left to one that is being answered."""
+        for meanwhile in filter(None, map(self._open.get, messages)):
             meanwhile.deleted = True
-        elif answer := await self._answered.take(channel, message):
-            await self._poster.delete(answer)
+        await self._delete([one for one in messages if one not in self._open])
+
+    async def _delete(self, messages: Collection[int]) -> None:
+        for given in await self._answered.take(messages):
+            await self._poster.delete(partial_message(self._client, given))
 
     @contextmanager
     def _following(self, question: int) -> Iterator[_Answering]:
@@ -95,74 +97,93 @@ class MessageListener:
         finally:
             del self._open[question]
 
-    async def _catch_up(self, channel: Channel, question: int, meanwhile: _Answering) -> None:
+    async def _catch_up(self, question: int, meanwhile: _Answering) -> None:
         """Do what was put off while a question was answered."""
         if meanwhile.deleted:
-            await self.deleted(channel, question)
+            await self.deleted([question])
         elif meanwhile.edit:
             await self.edited(meanwhile.edit)
 
-    async def _answer(self, message: discord.Message, meanwhile: _Answering) -> discord.Message | None:
-        """Answer a question, or refuse to; return the answer if one was sent."""
+    async def _answer(self, message: discord.Message, meanwhile: _Answering) -> None:
+        """Answer a question, or refuse to."""
         question = await self._question(message)
         person, channel = message.author.id, message.channel.id
         if not question and (unread := await self._unread(message)):
             await self._tell_unread(message, unread)
-            return None
+            return
         if refusal := self._answering.refusal(person, channel, message.created_at):
             await self._refuse(message, refusal)
-            return None
+            return
         if objection := self._answering.objection(question):
             await self._poster.send(message.channel, Reply(notice(objection, Colour.PLAIN), person), message)
-            return None
+            return
         before = await self._before(message)
         async with self._answering.workers.answering():
             target = await self._target(message, question)
             async with self._poster.typing(target):
                 reply = await self._reply(message, question, before)
-            return None if meanwhile.deleted else await self._poster.send(target, reply, message)
+            sent = None if meanwhile.deleted else await self._poster.send(target, reply, message)
+            if sent is not None:
+                await self._remember(reply, sent.id, sent.channel.id, message)
+
+    async def _remember(self, reply: Reply, answer: int, channel: int, message: discord.Message) -> None:
+        server = message.guild.id if message.guild else None
+        await self._answered.remember(reply, answer, channel, server, message.id)
 
     async def _answer_anew(self, message: discord.Message) -> None:
         """Put the answer to an edited question in the place of its first answer."""
-        answer = await self._answered.of(message.channel, message.id)
         question = await self._question(message)
-        if answer is None or self._answering.objection(question):
+        given = await self._answered.to_question(message.id)
+        if given is None or self._answering.objection(question):
             return
-        shown = await self._poster.shown(answer)
-        if shown is None or shown.question == question:
+        given = await self._answered.worded(self._client, given)
+        if given is None or given.question == question:
             return
         if self._answering.refusal(message.author.id, message.channel.id, message.edited_at or message.created_at):
             return
         async with self._answering.workers.answering():
-            await self._poster.edit(answer, await self._reply(message, question, shown.before or None))
+            reply = await self._reply(message, question, given.before or None)
+            if await self._poster.edit(partial_message(self._client, given), reply):
+                await self._remember(reply, given.message, given.channel, message)
 
     @property
     def _own(self) -> int:
         return self._client.user.id if self._client.user else 0
 
+    async def _asks(self, message: discord.Message) -> bool:
+        """Return True for a message that asks the bot, also in reply to a command's answer, if its author may."""
+        asks = self._to_us(message)
+        if not asks and self._by_person(message) and await self._answers_a_command(message):
+            asks = not self._client.intents.message_content or reads_like_question(message.content)
+        return asks and await self._access.by_message(message)
+
+    def _by_person(self, message: discord.Message) -> bool:
+        return not message.author.bot and not message.webhook_id and message.type in _KINDS
+
     def _to_us(self, message: discord.Message) -> bool:
         """Return True for a message of a person that asks the bot: directly, or in a channel that it reads whole."""
-        if message.author.bot or message.webhook_id or message.type not in _KINDS:
+        if not self._by_person(message):
             return False
         if message.guild is None or any(user.id == self._own for user in message.mentions):
             return True
-        if self._answers_a_command(message):
-            return not self._client.intents.message_content or reads_like_question(message.content)
         channel = message.channel
         starts = isinstance(channel, discord.Thread) and channel.id == message.id
         place = channel.parent_id if isinstance(channel, discord.Thread) and starts else channel.id
         alone = message.type is discord.MessageType.default and not message.mentions  # and not said to somebody
         return place in self._channels and alone and reads_like_question(self._post(message))
 
-    def _answers_a_command(self, message: discord.Message) -> bool:
-        """Return True for a reply to the answer of a command, which Discord never counts as a mention."""
-        replied = message.reference.resolved if message.reference else None
-        return (
-            isinstance(replied, discord.Message)
-            and message.type is discord.MessageType.reply
-            and replied.author.id == self._own
-            and replied.interaction_metadata is not None
-        )
+    async def _answers_a_command(self, message: discord.Message) -> bool:
+        """Return True for a reply to the answer of a command, which Discord never counts as a mention.
+
+        Nor does it always send that answer along, which is why it is looked up by its id.
+        """
+        replied = message.reference
+        if replied is None or replied.message_id is None or message.type is not discord.MessageType.reply:
+            return False
+        if isinstance(replied.resolved, discord.Message):
+            return replied.resolved.author.id == self._own and replied.resolved.interaction_metadata is not None
+        given = await self._answered.in_message(replied.message_id)
+        return given is not None and given.question_message is None
 
     def _post(self, message: discord.Message) -> str:
         """Return the text of a message, or the title of a forum post if that is the question."""
@@ -204,8 +225,12 @@ class MessageListener:
 
     async def _before(self, message: discord.Message) -> str | None:
         """Return the question that a message may follow up on."""
-        replied = question_in(await self._replied_to(message), self._own)
-        return replied or await question_before(self._client, message.channel)
+        replied = message.reference.message_id if message.reference else None
+        given = await self._answered.in_message(replied) if replied else None
+        if given and given.subject:
+            return given.subject
+        shown = question_in(await self._replied_to(message), self._own)
+        return shown or await self._answered.subject_in(self._client, message.channel)
 
     async def _refuse(self, message: discord.Message, text: str) -> None:
         """Refuse a question, at most once a minute a person: in words where nobody else is, elsewhere by a mark."""
@@ -222,7 +247,7 @@ class MessageListener:
         if self._client.intents.message_content:
             return None
         if not message.content:
-            return UNREAD if self._answers_a_command(message) else None
+            return UNREAD if await self._answers_a_command(message) else None
         replied = await self._replied_to(message)
         return UNREAD_OTHER if replied and replied.author.id != self._own else None
 
@@ -236,6 +261,10 @@ class MessageListener:
 
     async def _target(self, message: discord.Message, question: str) -> Channel:
         """Return the channel to answer in: a new thread if the settings ask for one and Discord allows it."""
-        if self._answering.workers.settings.open_threads and isinstance(message.channel, discord.TextChannel):
+        if (
+            message.guild
+            and self._answering.opens_threads(message.guild.id)
+            and isinstance(message.channel, discord.TextChannel)
+        ):
             return await thread_of(message, question) or message.channel
         return message.channel

@@ -10,10 +10,8 @@ import discord
 
 from bot.discord.cards.button_state import Signer
 from bot.discord.cards.card import Colour
-from bot.discord.cards.card_reader import Shown
 from bot.discord.cards.escaping import escape
 from bot.discord.cards.info_cards import notice
-from bot.discord.client.components import shown_in
 from bot.discord.client.event_log import event
 from bot.discord.client.faults import REFUSED, refusal_text
 from bot.discord.client.rate_limits import Rate, RateLimiter
@@ -64,19 +62,14 @@ class Poster:
             return None
         return sent
 
-    async def shown(self, answer: discord.PartialMessage) -> Shown | None:
-        """Read the card of an answer as it is now; None if it is gone or out of sight."""
-        try:
-            return shown_in(await answer.fetch())
-        except REFUSED:
-            return None
-
-    async def edit(self, answer: discord.PartialMessage, reply: Reply) -> None:
-        """Replace an answer by a new reply."""
+    async def edit(self, answer: discord.PartialMessage, reply: Reply) -> bool:
+        """Replace an answer by a new reply; return True if Discord took it."""
         try:
             await answer.edit(view=reply.view(self._signer), allowed_mentions=SILENT)
         except REFUSED as error:
             event(log.warning, "answer not edited", channel=answer.channel.id, cause=refusal_text(error))
+            return False
+        return True
 
     async def delete(self, answer: discord.PartialMessage) -> None:
         """Delete an answer that is not deleted yet."""

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import logging
-from pathlib import Path
 from typing import Any, Literal
 
 import aiohttp
@@ -11,6 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.discord.client.event_log import event
+from bot.discord.state.bot_state import BotState
 
 __all__ = ["digest", "register"]
 
@@ -18,17 +18,18 @@ log = logging.getLogger(__name__)
 
 
 async def register(
-    tree: app_commands.CommandTree[Any], state: Path, when: Literal["changed", "always", "never"]
+    tree: app_commands.CommandTree[Any], state: BotState, when: Literal["changed", "always", "never"]
 ) -> bool:
     """Register the commands of a tree as the setting ``when`` says; return True if that was done.
 
     The bot goes on without, if Discord does not take them: those of before, and messages, still work.
 
-    ``state`` is a folder with a file for each application: the digest of the commands registered last.
+    ``state`` holds the digest of the commands registered last, for each application. Raises StateError if it cannot
+    be used.
     """
-    path = state / f"commands-{tree.client.application_id}.sha256"
+    name = f"commands-{tree.client.application_id}"
     now = await digest(tree)
-    if when == "never" or (when == "changed" and _stored(path) == now):
+    if when == "never" or (when == "changed" and await state.note(name) == now):
         return False
     try:
         commands = await tree.sync()
@@ -36,11 +37,7 @@ async def register(
         event(log.warning, "commands not registered", cause=str(error), cure="they are as before; start again later")
         return False
     event(log.info, "commands registered", commands=len(commands))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(now, "ascii")
-    except OSError as error:
-        event(log.warning, "state not written", path=str(path), cause=str(error))
+    await state.put_note(name, now)
     return True
 
 
@@ -52,10 +49,3 @@ async def digest(tree: app_commands.CommandTree[Any]) -> str:
         for command in tree.get_commands()
     ]
     return hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
-
-
-def _stored(path: Path) -> str | None:
-    try:
-        return path.read_text("ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        return None

@@ -37,12 +37,17 @@ OUT_OF_ORDER = "I cannot answer right now (error {}); whoever runs me finds the 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A card to send, with the person and the texts for which its buttons are signed."""
+    """A card to send, with the person and the texts for which its buttons are signed.
+
+    That of an answer has its outcome and what it cites.
+    """
 
     card: Card
     asker: int = 0
     private: bool = False
     said: tuple[str, str] = ("", "")
+    outcome: str = ""
+    citations: tuple[str, ...] = ()
 
     def view(self, signer: Signer) -> discord.ui.LayoutView:
         """Return the layout to send."""
@@ -60,10 +65,10 @@ def may_write(interaction: Interaction) -> bool:
 
 async def respond(
     interaction: Interaction, signer: Signer, make: Callable[[], Awaitable[Sequence[Reply]]], *, private: bool
-) -> bool:
+) -> int | None:
     """Respond with the replies of ``make``, the first as the response and the others as follow-ups.
 
-    Returns False if ``make`` fails, which is reported to the person who asked.
+    Returns the id of the message of the first; None if ``make`` fails, which is reported to the person who asked.
     """
     made = asyncio.ensure_future(make())
     await asyncio.wait({made}, timeout=PATIENCE)
@@ -77,10 +82,10 @@ async def respond(
         first, *more = await made
     except Exception as error:  # noqa: BLE001 - any error is logged and reported to the person who asked
         await _send(interaction, signer, Reply(trouble(error)), private=True)
-        return False
-    await _send(interaction, signer, first, private=private)
+        return None
+    sent = await _send(interaction, signer, first, private=private)
     await send_more(interaction, signer, more, private=private)
-    return True
+    return sent
 
 
 async def send_more(interaction: Interaction, signer: Signer, more: Sequence[Reply], *, private: bool) -> None:
@@ -115,10 +120,10 @@ def trouble(error: BaseException) -> Card:
     return notice(said.format(report(error)), Colour.WRONG)
 
 
-async def _send(interaction: Interaction, signer: Signer, reply: Reply, *, private: bool) -> None:
-    """Send a reply as the response, or in place of "thinking" if that is shown."""
+async def _send(interaction: Interaction, signer: Signer, reply: Reply, *, private: bool) -> int | None:
+    """Send a reply as the response, or in place of "thinking" if that is shown; return the id of its message."""
     view = reply.view(signer)
     if interaction.response.is_done():
-        await interaction.edit_original_response(view=view, allowed_mentions=SILENT)
-    else:
-        await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=SILENT)
+        return (await interaction.edit_original_response(view=view, allowed_mentions=SILENT)).id
+    sent = await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=SILENT)
+    return sent.message_id

@@ -18,9 +18,11 @@ from bot.discord.client.answering import Answering
 from bot.discord.client.autocomplete import complete_questions, complete_sources
 from bot.discord.client.components import shown_in
 from bot.discord.client.follow_up_form import ask
+from bot.discord.client.forgetting import forget_command, what_is_kept
 from bot.discord.client.message_text import CLAIMS, claims_in
 from bot.discord.client.responses import Reply, may_write, respond, tell
-from bot.discord.client.threads import open_thread, question_before
+from bot.discord.client.server_setup import ServerSetup, setup_command
+from bot.discord.client.threads import open_thread
 from bot.wording.grammar import number
 
 __all__ = ["add_commands"]
@@ -40,17 +42,19 @@ class Commands:
         self.answering = answering
         self.workers = answering.workers
         self.signer = signer
+        self.setup = ServerSetup(answering, signer)
 
-    async def ask(self, interaction: Interaction, question: str, *, private: bool) -> None:
+    async def ask(self, interaction: Interaction, question: str, *, private: bool | None) -> None:
         """Answer a question, for everybody or privately; in a thread it may follow up on the one before."""
-        before = functools.partial(question_before, interaction.client, interaction.channel)
+        private = self._privately(interaction, private)
+        before = functools.partial(self.answering.answered.subject_in, interaction.client, interaction.channel)
         sent = await ask(interaction, self.answering, self.signer, question, private=private, before=before)
-        if sent and self.workers.settings.open_threads:
+        if sent and self.answering.opens_threads(interaction.guild_id):
             await open_thread(interaction, question)
 
-    async def check(self, interaction: Interaction, texts: Sequence[str], *, private: bool) -> None:
+    async def check(self, interaction: Interaction, texts: Sequence[str], *, private: bool | None) -> None:
         """Check the citations and quotes of some texts, of which each counts as a question."""
-        private = private or not may_write(interaction)
+        private = self._privately(interaction, private) or not may_write(interaction)
         claims = await self.workers.claims(texts)
         first = claims[:CLAIMS]
         person, channel = interaction.user.id, interaction.channel_id or interaction.user.id
@@ -72,6 +76,10 @@ class Commands:
 
         async with self.workers.answering():
             await respond(interaction, self.signer, make, private=private)
+
+    def _privately(self, interaction: Interaction, private: bool | None) -> bool:  # noqa: FBT001 - as discord.py gives it
+        """Return an option as it was given, or else as the server has it."""
+        return self.answering.state.servers.of(interaction.guild_id).private if private is None else private
 
     async def sources(self, interaction: Interaction, name: str | None) -> None:
         """List the sources, or those that match a name."""
@@ -102,19 +110,29 @@ class Commands:
 
         async def make() -> Sequence[Reply]:
             records, _ = await self.workers.sources()
-            stored = self.workers.settings.log_questions
-            return [Reply(about_card(name, _version(), len(records), channels, stored=stored))]
+            kept = what_is_kept(self.workers.settings)
+            return [Reply(about_card(name, _version(), len(records), channels, kept))]
 
         await respond(interaction, self.signer, make, private=True)
 
 
 def add_commands(tree: app_commands.CommandTree[Any], does: Commands) -> None:
-    """Add every command to a tree: for servers and for people who install the bot, in channels and messages alike."""
-    commands = (_ask(does), _check(does), _check_quote(does), _sources(does), _source(does), _about(does))
-    for command in commands:
-        command.allowed_installs = app_commands.AppInstallationType(guild=True, user=True)
-        command.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+    """Add every command to a tree: for servers and for people who install the bot, in channels and messages alike.
+
+    Where the settings forbid it, they are not for people who install it, or not for messages outside servers.
+    """
+    user, direct = does.workers.settings.user_install, does.workers.settings.direct_messages
+    forget = forget_command(does.answering, does.signer)
+    for command in (_ask(does), _check(does), _check_quote(does), _sources(does), _source(does), _about(does), forget):
+        command.allowed_installs = app_commands.AppInstallationType(guild=True, user=user)
+        command.allowed_contexts = app_commands.AppCommandContext(
+            guild=True, dm_channel=direct, private_channel=direct and user
+        )
         tree.add_command(command)
+    setup = setup_command(does.setup)
+    setup.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
+    setup.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+    tree.add_command(setup)
 
 
 def _ask(does: Commands) -> app_commands.Command[Any, ..., None]:
@@ -129,7 +147,7 @@ def _ask(does: Commands) -> app_commands.Command[Any, ..., None]:
     async def command(
         interaction: Interaction,
         question: app_commands.Range[str, 1, MAX_QUESTION],
-        private: bool = False,  # noqa: FBT001, FBT002 - discord.py passes options by name
+        private: bool | None = None,  # noqa: FBT001 - discord.py passes options by name
     ) -> None:
         await does.ask(interaction, question, private=private)
 
@@ -150,7 +168,7 @@ def _check(does: Commands) -> app_commands.Command[Any, ..., None]:
     async def command(
         interaction: Interaction,
         claim: app_commands.Range[str, 1, MAX_CLAIM],
-        private: bool = False,  # noqa: FBT001, FBT002 - discord.py passes options by name
+        private: bool | None = None,  # noqa: FBT001 - discord.py passes options by name
     ) -> None:
         await does.check(interaction, [claim], private=private)
 

@@ -1,9 +1,7 @@
-"""Finds the question before this one in a conversation, and opens threads."""
+"""Opens threads on answers, and tells which question a message of the bot answers."""
 
 import asyncio
-import datetime as dt
 import logging
-from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import discord
@@ -16,11 +14,8 @@ from bot.discord.client.message_text import clean
 
 __all__ = [
     "Channel",
-    "answer_in",
-    "answers_in",
     "name_of",
     "open_thread",
-    "question_before",
     "question_in",
     "thread_of",
 ]
@@ -38,10 +33,6 @@ Channel: TypeAlias = (
 )
 """A place of messages."""
 
-LOOK_BACK = 20
-"""Messages to look back for the question before."""
-READ = 100
-"""Messages of a channel that are read in one request."""
 THREAD_SECONDS = 5
 """The time limit for opening a thread; an answer does without it then."""
 NAME = 100
@@ -54,53 +45,6 @@ def question_in(message: discord.Message | None, own: int) -> str | None:
         return None
     shown = shown_in(message)
     return shown.before or shown.question or None
-
-
-async def question_before(client: discord.Client, channel: object) -> str | None:
-    """Return the last question that was answered in a thread or in direct messages; None elsewhere.
-
-    It is read from the messages themselves, so that nothing has to be stored.
-    """
-    if client.user is None or not isinstance(channel, discord.Thread | discord.DMChannel):
-        return None
-    for message in reversed(client.cached_messages):
-        if message.channel.id == channel.id and (question := question_in(message, client.user.id)):
-            return question
-    try:
-        async for message in channel.history(limit=LOOK_BACK):
-            if question := question_in(message, client.user.id):
-                return question
-    except REFUSED as error:
-        event(log.info, "history not read", channel=channel.id, cause=refusal_text(error))
-    return None
-
-
-async def answer_in(place: discord.abc.Messageable, question: int, own: int) -> discord.PartialMessage | None:
-    """Return the answer to a question: a reply to it, or a message in the thread with the id of the question."""
-    try:
-        async for message in place.history(after=discord.Object(question - 1), limit=LOOK_BACK, oldest_first=True):
-            reference = message.reference.message_id if message.reference else None
-            if message.author.id == own and message.components and question in {reference, message.channel.id}:
-                return discord.PartialMessage(channel=message.channel, id=message.id)
-    except REFUSED as error:
-        event(log.info, "history not read", cause=refusal_text(error))
-    return None
-
-
-async def answers_in(
-    place: discord.abc.Messageable, after: dt.datetime, before: dt.datetime, own: int
-) -> Sequence[tuple[int, discord.PartialMessage]]:
-    """Return the answers of a channel between two times, each behind the id of its question; one request."""
-    found: list[tuple[int, discord.PartialMessage]] = []
-    try:
-        async for message in place.history(limit=READ, before=before):
-            reference = message.reference.message_id if message.reference else None
-            question = reference or (message.channel.id if isinstance(message.channel, discord.Thread) else None)
-            if message.author.id == own and message.components and question and message.created_at > after:
-                found.append((question, discord.PartialMessage(channel=message.channel, id=message.id)))
-    except REFUSED as error:
-        event(log.info, "history not read", cause=refusal_text(error))
-    return found[::-1]
 
 
 async def thread_of(message: discord.Message, question: str) -> discord.Thread | None:

@@ -95,6 +95,20 @@ TEXTS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
             "Ce qu'est ce bot, comment l'interroger et ce qu'il voit",
             "这个机器人是什么、如何提问、它能看到什么",
         ),
+        "forget": ("vergessen", "olvidar", "oublier", "忘记"),
+        "Remove everything that this bot has stored about you": (
+            "Entfernt alles, was dieser Bot über dich gespeichert hat",
+            "Elimina todo lo que este bot ha guardado sobre ti",
+            "Supprime tout ce que ce bot a enregistré sur vous",
+            "删除这个机器人存储的有关您的一切",
+        ),
+        "setup": ("einrichten", "configurar", "configurer", "设置"),
+        "Set who may ask this bot in this server, and how it answers": (
+            "Legt fest, wer diesen Bot auf diesem Server fragen darf und wie er antwortet",
+            "Define quién puede preguntar a este bot en este servidor y cómo responde",
+            "Définit qui peut interroger ce bot sur ce serveur, et comment il répond",
+            "设置在此服务器中谁可以向机器人提问，以及它如何回答",
+        ),
         "Check this quote": ("Dieses Zitat prüfen", "Comprobar esta cita", "Vérifier cette citation", "核对此引文"),
     }
 )

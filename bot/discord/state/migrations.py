@@ -1,0 +1,31 @@
+"""The forms that the file of the bot's state has had: each entry leads from one to the next.
+
+What is published here is never changed; whoever needs another table or column adds an entry, and a module beside this
+one for the table.
+"""
+
+__all__ = ["MIGRATIONS"]
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE answers (
+            message INTEGER PRIMARY KEY,
+            channel INTEGER NOT NULL,
+            server INTEGER,
+            asker INTEGER NOT NULL,
+            question_message INTEGER,
+            question TEXT NOT NULL,
+            before TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            citations TEXT NOT NULL,
+            at REAL NOT NULL
+        )""",
+        "CREATE INDEX answers_by_question ON answers (question_message) WHERE question_message IS NOT NULL",
+        "CREATE INDEX answers_by_channel ON answers (channel, message)",
+        "CREATE INDEX answers_by_asker ON answers (asker)",
+        "CREATE INDEX answers_by_time ON answers (at)",
+        "CREATE TABLE servers (server INTEGER PRIMARY KEY, settings TEXT NOT NULL)",
+        "CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    ),
+)
+"""The statements of each migration, by the ``user_version`` of the file that it starts from."""
