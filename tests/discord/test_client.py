@@ -3,15 +3,11 @@
 from typing import Any
 
 import simcord
-from pydantic import SecretStr
 
 from bot.answers import Answerer
 from bot.discord.client.client import ShardedBot, client_for, intents_for
 from bot.settings.model import DiscordSettings, Settings
-from tests.discord.world import TOKEN, Opener, World, said
-
-SECRET = "MTk4NjIy.very.secret"  # noqa: S105 - of no bot
-
+from tests.discord.world import Opener, World, said
 
 QUESTION = "Who opened the Riverside library?"
 
@@ -27,7 +23,7 @@ async def test_shards_answer_for_their_servers(sources: Settings) -> None:
     settings = sources.model_copy(
         update={"discord": DiscordSettings(sharding=True, shard_count=2, state=sources.discord.state)}
     )
-    bot = client_for(Answerer(settings), settings, TOKEN)
+    bot = client_for(Answerer(settings), settings)
     assert isinstance(bot, ShardedBot)
     async with simcord.run(bot) as env:
         for shard in (0, 1):
@@ -58,8 +54,3 @@ async def test_changed_sources_are_taken_up_while_running(world: Opener) -> None
     await w.env.advance_time(61)
     result = await w.alice.slash(w.channel, "ask", question="Who opened the city zoo?")
     assert said(result.response).quotes[0].citation == "zoo.txt:1"
-
-
-def test_the_token_is_in_no_repr(sources: Settings) -> None:
-    bot = client_for(Answerer(sources), sources, SecretStr(SECRET))
-    assert SECRET not in repr(bot) + repr(bot.signer) + repr(vars(bot.signer))

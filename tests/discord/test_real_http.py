@@ -83,7 +83,7 @@ async def logged_in(
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     monkeypatch.setattr(discord.http.Route, "BASE", f"http://127.0.0.1:{runner.addresses[0][1]}")
-    bot = client_for(answerer(settings), settings, TOKEN)
+    bot = client_for(answerer(settings), settings)
     try:
         await bot.login(TOKEN.get_secret_value())
         yield bot

@@ -1,13 +1,13 @@
 """Turns a question into the reply to send, within the limits that keep a channel readable."""
 
 import datetime as dt
+import math
 
 from bot.discord.cards.answer_cards import MAX_QUESTION, answer_card, answer_pages
 from bot.discord.client.message_text import TOO_LONG, clean
 from bot.discord.client.rate_limits import Rate, RateLimiter
 from bot.discord.client.responses import Reply
 from bot.discord.client.workers import Workers
-from bot.wording.grammar import number
 
 __all__ = ["Answering"]
 
@@ -38,9 +38,9 @@ class Answering:
             return CLOSING
         now = at.timestamp()
         if wait := self._people.wait(person, now, questions):
-            return f"That was a lot of questions; please wait {_seconds(wait)} before the next."
+            return f"That was a lot of questions; please ask again {_when(now + wait)}."
         if not private and (wait := self._channels.wait(channel, now)):
-            return f"This channel has had many answers; please wait {_seconds(wait)}, or ask me in a direct message."
+            return f"This channel has had many answers; please ask again {_when(now + wait)}, or in a direct message."
         self._people.count(person, now, questions)
         if not private:
             self._channels.count(channel, now)
@@ -51,7 +51,7 @@ class Answering:
         if self.workers.closing:
             return CLOSING
         if wait := self._presses.wait(person, at.timestamp()):
-            return f"That was fast; please wait {_seconds(wait)}."
+            return f"That was fast; please press again {_when(at.timestamp() + wait)}."
         self._presses.count(person, at.timestamp())
         return None
 
@@ -66,9 +66,9 @@ class Answering:
         answer = await self.workers.ask(clean(question), before or None)
         before = before if before and answer.subject else ""
         card = answer_card(answer_pages(answer, before), 0, private=private)
-        return Reply(card, asker, private, (answer.question, before))
+        return Reply(card, asker, private)
 
 
-def _seconds(wait: float) -> str:
-    count = max(1, round(wait))
-    return number(count, "second")
+def _when(time: float) -> str:
+    """Return a time as Discord counts down to it."""
+    return f"<t:{math.ceil(time)}:R>"

@@ -6,10 +6,8 @@ from typing import Any
 import discord
 from discord import app_commands
 from discord.ext import tasks
-from pydantic import SecretStr
 
 from bot.answers import Answerer
-from bot.discord.cards.button_state import Signer
 from bot.discord.cards.card import Colour
 from bot.discord.client.answering import Answering
 from bot.discord.client.buttons import Buttons
@@ -42,7 +40,7 @@ class _Tree(app_commands.CommandTree[Any]):
 class Bot(discord.Client):
     """Pullquote on Discord."""
 
-    def __init__(self, answerer: Answerer, settings: Settings, token: SecretStr, **options: Any) -> None:  # noqa: ANN401 - discord.py's own
+    def __init__(self, answerer: Answerer, settings: Settings, **options: Any) -> None:  # noqa: ANN401 - discord.py's own
         discord_settings = settings.discord
         super().__init__(
             intents=intents_for(discord_settings),
@@ -51,13 +49,12 @@ class Bot(discord.Client):
             **options,
         )
         self.settings = discord_settings
-        self.signer = Signer(token)
         self.workers = Workers(answerer, settings)
         answering = Answering(self.workers)
-        self._buttons = Buttons(answering, self.signer)
-        self._listener = MessageListener(self, answering, Poster(self.signer))
+        self._buttons = Buttons(answering)
+        self._listener = MessageListener(self, answering, Poster())
         self.tree = _Tree(self)
-        add_commands(self.tree, Commands(answering, self.signer))
+        add_commands(self.tree, Commands(answering))
         self._refresh = tasks.loop(seconds=max(discord_settings.refresh_seconds, 1))(self._look_for_changes)
 
     async def setup_hook(self) -> None:
@@ -132,11 +129,11 @@ class ShardedBot(Bot, discord.AutoShardedClient):
     """Pullquote on Discord over several gateway connections, for many servers."""
 
 
-def client_for(answerer: Answerer, settings: Settings, token: SecretStr) -> Bot:
+def client_for(answerer: Answerer, settings: Settings) -> Bot:
     """Return a client, sharded if the settings say so."""
     if settings.discord.sharding:
-        return ShardedBot(answerer, settings, token, shard_count=settings.discord.shard_count)
-    return Bot(answerer, settings, token)
+        return ShardedBot(answerer, settings, shard_count=settings.discord.shard_count)
+    return Bot(answerer, settings)
 
 
 def intents_for(settings: DiscordSettings) -> discord.Intents:
@@ -149,6 +146,6 @@ def intents_for(settings: DiscordSettings) -> discord.Intents:
 async def _apologise(interaction: discord.Interaction[Any]) -> None:
     """Tell a person privately that something went wrong, if Discord allows it."""
     try:
-        await tell(interaction, interaction.client.signer, FAILED, Colour.WRONG)
+        await tell(interaction, FAILED, Colour.WRONG)
     except discord.HTTPException:
         event(log.info, "not told", channel=interaction.channel_id)

@@ -8,10 +8,9 @@ from typing import Any
 
 import discord
 
-from bot.discord.cards.button_state import Signer
 from bot.discord.cards.card import Card, Colour
 from bot.discord.cards.citing import remark
-from bot.discord.cards.info_cards import notice
+from bot.discord.cards.info_cards import failure_card, notice
 from bot.discord.client.check_queue import BusyError
 from bot.discord.client.components import layout
 from bot.discord.client.event_log import event
@@ -30,7 +29,7 @@ FOLLOW_UPS = 4
 """The most further messages of a response; Discord allows five if only a user installed the bot."""
 WORDS = 500
 """The longest explanation of an error, in characters."""
-FAILED = "Something went wrong on my side; the log of the bot says what."
+FAILED = "Something went wrong on my side, and my log says what. Try again in a moment, or ask in other words."
 TOO_SLOW = "That took too long, and I gave up on it. Try again in a moment, or with fewer words."
 
 
@@ -40,16 +39,15 @@ OUT_OF_ORDER = "I cannot answer right now; whoever runs me finds the cause and t
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A card to send, with the person and the texts for which its buttons are signed."""
+    """A card to send, with the person who asked for it."""
 
     card: Card
     asker: int = 0
     private: bool = False
-    said: tuple[str, str] = ("", "")
 
-    def view(self, signer: Signer) -> discord.ui.LayoutView:
+    def view(self) -> discord.ui.LayoutView:
         """Return the layout to send."""
-        return layout(self.card, signer, asker=self.asker, private=self.private, said=self.said)
+        return layout(self.card, asker=self.asker, private=self.private)
 
 
 def may_write(interaction: Interaction) -> bool:
@@ -61,9 +59,7 @@ def may_write(interaction: Interaction) -> bool:
     return allowed.send_messages_in_threads if in_thread else allowed.send_messages
 
 
-async def respond(
-    interaction: Interaction, signer: Signer, make: Callable[[], Awaitable[Sequence[Reply]]], *, private: bool
-) -> bool:
+async def respond(interaction: Interaction, make: Callable[[], Awaitable[Sequence[Reply]]], *, private: bool) -> bool:
     """Respond with the replies of ``make``, the first as the response and the others as follow-ups.
 
     Returns False if ``make`` fails, which is reported to the person who asked.
@@ -79,14 +75,14 @@ async def respond(
     try:
         first, *more = await made
     except Exception as error:  # noqa: BLE001 - any error is logged and reported to the person who asked
-        await _send(interaction, signer, Reply(trouble(error)), private=True)
+        await _send(interaction, Reply(trouble(error)), private=True)
         return False
-    await _send(interaction, signer, first, private=private)
-    await send_more(interaction, signer, more, private=private)
+    await _send(interaction, first, private=private)
+    await send_more(interaction, more, private=private)
     return True
 
 
-async def send_more(interaction: Interaction, signer: Signer, more: Sequence[Reply], *, private: bool) -> None:
+async def send_more(interaction: Interaction, more: Sequence[Reply], *, private: bool) -> None:
     """Send the replies that follow the first, as far as Discord allows."""
     fit = list(more[:FOLLOW_UPS])
     if len(more) > FOLLOW_UPS:
@@ -94,36 +90,36 @@ async def send_more(interaction: Interaction, signer: Signer, more: Sequence[Rep
             notice(f"{len(more) - FOLLOW_UPS + 1} more pages do not fit here; the terminal shows them all.")
         )
     for reply in fit:
-        await interaction.followup.send(view=reply.view(signer), ephemeral=private, allowed_mentions=SILENT)
+        await interaction.followup.send(view=reply.view(), ephemeral=private, allowed_mentions=SILENT)
 
 
-async def tell(interaction: Interaction, signer: Signer, text: str, colour: Colour = Colour.PLAIN) -> None:
+async def tell(interaction: Interaction, text: str, colour: Colour = Colour.PLAIN) -> None:
     """Send a text to one person that nobody else sees."""
-    view = Reply(notice(text, colour)).view(signer)
+    view = Reply(notice(text, colour)).view()
     if interaction.response.is_done():
         await interaction.followup.send(view=view, ephemeral=True, allowed_mentions=SILENT)
     else:
         await interaction.response.send_message(view=view, ephemeral=True, allowed_mentions=SILENT)
 
 
-def trouble(error: BaseException) -> Card:
-    """Return the card of an error for the person who asked; an unforeseen one is logged."""
+def trouble(error: BaseException, error_id: str | None = None) -> Card:
+    """Return the card of an error for the person who asked, with its id in the log; an unforeseen one is logged."""
     if isinstance(error, TimeoutError):
-        return notice(TOO_SLOW, Colour.WRONG)
+        return failure_card(TOO_SLOW, error_id)
     if isinstance(error, CitationError):
-        return notice(remark(str(error), WORDS), Colour.WRONG)
+        return failure_card(remark(str(error), WORDS))
     if isinstance(error, BusyError):
         return notice(BUSY)
     if isinstance(error, PullquoteError):
         event(log.error, "failed", cause=str(error))
-        return notice(OUT_OF_ORDER, Colour.WRONG)
+        return failure_card(OUT_OF_ORDER, error_id)
     log.error("failed", exc_info=error)
-    return notice(FAILED, Colour.WRONG)
+    return failure_card(FAILED, error_id)
 
 
-async def _send(interaction: Interaction, signer: Signer, reply: Reply, *, private: bool) -> None:
+async def _send(interaction: Interaction, reply: Reply, *, private: bool) -> None:
     """Send a reply as the response, or in place of "thinking" if that is shown."""
-    view = reply.view(signer)
+    view = reply.view()
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view, allowed_mentions=SILENT)
     else:

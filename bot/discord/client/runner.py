@@ -90,6 +90,6 @@ def stop_on_signals(bot: Bot) -> None:
 
 
 async def _serve(answerer: Answerer, settings: Settings, token: SecretStr) -> None:
-    async with client_for(answerer, settings, token) as bot:
+    async with client_for(answerer, settings) as bot:
         stop_on_signals(bot)
         await bot.start(token.get_secret_value())

@@ -11,7 +11,6 @@ from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot.discord.cards.answer_cards import MAX_QUESTION
-from bot.discord.cards.button_state import Signer
 from bot.discord.cards.check_cards import check_pages, context_pages
 from bot.discord.cards.info_cards import about_card, found_card, notice, sources_card
 from bot.discord.client.answering import Answering
@@ -36,15 +35,14 @@ NOTHING = "There are no words in that message to check."
 class Commands:
     """Runs the commands."""
 
-    def __init__(self, answering: Answering, signer: Signer) -> None:
+    def __init__(self, answering: Answering) -> None:
         self.answering = answering
         self.workers = answering.workers
-        self.signer = signer
 
     async def ask(self, interaction: Interaction, question: str, *, private: bool) -> None:
         """Answer a question, for everybody or privately; in a thread it may follow up on the one before."""
         before = functools.partial(question_before, interaction.client, interaction.channel)
-        sent = await ask(interaction, self.answering, self.signer, question, private=private, before=before)
+        sent = await ask(interaction, self.answering, question, private=private, before=before)
         if sent and self.workers.settings.open_threads:
             await open_thread(interaction, question)
 
@@ -60,7 +58,7 @@ class Commands:
             else self.answering.refusal(person, channel, interaction.created_at, private=private, questions=len(first))
         )
         if refusal:
-            await tell(interaction, self.signer, refusal)
+            await tell(interaction, refusal)
             return
 
         async def make() -> Sequence[Reply]:
@@ -71,7 +69,7 @@ class Commands:
             return [*pages, *([Reply(notice(UNCHECKED.format(number(left, "quote"))))] if left else [])]
 
         async with self.workers.answering():
-            await respond(interaction, self.signer, make, private=private)
+            await respond(interaction, make, private=private)
 
     async def sources(self, interaction: Interaction, name: str | None) -> None:
         """List the sources, or those that match a name."""
@@ -82,7 +80,7 @@ class Commands:
             card = sources_card(*await self.workers.sources(), 0, private=True)
             return [Reply(card, interaction.user.id, private=True)]
 
-        await respond(interaction, self.signer, make, private=True)
+        await respond(interaction, make, private=True)
 
     async def source(self, interaction: Interaction, name: str, line: int) -> None:
         """Show the lines of a source around one of them."""
@@ -92,7 +90,7 @@ class Commands:
             pages = context_pages([await self.workers.excerpt(f"{names[0]}:{line}")])
             return [Reply(page) for page in pages]
 
-        await respond(interaction, self.signer, make, private=True)
+        await respond(interaction, make, private=True)
 
     async def about(self, interaction: Interaction) -> None:
         """Describe the bot and what it sees."""
@@ -105,7 +103,7 @@ class Commands:
             stored = self.workers.settings.log_questions
             return [Reply(about_card(name, _version(), len(records), channels, stored=stored))]
 
-        await respond(interaction, self.signer, make, private=True)
+        await respond(interaction, make, private=True)
 
 
 def add_commands(tree: app_commands.CommandTree[Any], does: Commands) -> None:
@@ -160,7 +158,7 @@ def _check(does: Commands) -> app_commands.Command[Any, ..., None]:
 def _check_quote(does: Commands) -> app_commands.ContextMenu:
     @app_commands.context_menu(name=locale_str("Check this quote"))
     async def menu(interaction: Interaction, message: discord.Message) -> None:
-        cited = [one.words for one in shown_in(message).quotes]
+        cited = [one.words or one.citation for one in shown_in(message).quotes]
         await does.check(interaction, cited or claims_in(_words(message)), private=True)
 
     return menu
