@@ -12,10 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answers import Answerer
+from bot.discord.cards.answer_cards import answer_pages
+from bot.discord.cards.card import Role
 from bot.settings.model import Settings
 from bot.terminal.answer_text import answer_text
 from bot.terminal.screen import Screen
 from index.library.verification import Verdict
+from tests.discord.markdown_reader import render
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS = (
@@ -184,6 +187,18 @@ def test_checkable_an_answer_is_checked_as_it_is_printed(answerer: Answerer, que
         claims = answerer.claims(answer_text(answer, Screen(width=width))) if answer.quotes else ()
         assert all(answerer.check(one).verdict is Verdict.AT_CITATION for one in claims)
         assert bool(claims) == bool(answer.quotes)
+
+
+@pytest.mark.parametrize("question", QUESTIONS[:6])
+@pytest.mark.parametrize("rendered", [False, True])
+def test_checkable_a_card_is_checked_as_it_is_copied(answerer: Answerer, question: str, rendered: bool) -> None:
+    answer = answerer.ask(question)
+    for page in answer_pages(answer):
+        text = "\n".join(render(block.text).text if rendered else block.text for block in page.blocks)
+        cited = [block for block in page.blocks if block.role is Role.QUOTE]
+        claims = answerer.claims(text) if cited else ()
+        assert all(answerer.check(one).verdict.good for one in claims), text
+        assert len(claims) >= len(cited)
 
 
 def test_the_same_everywhere_on_every_run() -> None:

@@ -1,6 +1,6 @@
 """Verifies citations and quotes against the sources as they stand on disk now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -157,12 +157,22 @@ class Verifier:
         return replace(found, verdict=Verdict.NO_SUCH_PLACE) if here.cause else found
 
     def _here(self, claim: Claim, source: Source, span: Span) -> Verification:
-        """Check a quote at its place; words that were copied with lines above them are tried without those, too."""
-        lines = claim.words.splitlines() if claim.loose else []
-        tried = ["\n".join(lines[at:]) for at in range(1, min(len(lines), MOST_LINES_ABOVE + 1))]
-        checks = (self._overlapping(words, source, span) for words in (claim.words, *filter(str.strip, tried)))
+        """Check a quote at its place; loose words are tried also without lines above them, and the title below."""
+        lines = self._untitled(claim.words.splitlines(), source.name) if claim.loose else []
+        tried = ["\n".join(lines[at:]) for at in range(min(len(lines), MOST_LINES_ABOVE + 1))]
+        checks = (
+            self._overlapping(one, source, span) for one in dict.fromkeys([claim.words, *filter(str.strip, tried)])
+        )
         first = next(checks)
         return next((one for one in chain([first], checks) if one.verdict.good), first)
+
+    def _untitled(self, lines: Sequence[str], name: str) -> Sequence[str]:
+        """Return the lines of a copied quote without a last one that names its article, as it does above a citation."""
+        record = self.search.engine.record(name)
+        title = " ".join(record.title.split()) if record else ""
+        begins, _, _ = lines[-1].partition(" · ") if lines else ("", "", "")
+        named = begins.partition(" › ")[0].strip().removesuffix("…")
+        return lines[:-1] if named and (named == title or (title.startswith(named) and "…" in begins)) else lines
 
     def _overlapping(self, words: str, source: Source, span: Span) -> Verification:
         """Check words in a source, as far as they stand at a span of it."""

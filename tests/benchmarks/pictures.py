@@ -17,9 +17,9 @@ from typing import Any
 import aiohttp
 import simcord
 from PIL import Image, ImageChops
-from pydantic import SecretStr
 
 from bot.answers import Answerer
+from bot.discord.cards.button_state import Action
 from bot.discord.client.client import client_for
 from bot.settings.model import DiscordSettings, Settings
 
@@ -50,8 +50,8 @@ async def answer(alice: Any, _: Any, channel: Any) -> None:
 async def look(alice: Any, bob: Any, channel: Any) -> None:
     """Somebody else looks at the context of an answer, and checks it."""
     result = await alice.slash(channel, "ask", question="Who co-chaired the first dialogue?")
-    await bob.click(result.response, label="Show in context")
-    await bob.click(result.response, label="Check")
+    await bob.click(result.response, label="Context")
+    await bob.select(result.response, [Action.CHECK.value])
 
 
 async def doubt(_: Any, bob: Any, channel: Any) -> None:
@@ -67,7 +67,7 @@ async def draw(scene: Scene, path: Path, width: int, browser: str) -> None:
     """Play a scene and take its picture."""
     with tempfile.TemporaryDirectory() as state:
         settings = Settings(sources=Path("sources"), discord=DiscordSettings(state=Path(state)))
-        bot = client_for(Answerer(settings), settings, SecretStr("of.no.bot"))
+        bot = client_for(Answerer(settings), settings)
         async with simcord.run(bot) as env:
             env.backend.bot_user.name = "Pullquote"
             guild = env.create_guild("Newsroom")

@@ -10,6 +10,7 @@ from bot.discord.cards.card import MAX_BUTTONS, MAX_COMPONENTS, MAX_TEXT, Card, 
 from bot.discord.cards.card_reader import Shown, read
 from index.library.answer import Place, Quote
 from index.query.answer_type import AnswerType
+from index.ranking.refusal import Reason, ReasonCode
 from index.ranking.support import Outcome
 from tests.discord.markdown_reader import render
 
@@ -66,7 +67,7 @@ def quote(
 def answer(*passages: Quote, question: str = "Who opened the library?", **more: Any) -> WordedAnswer:
     answered = any(one.quoted for one in passages)
     given = {
-        "reason": None if answered else "'library' appears nowhere in the sources",
+        "reason": None if answered else Reason(ReasonCode.NOWHERE, ("library",)),
         "lead": "The sources say:",
     } | more
     outcome = Outcome.ANSWERED if answered else Outcome.DECLINED

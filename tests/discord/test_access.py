@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from simcord.interactions import base_payload
 
-from tests.discord.world import Opener, World, said, text_of, walk
+from tests.discord.world import Opener, World, press, said, text_of, walk
 
 QUESTION = "Who opened the Riverside library?"
 DENIED = "You may not use me here"
@@ -19,7 +19,7 @@ async def changed(w: World, **settings: Any) -> None:
 
 async def press(person: Any, message: Any) -> str:
     """What a person is told who presses *Check* below an answer."""
-    return text_of((await person.click(message, label="Check")).response)
+    return text_of((await press(person, message, "Check")).response)
 
 
 async def surfaces(w: World, person: Any, channel: Any, answer: Any) -> dict[str, bool]:
@@ -79,7 +79,7 @@ async def test_a_thread_is_of_its_channel(world: Opener) -> None:
 
 async def test_a_form_of_who_may_not_ask_is_refused(world: Opener) -> None:
     w = await world()
-    shown = await w.alice.click(await answered_in(w, w.channel), label="Follow up")
+    shown = await press(w.alice, await answered_in(w, w.channel), "Follow up")
     await changed(w, channels=(1,))
     sent = await w.alice.submit_modal(shown, {str(_field(shown)): "When?"})
     assert DENIED in text_of(sent.response)
@@ -96,7 +96,7 @@ async def test_direct_messages_can_be_turned_off(world: Opener) -> None:
     await changed(w, direct_messages=False)
     await w.alice.send_dm(QUESTION)
     assert len(w.answers(w.alice.user.dm_channel)) == 1
-    assert DENIED in text_of((await w.alice.user.click(answer, label="Check")).response)
+    assert DENIED in text_of((await press(w.alice.user, answer, "Check")).response)
     assert DENIED in str(await raw(w, "ask", None, {}))
     assert said((await w.alice.slash(w.channel, "ask", question=QUESTION)).response).quotes
 

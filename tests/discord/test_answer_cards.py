@@ -1,15 +1,22 @@
 """Cards of answers: within the limits, whole quotes, pages and their buttons."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.discord.cards.answer_cards import MAX_QUESTION, answer_card, answer_pages
+from bot.discord.cards.answer_cards import CLOSEST, MAX_QUESTION, answer_card, answer_pages
 from bot.discord.cards.button_state import Action
 from bot.discord.cards.card import Colour, Role
 from bot.discord.client.message_text import clean
+from index.conversation.small_talk import Talk
 from index.library.answer import Place, Quote
+from index.ranking.refusal import Reason, ReasonCode
+from index.ranking.support import Outcome
 from tests.discord.card_samples import WORDS, answer, hold, quote, quotes, shown
+
+CHECK = "Check against the files"
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -25,13 +32,14 @@ def test_any_answer_is_within_the_limits_and_quotes_everything_whole(
         card = answer_card(pages, number, private=private)
         hold(card)
         read_back = shown(card)
-        assert read_back.said == (question, before or "")
+        assert (read_back.question, read_back.before) == (question, before or "")
         found += read_back.quotes
+    first = {one.citation for one in whole.quotes or whole.others[:CLOSEST]}
     expected = [
         (one.citation, one.text)
         for passage in (*whole.quotes, *whole.others)
-        for one in (passage, passage.antecedent)
-        if one is not None
+        for one in (passage, passage.antecedent if passage.citation in first else None)
+        if one is not None and (one is passage or one.citation not in first)
     ]
     joined: list[tuple[str, str]] = []
     for one in found:
@@ -53,14 +61,15 @@ def test_a_long_sentence_is_shown_in_parts_that_say_so() -> None:
 
 
 def test_a_short_answer_is_one_page_with_the_citation_below_the_quote() -> None:
-    (page,) = answer_pages(answer(quote(matches=((4, 9),), answer=(4, 9))))
+    (page,) = answer_pages(answer(quote(matches=((4, 9), (21, 28)), answer=(4, 9))))
     assert page.colour is Colour.ANSWER
     assert [block.text for block in page.blocks] == [
         "### Who opened the library?",
         "The sources say:",
         (
             "> The __**mayor**__ opened the library.\n"
-            "-# `news.txt:1` · [News](<https://example.org/news>) · The Paper · 4 March 2020"
+            "-# [News](<https://example.org/news>) · The Paper · 4 March 2020\n"
+            "-# `news.txt:1`"
         ),
     ]
 
@@ -70,18 +79,51 @@ def test_a_refusal_looks_different_and_says_why_before_the_closest_lines() -> No
     assert page.colour is Colour.DECLINE
     lead = next(block.text for block in page.blocks if block.role is Role.LEAD)
     assert lead.split("\n") == [
-        "**The sources do not say who.**",
-        "'library' appears nowhere in the sources.",
+        "🚫 The sources do not say who.",
         "-# The closest lines:",
     ]
+    assert "`/sources`" in page.blocks[-1].text
+
+
+def test_without_a_lead_an_answer_begins_with_its_quote() -> None:
+    (page,) = answer_pages(answer(quote(), lead=""))
+    assert [block.role for block in page.blocks] == [Role.QUESTION, Role.QUOTE]
+
+
+def test_small_talk_is_no_refusal_and_says_what_can_be_asked() -> None:
+    hello = answer(lead="Hello!", talk=Talk.GREETING, suggested="For example:", suggestions=("Who is *he*?",))
+    (page,) = answer_pages(hello)
+    assert page.colour is Colour.PLAIN
+    assert page.blocks[1].text == "Hello!\n-# For example:\n- Who is \\*he\\*?"
+
+
+def test_the_three_outcomes_have_a_colour_and_a_mark_of_their_own() -> None:
+    unsure = replace(answer(quote()), outcome=Outcome.UNSURE, reason=Reason(ReasonCode.APART))
+    pages = [answer_pages(one)[0] for one in (answer(quote()), unsure, answer())]
+    assert len({page.colour for page in pages}) == 3
+    assert [page.blocks[1].text[0] for page in pages] == ["T", "❔", "🚫"]
+
+
+def test_notes_say_nothing_that_the_card_says_anyway() -> None:
+    notes = ("Took “library” from the question before.", "Took “mayr” for “mayor”.")
+    both = answer(quote(), quote(rank=2, title="Olds"), notes=notes, inherited="library")
+    (page,) = answer_pages(both, "Where is the library?")
+    assert page.blocks[2].text == "The sources say:\n-# Took “mayr” for “mayor”."
+
+
+def test_other_passages_do_not_repeat_what_they_go_on_from() -> None:
+    pages = answer_pages(answer(quote(), quote("He left.", rank=2, quoted=False, antecedent=quote())))
+    assert [one.citation for one in shown(pages[1]).quotes] == ["news.txt:2"]
+    assert pages[1].colour is Colour.PLAIN
 
 
 def test_the_next_best_lines_follow_on_later_pages_and_are_called_that() -> None:
     passages = [quote(rank=1), *(quote(f"Line {n}.", rank=n, quoted=False) for n in range(2, 7))]
     pages = answer_pages(answer(*passages))
     assert [len(shown(page).quotes) for page in pages] == [1, 3, 2]
-    assert "Next best lines, not part of the answer" in pages[1].blocks[1].text
-    assert [page.blocks[-1].text for page in pages] == [f"-# Page {n} of 3" for n in (1, 2, 3)]
+    assert "Not part of the answer" in pages[1].blocks[1].text
+    assert pages[0].blocks[-1].role is Role.QUOTE
+    assert [page.blocks[-1].text for page in pages[1:]] == [f"-# Page {n} of 3" for n in (2, 3)]
 
 
 def test_who_he_is_stands_below_as_context_and_the_source_that_changed_is_marked() -> None:
@@ -90,7 +132,7 @@ def test_who_he_is_stands_below_as_context_and_the_source_that_changed_is_marked
     assert (context.words, context.context) == ("Bob came.", True)
     assert (quoted.words, quoted.context) == ("He left.", False)
     assert "has changed since it was read" in page.blocks[-2].text
-    assert page.blocks[-1].text == "-# Context, the sentence that it goes on from:\n> Bob came.\n-# `news.txt:1`"
+    assert page.blocks[-1].text == "-# Goes on from:\n> Bob came.\n-# `news.txt:1`"
 
 
 def test_other_places_of_the_same_words_are_named() -> None:
@@ -102,21 +144,23 @@ def test_other_places_of_the_same_words_are_named() -> None:
 @pytest.mark.parametrize(
     ("number", "private", "labels"),
     [
-        (0, False, ["Show in context", "Check", "More", "Follow up", "Delete"]),
-        (1, False, ["Show in context", "Check", "Back", "Follow up", "Delete"]),
-        (0, True, ["Show in context", "Check", "More", "Follow up", "Share"]),
-        (9, False, ["Show in context", "Check", "Back", "Follow up", "Delete"]),
+        (0, False, ["Context", "Other passages (1)", CHECK, "Follow up", "Delete"]),
+        (1, False, ["Context", "Back", CHECK, "Follow up", "Delete"]),
+        (0, True, ["Context", "Other passages (1)", CHECK, "Follow up", "Share with everybody"]),
+        (9, False, ["Context", "Back", CHECK, "Follow up", "Delete"]),
     ],
 )
 def test_a_page_has_the_buttons_that_can_do_something(number: int, private: bool, labels: list[str]) -> None:
     pages = answer_pages(answer(quote(), quote("Another.", rank=2, quoted=False)))
     card = answer_card(pages, number, private=private)
-    assert [button.label for row in card.rows for button in row] == labels
+    assert [button.label for row in (*card.rows, card.menu) for button in row] == labels
+    assert len(card.rows) == 1
+    assert len(card.rows[0]) <= 3  # room for two more
 
 
 def test_a_refusal_without_lines_has_nothing_to_check() -> None:
     card = answer_card(answer_pages(answer()), 0)
-    assert {button.action for row in card.rows for button in row} == {Action.FOLLOW, Action.DELETE}
+    assert {button.action for row in (*card.rows, card.menu) for button in row} == {Action.FOLLOW, Action.DELETE}
 
 
 def test_the_fingerprint_changes_with_the_sources() -> None:
@@ -126,6 +170,6 @@ def test_the_fingerprint_changes_with_the_sources() -> None:
 
 def test_a_question_of_the_longest_kind_leaves_room_for_a_quote() -> None:
     worst = "*" * MAX_QUESTION
-    noted = answer(quote("_" * 500), question=worst, notes=(worst,) * 9, lead=worst, reason=worst)
+    noted = answer(quote("_" * 500), question=worst, notes=(worst,) * 9, lead=worst, suggestions=(worst,) * 3)
     for page in answer_pages(noted, worst):
         hold(page)

@@ -8,7 +8,7 @@ from simcord.backend import serializers
 
 from bot.discord.state.bot_state import DAY
 from bot.discord.state.given_answers import GivenAnswer
-from tests.discord.world import Opener, World, said, text_of
+from tests.discord.world import Opener, World, press, said, text_of
 
 QUESTION = "Who opened the Riverside library?"
 BRIDGE = "Who designed the Harbour bridge?"
@@ -89,7 +89,7 @@ async def test_a_private_answer_is_not_remembered_until_it_is_shared(world: Open
     w = await world()
     result = await w.alice.slash(w.channel, "ask", question=QUESTION, private=True)
     assert await w.bot.state.answers.in_message(result.response.id) is None
-    await w.alice.click(result.response, label="Share")
+    await press(w.alice, result.response, "Share")
     (shared,) = await kept(w)
     assert (shared.asker, shared.outcome, shared.citations) == (w.alice.id, "answered", ("library.txt:1",))
 
@@ -98,7 +98,7 @@ async def test_an_answer_that_was_deleted_is_not_remembered(world: Opener) -> No
     w = await world()
     await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
     (answer,) = w.answers()
-    await w.alice.click(answer, label="Delete")
+    await press(w.alice, answer, "Delete")
     assert await w.bot.state.answers.in_message(answer.id) is None
 
 

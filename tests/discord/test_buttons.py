@@ -1,14 +1,12 @@
-"""The buttons: for everybody, after a restart, and never for what was not signed."""
+"""The buttons: for everybody, after a restart, and on older cards."""
 
 from collections.abc import Callable
 from typing import Any
 
 import discord
 import pytest
-from pydantic import SecretStr
 
-from bot.discord.cards.button_state import Action, ButtonState, Signer
-from tests.discord.world import TOKEN, Opener, World, labels, said, text_of, walk
+from tests.discord.world import Opener, World, labels, press, said, text_of, walk
 
 QUESTION = "Who sold bread at the summer fair in Riverside?"
 
@@ -21,11 +19,11 @@ async def test_more_and_back_turn_the_pages_in_place_for_who_asked(world: Opener
     w = await world()
     response = await asked(w)
     first = said(response)
-    await w.alice.click(response, label="More")
+    await press(w.alice, response, "More")
     second = said(response)
     assert second.question == QUESTION
     assert second.quotes != first.quotes
-    await w.alice.click(response, label="Back")
+    await press(w.alice, response, "Back")
     assert said(response) == first
 
 
@@ -33,8 +31,8 @@ async def test_the_last_page_goes_back_only_and_together_the_pages_show_everythi
     w = await world()
     response = await asked(w)
     seen = list(said(response).quotes)
-    while "More" in labels(response):
-        await w.alice.click(response, label="More")
+    while {"More", "Other passages (9)"} & {*labels(response)}:
+        await press(w.alice, response, "More")
         seen += said(response).quotes
     assert "Back" in labels(response)
     answer = w.answerer.ask(QUESTION)
@@ -45,11 +43,11 @@ async def test_somebody_else_turns_the_page_in_a_copy_of_their_own(world: Opener
     w = await world()
     response = await asked(w)
     before = said(response)
-    copy = await w.bob.click(response, label="More")
+    copy = await press(w.bob, response, "More")
     assert copy.ephemeral
     assert said(copy.response).quotes != before.quotes
     assert said(response) == before
-    await w.bob.click(copy.response, label="Back")
+    await press(w.bob, copy.response, "Back")
     assert said(copy.response).quotes == before.quotes
 
 
@@ -58,7 +56,7 @@ async def test_context_shows_the_lines_around_to_whoever_asks_alone(world: Opene
     response = await asked(w, question="How much did the library cost?")
     cited = said(response).quotes[0]
     assert cited.citation == "library.txt:2"
-    result = await w.bob.click(response, label="Show in context")
+    result = await press(w.bob, response, "Context")
     assert result.ephemeral
     text = text_of(result.response)
     for number, line in enumerate(
@@ -70,24 +68,24 @@ async def test_context_shows_the_lines_around_to_whoever_asks_alone(world: Opene
 async def test_check_compares_with_the_source_on_disk_right_now(world: Opener) -> None:
     w = await world()
     response = await asked(w, question="Who opened the Riverside library?")
-    assert "stands as cited" in text_of((await w.bob.click(response, label="Check")).response)
+    assert "stands as cited" in text_of((await press(w.bob, response, "Check")).response)
     library = w.folder / "library.txt"
     text = library.read_text("utf-8")
     library.write_text(f"A new first line.\n{text}", "utf-8")
-    assert "stand elsewhere" in text_of((await w.bob.click(response, label="Check")).response)
+    assert "stand elsewhere" in text_of((await press(w.bob, response, "Check")).response)
     library.write_text(text.replace("4 March 2020", "5 March 2021"), "utf-8")
-    changed = text_of((await w.bob.click(response, label="Check")).response)
+    changed = text_of((await press(w.bob, response, "Check")).response)
     assert "has changed" in changed
     assert "5 March 2021" in changed
     library.unlink()
-    assert "gone from the sources" in text_of((await w.bob.click(response, label="Check")).response)
+    assert "gone from the sources" in text_of((await press(w.bob, response, "Check")).response)
 
 
 async def test_context_of_a_source_that_is_gone_says_so(world: Opener) -> None:
     w = await world()
     response = await asked(w, question="Who opened the Riverside library?")
     (w.folder / "library.txt").unlink()
-    result = await w.bob.click(response, label="Show in context")
+    result = await press(w.bob, response, "Context")
     assert "gone from the sources" in text_of(result.response)
 
 
@@ -95,11 +93,11 @@ async def test_share_posts_a_private_answer_for_everybody(world: Opener) -> None
     w = await world()
     response = await asked(w, private=True)
     quotes = said(response).quotes
-    await w.alice.click(response, label="Share")
+    await press(w.alice, response, "Share")
     (public,) = w.answers()
     assert said(public).quotes == quotes
     assert "Delete" in labels(public)
-    assert "Share" not in labels(public)
+    assert not any(one.startswith("Share") for one in labels(public))
     assert len(w.channel.history(viewer=w.alice)) == 1
 
 
@@ -108,13 +106,13 @@ async def test_only_the_asker_and_moderators_delete_an_answer(world: Opener) -> 
     role = w.guild.create_role("Moderators", permissions=discord.Permissions(manage_messages=True))
     moderator = w.guild.add_member(w.env.create_user("mo"), roles=[role])
     response = await asked(w)
-    refused = await w.bob.click(response, label="Delete")
+    refused = await press(w.bob, response, "Delete")
     assert refused.ephemeral
     assert "Only who asked" in text_of(refused.response)
     assert len(w.answers()) == 1
-    await w.alice.click(response, label="Delete")
+    await press(w.alice, response, "Delete")
     assert w.answers() == []
-    await moderator.click(await asked(w), label="Delete")
+    await press(moderator, await asked(w), "Delete")
     assert w.answers() == []
 
 
@@ -123,19 +121,19 @@ async def test_every_button_works_after_a_restart(world: Opener, private: bool) 
     w = await world()
     response = await asked(w, private=private)
     await w.restart()
-    await w.alice.click(response, label="More")
+    await press(w.alice, response, "More")
     assert "Page 2" in text_of(response)
     await w.restart()
-    await w.alice.click(response, label="Back")
-    assert "Page 1" in text_of(response)
+    await press(w.alice, response, "Back")
+    assert "Page" not in text_of(response)
     await w.restart()
-    assert (await w.alice.click(response, label="Show in context")).ephemeral
+    assert (await press(w.alice, response, "Context")).ephemeral
     await w.restart()
-    assert "stands as cited" in text_of((await w.alice.click(response, label="Check")).response)
+    assert "stands as cited" in text_of((await press(w.alice, response, "Check")).response)
     await w.restart()
-    assert (await w.alice.click(response, label="Follow up")).modal
+    assert (await press(w.alice, response, "Follow up")).modal
     await w.restart()
-    await w.alice.click(response, label="Share" if private else "Delete")
+    await press(w.alice, response, "Share" if private else "Delete")
     assert len(w.answers()) == private
 
 
@@ -144,45 +142,36 @@ async def test_an_answer_over_sources_that_changed_since_is_kindly_called_expire
     response = await asked(w)
     (w.folder / "fair.txt").write_text("Baker Eve sold bread at the summer fair in Riverside.\n", "utf-8")
     await w.restart()
-    result = await w.alice.click(response, label="More")
+    result = await press(w.alice, response, "More")
     assert "has expired" in text_of(result.followups[0])
     assert result.followups[0].ephemeral
 
 
-async def test_a_button_that_was_not_signed_for_its_message_does_nothing(world: Opener) -> None:
+async def test_a_button_of_a_card_that_is_too_old_says_so_kindly(world: Opener) -> None:
     w = await world()
     response = await asked(w)
-    other = await asked(w, question="Who designed the Harbour bridge?")
-    stored = w.env.backend.get_message(other.channel_id, other.id)
-    foreign = next(one for one in walk(response.components) if one.get("label") == "Delete")
-    own = next(one for one in walk(stored.components) if one.get("label") == "Delete")
-    for forged in (
-        foreign["custom_id"],
-        own["custom_id"][:-1] + ("A" if own["custom_id"][-1] != "A" else "B"),
-        own["custom_id"].replace(f"{w.alice.id:x}", f"{w.bob.id:x}"),
-        "pq0 something from an older version",
-    ):
-        own["custom_id"] = forged
-        result = await w.bob.click(other, label="Delete")
-        assert "has expired" in text_of(result.response)
-    assert len(w.answers()) == 2
+    stored = w.env.backend.get_message(response.channel_id, response.id)
+    own = next(one for one in walk(stored.components) if one.get("label") == "Context")
+    own["custom_id"] = "pq0 something from an older version"
+    assert "has expired" in text_of((await press(w.bob, response, "Context")).response)
 
 
-async def test_another_token_makes_older_answers_expired(world: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_button_of_an_older_card_that_was_signed_still_works(world: Opener) -> None:
     w = await world()
     response = await asked(w)
-    monkeypatch.setattr("tests.discord.world.TOKEN", SecretStr("another.token.altogether"))
-    await w.restart()
-    assert TOKEN.get_secret_value() != "another.token.altogether"
-    assert "has expired" in text_of((await w.alice.click(response, label="More")).response)
+    stored = w.env.backend.get_message(response.channel_id, response.id)
+    own = next(one for one in walk(stored.components) if one.get("label", "").startswith("Other"))
+    own["custom_id"] += ".AbCdEfGhIjKlMnOp"
+    await press(w.alice, response, "More")
+    assert "Page 2" in text_of(response)
 
 
 async def test_buttons_work_in_direct_messages(world: Opener) -> None:
     w = await world()
     response = (await w.alice.user.slash("ask", question=QUESTION)).response
-    await w.alice.user.click(response, label="More")
+    await press(w.alice.user, response, "More")
     assert "Page 2" in text_of(response)
-    await w.alice.user.click(response, label="Delete")
+    await press(w.alice.user, response, "Delete")
     assert w.answers(w.alice.user.dm_channel) == []
 
 
@@ -192,19 +181,11 @@ async def test_a_page_that_cannot_be_edited_in_is_logged_and_the_bot_goes_on(
     w = await world()
     response = await asked(w)
     w.env.inject_error("PATCH", "/webhooks/*", status=500, times=10)
-    await w.alice.click(response, label="More")
+    await press(w.alice, response, "More")
     assert "button failed" in caplog.text
     w.env.backend.faults.clear()
-    await w.alice.click(response, label="More")
+    await press(w.alice, response, "More")
     assert "Page 2" in text_of(response)
-
-
-def test_a_custom_id_is_short_however_large_its_numbers() -> None:
-    state = ButtonState(Action.MORE, 9999, 2**64 - 1, private=True, fingerprint="abcdef")
-    written = Signer(TOKEN).write(state, ("question " * 100, "before"))
-    assert len(written) <= 100
-    assert Signer(TOKEN).read(written, ("question " * 100, "before")) == state
-    assert Signer(TOKEN).read(written, ("question", "before")) is None
 
 
 async def test_nothing_is_posted_for_everybody_for_who_may_not_write(world: Opener) -> None:
@@ -212,11 +193,11 @@ async def test_nothing_is_posted_for_everybody_for_who_may_not_write(world: Open
     quiet = discord.PermissionOverwrite(send_messages=False)
     news = w.guild.create_text_channel("news", overwrites={w.bob: quiet})
     response = (await w.alice.slash(news, "ask", question=QUESTION)).response
-    copy = await w.bob.click(response, label="More")
+    copy = await press(w.bob, response, "More")
     assert copy.ephemeral
-    refused = await w.bob.click(copy.response, label="Share")
+    refused = await press(w.bob, copy.response, "Share")
     assert "may not write here" in text_of(refused.response)
-    form = await w.bob.click(response, label="Follow up")
+    form = await press(w.bob, response, "Follow up")
     (field,) = [one["custom_id"] for one in walk(form.modal["components"]) if one["type"] == 4]
     assert (await w.bob.submit_modal(form, {field: "Who opened the library?"})).ephemeral
     assert len(w.answers(news)) == 1
@@ -225,11 +206,11 @@ async def test_nothing_is_posted_for_everybody_for_who_may_not_write(world: Open
 async def test_share_counts_as_a_question_of_its_person_and_its_channel(world: Opener) -> None:
     w = await world(person_limit=2, channel_limit=2)
     response = await asked(w)
-    copies = [(await w.bob.click(response, label="More")).response for _ in range(3)]
-    await w.bob.click(copies[0], label="Share")
+    copies = [(await press(w.bob, response, "More")).response for _ in range(3)]
+    await press(w.bob, copies[0], "Share")
     assert len(w.answers()) == 2
-    refused = await w.bob.click(copies[1], label="Share")
-    assert "please wait" in text_of(refused.response)
+    refused = await press(w.bob, copies[1], "Share")
+    assert "please ask again" in text_of(refused.response)
     assert len(w.answers()) == 2
 
 
@@ -237,8 +218,8 @@ async def test_share_pressed_twice_at_once_posts_once(world: Opener, slow: Calla
     w = await world(options={"settle_timeout": 0.5})
     response = await asked(w, private=True)
     slow(2)
-    await w.alice.click(response, label="Share")
-    again = await w.alice.click(response, label="Share")
+    await press(w.alice, response, "Share")
+    again = await press(w.alice, response, "Share")
     assert "shared already" in text_of(again.response)
     await w.env.advance_time(5)
     assert len(w.answers()) == 1
@@ -259,7 +240,7 @@ async def test_turning_the_list_of_sources_waits_for_a_busy_worker(
     w = await world(files=files, options={"settle_timeout": 0.5})
     response = (await w.alice.slash(w.channel, "sources")).response
     slow(5)
-    result = await w.alice.click(response, label="More")
+    result = await press(w.alice, response, "More")
     assert result.deferred
     await w.env.advance_time(6)
     assert "Page 2" in text_of(response)

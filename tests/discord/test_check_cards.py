@@ -37,7 +37,7 @@ def test_any_context_is_within_the_limits_and_shows_every_line_whole(texts: list
 
 def test_the_cited_words_are_bold_in_their_context() -> None:
     (page,) = context_pages([excerpt("Before.", "The words.", "After.")])
-    assert [block.text for block in page.blocks[1:]] == ["> `1` Before.", "> `2` **The words.**", "> `3` After."]
+    assert [block.text for block in page.blocks[1:]] == ["> `1` Before.\n> `2` **The words.**\n> `3` After."]
 
 
 def test_a_line_that_is_a_window_shows_where_it_is_cut() -> None:
@@ -64,7 +64,7 @@ def test_any_check_is_within_the_limits(verdict: Verdict, claim: str, cause: str
 def test_a_check_says_its_verdict_first_and_its_colour_agrees() -> None:
     verdicts = {verdict: check_pages([Verification("x", verdict)])[0] for verdict in Verdict}
     assert verdicts[Verdict.VERBATIM].colour is Colour.ANSWER
-    assert verdicts[Verdict.NEARLY].colour is Colour.DECLINE
+    assert verdicts[Verdict.NEARLY].colour is Colour.UNSURE
     assert verdicts[Verdict.NOWHERE].colour is verdicts[Verdict.NO_SUCH_PLACE].colour is Colour.WRONG
     assert len({page.blocks[0].text.split("\n")[0] for page in verdicts.values()}) == len(Verdict)
 
@@ -73,7 +73,7 @@ def test_words_that_were_not_searched_for_everywhere_are_not_denied() -> None:
     (page,) = check_pages([Verification("words", Verdict.NOWHERE, unsearched="2 files were not searched.")])
     assert "Not in the sources" not in page.blocks[0].text
     assert "2 files were not searched." in page.blocks[0].text
-    assert page.colour is Colour.DECLINE
+    assert page.colour is Colour.UNSURE
     (page,) = standing_pages([CitationCheck(Cited("a.txt:1", "words"), Verdict.NOWHERE, certain=False)])
     assert not any("gone" in block.text for block in page.blocks)
 
@@ -94,6 +94,24 @@ def test_the_words_that_differ_are_bold_and_not_the_same_letters_in_other_words(
     claim = "“The council approved a budget, and then the bridge.”"
     (page,) = check_pages([Verification(claim, Verdict.NEARLY, (match,), total=1)])
     assert page.blocks[1].text.startswith("> The council approved a budget, and then **a** bridge.\n")
+
+
+def test_the_words_that_the_source_has_otherwise_are_struck_out_of_the_claim() -> None:
+    text = "A cat sat on a mat."
+    match = Match(Place("a.txt:1", "a.txt", 0, len(text)), excerpt("line"), text, 0.9, (("replaced", "the", "a"),))
+    (page,) = check_pages([Verification("A cat sat on the mat.", Verdict.NEARLY, (match,), total=1)])
+    assert page.blocks[0].text.endswith("-# Checked: A cat sat on ~~the~~ mat.")
+
+
+def test_what_stands_takes_one_line_each_and_is_not_repeated() -> None:
+    matches = tuple(Match(Place(f"a.txt:{n}", "a.txt", 0, 9), excerpt("line"), "The words") for n in (1, 2))
+    (page,) = check_pages([Verification("The words", Verdict.VERBATIM, matches)])
+    assert [block.text for block in page.blocks[1:]] == ["-# `a.txt:1` · News", "-# `a.txt:2`"]
+    assert [button.label for row in page.rows for button in row] == ["Context", "Delete"]
+    cited = Cited("a.txt:1", "The words " * 50)
+    (page,) = standing_pages([CitationCheck(cited, Verdict.AT_CITATION)])
+    assert page.blocks[1].text.startswith("-# `a.txt:1` · ✅ stands as cited · The words The")
+    assert page.blocks[1].text.endswith("…")
 
 
 def test_every_check_that_all_can_see_can_be_deleted_and_no_private_one() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import discord
 import pytest
 
-from tests.discord.world import Opener, said, text_of
+from tests.discord.world import Opener, press, said, text_of
 
 FIRST = "Mayor Ada Brown opened the new Riverside library on 4 March 2020."
 
@@ -42,9 +42,9 @@ async def test_check_shows_where_the_words_stand_and_what_differs(world: Opener)
 async def test_a_check_leads_on_to_the_context(world: Opener) -> None:
     w = await world()
     result = await w.alice.slash(w.channel, "check", claim="library.txt:2")
-    context = await w.bob.click(result.response, label="Show in context")
+    context = await press(w.bob, result.response, "Context")
     assert "1 Mayor Ada Brown opened" in text_of(context.response)
-    await w.alice.click(result.response, label="Delete")
+    await press(w.alice, result.response, "Delete")
     assert w.answers() == []
 
 
@@ -123,7 +123,7 @@ async def test_checks_are_counted_and_limited_as_questions_are(world: Opener, tm
     w = await world(counts=tmp_path / "counts.json", person_limit=2)
     await w.alice.slash(w.channel, "check", claim=FIRST)
     await w.alice.slash(w.channel, "ask", question="Who opened the Riverside library?")
-    assert "please wait" in text_of((await w.alice.slash(w.channel, "check", claim=FIRST)).response)
+    assert "please ask again" in text_of((await w.alice.slash(w.channel, "check", claim=FIRST)).response)
     await w.bob.slash(w.channel, "ask", question="Who painted the zeppelin?")
     counted = {"asked": 2, "answered": 1, "unsure": 0, "declined": 1, "checked": 1}
     assert json.loads((tmp_path / "counts.json").read_text()) == counted
@@ -143,7 +143,7 @@ async def test_every_quote_of_a_message_counts_as_a_question_and_its_channel_has
     message = await w.bob.send(w.channel, "\n\n".join(f"> {FIRST} {n}" for n in range(4)))
     await w.alice.context_menu(w.channel, "Check this quote", message)
     refused = await w.alice.context_menu(w.channel, "Check this quote", message)
-    assert "please wait" in text_of(refused.response)
+    assert "please ask again" in text_of(refused.response)
     assert not (await w.alice.slash(w.channel, "check", claim=FIRST)).ephemeral
 
 
@@ -165,4 +165,4 @@ async def test_a_text_that_makes_many_claims_counts_each_and_says_how_many_are_l
     told = [text_of(one) for one in (result.response, *result.followups)]
     assert "3 quotes of that could not be checked" in told[-1] or "do not fit" in told[-1]
     assert not (await w.alice.slash(w.channel, "check", claim=FIRST)).ephemeral
-    assert "please wait" in text_of((await w.alice.slash(w.channel, "check", claim=FIRST)).response)
+    assert "please ask again" in text_of((await w.alice.slash(w.channel, "check", claim=FIRST)).response)

@@ -4,17 +4,13 @@ from typing import Any
 
 import pytest
 import simcord
-from pydantic import SecretStr
 
 from bot.answers import Answerer
 from bot.discord.client.client import ShardedBot, client_for, intents_for
 from bot.discord.state.bot_state import FILE
 from bot.settings.model import DiscordSettings, Settings
 from index.errors import SettingsError
-from tests.discord.world import TOKEN, Opener, World, said
-
-SECRET = "MTk4NjIy.very.secret"  # noqa: S105 - of no bot
-
+from tests.discord.world import Opener, World, said
 
 QUESTION = "Who opened the Riverside library?"
 
@@ -30,7 +26,7 @@ async def test_shards_answer_for_their_servers(sources: Settings) -> None:
     settings = sources.model_copy(
         update={"discord": DiscordSettings(sharding=True, shard_count=2, state=sources.discord.state)}
     )
-    bot = client_for(Answerer(settings), settings, TOKEN)
+    bot = client_for(Answerer(settings), settings)
     assert isinstance(bot, ShardedBot)
     async with simcord.run(bot) as env:
         for shard in (0, 1):
@@ -76,10 +72,5 @@ async def test_a_damaged_state_stops_the_start_with_the_cure(sources: Settings) 
     sources.discord.state.mkdir()
     (sources.discord.state / FILE).write_bytes(b"of another program" * 100)
     with pytest.raises(SettingsError, match=r"state\.sqlite: .* move it away"):
-        async with simcord.run(client_for(Answerer(sources), sources, TOKEN)):
+        async with simcord.run(client_for(Answerer(sources), sources)):
             pass
-
-
-def test_the_token_is_in_no_repr(sources: Settings) -> None:
-    bot = client_for(Answerer(sources), sources, SecretStr(SECRET))
-    assert SECRET not in repr(bot) + repr(bot.signer) + repr(vars(bot.signer))

@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.discord.cards.info_cards import about_card, found_card, sources_card
+from bot.discord.cards.info_cards import about_card, failure_card, found_card, sources_card
 from index.documents.folder import Problem
 from index.documents.source import Metadata
 from index.retrieval.engine import Record
@@ -31,5 +31,11 @@ def test_sources_are_listed_by_pages_with_their_names_to_cite() -> None:
     card = sources_card(records, [Problem("x.txt", "empty")], 1, private=True)
     assert card.blocks[0].text == "### 20 sources\n-# 1 more cannot be read; the log says why"
     assert card.blocks[1].text == "Title 8 · The Paper · 4 March 2020\n-# `008.txt` · 1,200 lines · 340 sentences"
+    assert [block.ruled for block in card.blocks[1:4]] == [False, True, True]
     assert card.blocks[-1].text == "-# Page 2 of 3"
     assert [button.label for row in card.rows for button in row] == ["Back", "More"]
+
+
+def test_an_error_says_its_id_if_it_has_one() -> None:
+    assert failure_card("It failed. Try again.").blocks[0].text == "It failed. Try again."
+    assert failure_card("It failed.", "ab12").blocks[0].text.endswith("tell whoever runs me: error `ab12`")

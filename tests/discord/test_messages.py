@@ -8,7 +8,7 @@ import discord
 import pytest
 from simcord.interactions import base_payload
 
-from tests.discord.world import Opener, World, said, text_of
+from tests.discord.world import Opener, World, press, said, text_of
 
 QUESTION = "Who opened the Riverside library?"
 BRIDGE = "Who designed the Harbour bridge?"
@@ -106,7 +106,7 @@ async def test_a_reply_to_an_answer_takes_its_subject(world: Opener) -> None:
     assert w.asked[-1] == ("When was it closed?", BRIDGE)
     assert said(w.answers()[-1]).before == BRIDGE
     await w.restart()
-    await w.bob.click(w.answers()[-1], label="More")
+    await press(w.bob, w.answers()[-1], "More")
     assert w.asked[-1] == ("When was it closed?", BRIDGE)
 
 
@@ -169,7 +169,7 @@ async def test_an_answer_that_was_deleted_before_its_question_is_no_trouble(worl
     w = await world()
     question = await w.alice.send(w.channel, f"{w.mention} {QUESTION}")
     (answer,) = w.answers()
-    await w.alice.click(answer, label="Delete")
+    await press(w.alice, answer, "Delete")
     await w.alice.edit(question, f"{w.mention} {BRIDGE}")
     await w.alice.delete(question)
     assert w.answers() == []
@@ -257,7 +257,7 @@ async def test_who_asks_too_often_in_a_direct_message_is_told_there_once_a_minut
         await w.alice.send_dm(QUESTION)
     told = [text_of(one) for one in w.answers(w.alice.user.dm_channel)]
     assert len(told) == 2
-    assert "please wait" in told[1]
+    assert "please ask again" in told[1]
 
 
 async def test_about_a_channel_where_the_bot_may_not_write_one_person_is_told(world: Opener) -> None:
@@ -353,7 +353,7 @@ async def test_in_an_ask_channel_every_post_that_reads_like_a_question_is_answer
     (answer,) = w.answers()
     assert said(answer).question == QUESTION
     about = await w.alice.slash(w.channel, "about")
-    assert "reads every new post in" in text_of(about.response)
+    assert "read every new post in" in text_of(about.response)
 
 
 async def test_a_new_post_in_an_ask_forum_is_answered_and_its_later_messages_are_not(world: Opener) -> None:

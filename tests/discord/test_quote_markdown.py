@@ -132,4 +132,4 @@ def test_a_card_names_the_headings_and_the_page_below_the_quote() -> None:
     quote = marked("So *it* goes.", headings=("Start", "House_s"), page=3, kind=Kind.TEXT)
     (page,) = answer_pages(answer(quote))
     (block,) = (one for one in page.blocks if one.role is Role.QUOTE)
-    assert block.text == "> So *it* goes.\n-# `a.md:1-1` · page 3 · Guide › Start › House\\_s"
+    assert block.text == "> So *it* goes.\n-# Guide › Start › House\\_s\n-# `a.md:1-1` · page 3"

@@ -31,7 +31,7 @@ async def logged_in(
     """The bot, which has logged in over HTTP and has no gateway."""
     async with served(discord_server) as address:
         monkeypatch.setattr(discord.http.Route, "BASE", address)
-        bot = client_for(answerer(settings), settings, TOKEN)
+        bot = client_for(answerer(settings), settings)
         try:
             await bot.login(TOKEN.get_secret_value())
             yield bot

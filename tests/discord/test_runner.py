@@ -26,7 +26,7 @@ from bot.discord.client.client import client_for
 from bot.discord.client.credentials import VARIABLE
 from bot.settings.model import DiscordSettings, Settings
 from index.errors import ServiceError, SettingsError, SourcesError
-from tests.discord.world import TOKEN, Opener, said
+from tests.discord.world import Opener, said
 
 SECRET = "MTk4NjIy.very.secret"  # noqa: S105 - of no bot
 
@@ -141,9 +141,7 @@ def test_a_folder_without_sources_stops_the_start(tmp_path: Path) -> None:
 async def test_a_privileged_intent_that_is_off_stops_the_start(sources: Settings) -> None:
     settings = sources.model_copy(update={"discord": DiscordSettings(ask_channels=(1,), state=sources.discord.state)})
     with pytest.raises(discord.PrivilegedIntentsRequired) as caught:
-        async with simcord.run(
-            client_for(Answerer(settings), settings, TOKEN), approved_intents=discord.Intents.default()
-        ):
+        async with simcord.run(client_for(Answerer(settings), settings), approved_intents=discord.Intents.default()):
             pass
     assert "discord.ask_channels needs the Message Content Intent" in str(runner.explain(caught.value))
 

@@ -9,7 +9,7 @@ from simcord.interactions import base_payload
 
 from bot.discord.client.server_setup import NOT_YOURS
 from bot.discord.state.servers import ServerSettings
-from tests.discord.world import Opener, World, labels, said, text_of, walk
+from tests.discord.world import Opener, World, labels, press, said, text_of, walk
 
 QUESTION = "Who opened the Riverside library?"
 DENIED = "You may not use me here"
@@ -75,7 +75,7 @@ async def test_commands_are_private_by_default_where_the_server_has_it_so_unless
     assert (await w.alice.slash(w.channel, "check", claim="library.txt:1")).ephemeral
     assert not (await w.alice.slash(w.channel, "ask", question=QUESTION, private=False)).ephemeral
     answer = (await w.alice.slash(w.channel, "ask", question=QUESTION, private=False)).response
-    form = await w.bob.click(answer, label="Follow up")
+    form = await press(w.bob, answer, "Follow up")
     (field,) = [one["custom_id"] for one in walk(form.modal["components"]) if one["type"] == 4]
     assert (await w.bob.submit_modal(form, {field: "And when was it opened?"})).ephemeral
     await mona.click(shown, label="Answer for everybody")

@@ -7,13 +7,13 @@ from typing import Any
 import discord
 import pytest
 from discord import app_commands
-from pydantic import SecretStr
 from simcord.interactions import base_payload
 
 from bot.answers import Answerer
+from bot.discord.cards.card import Colour
 from bot.discord.client.client import client_for
 from bot.settings.model import Settings
-from tests.discord.world import Opener, World, labels, said, text_of
+from tests.discord.world import Opener, World, labels, press, said, text_of
 
 QUESTION = "Who opened the Riverside library?"
 GONE = "the disk is gone"
@@ -35,7 +35,7 @@ async def test_a_private_answer_is_seen_by_who_asked_alone(world: Opener) -> Non
     w = await world()
     result = await w.alice.slash(w.channel, "ask", question=QUESTION, private=True)
     assert result.ephemeral
-    assert "Share" in labels(result.response)
+    assert "Share with everybody" in labels(result.response)
     assert w.answers() == []
     assert len(w.channel.history(viewer=w.alice)) == 1
     assert w.channel.history(viewer=w.bob) == []
@@ -46,7 +46,7 @@ async def test_what_the_sources_do_not_say_is_declined_with_the_reason(world: Op
     result = await w.alice.slash(w.channel, "ask", question="Who painted the zeppelin?")
     text = text_of(result.response)
     assert "The sources do not say" in text
-    assert result.response.components[0]["accent_color"] == 0x9A5B13
+    assert result.response.components[0]["accent_color"] == Colour.DECLINE
 
 
 @pytest.mark.parametrize("question", ["   ", "\u200b\u200b"])
@@ -75,11 +75,11 @@ async def test_a_long_list_of_sources_has_pages_for_everybody(world: Opener) -> 
     w = await world(files={f"{n:02}.txt": f"Line of number {n}.\n" for n in range(20)})
     listed = await w.alice.slash(w.channel, "sources")
     assert labels(listed.response) == ["More"]
-    await w.alice.click(listed.response, label="More")
+    await press(w.alice, listed.response, "More")
     assert labels(listed.response) == ["Back", "More"]
     assert "08.txt" in text_of(listed.response)
     await w.restart()
-    await w.alice.click(listed.response, label="More")
+    await press(w.alice, listed.response, "More")
     assert "Page 3 of 3" in text_of(listed.response)
 
 
@@ -125,7 +125,7 @@ async def test_commands_work_in_direct_messages(world: Opener) -> None:
 
 def test_the_commands_are_those_that_are_documented(sources: Settings) -> None:
     document = (Path(__file__).parents[2] / "docs" / "discord.md").read_text("utf-8")
-    commands = client_for(Answerer(sources), sources, SecretStr("of no bot")).tree.get_commands()
+    commands = client_for(Answerer(sources), sources).tree.get_commands()
     slash = [one for one in commands if isinstance(one, app_commands.Command)]
     usages = {
         " ".join([one.name, *(part.name if part.required else f"[{part.name}]" for part in one.parameters)])

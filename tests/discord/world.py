@@ -84,7 +84,7 @@ class World:
     async def restart(self) -> None:
         """Start a new bot that knows nothing of the old one."""
         answerer = type(self.answerer)(self.settings)
-        await self.env.restart_bot(client_for(answerer, self.settings, TOKEN))
+        await self.env.restart_bot(client_for(answerer, self.settings))
         self.answerer = answerer
 
     @property
@@ -111,9 +111,22 @@ def text_of(message: Any) -> str:
 
 
 def labels(message: Any) -> list[str]:
-    """The labels of the buttons of a message."""
+    """The labels of the buttons of a message and of what its menu offers."""
     message = getattr(message, "message", message)
-    return [one["label"] for one in walk([part.to_dict() for part in message.components]) if one["type"] == 2]
+    parts = list(walk([part.to_dict() for part in message.components]))
+    offered = [option["label"] for one in parts if one["type"] == 3 for option in one["options"]]
+    return [*(one["label"] for one in parts if one["type"] == 2), *offered]
+
+
+async def press(person: Any, message: Any, label: str) -> Any:
+    """Press the button whose label begins so, or choose that of the menu; "More" is the one to the next page."""
+    begins = (label, "Other passages", "Rest of the answer") if label == "More" else (label,)
+    whole = next((one for one in labels(message) if one.startswith(begins)), label)
+    parts = walk([part.to_dict() for part in getattr(message, "message", message).components])
+    offered = {option["label"]: option["value"] for one in parts if one["type"] == 3 for option in one["options"]}
+    if whole in offered:
+        return await person.select(message, [offered[whole]])
+    return await person.click(message, label=whole)
 
 
 def walk(components: list[Any]) -> Iterator[dict[str, Any]]:
@@ -160,6 +173,9 @@ def _hold_message(body: dict[str, Any]) -> None:
         assert one["type"] != 2 or (len(one["label"]) <= 80 and len(one["custom_id"]) <= 100)
     # The one thing of Discord's that the bot names are the channels it was set to read; that pings nobody.
     texts = [re.sub(r"<#\d+>", "", text) if text.startswith("**What I see**") else text for text in texts]
+    texts = [
+        re.sub(r"<t:\d+:R>", "", text) if text.startswith(("That was", "This channel")) else text for text in texts
+    ]
     rules = {rule for text in texts for rule in render(text).rules}
     ours = {"bold", "underline", "italic", "quote", "subtext", "heading", "list", "code", "masked link", "angled link"}
     ours |= {"strike", "code block"}
@@ -203,7 +219,7 @@ async def worlds(tmp_path: Path) -> AsyncIterator[Opener]:
                 (folder / name).write_text(text, "utf-8", newline="")
             whole = Settings(sources=folder, discord=DiscordSettings(**{"state": tmp_path / "state"} | settings))
             ready = answerer(whole)
-            env = simcord.Env(client_for(ready, whole, TOKEN), **(options or {}))
+            env = simcord.Env(client_for(ready, whole), **(options or {}))
             await env.start()
             stack.push_async_callback(_leave, env)
             guild = env.create_guild("Riverside")

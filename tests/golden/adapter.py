@@ -12,12 +12,9 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from pydantic import SecretStr
-
 from bot.__main__ import main
 from bot.answers import Answerer, WordedAnswer
 from bot.discord.cards.answer_cards import answer_card, answer_pages
-from bot.discord.cards.button_state import Signer
 from bot.discord.cards.card import Card, Role
 from bot.discord.cards.card_reader import Shown, read
 from bot.discord.cards.check_cards import check_pages, context_pages, standing_pages
@@ -29,7 +26,6 @@ from bot.settings.model import Settings
 
 __all__ = ["Product", "command"]
 
-SIGNER = Signer(SecretStr("a-token.for.the-golden-files"))
 ASKER = 7
 Card_ = dict[str, Any]
 
@@ -95,12 +91,11 @@ class Product:
         answer = self._answerer.ask(question, before=before)
         shown_before = (before or "") if answer.subject else ""
         pages = answer_pages(answer, shown_before)
-        said = (question, shown_before)
         first = _shown(answer_card(pages, 0))
         return {
             "said": [first.question, first.before],
-            "pages": [_data(answer_card(pages, number), said) for number in range(len(pages))],
-            "private": _data(answer_card(pages, 0, private=True), said, private=True)["rows"],
+            "pages": [_data(answer_card(pages, number)) for number in range(len(pages))],
+            "private": _data(answer_card(pages, 0, private=True), private=True)["rows"],
             "rechecked": [_data(one) for one in standing_pages(asyncio.run(self._workers.recheck(first.quotes, 1)))],
             "context": self._context([one.citation for one in first.quotes]),
         }
@@ -155,13 +150,14 @@ def _exact(answer: WordedAnswer) -> dict[str, Any]:
     }
 
 
-def _data(card: Card, said: tuple[str, str] = ("", ""), *, private: bool = False) -> Card_:
+def _data(card: Card, *, private: bool = False) -> Card_:
     """A card as plain data; ``sent`` is the start of the SHA-256 of what Discord is sent for it."""
-    sent = json.dumps(layout(card, SIGNER, asker=ASKER, private=private, said=said).to_components())
+    sent = json.dumps(layout(card, asker=ASKER, private=private).to_components())
     return {
         "colour": int(card.colour),
         "blocks": [[int(block.role), block.text, *(["ruled"] if block.ruled else [])] for block in card.blocks],
         "rows": [[[str(one.action), one.label, one.page] for one in row] for row in card.rows],
+        "menu": [[str(one.action), one.label, one.page] for one in card.menu],
         "fingerprint": card.fingerprint,
         "size": [card.text_length, card.components],
         "sent": hashlib.sha256(sent.encode()).hexdigest()[:16],

@@ -2,12 +2,12 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.answers import WordedAnswer
 from bot.discord.cards.button_state import Action
-from bot.discord.cards.card import MAX_TEXT, PIECES, Button, Card, Colour, Piece, Role, TextBlock, paginate
-from bot.discord.cards.citing import below, cited, remark
+from bot.discord.cards.card import MAX_TEXT, Button, Card, Colour, Piece, Role, TextBlock, paginate
+from bot.discord.cards.citing import article_of, below, cited, remark
 from bot.discord.cards.escaping import escape, length
 from bot.wording.grammar import sentence
 from bot.wording.surroundings import goes_on_from
@@ -24,50 +24,56 @@ HEADING = 100
 """The longest question that is shown in large letters."""
 NOTES = 3
 """The most notes shown with an answer."""
-CLOSEST_ON_PAGE = 2
-"""The closest lines on a page of a refusal."""
+CLOSEST = 2
+"""The closest lines of a refusal that are shown with it."""
 FOOTER = 120
 """The room reserved for the last line, in characters."""
 
-OTHERS = "Next best lines, not part of the answer:"
-CONTEXT = "-# Context, the sentence that it goes on from:"
-CLOSEST = "-# The closest lines:"
+OTHERS = "-# Not part of the answer, but next in line:"
+NEAREST = "-# The closest lines:"
+CONTEXT = "-# Goes on from:"
+ELSE = "-# `/sources` lists what I can answer from."
 COLOURS = {Outcome.ANSWERED: Colour.ANSWER, Outcome.UNSURE: Colour.UNSURE, Outcome.DECLINED: Colour.DECLINE}
+MARKS = {Outcome.UNSURE: "❔ ", Outcome.DECLINED: "🚫 "}
 
 
 def answer_pages(answer: WordedAnswer, before: str = "") -> tuple[Card, ...]:
-    """Return the pages of an answer without buttons, at least one: first the quotes, then the next best lines.
+    """Return the pages of an answer without buttons, at least one: first the quotes, then the other passages.
 
     ``before`` is the question whose subject this one took; it is shown so that the answer can be made again.
     """
     head = tuple(_question(answer.question, before))
-    lead = TextBlock(Role.LEAD, _lead(answer))
-    others = TextBlock(Role.LEAD, f"-# {OTHERS}")
-    room = MAX_TEXT - FOOTER - sum(length(block.text) for block in (*head, lead))
-    first = answer.quotes or answer.others
-    most = PIECES if answer.quotes else CLOSEST_ON_PAGE
-    pages = [(lead, page) for page in paginate(_pieces(first), room, most)] or [(lead, ())]
-    if answer.quotes:
-        pages += [(others, page) for page in paginate(_pieces(answer.others), room)]
-    colour = COLOURS[answer.outcome]
+    lead = _lead(answer, said_above=bool(before))
+    room = MAX_TEXT - FOOTER - sum(length(block.text) for block in (*head, *lead))
+    first = answer.quotes or answer.others[:CLOSEST]
+    rest = answer.others if answer.quotes else answer.others[CLOSEST:]
+    own = [(*lead, *page) for page in paginate(_pieces(first), room)] or [lead]
+    others = [(TextBlock(Role.LEAD, OTHERS), *page) for page in paginate(map(_piece, rest), room)]
+    colours = [Colour.PLAIN if answer.talk else COLOURS[answer.outcome]] * len(own) + [Colour.PLAIN] * len(others)
+    onward = ["Rest of the answer"] * (len(own) - 1) + [f"Other passages ({len(rest)})"] + ["More"] * len(others)
     fingerprint = _fingerprint(answer)
     return tuple(
-        Card(colour, (*head, top, *blocks, *_footer(number, len(pages))), fingerprint=fingerprint)
-        for number, (top, blocks) in enumerate(pages)
+        Card(colour, (*head, *blocks, *_footer(answer, at, len(colours))), fingerprint=fingerprint, onward=label)
+        for at, (colour, blocks, label) in enumerate(zip(colours, own + others, onward, strict=False))
     )
 
 
 def answer_card(pages: tuple[Card, ...], number: int, *, private: bool = False) -> Card:
-    """Return a page of an answer with its buttons; ``number`` counts from 0, and one too high means the last page."""
+    """Return a page of an answer with its buttons; ``number`` counts from 0, and one too high means the last page.
+
+    The first row leaves room for two more buttons.
+    """
     number = min(max(number, 0), len(pages) - 1)
     page = pages[number]
     cites = any(block.role in {Role.QUOTE, Role.CONTEXT} for block in page.blocks)
-    look = (Button(Action.CONTEXT, "Show in context", number), Button(Action.CHECK, "Check", number)) if cites else ()
+    context = (Button(Action.CONTEXT, "Context", number),) if cites else ()
     back = (Button(Action.BACK, "Back", number - 1),) if number else ()
-    more = (Button(Action.MORE, "More", number + 1),) if number + 1 < len(pages) else ()
-    end = Button(Action.SHARE, "Share", number) if private else Button(Action.DELETE, "Delete", number)
-    rows = ((*look, *back, *more), (Button(Action.FOLLOW, "Follow up", number), end))
-    return Card(page.colour, page.blocks, tuple(row for row in rows if row), page.fingerprint)
+    more = (Button(Action.MORE, page.onward, number + 1),) if number + 1 < len(pages) else ()
+    check = (Button(Action.CHECK, "Check against the files", number),) if cites else ()
+    share, delete = Button(Action.SHARE, "Share with everybody", number), Button(Action.DELETE, "Delete", number)
+    menu = (*check, Button(Action.FOLLOW, "Follow up", number), share if private else delete)
+    row = (*context, *back, *more)
+    return Card(page.colour, page.blocks, (row,) if row else (), page.fingerprint, menu)
 
 
 def _question(question: str, before: str) -> Iterator[TextBlock]:
@@ -79,38 +85,58 @@ def _question(question: str, before: str) -> Iterator[TextBlock]:
         yield TextBlock(Role.BEFORE, f"-# Following up on: {escape(before)}")
 
 
-def _lead(answer: WordedAnswer) -> str:
-    lead = remark(answer.lead)
-    lines = [lead if answer.answered else f"**{lead}**"]
-    lines += [f"-# {remark(sentence(note))}" for note in answer.notes[:NOTES]]
-    if not answer.quotes and answer.others:
-        lines.append(CLOSEST)
-    return "\n".join(lines)
+def _lead(answer: WordedAnswer, *, said_above: bool) -> tuple[TextBlock, ...]:
+    """Return the block of the lead, the notes and the suggestions, or none if there is nothing to say."""
+    mark = MARKS.get(answer.outcome, "") if answer.lead and not answer.talk else ""
+    lines = [f"{mark}{remark(answer.lead)}"] if answer.lead else []
+    lines += [f"-# {remark(sentence(note))}" for note in _notes(answer, said_above=said_above)]
+    lines += _suggestions(answer)
+    lines += [NEAREST] if not answer.quotes and answer.others else []
+    return (TextBlock(Role.LEAD, "\n".join(lines)),) if lines else ()
 
 
-def _pieces(quotes: tuple[Quote, ...]) -> Iterator[Piece]:
+def _suggestions(answer: WordedAnswer) -> list[str]:
+    """Return what could be asked, for who said hello."""
+    if not answer.talk or not answer.suggestions:
+        return []
+    return [f"-# {remark(answer.suggested)}", *(f"- {escape(one)}" for one in answer.suggestions)]
+
+
+def _notes(answer: WordedAnswer, *, said_above: bool) -> Sequence[str]:
+    """Return the notes, without the one about the subject, which comes first, if the card says that anyway."""
+    return answer.notes[bool(answer.inherited and said_above) :][:NOTES]
+
+
+def _pieces(quotes: Sequence[Quote]) -> Iterator[Piece]:
+    """Yield quotes, each with the sentence that it goes on from, unless that is quoted anyway."""
+    quoted = {one.citation for one in quotes}
     for quote in quotes:
-        yield _piece(Role.QUOTE, quote, below(quote))
-        if before := goes_on_from(quote):
-            yield _piece(Role.CONTEXT, before, _below(before), CONTEXT)
+        yield _piece(quote)
+        before = goes_on_from(quote)
+        if before and before.citation not in quoted:
+            yield _piece(before, Role.CONTEXT)
 
 
-def _piece(role: Role, quote: Quote, lines_below: Callable[[str], Sequence[str]], above: str = "") -> Piece:
+def _piece(quote: Quote, role: Role = Role.QUOTE) -> Piece:
+    context = role is Role.CONTEXT
     marked = quote.marks or quote.kind is Kind.CODE
-    lines = shown_lines(quote.text, quote.marks, quote.kind, quote.column) if marked else ()
     return Piece(
-        role, quote.text, lines_below, quote.matches, quote.answer, above=above, lines=lines, columns=quote.columns
+        role,
+        quote.text,
+        (lambda part: [cited(quote.citation, part)]) if context else below(quote),
+        answer=quote.answer,
+        above=CONTEXT if context else "",
+        article="" if context else article_of(quote),
+        lines=shown_lines(quote.text, quote.marks, quote.kind, quote.column) if marked else (),
+        columns=quote.columns,
     )
 
 
-def _below(antecedent: Quote) -> Callable[[str], Sequence[str]]:
-    """Return the line below an antecedent, whose article is named already, as `Piece` takes it."""
-    return lambda part: [cited(antecedent.citation, part)]
-
-
-def _footer(number: int, count: int) -> Iterator[TextBlock]:
-    if count > 1:
+def _footer(answer: WordedAnswer, number: int, count: int) -> Iterator[TextBlock]:
+    if number:
         yield TextBlock(Role.FOOTER, f"-# Page {number + 1} of {count}")
+    elif answer.outcome is Outcome.DECLINED:
+        yield TextBlock(Role.FOOTER, ELSE)
 
 
 def _fingerprint(answer: WordedAnswer) -> str:

@@ -43,8 +43,8 @@ class Colour(IntEnum):
     """The accent colour of a card, by its meaning."""
 
     ANSWER = 0x3BA55D
-    UNSURE = 0xE0A030
-    DECLINE = 0x9A5B13
+    UNSURE = 0xF0B132
+    DECLINE = 0x9B59B6
     CONTEXT = 0x5865F2
     WRONG = 0xD83C3E
     PLAIN = 0x80848E
@@ -58,6 +58,7 @@ class Role(IntEnum):
     LEAD = 1003
     FOOTER = 1004
     QUOTE = 1100
+    PLACE = 1150
     CONTEXT = 1200
     PLAIN = 1300
 
@@ -82,12 +83,17 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A message: its accent colour, its blocks from top to bottom, and its rows of buttons."""
+    """A message: its accent colour, its blocks from top to bottom, its rows of buttons, and a menu of what is rarer.
+
+    ``onward`` is the label of the button that leads to the next page, or "".
+    """
 
     colour: Colour
     blocks: tuple[TextBlock, ...]
     rows: tuple[tuple[Button, ...], ...] = ()
     fingerprint: str = ""
+    menu: tuple[Button, ...] = ()
+    onward: str = ""
 
     @property
     def text_length(self) -> int:
@@ -96,19 +102,19 @@ class Card:
 
     @property
     def components(self) -> int:
-        """Return the number of components: the box, its texts and lines, and the rows with their buttons."""
+        """Return the number of components: the box, its texts and lines, the rows with their buttons or the menu."""
         lines = sum(block.ruled for block in self.blocks)
-        return 1 + len(self.blocks) + lines + sum(1 + len(row) for row in self.rows)
+        return 1 + len(self.blocks) + lines + sum(1 + len(row) for row in self.rows) + 2 * bool(self.menu)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A quote: its text word for word with the spans to emphasise, and the lines below it.
+    """A quote: its text word for word with the spans to emphasise, and the lines below it; or these alone.
 
-    ``below`` returns the lines, first the citation, for a remark such as "part 1 of 3", empty for a whole quote.
-    ``before`` and ``after`` are markdown beside the text, such as the number of a line or an ellipsis; ``above`` is a
-    line above it. ``lines`` are those of a text that has marks, as they are shown in place of it, and ``columns`` the
-    names of the columns of a row.
+    ``below`` returns the lines, first the citation, for a remark such as "part 1 of 3", empty for a whole quote;
+    ``article`` is the line between the text and them. ``before`` and ``after`` are markdown beside the text, such as
+    the number of a line or an ellipsis; ``above`` is a line above it. ``lines`` are those of a text that has marks, as
+    they are shown in place of it, and ``columns`` the names of the columns of a row.
     """
 
     role: Role
@@ -119,6 +125,7 @@ class Piece:
     before: str = ""
     after: str = ""
     above: str = ""
+    article: str = ""
     lines: tuple[ShownLine, ...] = ()
     columns: tuple[str, ...] = ()
 
@@ -126,11 +133,15 @@ class Piece:
         """Return the block for a span of the text, with the citation below it and the other lines that fit."""
         start, end = span
         shown = self._shown(start, end)
-        lines = [quoted(f"{'' if start else self.before}{shown}{'' if end < len(self.text) else self.after}")]
+        quote = self.text and quoted(
+            f"{'' if start else self.before}{shown}{'' if end < len(self.text) else self.after}"
+        )
+        lines: list[str] = []
         for at, line in enumerate(self.below(remark)):
-            if at == 0 or sum(map(length, lines[1:])) + length(line) < room // 2:
+            if at == 0 or sum(map(length, lines)) + length(line) < room // 2:
                 lines.append(line)
-        return TextBlock(self.role, "\n".join([*([self.above] if self.above else []), *lines]))
+        fits = self.article and sum(map(length, lines)) + length(self.article) < room // 2
+        return TextBlock(self.role, "\n".join(filter(None, [self.above, quote, self.article if fits else "", *lines])))
 
     def _shown(self, start: int, end: int) -> str:
         if self.lines:
@@ -143,12 +154,14 @@ class Piece:
 def paginate(pieces: Iterable[Piece], room: int, most: int = PIECES) -> list[tuple[TextBlock, ...]]:
     """Return pages of at most ``most`` blocks and ``room`` characters, as Discord counts them, with every piece whole.
 
-    A line separates each quote from the block above it.
+    What is context of a quote stands on its page and does not count. A line separates each quote from the block above
+    it.
     """
     pages: list[tuple[TextBlock, ...]] = []
     page: list[TextBlock] = []
     for block in (block for piece in pieces for block in parts(piece, room)):
-        if page and (len(page) == most or sum(length(one.text) for one in page) + length(block.text) > room):
+        full = block.role is not Role.CONTEXT and sum(one.role is not Role.CONTEXT for one in page) == most
+        if page and (full or sum(length(one.text) for one in page) + length(block.text) > room):
             pages.append(tuple(page))
             page = []
         page.append(replace(block, ruled=bool(page) and block.role is Role.QUOTE))

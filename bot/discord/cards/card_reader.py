@@ -33,11 +33,6 @@ class Shown:
     before: str = ""
     quotes: tuple[Cited, ...] = ()
 
-    @property
-    def said(self) -> tuple[str, str]:
-        """Return the texts that the signature of a button covers."""
-        return self.question, self.before
-
 
 def read(texts: Iterable[tuple[int, str]]) -> Shown:
     """Read a card from the ids and contents of its text components, in their order."""

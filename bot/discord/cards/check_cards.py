@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.discord.cards.button_state import Action
-from bot.discord.cards.card import MAX_TEXT, Button, Card, Colour, Piece, Role, TextBlock, paginate
+from bot.discord.cards.card import MAX_TEXT, PIECES, Button, Card, Colour, Piece, Role, TextBlock, paginate
 from bot.discord.cards.card_reader import Cited
-from bot.discord.cards.citing import article, cited, remark
+from bot.discord.cards.citing import article, cited, one_line, remark
 from bot.discord.cards.escaping import Span, code, length
+from bot.discord.cards.styling import Weight, styled
 from bot.wording.verdicts import verdict_text
 from index.citations.excerpts import Excerpt, ExcerptLine
 from index.library.verification import Match, Verdict, Verification
@@ -26,6 +27,8 @@ LONGEST = 6_000
 """Characters of a place that are shown; the file has the rest."""
 LINES = 12
 """Lines of a source on a page."""
+FIRST_WORDS = 60
+"""Characters of a quote that stands by which it is told from the others."""
 
 _COLOURS = {verdict: Colour.ANSWER for verdict in Verdict if verdict.good} | {
     Verdict.PLACE: Colour.CONTEXT,
@@ -75,18 +78,18 @@ def check_pages(checks: Sequence[Verification], *, private: bool = False) -> tup
     """Return the pages for the checks of citations or quotes."""
     pages = tuple(page for check in checks for page in _check(check))
     end = () if private else (Button(Action.DELETE, "Delete"),)
-    rows = [((*((Button(Action.CONTEXT, "Show in context"),) if _cites(page) else ()), *end),) for page in pages]
+    rows = [((*((Button(Action.CONTEXT, "Context"),) if _cites(page) else ()), *end),) for page in pages]
     return tuple(Card(page.colour, page.blocks, row if row[0] else ()) for page, row in zip(pages, rows, strict=True))
 
 
 def standing_pages(standings: Sequence[CitationCheck]) -> tuple[Card, ...]:
     """Return the pages for the checks of the quotes of a card."""
-    every = all(one.verdict is Verdict.AT_CITATION for one in standings)
+    every = all(map(_stands, standings))
     says = "Every quote here stands in its source right now." if every else "Not every quote here stands as cited."
     head = TextBlock(Role.LEAD, f"### Checked against the sources on disk\n{says}")
-    pieces = [piece for one in standings for piece in _standing(one)]
+    pieces = [piece for one in sorted(standings, key=_stands, reverse=True) for piece in _standing(one)]
     pages = paginate(pieces, MAX_TEXT - length(head.text), most=4)
-    return tuple(Card(Colour.ANSWER if every else Colour.DECLINE, (head, *page)) for page in pages)
+    return tuple(Card(Colour.ANSWER if every else Colour.UNSURE, (head, *page)) for page in pages)
 
 
 def context_pages(excerpts: Sequence[Excerpt]) -> tuple[Card, ...]:
@@ -94,53 +97,96 @@ def context_pages(excerpts: Sequence[Excerpt]) -> tuple[Card, ...]:
     pages: list[Card] = []
     for excerpt in excerpts:
         known = article(excerpt.title, excerpt.publisher, excerpt.date, excerpt.url)
-        head = TextBlock(Role.LEAD, f"### In context\n{known}\n-# {code(excerpt.citation)}")
-        lines = paginate(map(_line, excerpt.lines), MAX_TEXT - length(head.text), LINES)
-        pages += [Card(Colour.CONTEXT, (head, *page)) for page in lines]
+        head = TextBlock(Role.LEAD, f"### In context\n-# {known}\n-# {code(excerpt.citation)}")
+        lines = paginate(map(_line, excerpt.lines), MAX_TEXT - LINES - length(head.text), LINES)
+        pages += [Card(Colour.CONTEXT, (head, _together(page))) for page in lines]
     return tuple(pages)
 
 
 def _check(check: Verification) -> Iterator[Card]:
     unknown = check.unsearched and check.verdict is Verdict.NOWHERE
     mark = _NOT_FOUND if unknown else _MARKS[check.verdict]
-    said = f"{mark}\n{remark(verdict_text(check), CLAIM)}\n-# Checked: {remark(check.claim, CLAIM)}"
-    head = TextBlock(Role.LEAD, said)
-    matches = (_match(match, check.claim) for match in check.matches[:SHOWN])
-    pages = paginate(matches, MAX_TEXT - length(head.text)) or [()]
+    head = TextBlock(Role.LEAD, f"{_told(mark, verdict_text(check))}\n-# Checked: {_claim(check)}")
+    stands = check.verdict in {Verdict.VERBATIM, Verdict.AT_CITATION}
+    matches = _places(check.matches[:SHOWN]) if stands else (_match(one, check.claim) for one in check.matches[:SHOWN])
+    pages = paginate(matches, MAX_TEXT - length(head.text), SHOWN if stands else PIECES) or [()]
     for page in pages:
-        colour = Colour.DECLINE if unknown else _COLOURS.get(check.verdict, Colour.DECLINE)
+        colour = Colour.UNSURE if unknown else _COLOURS.get(check.verdict, Colour.UNSURE)
         yield Card(colour, (head, *page))
+
+
+def _told(mark: str, verdict: str) -> str:
+    """Return the mark of a verdict with its sentence, which does not say again what the mark does."""
+    words = mark.split(" ", 1)[1].strip("*")
+    if verdict.startswith(f"{words}"):
+        return f"{mark}{remark(verdict, CLAIM)[len(words) :]}"
+    return f"{mark}\n{remark(verdict, CLAIM)}"
+
+
+def _claim(check: Verification) -> str:
+    """Return what was checked as one line, with the words struck out that the nearest place has otherwise or lacks."""
+    line = one_line(check.claim, CLAIM)
+    match = next(iter(check.matches), None)
+    differences = match.differences if match else ()
+    wrong = {
+        straight(word) for kind, ours, _ in differences if kind in {"replaced", "added"} for word in _WORD.findall(ours)
+    }
+    struck = [False] * len(line)
+    if match and wrong:
+        for (start, end), _ in _steps(line, match.plain):
+            if all(straight(word) in wrong for word in _WORD.findall(line[start:end])):
+                struck[start:end] = [True] * (end - start)
+    return styled(line, [Weight.NONE] * len(line), (), struck)
+
+
+def _places(matches: Sequence[Match]) -> Iterator[Piece]:
+    """Yield the places of words that stand there, each in one line; an article is named at the first of its places."""
+    last = ""
+    for match in matches:
+        excerpt = match.excerpt
+        known = article(excerpt.title, excerpt.publisher, excerpt.date, excerpt.url)
+        yield _place(match, known if known != last else "")
+        last = known
+
+
+def _place(match: Match, known: str) -> Piece:
+    shape = dict.fromkeys(_SHAPES[kind] for kind, *_ in match.differences if kind in _SHAPES)
+    return Piece(Role.PLACE, "", lambda part: [cited(match.place.citation, part, known, *shape)])
 
 
 def _match(match: Match, words: str) -> Piece:
     """Return a place as a quote, with what it has otherwise than the ``words`` that were checked."""
     shown = match.plain if len(match.plain) <= LONGEST else match.plain[:LONGEST].rsplit(None, 1)[0]
     spans = tuple(span for span in _differing(match, words) if span[1] <= len(shown))
-    return Piece(Role.QUOTE, shown, _below(match), spans, after=" …" if shown != match.plain else "")
+    excerpt = match.excerpt
+    named = f"-# {article(excerpt.title, excerpt.publisher, excerpt.date, excerpt.url)}"
+    return Piece(Role.QUOTE, shown, _below(match), spans, after=" …" if shown != match.plain else "", article=named)
 
 
 def _below(match: Match) -> Callable[[str], Sequence[str]]:
     """Return the lines below a match as `Piece` takes them: its place and the differences."""
-    excerpt = match.excerpt
-    known = article(excerpt.title, excerpt.publisher, excerpt.date, excerpt.url)
-
-    def lines(part: str) -> Sequence[str]:
-        return [cited(match.place.citation, part, known), *(f"-# {one}" for one in _differences(match))]
-
-    return lines
+    return lambda part: [cited(match.place.citation, part), *(f"-# {one}" for one in _differences(match))]
 
 
 def _differing(match: Match, words: str) -> Iterator[Span]:
     """Yield the spans of a match, as shown, that the words have otherwise or lack, a word at a time."""
     if all(kind not in {"replaced", "missing"} for kind, *_ in match.differences):
         return
+    yield from (theirs for _, theirs in _steps(words, match.plain) if theirs[1])
+
+
+def _steps(words: str, text: str) -> Iterator[tuple[Span, Span]]:
+    """Yield the spans that differ, word by word, of some words and of a text; that of what one lacks is (0, 0)."""
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only a quote that stands nowhere needs it
 
-    theirs = list(_WORD.finditer(match.plain))
-    ours = [straight(one) for one in _WORD.findall(words)]
-    for step in Levenshtein.opcodes(ours, [straight(one.group()) for one in theirs]):
-        if step.tag in {"replace", "insert"}:
-            yield theirs[step.dest_start].start(), theirs[step.dest_end - 1].end()
+    ours, theirs = (list(_WORD.finditer(one)) for one in (words, text))
+    for step in Levenshtein.opcodes(*([straight(one.group()) for one in side] for side in (ours, theirs))):
+        if step.tag != "equal":
+            yield _span(ours[step.src_start : step.src_end]), _span(theirs[step.dest_start : step.dest_end])
+
+
+def _span(words: Sequence[re.Match[str]]) -> Span:
+    return (words[0].start(), words[-1].end()) if words else (0, 0)
 
 
 def _differences(match: Match) -> Iterator[str]:
@@ -159,13 +205,25 @@ def _differences(match: Match) -> Iterator[str]:
 
 
 def _standing(one: CitationCheck) -> Iterator[Piece]:
+    if _stands(one):
+        words = remark(one.cited.words, FIRST_WORDS)
+        yield Piece(Role.PLACE, "", lambda part: [cited(one.cited.citation, "✅ stands as cited", words, part)])
+        return
     says = {
-        Verdict.AT_CITATION: "✅ stands as cited",
         Verdict.ELSEWHERE: "↪️ no longer there; the same words stand elsewhere",
         Verdict.CHANGED: "⚠️ the source has changed; the nearest words now follow",
     }.get(one.verdict, _GONE if one.certain else _UNKNOWN)
     yield Piece(Role.QUOTE, one.cited.words, lambda part: [cited(one.cited.citation, says, part)])
     yield from (_match(match, one.cited.words) for match in one.matches[:1])
+
+
+def _stands(one: CitationCheck) -> bool:
+    return one.verdict is Verdict.AT_CITATION
+
+
+def _together(lines: Sequence[TextBlock]) -> TextBlock:
+    """Return lines as one block, so that one bar stands beside them."""
+    return TextBlock(Role.PLAIN, "\n".join(line.text for line in lines))
 
 
 def _line(line: ExcerptLine) -> Piece:
@@ -179,4 +237,4 @@ def _part(part: str) -> Sequence[str]:
 
 
 def _cites(card: Card) -> bool:
-    return any(block.role is Role.QUOTE for block in card.blocks)
+    return any(block.role in {Role.QUOTE, Role.PLACE} for block in card.blocks)

@@ -9,7 +9,7 @@ from bot.wording.grammar import date_text, joined
 from bot.wording.surroundings import above
 from index.library.answer import Place, Quote
 
-__all__ = ["article", "below", "cited", "remark"]
+__all__ = ["article", "article_of", "below", "cited", "one_line", "remark"]
 
 PLACES = 3
 """Further places of the same words that are named."""
@@ -22,7 +22,7 @@ CHANGED = "-# ⚠ The source has changed since it was read; *Check* shows what s
 
 def remark(text: str, limit: int = REMARK) -> str:
     """Return a title, or words of the bot, as one line of markdown of at most ``limit`` characters."""
-    return escape(_line(text, limit))
+    return escape(one_line(text, limit))
 
 
 def article(
@@ -31,7 +31,7 @@ def article(
     """Name an article in markdown: title, linked if it has an address, headings below it, publisher and date."""
     day = date_text(date) if date else None
     path = remark(above(title or "", headings), TITLE)
-    named = f"{link(_line(title or '', TITLE), url)} {path}".strip()
+    named = f"{link(one_line(title or '', TITLE), url)} {path}".strip()
     return joined(named, remark(publisher or "", TITLE), day)
 
 
@@ -40,18 +40,23 @@ def cited(citation: str, *remarks: str) -> str:
     return f"-# {joined(code(citation), *remarks)}"
 
 
+def article_of(quote: Quote) -> str:
+    """Return the line that names the article of a quote."""
+    return f"-# {article(quote.title, quote.publisher, quote.date, quote.url, quote.headings)}"
+
+
 def below(quote: Quote) -> Callable[[str], Sequence[str]]:
     """Return the lines below a quote as `Piece` takes them."""
-    known = article(quote.title, quote.publisher, quote.date, quote.url, quote.headings)
     page = f"page {quote.page}" if quote.page else ""
 
     def lines(part: str) -> Sequence[str]:
-        return [cited(quote.citation, page, part, known), *_others(quote.also), *[CHANGED][: quote.changed]]
+        return [cited(quote.citation, page, part), *_others(quote.also), *[CHANGED][: quote.changed]]
 
     return lines
 
 
-def _line(text: str, limit: int) -> str:
+def one_line(text: str, limit: int) -> str:
+    """Return a text as one line of at most ``limit`` characters, without what cannot be seen."""
     return shorten(" ".join(without_invisible(text).split()), limit)
 
 

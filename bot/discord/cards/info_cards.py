@@ -10,7 +10,7 @@ from bot.wording.grammar import number
 from index.documents.folder import Problem
 from index.retrieval.engine import Record
 
-__all__ = ["about_card", "found_card", "notice", "sources_card"]
+__all__ = ["about_card", "failure_card", "found_card", "notice", "sources_card"]
 
 ON_PAGE = 8
 """Sources on a page."""
@@ -21,6 +21,12 @@ ROOM = 100
 def notice(text: str, colour: Colour = Colour.PLAIN) -> Card:
     """Return a short message in markdown."""
     return Card(colour, (TextBlock(Role.PLAIN, text),))
+
+
+def failure_card(text: str, error_id: str | None = None) -> Card:
+    """Return the card of an error: what happened and what to do, and the id under which the log has it, if any."""
+    tell = f"\n-# If that goes on, tell whoever runs me: error {code(error_id)}" if error_id else ""
+    return notice(f"{text}{tell}", Colour.WRONG)
 
 
 def sources_card(records: Sequence[Record], problems: Sequence[Problem], page: int, *, private: bool) -> Card:
@@ -40,13 +46,14 @@ def sources_card(records: Sequence[Record], problems: Sequence[Problem], page: i
     return Card(Colour.CONTEXT, (head, *listed, *foot), (row,) if row else ())
 
 
-def source_block(record: Record) -> TextBlock:
+def source_block(record: Record, *, ruled: bool = False) -> TextBlock:
     """Describe a source in two lines: the article, and the name to cite it by with its size."""
     metadata = record.metadata
     known = article(record.title, metadata.publisher, metadata.date, metadata.url)
     return TextBlock(
         Role.PLAIN,
         f"{known}\n-# {code(record.name)} · {number(record.lines, 'line')} · {number(record.passages, 'sentence')}",
+        ruled,
     )
 
 
@@ -56,17 +63,17 @@ def about_card(name: str, version: str, sources: int, listening: Sequence[str], 
     ``listening`` names the channels that it reads whole; ``kept`` says in Markdown what it stores.
     """
     reads = (
-        f"It reads every new post in {', '.join(listening)}, to answer what reads like a question; everywhere else it"
-        " sees only what is addressed to it."
+        f"I read every new post in {', '.join(listening)}, to answer what reads like a question; everywhere else I see"
+        " only what is addressed to me."
         if listening
-        else "It asks Discord for no privileged intent: it sees only commands, messages that mention it, replies that"
-        " ping it, and direct messages. It cannot read the rest of a channel."
+        else "I ask Discord for no privileged intent: I see only commands, messages that mention me, replies that ping"
+        " me, and direct messages. I cannot read the rest of a channel."
     )
     shown = remark(name)
     how = (
         "**How to ask**",
         "- `/ask`, or mention me, with a question; in a direct message just ask",
-        "- *Show in context* shows the lines around a quote, *Check* compares it with the source on disk",
+        "- *Context* shows the lines around a quote; *More …* has a check against the files, and a follow-up",
         "- `/check` takes any citation or quote; on a message: Apps → Check this quote",
         "- In a thread or a reply, a follow-up takes its subject from the question before",
     )
@@ -94,9 +101,9 @@ def found_card(records: Sequence[Record], typed: str) -> Card:
 
 
 def _fitting(records: Sequence[Record], used: int) -> Iterator[TextBlock]:
-    """Yield a block for each source, as long as they fit into a message."""
-    for record in records:
-        block = source_block(record)
+    """Yield a block for each source, parted by lines, as long as they fit into a message."""
+    for at, record in enumerate(records):
+        block = source_block(record, ruled=at > 0)
         used += length(block.text)
         if used <= MAX_TEXT - ROOM:
             yield block

@@ -13,6 +13,7 @@ import discord
 
 from bot.discord.client.components import shown_in
 from bot.discord.client.event_log import event
+from bot.discord.client.faults import REFUSED, refusal_text
 from bot.discord.client.responses import Reply
 from bot.discord.state.database import StateError
 from bot.discord.state.given_answers import FAILED, GivenAnswer, GivenAnswers
@@ -65,8 +66,8 @@ class AnsweredQuestions:
             return given
         try:
             shown = shown_in(await partial_message(client, given).fetch())
-        except discord.HTTPException as error:
-            event(log.info, "answer not read", channel=given.channel, cause=error.text or str(error))
+        except REFUSED as error:
+            event(log.info, "answer not read", channel=given.channel, cause=refusal_text(error))
             return None
         return replace(given, question=shown.question, before=shown.before)
 

@@ -1,6 +1,7 @@
 """Turns a question into the reply to send, within the limits that keep a channel readable."""
 
 import datetime as dt
+import math
 
 from bot.answers import WordedAnswer
 from bot.discord.cards.answer_cards import MAX_QUESTION, answer_card, answer_pages
@@ -11,7 +12,6 @@ from bot.discord.client.rate_limits import Rate, RateLimiter
 from bot.discord.client.responses import Reply
 from bot.discord.client.workers import Workers
 from bot.discord.state.bot_state import BotState
-from bot.wording.grammar import number
 
 __all__ = ["Answering", "reply_with"]
 
@@ -49,9 +49,9 @@ class Answering:
     def _limit(self, person: int, channel: int, now: float, *, private: bool, questions: int) -> str | None:
         """Return the limit that is reached; if there is none, count the questions."""
         if wait := self._people.wait(person, now, questions):
-            return f"That was a lot of questions; please wait {_seconds(wait)} before the next."
+            return f"That was a lot of questions; please ask again {_when(now + wait)}."
         if not private and (wait := self._channels.wait(channel, now)):
-            return f"This channel has had many answers; please wait {_seconds(wait)}, or ask me in a direct message."
+            return f"This channel has had many answers; please ask again {_when(now + wait)}, or in a direct message."
         self._people.count(person, now, questions)
         if not private:
             self._channels.count(channel, now)
@@ -63,7 +63,7 @@ class Answering:
             return CLOSING
         if wait := self._presses.wait(person, at.timestamp()):
             self.workers.tally.refused += 1
-            return f"That was fast; please wait {_seconds(wait)}."
+            return f"That was fast; please press again {_when(at.timestamp() + wait)}."
         self._presses.count(person, at.timestamp())
         return None
 
@@ -91,6 +91,6 @@ def reply_with(answer: WordedAnswer, card: Card, asker: int, said: tuple[str, st
     return Reply(card, asker, private, said, answer.outcome.value, tuple(str(one.citation) for one in answer.quotes))
 
 
-def _seconds(wait: float) -> str:
-    count = max(1, round(wait))
-    return number(count, "second")
+def _when(time: float) -> str:
+    """Return a time as Discord counts down to it."""
+    return f"<t:{math.ceil(time)}:R>"

@@ -10,7 +10,7 @@ from typing import Any
 import discord
 
 from bot.discord.cards.answer_cards import answer_card, answer_pages
-from bot.discord.cards.button_state import PREFIX, Action, ButtonState, Signer
+from bot.discord.cards.button_state import PREFIX, Action, ButtonState, read_state, write_state
 from bot.discord.cards.card import Colour
 from bot.discord.cards.card_reader import Shown
 from bot.discord.cards.check_cards import context_pages, standing_pages
@@ -38,10 +38,9 @@ NOWHERE = "The cited places are gone from the sources. *Check* looks for the wor
 class Buttons:
     """Handles the presses of buttons; the state of a button is in its ``custom_id`` and in its message."""
 
-    def __init__(self, answering: Answering, signer: Signer) -> None:
+    def __init__(self, answering: Answering) -> None:
         self._answering = answering
         self._workers = answering.workers
-        self._signer = signer
         self._shared: OrderedDict[int, None] = OrderedDict()
         self._handlers: dict[Action, Callable[[Interaction, ButtonState, Shown], Awaitable[None]]] = {
             Action.CONTEXT: self._context,
@@ -62,12 +61,12 @@ class Buttons:
             return
         shown = shown_in(message)
         data: Mapping[str, Any] = {**(interaction.data or {})}
-        state = self._signer.read(str(data.get("custom_id")), shown.said)
+        state = _chosen(read_state(str(data.get("custom_id"))), data.get("values") or ())
         if state is None:
-            await tell(interaction, self._signer, EXPIRED)
+            await tell(interaction, EXPIRED)
             return
         if refusal := self._answering.haste(interaction.user.id, interaction.created_at):
-            await tell(interaction, self._signer, refusal)
+            await tell(interaction, refusal)
             return
         async with self._workers.answering():
             await self._handlers[state.action](interaction, state, shown)
@@ -79,9 +78,9 @@ class Buttons:
         if not custom_id.startswith(PREFIX[:2]):
             return
         shown = shown_in(interaction.message) if interaction.message else Shown("")
-        state = self._signer.read(custom_id, shown.said)
+        state = read_state(custom_id)
         if state is None or state.action is not Action.FOLLOW:
-            await tell(interaction, self._signer, EXPIRED)
+            await tell(interaction, EXPIRED)
             return
 
         async def before() -> str:
@@ -89,7 +88,7 @@ class Buttons:
 
         private = state.private or self._answering.state.servers.of(interaction.guild_id).private
         text = written_in(data)
-        await ask(interaction, self._answering, self._signer, text, private=private, before=before)
+        await ask(interaction, self._answering, text, private=private, before=before)
 
     async def _context(self, interaction: Interaction, _: ButtonState, shown: Shown) -> None:
         async def make() -> Sequence[Reply]:
@@ -130,12 +129,12 @@ class Buttons:
         if pages[0].fingerprint != state.fingerprint or state.page >= len(pages):
             return ()
         card = answer_card(pages, state.page, private=private)
-        return [reply_with(answer, card, interaction.user.id, shown.said, private=private)]
+        return [reply_with(answer, card, interaction.user.id, (shown.question, shown.before), private=private)]
 
     async def _share(self, interaction: Interaction, state: ButtonState, shown: Shown) -> None:
         """Post a private answer for everybody, once and within the limits of questions, and delete the private one."""
         if refusal := self._unshareable(interaction):
-            await tell(interaction, self._signer, refusal)
+            await tell(interaction, refusal)
             return
         shared = interaction.message.id if interaction.message else 0
         self._shared[shared] = None
@@ -162,9 +161,9 @@ class Buttons:
         await interaction.response.defer()
         pages = await self._page(interaction, state, shown, private=False)
         if not pages:
-            await tell(interaction, self._signer, EXPIRED)
+            await tell(interaction, EXPIRED)
             return False
-        view = pages[0].view(self._signer)
+        view = pages[0].view()
         sent = await interaction.followup.send(view=view, ephemeral=False, allowed_mentions=SILENT, wait=True)
         await self._answering.answered.remember(pages[0], sent.id, sent.channel.id, interaction.guild_id)
         with contextlib.suppress(discord.HTTPException):  # it is posted, whatever becomes of the private one
@@ -174,14 +173,14 @@ class Buttons:
     async def _delete(self, interaction: Interaction, state: ButtonState, _: Shown) -> None:
         moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
         if interaction.user.id != state.asker and not moderates:
-            await tell(interaction, self._signer, NOT_YOURS)
+            await tell(interaction, NOT_YOURS)
             return
         await interaction.response.defer()
         await interaction.delete_original_response()
 
-    async def _follow(self, interaction: Interaction, state: ButtonState, shown: Shown) -> None:
+    async def _follow(self, interaction: Interaction, state: ButtonState, _: Shown) -> None:
         form = replace(state, fingerprint="")
-        await interaction.response.send_modal(FollowUpForm(self._signer.write(form, shown.said)))
+        await interaction.response.send_modal(FollowUpForm(write_state(form)))
 
     async def _list(self, interaction: Interaction, state: ButtonState, _: Shown) -> None:
         own = interaction.user.id == state.asker
@@ -198,10 +197,10 @@ class Buttons:
         await interaction.response.defer()
         replies = await make()
         if replies:
-            view = replies[0].view(self._signer)
+            view = replies[0].view()
             await interaction.edit_original_response(view=view, allowed_mentions=SILENT)
         else:
-            await tell(interaction, self._signer, EXPIRED)
+            await tell(interaction, EXPIRED)
 
     async def _privately(
         self, interaction: Interaction, make: Callable[[], Awaitable[Sequence[Reply]]], otherwise: str
@@ -209,4 +208,12 @@ class Buttons:
         async def made() -> Sequence[Reply]:
             return await make() or [Reply(notice(otherwise))]
 
-        await respond(interaction, self._signer, made, private=True)
+        await respond(interaction, made, private=True)
+
+
+def _chosen(state: ButtonState | None, values: Sequence[str]) -> ButtonState | None:
+    """Return the state of a button as it is, and that of a menu with the action that was chosen."""
+    if state is None or state.action is not Action.MENU:
+        return state
+    action = next((one for one in Action if [one] == [*values] and one is not Action.MENU), None)
+    return replace(state, action=action) if action else None

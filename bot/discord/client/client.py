@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 from discord.ext import tasks
-from pydantic import SecretStr
 
 from bot.answers import Answerer
-from bot.discord.cards.button_state import Signer
-from bot.discord.cards.card import Colour
+from bot.discord.cards.info_cards import failure_card
 from bot.discord.client.access import SETUP, Access
 from bot.discord.client.answering import Answering
 from bot.discord.client.buttons import Buttons
@@ -20,7 +18,7 @@ from bot.discord.client.faults import REFUSED, report
 from bot.discord.client.messages import MessageListener
 from bot.discord.client.poster import Poster
 from bot.discord.client.registration import register
-from bot.discord.client.responses import FAILED, SILENT, tell
+from bot.discord.client.responses import FAILED, SILENT, send_privately, tell
 from bot.discord.client.slash_commands import Commands, add_commands
 from bot.discord.client.translations import CommandTranslator
 from bot.discord.client.workers import Workers
@@ -57,7 +55,7 @@ class _Tree(app_commands.CommandTree[Any]):
 class Bot(discord.Client):
     """Pullquote on Discord."""
 
-    def __init__(self, answerer: Answerer, settings: Settings, token: SecretStr, **options: Any) -> None:  # noqa: ANN401 - discord.py's own
+    def __init__(self, answerer: Answerer, settings: Settings, **options: Any) -> None:  # noqa: ANN401 - discord.py's own
         discord_settings = settings.discord
         super().__init__(
             intents=intents_for(discord_settings),
@@ -67,7 +65,6 @@ class Bot(discord.Client):
             **options,
         )
         self.settings = discord_settings
-        self.signer = Signer(token)
         self.workers = Workers(answerer, settings)
         self.state = BotState(
             discord_settings.state or state_folder(),
@@ -76,10 +73,10 @@ class Bot(discord.Client):
         )
         answering = Answering(self.workers, self.state)
         self._access = Access(self, discord_settings, self.state.servers)
-        self._buttons = Buttons(answering, self.signer)
-        self._listener = MessageListener(self, answering, Poster(self.signer), self._access)
+        self._buttons = Buttons(answering)
+        self._listener = MessageListener(self, answering, Poster(), self._access)
         self.tree = _Tree(self)
-        self._commands = Commands(answering, self.signer)
+        self._commands = Commands(answering)
         add_commands(self.tree, self._commands)
         self.on_closing: Callable[[], None] = lambda: None
         self._refresh = tasks.loop(seconds=max(discord_settings.refresh_seconds, 1))(self._look_for_changes)
@@ -142,8 +139,8 @@ class Bot(discord.Client):
             if interaction.type is discord.InteractionType.autocomplete:
                 await interaction.response.autocomplete([])
             else:
-                await tell(interaction, self.signer, NOT_HERE)
-        except discord.HTTPException:
+                await tell(interaction, NOT_HERE)
+        except REFUSED:
             event(log.info, "not told", channel=interaction.channel_id)
         return False
 
@@ -189,11 +186,11 @@ class ShardedBot(Bot, discord.AutoShardedClient):
     """Pullquote on Discord over several gateway connections, for many servers."""
 
 
-def client_for(answerer: Answerer, settings: Settings, token: SecretStr, shards: int | None = None) -> Bot:
+def client_for(answerer: Answerer, settings: Settings, shards: int | None = None) -> Bot:
     """Return a client with so many ``shards``, or as the settings say; see `bot.discord.client.sharding`."""
     if shards or settings.discord.sharding is True:
-        return ShardedBot(answerer, settings, token, shard_count=shards or settings.discord.shard_count)
-    return Bot(answerer, settings, token)
+        return ShardedBot(answerer, settings, shard_count=shards or settings.discord.shard_count)
+    return Bot(answerer, settings)
 
 
 def intents_for(settings: DiscordSettings) -> discord.Intents:
@@ -206,6 +203,6 @@ def intents_for(settings: DiscordSettings) -> discord.Intents:
 async def _apologise(interaction: discord.Interaction[Any], number: str) -> None:
     """Tell a person privately that something went wrong, if Discord allows it; ``number`` is the error's id."""
     try:
-        await tell(interaction, interaction.client.signer, FAILED.format(number), Colour.WRONG)
+        await send_privately(interaction, failure_card(FAILED, number))
     except REFUSED:
         event(log.info, "not told", channel=interaction.channel_id)

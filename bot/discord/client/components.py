@@ -7,7 +7,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.discord.cards.button_state import PREFIX, Action, ButtonState, Signer
+from bot.discord.cards.button_state import PREFIX, Action, ButtonState, write_state
 from bot.discord.cards.card import MAX_COMPONENTS, MAX_TEXT, Card, Colour, Role, TextBlock
 from bot.discord.cards.card_reader import Shown, read
 from bot.discord.client.event_log import event
@@ -16,21 +16,21 @@ __all__ = ["CardButton", "layout", "shown_in"]
 
 log = logging.getLogger(__name__)
 
-_STYLES = {Action.SHARE: discord.ButtonStyle.primary}
+MENU = "More …"
 _TOO_LARGE = TextBlock(Role.PLAIN, "That does not fit into a message of Discord; the terminal shows it whole.")
 
 
-class CardButton(ui.DynamicItem[ui.Button[Any]], template=rf"{PREFIX[:2]}[\s\S]{{1,98}}"):
-    """A button of a card, which outlives the process that made it: all its state is in its ``custom_id``.
+class CardButton(ui.DynamicItem[ui.Item[Any]], template=rf"{PREFIX[:2]}[\s\S]{{1,98}}"):
+    """A button of a card or its menu, which outlives the process that made it: all its state is in its ``custom_id``.
 
-    A press is dispatched as the event ``card_button``.
+    A press or a choice is dispatched as the event ``card_button``.
     """
 
     @classmethod
     async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], __: object, /) -> Self:
-        """Wrap the pressed button; its ``custom_id`` is verified when the press is handled."""
-        if not isinstance(item, ui.Button):
-            raise TypeError(f"a card has only buttons, not {item.type}")
+        """Wrap what was pressed or chosen; its ``custom_id`` is read when that is handled."""
+        if not isinstance(item, ui.Button | ui.Select):
+            raise TypeError(f"a card has only buttons and menus, not {item.type}")
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
@@ -38,26 +38,24 @@ class CardButton(ui.DynamicItem[ui.Button[Any]], template=rf"{PREFIX[:2]}[\s\S]{
         interaction.client.dispatch("card_button", interaction)
 
 
-def layout(
-    card: Card, signer: Signer, *, asker: int = 0, private: bool = False, said: Sequence[str] = ("", "")
-) -> ui.LayoutView:
-    """Return the layout of a card for the person with the id ``asker``.
-
-    ``said`` is the question that the card shows and the one before it, for which its buttons are signed.
-    """
+def layout(card: Card, *, asker: int = 0, private: bool = False) -> ui.LayoutView:
+    """Return the layout of a card for the person with the id ``asker``."""
     if card.text_length > MAX_TEXT or card.components > MAX_COMPONENTS:
         event(log.error, "card too large", characters=card.text_length, components=card.components)
         card = Card(Colour.WRONG, (_TOO_LARGE,))
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*_items(card.blocks), accent_colour=discord.Colour(int(card.colour))))
+
+    def custom_id(action: Action, page: int) -> str:
+        return write_state(ButtonState(action, page, asker, private, card.fingerprint))
+
     for row in card.rows:
-        buttons = []
-        for button in row:
-            state = ButtonState(button.action, button.page, asker, private, card.fingerprint)
-            style = _STYLES.get(button.action, discord.ButtonStyle.secondary)
-            custom_id = signer.write(state, said)
-            buttons.append(CardButton(ui.Button(label=button.label, style=style, custom_id=custom_id)))
-        view.add_item(ui.ActionRow(*buttons))
+        buttons = (ui.Button[Any](label=one.label, custom_id=custom_id(one.action, one.page)) for one in row)
+        view.add_item(ui.ActionRow(*map(CardButton, buttons)))
+    if card.menu:
+        options = [discord.SelectOption(label=one.label, value=one.action) for one in card.menu]
+        menu = ui.Select[Any](placeholder=MENU, options=options, custom_id=custom_id(Action.MENU, card.menu[0].page))
+        view.add_item(ui.ActionRow(CardButton(menu)))
     return view
 
 

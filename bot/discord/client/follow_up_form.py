@@ -1,6 +1,6 @@
 """A form for a follow-up question, which needs neither an intent nor a mention to be read.
 
-The form is not remembered: its ``custom_id`` is signed as that of a button, and the answer that it stands below says
+The form is not remembered: its ``custom_id`` is written as that of a button, and the answer that it stands below says
 what was asked before. So it can be left open as long as somebody likes, also over a restart.
 """
 
@@ -11,7 +11,6 @@ import discord
 from discord import ui
 
 from bot.discord.cards.answer_cards import MAX_QUESTION
-from bot.discord.cards.button_state import Signer
 from bot.discord.client.answering import Answering
 from bot.discord.client.responses import Reply, may_write, respond, tell
 
@@ -45,10 +44,9 @@ def _values(components: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         yield from _values([one["component"]] if one.get("component") else ())
 
 
-async def ask(  # noqa: PLR0913 - a question and all that its answer depends on
+async def ask(
     interaction: discord.Interaction[Any],
     answering: Answering,
-    signer: Signer,
     question: str,
     *,
     private: bool,
@@ -63,7 +61,7 @@ async def ask(  # noqa: PLR0913 - a question and all that its answer depends on
     channel = interaction.channel_id or interaction.user.id
     refusal = answering.refusal(interaction.user.id, channel, interaction.created_at, private=private)
     if refusal := refusal or answering.objection(question):
-        await tell(interaction, signer, refusal)
+        await tell(interaction, refusal)
         return False
 
     replies: list[Reply] = []
@@ -74,7 +72,7 @@ async def ask(  # noqa: PLR0913 - a question and all that its answer depends on
         return replies
 
     async with answering.workers.answering():
-        sent = await respond(interaction, signer, make, private=private)
+        sent = await respond(interaction, make, private=private)
         if sent is None or private:
             return False
         await answering.answered.remember(replies[0], sent, channel, interaction.guild_id)

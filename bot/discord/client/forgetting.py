@@ -7,7 +7,6 @@ import discord
 from discord import app_commands
 from discord.app_commands import locale_str
 
-from bot.discord.cards.button_state import Signer
 from bot.discord.cards.info_cards import notice
 from bot.discord.client.access import FREE
 from bot.discord.client.answering import Answering
@@ -24,7 +23,7 @@ FORGOTTEN = (
 NOTHING = "I keep nothing about you."
 
 
-def forget_command(answering: Answering, signer: Signer) -> app_commands.Command[Any, ..., None]:
+def forget_command(answering: Answering) -> app_commands.Command[Any, ..., None]:
     """Return the command that removes everything stored about the person who uses it."""
 
     @app_commands.command(
@@ -32,14 +31,14 @@ def forget_command(answering: Answering, signer: Signer) -> app_commands.Command
     )
     async def command(interaction: discord.Interaction[Any]) -> None:
         if refusal := answering.haste(interaction.user.id, interaction.created_at):
-            await tell(interaction, signer, refusal)
+            await tell(interaction, refusal)
             return
 
         async def make() -> Sequence[Reply]:
             removed = await answering.state.forget(interaction.user.id)
             return [Reply(notice(FORGOTTEN.format(number(removed, "entry", "entries")) if removed else NOTHING))]
 
-        await respond(interaction, signer, make, private=True)
+        await respond(interaction, make, private=True)
 
     return command
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import discord
 
-from bot.discord.cards.button_state import Signer
 from bot.discord.cards.card import Colour
 from bot.discord.cards.escaping import escape
 from bot.discord.cards.info_cards import notice
@@ -45,13 +44,12 @@ ALL_WHISPERS = Rate(10, 3600)
 class Poster:
     """Sends replies as messages. A refusal by Discord is logged, and reported to the person who asked if possible."""
 
-    def __init__(self, signer: Signer) -> None:
-        self._signer = signer
+    def __init__(self) -> None:
         self._whispers, self._all_whispers = RateLimiter(WHISPERS), RateLimiter(ALL_WHISPERS)
 
     async def send(self, channel: Channel, reply: Reply, question: discord.Message) -> discord.Message | None:
         """Send a reply to a question and return the message, or None if that is not allowed."""
-        view = reply.view(self._signer)
+        view = reply.view()
         kwargs: dict[str, Any] = {"view": view, "allowed_mentions": SILENT}
         if channel.id == question.channel.id and _may(channel, "read_message_history"):
             kwargs["reference"] = question.to_reference(fail_if_not_exists=False)
@@ -65,7 +63,7 @@ class Poster:
     async def edit(self, answer: discord.PartialMessage, reply: Reply) -> bool:
         """Replace an answer by a new reply; return True if Discord took it."""
         try:
-            await answer.edit(view=reply.view(self._signer), allowed_mentions=SILENT)
+            await answer.edit(view=reply.view(), allowed_mentions=SILENT)
         except REFUSED as error:
             event(log.warning, "answer not edited", channel=answer.channel.id, cause=refusal_text(error))
             return False
@@ -89,7 +87,7 @@ class Poster:
         self._whispers.count(message.channel.id, now)
         self._all_whispers.count(0, now)
         try:
-            await message.author.send(view=reply.view(self._signer), allowed_mentions=SILENT)
+            await message.author.send(view=reply.view(), allowed_mentions=SILENT)
         except REFUSED:
             await self.mark(message)
 

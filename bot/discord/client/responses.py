@@ -7,16 +7,26 @@ from typing import Any
 
 import discord
 
-from bot.discord.cards.button_state import Signer
 from bot.discord.cards.card import Card, Colour
 from bot.discord.cards.citing import remark
-from bot.discord.cards.info_cards import notice
+from bot.discord.cards.info_cards import failure_card, notice
 from bot.discord.client.check_queue import BusyError
 from bot.discord.client.components import layout
 from bot.discord.client.faults import report
 from index.errors import CitationError, PullquoteError
 
-__all__ = ["FAILED", "SILENT", "TOO_SLOW", "Reply", "may_write", "respond", "send_more", "tell", "trouble"]
+__all__ = [
+    "FAILED",
+    "SILENT",
+    "TOO_SLOW",
+    "Reply",
+    "may_write",
+    "respond",
+    "send_more",
+    "send_privately",
+    "tell",
+    "trouble",
+]
 
 Interaction = discord.Interaction[Any]
 
@@ -27,19 +37,19 @@ FOLLOW_UPS = 4
 """The most further messages of a response; Discord allows five if only a user installed the bot."""
 WORDS = 500
 """The longest explanation of an error, in characters."""
-FAILED = "Something went wrong on my side (error {}); whoever runs me finds it in the log."
+FAILED = "Something went wrong on my side, and my log says what. Try again in a moment, or ask in other words."
 TOO_SLOW = "That took too long, and I gave up on it. Try again in a moment, or with fewer words."
 
 
 BUSY = "Checks of yours, or of many people, are still under way; please wait until they are done."
-OUT_OF_ORDER = "I cannot answer right now (error {}); whoever runs me finds the cause and the cure in the log."
+OUT_OF_ORDER = "I cannot answer right now; my log says why, and what to do."
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A card to send, with the person and the texts for which its buttons are signed.
+    """A card to send, with the person who asked for it.
 
-    That of an answer has its outcome and what it cites.
+    That of an answer has its question and the one before (``said``), its outcome and what it cites.
     """
 
     card: Card
@@ -49,9 +59,9 @@ class Reply:
     outcome: str = ""
     citations: tuple[str, ...] = ()
 
-    def view(self, signer: Signer) -> discord.ui.LayoutView:
+    def view(self) -> discord.ui.LayoutView:
         """Return the layout to send."""
-        return layout(self.card, signer, asker=self.asker, private=self.private, said=self.said)
+        return layout(self.card, asker=self.asker, private=self.private)
 
 
 def may_write(interaction: Interaction) -> bool:
@@ -64,7 +74,7 @@ def may_write(interaction: Interaction) -> bool:
 
 
 async def respond(
-    interaction: Interaction, signer: Signer, make: Callable[[], Awaitable[Sequence[Reply]]], *, private: bool
+    interaction: Interaction, make: Callable[[], Awaitable[Sequence[Reply]]], *, private: bool
 ) -> int | None:
     """Respond with the replies of ``make``, the first as the response and the others as follow-ups.
 
@@ -81,14 +91,14 @@ async def respond(
     try:
         first, *more = await made
     except Exception as error:  # noqa: BLE001 - any error is logged and reported to the person who asked
-        await _send(interaction, signer, Reply(trouble(error)), private=True)
+        await _send(interaction, Reply(trouble(error)), private=True)
         return None
-    sent = await _send(interaction, signer, first, private=private)
-    await send_more(interaction, signer, more, private=private)
+    sent = await _send(interaction, first, private=private)
+    await send_more(interaction, more, private=private)
     return sent
 
 
-async def send_more(interaction: Interaction, signer: Signer, more: Sequence[Reply], *, private: bool) -> None:
+async def send_more(interaction: Interaction, more: Sequence[Reply], *, private: bool) -> None:
     """Send the replies that follow the first, as far as Discord allows."""
     fit = list(more[:FOLLOW_UPS])
     if len(more) > FOLLOW_UPS:
@@ -96,12 +106,17 @@ async def send_more(interaction: Interaction, signer: Signer, more: Sequence[Rep
             notice(f"{len(more) - FOLLOW_UPS + 1} more pages do not fit here; the terminal shows them all.")
         )
     for reply in fit:
-        await interaction.followup.send(view=reply.view(signer), ephemeral=private, allowed_mentions=SILENT)
+        await interaction.followup.send(view=reply.view(), ephemeral=private, allowed_mentions=SILENT)
 
 
-async def tell(interaction: Interaction, signer: Signer, text: str, colour: Colour = Colour.PLAIN) -> None:
+async def tell(interaction: Interaction, text: str, colour: Colour = Colour.PLAIN) -> None:
     """Send a text to one person that nobody else sees."""
-    view = Reply(notice(text, colour)).view(signer)
+    await send_privately(interaction, notice(text, colour))
+
+
+async def send_privately(interaction: Interaction, card: Card) -> None:
+    """Send a card to one person that nobody else sees."""
+    view = Reply(card).view()
     if interaction.response.is_done():
         await interaction.followup.send(view=view, ephemeral=True, allowed_mentions=SILENT)
     else:
@@ -109,20 +124,20 @@ async def tell(interaction: Interaction, signer: Signer, text: str, colour: Colo
 
 
 def trouble(error: BaseException) -> Card:
-    """Return the card of an error for the person who asked; an unforeseen one is logged."""
+    """Return the card of an error for the person who asked, with its id in the log; an unforeseen one is logged."""
     if isinstance(error, TimeoutError):
-        return notice(TOO_SLOW, Colour.WRONG)
+        return failure_card(TOO_SLOW)
     if isinstance(error, CitationError):
-        return notice(remark(str(error), WORDS), Colour.WRONG)
+        return failure_card(remark(str(error), WORDS))
     if isinstance(error, BusyError):
         return notice(BUSY)
     said = OUT_OF_ORDER if isinstance(error, PullquoteError) else FAILED
-    return notice(said.format(report(error)), Colour.WRONG)
+    return failure_card(said, report(error))
 
 
-async def _send(interaction: Interaction, signer: Signer, reply: Reply, *, private: bool) -> int | None:
+async def _send(interaction: Interaction, reply: Reply, *, private: bool) -> int | None:
     """Send a reply as the response, or in place of "thinking" if that is shown; return the id of its message."""
-    view = reply.view(signer)
+    view = reply.view()
     if interaction.response.is_done():
         return (await interaction.edit_original_response(view=view, allowed_mentions=SILENT)).id
     sent = await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=SILENT)

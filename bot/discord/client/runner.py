@@ -108,6 +108,6 @@ def stop_on_signals(bot: Bot) -> None:
 
 async def _serve(answerer: Answerer, settings: Settings, token: SecretStr, environment: Mapping[str, str]) -> None:
     shards = await shards_for(settings.discord, token)
-    async with client_for(answerer, settings, token, shards) as bot, watched(bot, environment):
+    async with client_for(answerer, settings, shards) as bot, watched(bot, environment):
         stop_on_signals(bot)
         await bot.start(token.get_secret_value())

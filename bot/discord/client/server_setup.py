@@ -10,7 +10,6 @@ import discord
 from discord import app_commands, ui
 from discord.app_commands import locale_str
 
-from bot.discord.cards.button_state import Signer
 from bot.discord.cards.card import Colour
 from bot.discord.client.access import SETUP
 from bot.discord.client.answering import Answering
@@ -42,10 +41,9 @@ _TYPES = [
 class ServerSetup:
     """Shows the settings of a server, and changes them for people who may manage it."""
 
-    def __init__(self, answering: Answering, signer: Signer) -> None:
+    def __init__(self, answering: Answering) -> None:
         self._answering = answering
         self._servers = answering.state.servers
-        self._signer = signer
 
     async def show(self, interaction: Interaction) -> None:
         """Show the menus to who asked alone."""
@@ -63,7 +61,7 @@ class ServerSetup:
         try:
             await self._servers.change(guild.id, choices)
         except StateError as error:
-            view = Reply(trouble(error)).view(self._signer)
+            view = Reply(trouble(error)).view()
             await interaction.response.send_message(view=view, ephemeral=True, allowed_mentions=SILENT)
             return
         await interaction.response.edit_message(view=self._menus(guild), allowed_mentions=SILENT)
@@ -75,7 +73,7 @@ class ServerSetup:
         if guild is None or not interaction.permissions.manage_guild:
             refusal = NOT_YOURS
         if refusal:
-            await tell(interaction, self._signer, refusal)
+            await tell(interaction, refusal)
             return None
         return guild
 

@@ -11,7 +11,6 @@ from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot.discord.cards.answer_cards import MAX_QUESTION
-from bot.discord.cards.button_state import Signer
 from bot.discord.cards.check_cards import check_pages, context_pages
 from bot.discord.cards.info_cards import about_card, found_card, notice, sources_card
 from bot.discord.client.answering import Answering
@@ -38,17 +37,16 @@ NOTHING = "There are no words in that message to check."
 class Commands:
     """Runs the commands."""
 
-    def __init__(self, answering: Answering, signer: Signer) -> None:
+    def __init__(self, answering: Answering) -> None:
         self.answering = answering
         self.workers = answering.workers
-        self.signer = signer
-        self.setup = ServerSetup(answering, signer)
+        self.setup = ServerSetup(answering)
 
     async def ask(self, interaction: Interaction, question: str, *, private: bool | None) -> None:
         """Answer a question, for everybody or privately; in a thread it may follow up on the one before."""
         private = self._privately(interaction, private)
         before = functools.partial(self.answering.answered.subject_in, interaction.client, interaction.channel)
-        sent = await ask(interaction, self.answering, self.signer, question, private=private, before=before)
+        sent = await ask(interaction, self.answering, question, private=private, before=before)
         if sent and self.answering.opens_threads(interaction.guild_id):
             await open_thread(interaction, question)
 
@@ -64,7 +62,7 @@ class Commands:
             else self.answering.refusal(person, channel, interaction.created_at, private=private, questions=len(first))
         )
         if refusal:
-            await tell(interaction, self.signer, refusal)
+            await tell(interaction, refusal)
             return
 
         async def make() -> Sequence[Reply]:
@@ -75,7 +73,7 @@ class Commands:
             return [*pages, *([Reply(notice(UNCHECKED.format(number(left, "quote"))))] if left else [])]
 
         async with self.workers.answering():
-            await respond(interaction, self.signer, make, private=private)
+            await respond(interaction, make, private=private)
 
     def _privately(self, interaction: Interaction, private: bool | None) -> bool:  # noqa: FBT001 - as discord.py gives it
         """Return an option as it was given, or else as the server has it."""
@@ -90,7 +88,7 @@ class Commands:
             card = sources_card(*await self.workers.sources(), 0, private=True)
             return [Reply(card, interaction.user.id, private=True)]
 
-        await respond(interaction, self.signer, make, private=True)
+        await respond(interaction, make, private=True)
 
     async def source(self, interaction: Interaction, name: str, line: int) -> None:
         """Show the lines of a source around one of them."""
@@ -100,7 +98,7 @@ class Commands:
             pages = context_pages([await self.workers.excerpt(f"{names[0]}:{line}")])
             return [Reply(page) for page in pages]
 
-        await respond(interaction, self.signer, make, private=True)
+        await respond(interaction, make, private=True)
 
     async def about(self, interaction: Interaction) -> None:
         """Describe the bot and what it sees."""
@@ -113,7 +111,7 @@ class Commands:
             kept = what_is_kept(self.workers.settings)
             return [Reply(about_card(name, _version(), len(records), channels, kept))]
 
-        await respond(interaction, self.signer, make, private=True)
+        await respond(interaction, make, private=True)
 
 
 def add_commands(tree: app_commands.CommandTree[Any], does: Commands) -> None:
@@ -122,7 +120,7 @@ def add_commands(tree: app_commands.CommandTree[Any], does: Commands) -> None:
     Where the settings forbid it, they are not for people who install it, or not for messages outside servers.
     """
     user, direct = does.workers.settings.user_install, does.workers.settings.direct_messages
-    forget = forget_command(does.answering, does.signer)
+    forget = forget_command(does.answering)
     for command in (_ask(does), _check(does), _check_quote(does), _sources(does), _source(does), _about(does), forget):
         command.allowed_installs = app_commands.AppInstallationType(guild=True, user=user)
         command.allowed_contexts = app_commands.AppCommandContext(
@@ -178,7 +176,7 @@ def _check(does: Commands) -> app_commands.Command[Any, ..., None]:
 def _check_quote(does: Commands) -> app_commands.ContextMenu:
     @app_commands.context_menu(name=locale_str("Check this quote"))
     async def menu(interaction: Interaction, message: discord.Message) -> None:
-        cited = [one.words for one in shown_in(message).quotes]
+        cited = [one.words or one.citation for one in shown_in(message).quotes]
         await does.check(interaction, cited or claims_in(_words(message)), private=True)
 
     return menu
