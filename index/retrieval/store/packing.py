@@ -293,7 +293,8 @@ def load_record(told: str) -> Record:
     if "date" in metadata:
         metadata["date"] = dt.date.fromisoformat(metadata["date"])
     ranges = {key: tuple(map(tuple, metadata[key])) for key in ("skip", "keep") if key in metadata}
-    return Record(**fields | {"pages": tuple(fields["pages"])}, metadata=Metadata(**metadata | ranges))
+    tags = {"tags": tuple(metadata["tags"])} if "tags" in metadata else {}
+    return Record(**fields | {"pages": tuple(fields["pages"])}, metadata=Metadata(**metadata | ranges | tags))
 
 
 def _metadata(metadata: Metadata) -> str:
