@@ -87,7 +87,6 @@ class Library:
             report=on_progress,
         )
         self._scoped = ScopedSnapshots(self._folder)
-        self._whole: Library | None = None
 
     def __enter__(self) -> Self:
         """The library itself."""
@@ -103,14 +102,11 @@ class Library:
         Nothing of other sources is shown, named, completed or counted by what is returned. It shares the folder and the
         index with this one, costs nothing to make, and its methods raise SourcesError where no source is in the scope.
         """
-        whole = self._whole or self
         if not scope:
             return self
-        view = copy.copy(self)
-        view._whole = whole
-        view._folder = ScopedFolder(whole._folder, scope)
-        view._fingerprints = Fingerprints(view._folder)
-        view._collection = ScopedCollection(whole._collection, whole._scoped, scope)
+        view, folder = copy.copy(self), ScopedFolder(self._folder, scope)
+        collection = ScopedCollection(self._collection, self._scoped, scope)
+        vars(view).update(_folder=folder, _fingerprints=Fingerprints(folder), _collection=collection)
         return view
 
     def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> Answer:

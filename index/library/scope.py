@@ -73,7 +73,7 @@ def _fits(name: str, wanted: str) -> bool:
 def _day(text: str, *, last: bool) -> dt.date:
     """Return the first or the last day of a day, month or year; raises UsageError."""
     try:
-        year, month, day = (part and int(part) for part in _parts(text))
+        year, month, day = (int(part) for part in _parts(text))
         month = month or (12 if last else 1)
         return dt.date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
     except (ValueError, calendar.IllegalMonthError):
@@ -83,4 +83,4 @@ def _day(text: str, *, last: bool) -> dt.date:
 def _parts(text: str) -> tuple[str, ...]:
     if not (match := _DAY.fullmatch(text)):
         raise ValueError(text)
-    return match.groups(default="")
+    return match.groups(default="0")

@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from index.documents.folder import Folder, Problem
 from index.documents.metadata import Metadata
@@ -13,7 +14,9 @@ from index.library.collection import Collection, Snapshot
 from index.library.freshness import Behind, Reason
 from index.library.scope import Scope
 from index.ranking.confidence import calibrate
-from index.retrieval.engine import Engine
+
+if TYPE_CHECKING:
+    from index.retrieval.engine import Engine
 
 __all__ = ["ScopedCollection", "ScopedFolder", "ScopedSnapshots"]
 
@@ -74,7 +77,8 @@ class ScopedSnapshots:
             self._kept.move_to_end(scope)
             while len(self._kept) > REMEMBERED:
                 self._kept.popitem(last=False)
-        return replace(known[1], behind=_behind(held.behind, scope, self._folder.metadata))
+        behind = _behind(held.behind, scope, self._folder.metadata)
+        return replace(known[1], behind=behind) if behind else known[1]
 
     def _made(self, held: Snapshot, scope: Scope) -> Snapshot:
         from index.retrieval.memory import MemoryEngine  # noqa: PLC0415 - a disk index alone needs none of it

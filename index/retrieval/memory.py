@@ -1,5 +1,6 @@
 """The memory engine: rank-bm25 over an inverted list, for collections that fit in memory."""
 
+import copy
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Self
@@ -57,8 +58,8 @@ class MemoryEngine:
 
     def restricted(self, names: Collection[str]) -> Self:
         """Return an engine that holds some of the sources, by name, and nothing of the others."""
-        engine, wanted = object.__new__(type(self)), set(names)
-        engine._hold([article for name, article in self._articles.items() if name in wanted])
+        engine, wanted = copy.copy(self), set(names)
+        engine._hold([article for name, article in self._articles.items() if name in wanted])  # noqa: SLF001 - its own
         return engine
 
     def _hold(self, articles: Sequence[Article]) -> None:
