@@ -11,7 +11,7 @@ from index.documents.metadata import Metadata
 from index.documents.source import Source
 from index.errors import SourceError, SourcesError
 from index.library.collection import Collection, Snapshot
-from index.library.freshness import Behind, Reason
+from index.library.freshness import Behind, Hindrance
 from index.library.scope import Scope
 from index.ranking.confidence import calibrate
 
@@ -138,7 +138,7 @@ def _concerns(problem: Problem, scope: Scope, metadata: Mapping[str, Metadata]) 
 
 def _behind(behind: Behind, scope: Scope, metadata: Mapping[str, Metadata]) -> Behind:
     """Return what concerns the scope; files that are gone are not known by name, so none are counted."""
-    if not behind or behind.reason in {Reason.SLOW, Reason.UNSEEN}:
+    if not behind or behind.reason in {Hindrance.SLOW, Hindrance.UNSEEN}:
         return replace(behind, added={}, changed={}, unsure={}, removed=0)
 
     def within(files: Mapping[str, int]) -> dict[str, int]:
