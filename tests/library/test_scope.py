@@ -27,6 +27,8 @@ QUESTIONS = (
     "When did the hotlien open?",
     "What is the vaullt?",
     "people",
+    "What are the sources about?",
+    "Hello",
 )
 SECRETS = ("zanzibar", "vault", "bob stone", "oslo")
 TAGGED = (
