@@ -102,6 +102,18 @@ def _common(parser: argparse.ArgumentParser) -> None:
     common.add_argument("--color", choices=("auto", "always", "never"), help="colour on the screen (default: auto)")
 
 
+def _scope(parser: argparse.ArgumentParser) -> None:
+    """Add the options that choose a part of the sources."""
+    scope = parser.add_argument_group("scope", "only a part of the sources, as if there were no others")
+    within = "a folder/ or a pattern such as 'faq/*.md'; more than one may be given"
+    scope.add_argument("--in", dest="within", action="append", metavar="NAME", help=within)
+    scope.add_argument(
+        "--tag", action="append", metavar="TAG", help="a tag of sources.toml; more than one may be given"
+    )
+    scope.add_argument("--since", metavar="DAY", help="from a day, month or year on, such as 2015-01")
+    scope.add_argument("--until", metavar="DAY", help="up to a day, month or year, which is included")
+
+
 def _completed(action: argparse.Action, kind: str) -> None:
     """Have the shell complete an argument with files or folders; ``bot.commands.completion`` reads the mark."""
     action.completed_with = kind  # type: ignore[attr-defined] # argparse leaves its actions open for such notes
@@ -109,6 +121,7 @@ def _completed(action: argparse.Action, kind: str) -> None:
 
 def _ask(parser: argparse.ArgumentParser) -> None:
     _common(parser)
+    _scope(parser)
     parser.add_argument(
         "question", nargs="*", metavar="QUESTION", help="the question; without one, it is read from standard input"
     )
@@ -123,11 +136,13 @@ def _ask(parser: argparse.ArgumentParser) -> None:
 
 def _repl(parser: argparse.ArgumentParser) -> None:
     _common(parser)
+    _scope(parser)
     parser.add_argument("--limit", type=int, metavar="N", help="at most N passages an answer")
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
     _common(parser)
+    _scope(parser)
     parser.add_argument(
         "claims", nargs="*", metavar="CITATION_OR_QUOTE", help="NAME:LINE, NAME:LINE:COLUMN-COLUMN, or words"
     )
@@ -139,6 +154,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 def _sources(parser: argparse.ArgumentParser) -> None:
     _common(parser)
+    _scope(parser)
     parser.add_argument("--lines", metavar="NAME", help="show each line of one source, and why it is skipped if it is")
     parser.add_argument("--json", action="store_true", help="print a JSON object")
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from index.library.answer import Answer, Quote
     from index.library.library import Library
     from index.library.library import Library as open_library  # noqa: N813 - it reads as what it does
+    from index.library.scope import Scope
     from index.library.verification import Verdict, Verification
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Library",
     "PullquoteError",
     "Quote",
+    "Scope",
     "SettingsError",
     "SourceError",
     "SourcesError",
@@ -62,6 +64,7 @@ _HOMES = {
     "index.citations.citation": ("Citation",),
     "index.library.answer": ("Answer", "Quote"),
     "index.library.library": ("Library",),
+    "index.library.scope": ("Scope",),
     "index.library.verification": ("Verdict", "Verification"),
 }
 

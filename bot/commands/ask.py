@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.answers import Answerer, WordedAnswer
 from bot.commands.batch import STANDARD_INPUT, Item, read_questions
-from bot.commands.shared import answerer, clean, json_lines, screen, settings
+from bot.commands.shared import answerer, clean, json_lines, scope, screen, settings
 from bot.jsonform import answer_error, answer_object, dumps
 from bot.terminal.answer_text import answer_text, explanation_text
 from bot.terminal.progress import BatchProgress
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     if bool(asked) == bool(arguments.batch):
         raise UsageError('give a question, or --batch FILE; for example: pullquote ask "Who attended the dialogue?"')
     chosen = settings(arguments)
-    made = answerer(chosen)
+    made = answerer(chosen, scope(arguments))
     shown = screen(chosen)
     show: Show = partial(_text, arguments=arguments, made=made, shown=shown)
     failed: Failed = partial(_text_failure, shown=shown)

@@ -8,7 +8,7 @@ from itertools import chain, groupby
 
 from bot.answers import Answerer
 from bot.commands.batch import read_claims
-from bot.commands.shared import answerer, clean, json_lines, screen, settings
+from bot.commands.shared import answerer, clean, json_lines, scope, screen, settings
 from bot.jsonform import check_error, check_object, dumps
 from bot.terminal.check_text import check_text, failed_check_text, tally_text
 from bot.terminal.screen import Screen
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.claims and not arguments.batch:
         raise UsageError("give a citation or a quote, or --batch FILE; for example: pullquote check report.txt:12")
     chosen = settings(arguments)
-    made = answerer(chosen)
+    made = answerer(chosen, scope(arguments))
     given = chain.from_iterable(map(made.claims, map(clean, joined_claims(arguments.claims))))
     claims: list[str | Claim] = [*given, *(read_claims(arguments.batch) if arguments.batch else ())]
     several = bool(arguments.batch) or len(claims) > 1

@@ -5,7 +5,7 @@ import sys
 from functools import partial
 
 from bot import __version__
-from bot.commands.shared import answerer, screen, settings
+from bot.commands.shared import answerer, scope, screen, settings
 from bot.terminal.prompt import converse, history_path, prompt_session, read_lines
 from bot.terminal.session import Session
 
@@ -15,13 +15,15 @@ __all__ = ["run"]
 def run(arguments: argparse.Namespace) -> int:
     """Answer until the input ends; return 0."""
     chosen = settings(arguments)
-    made = answerer(chosen)
+    made = answerer(chosen, scope(arguments))
     session = Session(made, partial(screen, chosen), folder=str(chosen.sources), context=chosen.context)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         read_lines(session, sys.stdin)
         return 0
     sources = made.sources()
     passages = sum(one.passages for one in sources)
-    print(f"Pullquote {__version__}: {len(sources):,} sources, {passages:,} passages. :help helps, Ctrl-D ends.\n")
+    part = scope(arguments)
+    held = f"{len(sources):,} sources, {passages:,} passages" + (f" in the scope {part}" if part else "")
+    print(f"Pullquote {__version__}: {held}. :help helps, Ctrl-D ends.\n")
     converse(session, prompt_session(session, history_path(chosen)))
     return 0

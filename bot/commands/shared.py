@@ -4,6 +4,7 @@ import argparse
 import io
 import os
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 
 from bot.answers import Answerer
@@ -11,8 +12,10 @@ from bot.settings.loading import load
 from bot.settings.model import Settings
 from bot.terminal.progress import ProgressLine
 from bot.terminal.screen import Screen, harmless
+from index.errors import UsageError
+from index.library.scope import Scope
 
-__all__ = ["OVERRIDES", "answerer", "clean", "json_lines", "screen", "settings", "warn"]
+__all__ = ["OVERRIDES", "answerer", "clean", "json_lines", "scope", "scoped", "screen", "settings", "warn"]
 
 OVERRIDES = ("sources", "limit", "color", "index_path")
 
@@ -22,17 +25,40 @@ def settings(arguments: argparse.Namespace, config: Path | None = None) -> Setti
     return load(config or arguments.config, os.environ, {name: getattr(arguments, name, None) for name in OVERRIDES})
 
 
-def answerer(chosen: Settings) -> Answerer:
-    """Open the sources; files that are not served, and the making of an index, are reported on standard error."""
+def answerer(chosen: Settings, part: Scope | None = None) -> Answerer:
+    """Open the sources, or a part of them; reports on standard error what is not served, and the making of an index."""
     line = ProgressLine()
     try:
         made = Answerer(chosen, warn, line)
     finally:
         line.finish()
+    made = scoped(made, part)
     if problems := [one for one in made.problems() if not one.of_other_kinds]:
         files = "1 file is" if len(problems) == 1 else f"{len(problems)} files are"
         warn(f"{files} not served; `pullquote sources` says why")
     return made
+
+
+def scope(arguments: argparse.Namespace) -> Scope:
+    """Return the part of the sources that the command line chooses; raises UsageError."""
+    names, tags = (tuple(map(clean, given or ())) for given in (arguments.within, arguments.tag))
+    return Scope(names, tags, arguments.since, arguments.until)
+
+
+def scoped(made: Answerer, part: Scope | None) -> Answerer:
+    """Return an answerer of a part of the sources; raises UsageError if it is empty, with the names most like it."""
+    if not part:
+        return made
+    records = made.sources()
+    if any(part.holds(one.name, one.metadata) for one in records):
+        return made.within(part)
+    folders = (one.name.rpartition("/")[0] + "/" for one in records if "/" in one.name)
+    tags = (tag for one in records for tag in one.metadata.tags)
+    known = dict.fromkeys([*folders, *(one.name for one in records), *tags])
+    wanted = (*part.names, *part.tags)
+    near = dict.fromkeys(name for one in wanted for name in get_close_matches(one, known, n=3))
+    cure = f"did you mean {', '.join(near)}?" if near else "`pullquote sources` lists what there is"
+    raise UsageError(f"no source is in the scope ({part}); {cure}")
 
 
 def screen(chosen: Settings) -> Screen:

@@ -3,12 +3,13 @@
 import argparse
 
 from bot.answers import Answerer
-from bot.commands.shared import clean, json_lines, screen, settings, warn
+from bot.commands.shared import clean, json_lines, scope, scoped, screen, settings, warn
 from bot.jsonform import dumps, lines_object, sources_object
 from bot.settings.model import Settings
 from bot.terminal.source_text import lines_text, sources_text
 from index.documents.boilerplate import boilerplate
 from index.documents.folder import Folder
+from index.library.scoped import ScopedFolder
 
 __all__ = ["run"]
 
@@ -23,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _sources(chosen: Settings, arguments: argparse.Namespace) -> str:
-    made = Answerer(chosen)
+    made = scoped(Answerer(chosen), scope(arguments))
     listed = made.sources()
     if made.note:
         warn(made.note)
@@ -33,7 +34,8 @@ def _sources(chosen: Settings, arguments: argparse.Namespace) -> str:
 
 
 def _lines(chosen: Settings, arguments: argparse.Namespace) -> str:
-    source = Folder(chosen.sources, chosen.max_file_bytes).read(clean(arguments.lines))
+    folder, part = Folder(chosen.sources, chosen.max_file_bytes), scope(arguments)
+    source = (ScopedFolder(folder, part) if part else folder).read(clean(arguments.lines))
     skipped = boilerplate(source)
     if arguments.json:
         return dumps(lines_object(source, skipped))

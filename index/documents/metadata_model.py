@@ -53,7 +53,16 @@ def _names(value: object) -> object:
     return ",".join(found)
 
 
+def _tags(value: object) -> tuple[str, ...]:
+    tags = value if isinstance(value, list) else []
+    found = tuple(one.strip() for one in tags if isinstance(one, str) and one.strip())
+    if not found or len(found) < len(tags):
+        raise ValueError('is to be a list of words, such as ["rules", "2015"]')
+    return found
+
+
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+_Tags = Annotated[tuple[str, ...], BeforeValidator(_tags)]
 _Ranges = Annotated[tuple[tuple[int, int], ...], BeforeValidator(_ranges)]
 
 
@@ -70,3 +79,4 @@ class SourceTable(BaseModel):
     keep: _Ranges = ()
     text: _Text | None = None
     head: Annotated[str | None, BeforeValidator(_names)] = None
+    tags: _Tags = ()

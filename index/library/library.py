@@ -1,5 +1,6 @@
 """A folder of articles as it is served: questions and claims go in, answers and verifications come out."""
 
+import copy
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -21,6 +22,8 @@ from index.library.freshness import Refreshed
 from index.library.overview import Overview
 from index.library.quote_search import QuoteSearch
 from index.library.quoting import Quoter
+from index.library.scope import Scope
+from index.library.scoped import ScopedCollection, ScopedFolder, ScopedSnapshots
 from index.library.suggestions import suggest
 from index.library.verification import Verification
 from index.library.verifier import Verifier
@@ -83,6 +86,7 @@ class Library:
             say=on_notice,
             report=on_progress,
         )
+        self._scoped = ScopedSnapshots(self._folder)
 
     def __enter__(self) -> Self:
         """The library itself."""
@@ -91,6 +95,19 @@ class Library:
     def __exit__(self, *_: object) -> None:
         """Close it."""
         self.close()
+
+    def within(self, scope: Scope | None) -> Self:
+        """Return the library as if its folder held only the sources of a scope, and itself for no scope.
+
+        Nothing of other sources is shown, named, completed or counted by what is returned. It shares the folder and the
+        index with this one, costs nothing to make, and its methods raise SourcesError where no source is in the scope.
+        """
+        if not scope:
+            return self
+        view, folder = copy.copy(self), ScopedFolder(self._folder, scope)
+        collection = ScopedCollection(self._collection, self._scoped, scope)
+        vars(view).update(_folder=folder, _fingerprints=Fingerprints(folder), _collection=collection)
+        return view
 
     def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> Answer:
         """Answer a question, with at most ``limit`` passages.

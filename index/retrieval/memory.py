@@ -1,8 +1,9 @@
 """The memory engine: rank-bm25 over an inverted list, for collections that fit in memory."""
 
+import copy
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from rank_bm25 import BM25Okapi
@@ -53,7 +54,15 @@ class MemoryEngine:
     """An engine that holds all passages of some sources in memory."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
-        articles = sorted((analyse(source) for source in sources), key=lambda article: article.record.name)
+        self._hold(sorted((analyse(source) for source in sources), key=lambda article: article.record.name))
+
+    def restricted(self, names: Collection[str]) -> Self:
+        """Return an engine that holds some of the sources, by name, and nothing of the others."""
+        engine, wanted = copy.copy(self), set(names)
+        engine._hold([article for name, article in self._articles.items() if name in wanted])  # noqa: SLF001 - its own
+        return engine
+
+    def _hold(self, articles: Sequence[Article]) -> None:
         self._articles = {article.record.name: article for article in articles}
         self._held = [(article, one.ordinal) for article in articles for one in article.passages if one.quotable]
         self._sentences = InvertedBM25([article.terms[ordinal] for article, ordinal in self._held])

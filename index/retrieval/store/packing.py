@@ -289,11 +289,14 @@ def dump_record(record: Record) -> str:
 def load_record(told: str) -> Record:
     """Return the record that was dumped."""
     fields: dict[str, Any] = json.loads(told)
-    metadata = fields.pop("metadata")
+    metadata = {"tags": ()} | fields.pop("metadata")
     if "date" in metadata:
         metadata["date"] = dt.date.fromisoformat(metadata["date"])
     ranges = {key: tuple(map(tuple, metadata[key])) for key in ("skip", "keep") if key in metadata}
-    return Record(**fields | {"pages": tuple(fields["pages"])}, metadata=Metadata(**metadata | ranges))
+    return Record(
+        **fields | {"pages": tuple(fields["pages"])},
+        metadata=Metadata(**metadata | ranges | {"tags": tuple(metadata["tags"])}),
+    )
 
 
 def _metadata(metadata: Metadata) -> str:
