@@ -17,7 +17,7 @@ async def changed(w: World, **settings: Any) -> None:
     await w.restart()
 
 
-async def press(person: Any, message: Any) -> str:
+async def told_by_check(person: Any, message: Any) -> str:
     """What a person is told who presses *Check* below an answer."""
     return text_of((await press(person, message, "Check")).response)
 
@@ -38,7 +38,7 @@ async def surfaces(w: World, person: Any, channel: Any, answer: Any) -> dict[str
     return found | {
         "mention": mention,
         "completion": bool(completed),
-        "button": DENIED not in await press(person, answer),
+        "button": DENIED not in await told_by_check(person, answer),
     }
 
 
