@@ -86,7 +86,7 @@ def convert(module: str, name: str, data: bytes) -> Conversion:
         raise SourceError(name, reply["cause"])
     told = reply["metadata"]
     told["date"] = dt.date.fromisoformat(told["date"]) if told["date"] else None
-    told |= {key: tuple(told[key]) for key in ("skip", "keep")}
+    told |= {key: tuple(told[key]) for key in ("skip", "keep", "tags")}
     return Conversion(reply["text"], Markup(reply["markup"]), Metadata(**told), tuple(reply["pages"]))
 
 

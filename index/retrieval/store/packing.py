@@ -250,7 +250,6 @@ class CorpusCounts:
     paragraph_terms: int = 0
     quotable: Counter[str] = field(default_factory=Counter)
     unquoted: Counter[str] = field(default_factory=Counter)
-
     FIGURES = ("articles", "passages", "terms", "paragraphs", "paragraph_terms")
 
     def add(self, other: "CorpusCounts", sign: int = 1) -> None:
@@ -289,14 +288,12 @@ def dump_record(record: Record) -> str:
 def load_record(told: str) -> Record:
     """Return the record that was dumped."""
     fields: dict[str, Any] = json.loads(told)
-    metadata = {"tags": ()} | fields.pop("metadata")
+    metadata = fields.pop("metadata")
     if "date" in metadata:
         metadata["date"] = dt.date.fromisoformat(metadata["date"])
     ranges = {key: tuple(map(tuple, metadata[key])) for key in ("skip", "keep") if key in metadata}
-    return Record(
-        **fields | {"pages": tuple(fields["pages"])},
-        metadata=Metadata(**metadata | ranges | {"tags": tuple(metadata["tags"])}),
-    )
+    metadata |= ranges | {"tags": tuple(metadata.get("tags", ()))}
+    return Record(**fields | {"pages": tuple(fields["pages"])}, metadata=Metadata(**metadata))
 
 
 def _metadata(metadata: Metadata) -> str:
