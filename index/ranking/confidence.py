@@ -10,11 +10,13 @@ than nearly all of them are.
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Self
 
 from index.query.expansion import ExpandedQuery, expand
 from index.query.question import parse
+from index.ranking.elsewhere import MadeUp, is_english, made_up
 from index.ranking.features import FeatureExtractor
 from index.ranking.scoring import Scored, score
 from index.ranking.weights import CONFIDENCE, RELEVANCE
@@ -24,7 +26,10 @@ from index.text.analyzer import terms
 __all__ = ["Calibration", "Signals", "calibrate", "confidence", "relevance", "signals"]
 
 THRESHOLD = -0.5
-"""The lowest relevance that is answered, whatever the sources: log odds, 0.0 is even; set by hand."""
+"""The lowest relevance that is answered, whatever the sources in English: log odds, 0.0 is even; set by hand."""
+
+LOWEST = -2.3
+"""The same in other languages, whose questions reach less since no type of answer is known; set by hand."""
 
 HIGHEST = 0.8
 """The highest threshold that a calibration sets, in case the sources are about the shipped questions; set by hand."""
@@ -36,6 +41,9 @@ some of them after all. Set by hand."""
 PLAIN = 4.0
 """The relevance, in log odds, from which on the sources plainly speak of what is asked: more of it makes no answer
 surer. Set by hand."""
+
+MADE_QUANTILE = 0.95
+"""The same share of questions that are made up of the collection's own words; set by hand."""
 
 KNOWN = 0.6
 """The share of a question's words that the sources must have, or else it is declined without a ranking; set by hand."""
@@ -122,11 +130,15 @@ def confidence(found: Signals) -> float:
 
 
 def calibrate(engine: Engine) -> Calibration:
-    """Ask a collection about other things, and set the threshold so that nearly all of them are declined."""
-    passages = engine.statistics(()).passages
-    reached = sorted(_relevances(engine))
-    highest = reached[int(QUANTILE * len(reached))]
-    return Calibration(min(max(THRESHOLD, highest), HIGHEST), passages, len(reached))
+    """Ask a collection about other things, and set the threshold so that nearly all of them are declined.
+
+    One in English is asked what ships, any other what is made of its own words.
+    """
+    passages, english = engine.statistics(()).passages, is_english(engine)
+    reached = sorted(_relevances(engine) if english else map(_relevance_of, made_up(engine), repeat(engine)))
+    lowest, quantile = (THRESHOLD, QUANTILE) if english else (LOWEST, MADE_QUANTILE)
+    highest = reached[int(quantile * len(reached))] if reached else lowest
+    return Calibration(min(max(lowest, highest), HIGHEST), passages, len(reached))
 
 
 def _relevances(engine: Engine) -> Iterator[float]:
@@ -135,14 +147,17 @@ def _relevances(engine: Engine) -> Iterator[float]:
     frequency = engine.statistics({term for _, words in asked for term in words}).document_frequency
     for line, words in asked:
         known = sum(frequency[term] > 0 for term in words)
-        yield _relevance_of(line, engine) if known >= KNOWN * len(words) else -math.inf
+        yield _relevance_of(_asked(line, engine), engine) if known >= KNOWN * len(words) else -math.inf
 
 
-def _relevance_of(text: str, engine: Engine) -> float:
+def _asked(text: str, engine: Engine) -> MadeUp:
     question = parse(text)
     query = expand(question, engine)
-    candidates = engine.candidates(query.boosts, POOL) if query.boosts else ()
-    found = signals(query, score(FeatureExtractor(question, query, engine), candidates))
+    return MadeUp(question, query, engine.candidates(query.boosts, POOL) if query.boosts else ())
+
+
+def _relevance_of(one: MadeUp, engine: Engine) -> float:
+    found = signals(one.query, score(FeatureExtractor(one.question, one.query, engine), one.candidates))
     return relevance(found) if found else -math.inf
 
 
