@@ -40,6 +40,19 @@ _ORDINAL = (
 _PART = r"(?:(?:[Ll]ate|[Ee]arly|[Mm]id|[Ee]nd of|[Bb]eginning of|[Ss]tart of|[Mm]iddle of)[ -](?:the )?)"
 _ERA = r"(?:\s?(?:BCE?|AD|CE|BP|B\.C\.|A\.D\.)(?!\w))"
 
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_AFTER_HOUR = r"(?=[.,;:!?)–-]|$| (?:on|in the|every|each|and|or|to|until|till|sharp|tonight|local)\b)"
+_CLOCK = (
+    r"\d{1,2}:\d\d(?: ?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d\d)? ?(?:[ap]\.m\.?|[ap]m\b|[AP]M\b)"
+    r"|[Nn]oon\b|[Mm]idday\b|[Mm]idnight\b|[Dd]awn\b|[Dd]usk\b|[Ss]unrise\b|[Ss]unset\b"
+    rf"|(?:half past|quarter (?:past|to)) (?:{_HOUR}|\d{{1,2}})|(?:{_HOUR}|\d{{1,2}}) o['’]clock"
+    rf"|(?:(?<=\bat )|(?<=\bby )|(?<=\buntil )|(?<=\btill )|(?<=\bbefore )){_HOUR}{_AFTER_HOUR}"
+)
+_RECURRENCE = (
+    rf"(?:[Ee]very|[Ee]ach) (?:(?:other|second|first|third|last) )?"
+    rf"(?:day|week|month|year|hour|morning|evening|night|weekday|weekend|summer|winter|spring|autumn|{_WEEKDAY})"
+)
+
 _DATE = (
     rf"(?:{_PART}?(?:{_WEEKDAY},? (?:the )?)?{_DAY}(?: of)? {_MONTH}(?:,? \d{{3,4}}\b)?"
     rf"|(?:{_WEEKDAY},? )?{_PART}?{_MONTH} {_DAY}(?!\d|,\d)(?: ?[-–] ?\d{{1,2}}\b)?(?:,? {_YEAR}\b)?"
@@ -53,7 +66,7 @@ _DATE = (
     rf"|\d[\d.,]{{0,8}} (?:(?:million|billion|thousand) )?(?:years?|months|weeks|days|hours|decades|centuries) ago"
     rf"|(?:[Ll]ast|[Nn]ext|[Tt]his|[Ff]ollowing|[Pp]revious|[Ss]ame) (?:year|month|week|decade|century|summer|spring"
     rf"|autumn|winter|night)|[Ll]ater this year|[Yy]esterday|[Tt]omorrow"
-    rf"|\d{{1,2}}:\d\d(?: ?[ap]\.?m\b\.?)?|\d{{1,2}} ?[ap]\.m\.?"
+    rf"|{_CLOCK}|{_RECURRENCE}"
     rf"|{_PART}{_YEAR})(?!\w)"
 )
 _DATE_STARTS = words("months", "weekdays", "date_starts")

@@ -8,7 +8,8 @@ from statistics import fmean
 from typing import Any, Protocol
 
 from index.citations.citation import Citation
-from index.errors import CitationError, SourceError, UsageError
+from index.documents.article import Record
+from index.errors import CitationError, UsageError
 from index.library.answer import Answer, Place, Quote
 from index.ranking.support import Outcome
 
@@ -161,13 +162,13 @@ class Evaluation:
 
 
 class QuestionAnswerer(Protocol):
-    """Anything that answers questions and shows places as ``index.library.library.Library`` does."""
+    """Anything that answers questions and lists its sources as ``index.library.library.Library`` does."""
 
     def ask(self, question: str, *, limit: int | None = None) -> Answer:
         """Answer a question."""
 
-    def excerpt(self, citation: str, *, context: int = 1) -> object:
-        """Return the lines of a citation; raises CitationError if there is no such place."""
+    def sources(self) -> Sequence[Record]:
+        """List what is served."""
 
 
 def read(path: Path) -> list[GoldQuestion]:
@@ -205,16 +206,15 @@ def evaluate(
 
 
 def _held_to_exist(answerer: QuestionAnswerer, path: Path, questions: Sequence[GoldQuestion]) -> None:
-    """Raise UsageError if a place that a question expects is in no source; each is looked up once."""
-    lines: dict[str, int] = {}
+    """Raise UsageError if a place that a question expects is in no source, or beyond its last line."""
+    lines = {record.name: record.lines for record in answerer.sources()}
     for asked in questions:
         for place in asked.gold:
-            lines.setdefault(f"{place.source}:{place.citation.line if place.citation else 1}", asked.line)
-    for citation, line in lines.items():
-        try:
-            answerer.excerpt(citation, context=0)
-        except (CitationError, SourceError) as error:
-            raise UsageError(f"{path}:{line}: its gold is no place of the sources ({error})") from error
+            where = f"{path}:{asked.line}: its gold is no place of the sources"
+            if place.source not in lines:
+                raise UsageError(f"{where} ({place.source} is none of them)")
+            if place.citation and place.citation.line > lines[place.source]:
+                raise UsageError(f"{where} ({place.citation}: {place.source} has {lines[place.source]} lines)")
 
 
 def _share(outcomes: Sequence[Judgement], holds: Callable[[Judgement], bool]) -> float:

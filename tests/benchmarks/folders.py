@@ -27,7 +27,7 @@ __all__ = ["Judged", "judged", "main"]
 SETS = Path(__file__).parents[3] / "shared" / "eval"
 FOLDERS = ("community-dev", "docs-uv")
 TEXT = """\
-“Right” is the share of the answerable questions that are answered with a first quote in the right place, “first” the
+“Right” is the share of the answerable questions of which a first quote in the right place is shown, “first” the
 share with the right place first, quoted or not, “in five” among the first five. “Whole” is the share of the right ones
 whose quote shows all that a whole answer must. “Nothing” is the share of the answerable that is declined, “declined”
 that of the others. “Markup” counts first quotes that show a mark of Markdown or only a heading.
@@ -43,7 +43,7 @@ class Judged:
 
     kind: str
     answerable: bool
-    answered: bool
+    quoted: bool
     rank: int | None
     whole: bool | None
     markup: bool
@@ -63,7 +63,7 @@ def _judged(line: Mapping[str, Any], answer: Answer, rank: int | None) -> Judged
     shown = _folded(quotes[0].plain) if quotes else ""
     whole = all(_folded(words) in shown for words in line["need"]) if "need" in line else None
     markup = bool(quotes and (_MARKUP.search(quotes[0].plain) or not quotes[0].plain.strip()))
-    return Judged(line.get("kind", ""), line["gold"] is not None, answer.answered, rank, whole, markup)
+    return Judged(line.get("kind", ""), line["gold"] is not None, bool(quotes), rank, whole, markup)
 
 
 def _folded(text: str) -> str:
@@ -80,7 +80,7 @@ def _rows(some: Sequence[Judged]) -> Iterator[Row]:
 def _row(name: str, some: Sequence[Judged]) -> Row:
     asked = [one for one in some if one.answerable]
     others = [one for one in some if not one.answerable]
-    right = [one for one in asked if one.answered and one.rank == 1]
+    right = [one for one in asked if one.quoted and one.rank == 1]
     judgeable = [one for one in right if one.whole is not None]
     return [
         name,
@@ -89,8 +89,8 @@ def _row(name: str, some: Sequence[Judged]) -> Row:
         _share(sum(one.rank == 1 for one in asked), asked),
         _share(sum(one.rank is not None and one.rank <= FIRST_FEW for one in asked), asked),
         _share(sum(bool(one.whole) for one in judgeable), judgeable),
-        _share(sum(not one.answered for one in asked), asked),
-        _share(sum(not one.answered for one in others), others),
+        _share(sum(not one.quoted for one in asked), asked),
+        _share(sum(not one.quoted for one in others), others),
         str(sum(one.markup for one in some)),
     ]
 

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from bot.answers import Answerer, WordedAnswer
 from bot.settings.model import Settings
-from index.citations.excerpts import Excerpt
+from index.documents.article import Record
 from index.library.evaluation import Evaluation, evaluate
 from tests.benchmarks.runs import HERE, ROOT, in_turns, over
 
@@ -93,9 +93,9 @@ class Sound:
             self.errors += 1
             return self._answerer.ask("", limit=limit)
 
-    def excerpt(self, citation: str, *, context: int = 1) -> Excerpt:
-        """The lines of a place that a question expects."""
-        return self._answerer.excerpt(citation, context=context)
+    def sources(self) -> Sequence[Record]:
+        """What is asked."""
+        return self._answerer.sources()
 
 
 @dataclass(frozen=True, slots=True)
