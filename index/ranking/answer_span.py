@@ -13,6 +13,7 @@ from index.annotation import clauses, entities, quantities
 from index.annotation.quantities import Span
 from index.query.answer_type import AnswerType
 from index.query.question import Question
+from index.ranking.roles import AskedRole
 from index.text.analyzer import term, terms, tokens
 
 __all__ = ["AnswerSpan", "Expectation", "spans"]
@@ -97,6 +98,7 @@ class Expectation:
         self._asks_where = self.kind is AnswerType.PLACE and question.focus is None
         self._focus = question.focus.lower() if question.focus and self.kind in _NAMED else ""
         self._unit = frozenset(question.unit)
+        self._role = AskedRole.of(question)
         self._terms = frozenset(token.term for token in question.tokens)
         self._own = self._terms.union(terms(question.text))
 
@@ -113,6 +115,8 @@ class Expectation:
         if self._find is None:
             return AnswerSpan(0.0)
         sentence = sentence[:_LONGEST]
+        if self._role and self._role.is_reversed(sentence):
+            return AnswerSpan(-1.0)
         typed = self._typed(self._find, sentence)
         value = self._value(typed)
         likely = [*typed, *self._locations(sentence)] if self._asks_where and value < 1 else typed

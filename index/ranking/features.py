@@ -18,6 +18,7 @@ from index.query.question import Question
 from index.ranking.answer_span import AnswerSpan, Expectation
 from index.ranking.faq import SAME, is_question
 from index.ranking.fields import FieldMatches
+from index.ranking.roles import only_planned
 from index.ranking.series import Series, agreement
 from index.retrieval.bm25 import K1, B
 from index.retrieval.engine import Engine
@@ -144,8 +145,9 @@ class FeatureExtractor:
         return found
 
     def lacks(self, text: str) -> bool:
-        """True if a text does not hold what is asked for, although that has a sure form."""
-        return self._question.answer_type in POINTED and self.inspect(text)[1].value < FOUND
+        """True if a text does not hold what is asked for, although that has a sure form, or only plans it."""
+        lacking = self._question.answer_type in POINTED and self.inspect(text)[1].value < FOUND
+        return lacking or only_planned(self._question, text)
 
     def _count(self, text: Sequence[str]) -> dict[int, float]:
         found = self._counts.get(text)
