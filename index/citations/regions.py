@@ -101,8 +101,16 @@ def _hits(text: str, anchors: list[str], most: int) -> tuple[list[tuple[int, str
     hits: list[tuple[int, str]] = []
     kept = len(anchors)
     for anchor in anchors:
-        found = [(match.start(), anchor) for match in islice(re.finditer(re.escape(anchor), lower), most // 4 + 1)]
+        found = [(at, anchor) for at in islice(_places(lower, anchor), most // 4 + 1)]
         common = len(found) > most // 4 or len(hits) + len(found) > most
         kept -= common
         hits += [] if common else found
     return sorted(hits), max(1, round(ANCHOR_SHARE * kept))
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Yield where a word stands in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))

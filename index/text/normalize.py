@@ -40,6 +40,8 @@ def spaced(words: str, text: str, blank: re.Pattern[str] = SPACE) -> Iterator[tu
     """
     parts = words.split()
     first = words[:LONGEST_HEAD].split()[:HEAD]
+    if any(one.isalnum() and one not in text for one in first):
+        return
     long, head = len(parts) > len(first) or len(words) > LONGEST_HEAD, _pattern(tuple(first), blank)
     reach, behind, seen = REACH * len(words) + REACH_MORE, 0, 0
     for match in head.finditer(text) if parts else ():
