@@ -8,7 +8,7 @@
         vitals, metrics, health, supervisor                      how the bot is, for its operator and its supervisor
     client/
         workers, check_queue, source_names                       answers, checks and names, off the event loop
-        message_text, rate_limits, usage                         questions, their limits and their counts
+        message_text, place_scopes, rate_limits, usage           questions, their sources, limits and counts
         access, membership                                       who may use the bot, and where
         answering, components, responses, poster                 cards as layouts of discord.py, sent
         slash_commands, autocomplete, buttons, follow_up_form    commands, buttons and forms

@@ -13,7 +13,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from bot.settings.model import Settings
-from index.errors import SettingsError
+from index.errors import SettingsError, UsageError
 from index.toml_lines import holds, line_of
 
 __all__ = ["DEFAULT_FILE", "load"]
@@ -65,9 +65,23 @@ def load(
     for layer in layers:
         merged = _merge(merged, layer.values)
     try:
-        return Settings.model_validate(merged)
+        settings = Settings.model_validate(merged)
     except ValidationError as error:
         raise SettingsError(_message(error, layers)) from None
+    except UsageError as error:  # a day of a scope
+        raise SettingsError(f"scopes: {error}") from None
+    _held_to_name_scopes(settings, layers)
+    return settings
+
+
+def _held_to_name_scopes(settings: Settings, layers: Sequence[_Layer]) -> None:
+    """Raise SettingsError if a place of Discord is given a scope that there is not."""
+    for place, name in settings.discord.scopes.items():
+        if name not in settings.scopes:
+            path = ("discord", "scopes", place)
+            where = next((one for one in reversed(layers) if one.holds(path)), layers[-1]).name(path)
+            known = ", ".join(settings.scopes) or "none; write one as [scopes.NAME]"
+            raise SettingsError(f"{where}: there is no scope {name!r}; there are {known}")
 
 
 def _from_file(named: Path | None, in_environment: str | None) -> _Layer:
@@ -137,7 +151,7 @@ def _table(kinds: Sequence[object]) -> type[BaseModel] | None:
 def _message(error: ValidationError, layers: Sequence[_Layer]) -> str:
     """Return the first error that pydantic found, with its place and the cure."""
     first = error.errors(include_input=False, include_url=False)[0]
-    path = [str(part) for part in first["loc"]]
+    path = [str(part) for part in first["loc"] if part != "[key]"]
     layer = next((one for one in reversed(layers) if one.holds(path)), layers[-1])
     where = layer.name(path)
     if path[-1].casefold() == "token":

@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from index.library.scope import Scope
 
 __all__ = ["DiscordSettings", "Settings"]
 
@@ -24,6 +26,13 @@ def _address(text: str) -> str:
     return text
 
 
+def _place(key: str) -> str:
+    """Return the id of a place, or "default"; raises ValueError for anything else."""
+    if key != "default" and not re.fullmatch(r"[0-9]{1,20}", key):
+        raise ValueError('write the id of a server, a category or a channel, or "default"')
+    return key
+
+
 class DiscordSettings(_Frozen):
     """Settings of the Discord bot, its token not among them.
 
@@ -33,7 +42,8 @@ class DiscordSettings(_Frozen):
     0 for never. ``sharding`` is "auto" for as many connections as Discord recommends, and ``health`` the address
     ("HOST:PORT") at which the bot tells how it is, None for nowhere. ``servers``, ``channels`` and ``roles`` are the
     ids of those that may use the bot, empty for all. ``state`` is a folder, None for the one that the system keeps for
-    a program's state; what it holds of people is kept for ``keep_days``.
+    a program's state; what it holds of people is kept for ``keep_days``. ``scopes`` maps the ids of servers, categories
+    and channels, or "default", to the names of scopes.
     """
 
     servers: tuple[int, ...] = ()
@@ -62,7 +72,28 @@ class DiscordSettings(_Frozen):
     counts: Path | None = None
     state: Path | None = None
     store_questions: bool = False
+    scopes: dict[Annotated[str, AfterValidator(_place)], str] = Field(default_factory=dict)
     keep_days: int = Field(default=30, ge=1, le=36_500)
+
+
+class ScopeSettings(_Frozen):
+    """A part of the sources: by folders and patterns (``in``), tags, and the first and the last date of articles."""
+
+    names: tuple[str, ...] = Field(default=(), alias="in")
+    tags: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+    @model_validator(mode="after")
+    def _limits(self) -> Self:
+        if not self.scope:
+            raise ValueError("limits nothing; give it in, tags, since or until")
+        return self
+
+    @property
+    def scope(self) -> Scope:
+        """The scope itself; raises UsageError for what is no day."""
+        return Scope(self.names, self.tags, self.since, self.until)
 
 
 class Settings(_Frozen):
@@ -87,4 +118,5 @@ class Settings(_Frozen):
     color: Literal["auto", "always", "never"] = "auto"
     history: bool = True
     history_path: Path | None = None
+    scopes: dict[str, ScopeSettings] = Field(default_factory=dict)
     discord: DiscordSettings = DiscordSettings()

@@ -123,7 +123,7 @@ async def test_a_question_must_be_visible_and_not_too_long(sources: Settings) ->
 
 
 async def test_a_reply_shows_the_question_as_it_was_read_and_knows_who_asked(sources: Settings) -> None:
-    reply = await answering(sources).reply("  Who opened\u200b the\nlibrary? ", asker=7, private=True)
+    reply = await answering(sources).reply("  Who opened\u200b the\nlibrary? ", asker=7, scope=None, private=True)
     assert (reply.asker, reply.private) == (7, True)
     assert (shown(reply.card).question, shown(reply.card).before) == ("Who opened the library?", "")
     assert reply.card.colour is Colour.ANSWER
@@ -132,8 +132,10 @@ async def test_a_reply_shows_the_question_as_it_was_read_and_knows_who_asked(sou
 
 async def test_the_question_before_is_shown_only_where_its_subject_was_taken(sources: Settings) -> None:
     held = answering(sources)
-    follow_up = await held.reply("And when was it opened?", asker=7, before="Who opened the library?")
+    follow_up = await held.reply("And when was it opened?", asker=7, scope=None, before="Who opened the library?")
     read_back = shown(follow_up.card)
     assert (read_back.question, read_back.before) == ("And when was it opened?", "Who opened the library?")
-    whole = await held.reply("Who opened the Riverside library?", asker=7, before="Who designed the bridge?")
+    whole = await held.reply(
+        "Who opened the Riverside library?", asker=7, scope=None, before="Who designed the bridge?"
+    )
     assert (shown(whole.card).question, shown(whole.card).before) == ("Who opened the Riverside library?", "")

@@ -60,7 +60,7 @@ async def test_the_event_loop_goes_on_while_answers_are_made_and_no_more_than_se
     held: Held, settings: Settings
 ) -> None:
     workers = Workers(held, settings)
-    asked = [asyncio.ensure_future(workers.ask(QUESTION)) for _ in range(6)]
+    asked = [asyncio.ensure_future(workers.ask(QUESTION, scope=None)) for _ in range(6)]
     for _ in range(2):
         await asyncio.to_thread(held.begun.acquire)
     held.go.set()  # it is the loop that lets them go: if it stood still, nothing would
@@ -74,9 +74,9 @@ async def test_an_answer_that_takes_too_long_is_given_up_and_the_next_is_made(he
     short = settings.model_copy(update={"discord": DiscordSettings(workers=1, answer_seconds=0.5)})
     workers = Workers(held, short)
     with pytest.raises(TimeoutError):
-        await workers.ask(QUESTION)
+        await workers.ask(QUESTION, scope=None)
     held.go.set()
-    assert (await workers.ask(QUESTION)).answered
+    assert (await workers.ask(QUESTION, scope=None)).answered
 
 
 async def test_draining_waits_for_what_is_being_answered(held: Held, settings: Settings) -> None:
@@ -84,7 +84,7 @@ async def test_draining_waits_for_what_is_being_answered(held: Held, settings: S
 
     async def answer() -> WordedAnswer:
         async with workers.answering():
-            return await workers.ask(QUESTION)
+            return await workers.ask(QUESTION, scope=None)
 
     asked = asyncio.ensure_future(answer())
     await asyncio.to_thread(held.begun.acquire)
@@ -113,7 +113,7 @@ async def test_draining_does_not_wait_for_ever(held: Held, settings: Settings) -
 
 
 async def test_completions_are_what_discord_takes(held: Held, settings: Settings) -> None:
-    found = await Workers(held, settings).suggest("lib")
+    found = await Workers(held, settings).suggest("lib", scope=None)
     assert len(found) == 25
     assert len(set(found)) == 25
     assert all(0 < len(one) <= 100 for one in found)
@@ -128,10 +128,10 @@ async def test_crafted_checks_hold_up_neither_answers_nor_the_checks_of_others_a
     workers = Workers(Answerer(settings), settings)
     began = time.monotonic()
     heavy = [f"{'a b ' * 90}zebra {n}" for n in range(5)]
-    attack = [asyncio.ensure_future(workers.check(heavy, 1)) for _ in range(6)]
+    attack = [asyncio.ensure_future(workers.check(heavy, 1, scope=None)) for _ in range(6)]
     await asyncio.sleep(0.1)
-    assert (await workers.ask(QUESTION)).answered
-    (check,) = await workers.check(["Mayor Ada Brown opened the library."], 2)
+    assert (await workers.ask(QUESTION, scope=None)).answered
+    (check,) = await workers.check(["Mayor Ada Brown opened the library."], 2, scope=None)
     assert check.verdict is Verdict.VERBATIM
     assert time.monotonic() - began < 30
     ended = await asyncio.gather(*attack, return_exceptions=True)
@@ -152,5 +152,5 @@ async def test_an_answer_that_takes_too_long_ends_where_it_asks_for_the_time(set
 
     short = settings.model_copy(update={"discord": DiscordSettings(answer_seconds=0.05)})
     with pytest.raises(TimeoutError):
-        await Workers(Endless(short), short).ask(QUESTION)
+        await Workers(Endless(short), short).ask(QUESTION, scope=None)
     assert await asyncio.to_thread(Endless.ended.wait, 5)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from bot.settings.loading import load
 from bot.settings.model import Settings
 from index.errors import SettingsError
+from index.library.scope import Scope
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "config.example.toml"
@@ -196,3 +197,26 @@ def test_the_variables_of_the_token_are_no_settings_and_stand_in_no_repr() -> No
 
 def test_a_wrong_value_is_not_repeated_because_it_may_be_a_secret() -> None:
     assert SECRET not in refusal(config=written(f'limit = "{SECRET}"'))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[discord.scopes]\ndefault = "town"\n', ", line 2: there is no scope 'town'; there are none"),
+        ('[scopes.a]\nin = ["x/"]\n[discord.scopes]\n12 = "b"\n', ", line 4: there is no scope 'b'; there are a"),
+        ('[scopes.a]\nin = ["x/"]\n[discord.scopes]\nhere = "a"\n', ", line 4: discord.scopes.here"),
+        ("[scopes.a]\n", "scopes.a: value error, limits nothing"),
+        ('[scopes.a]\nsince = "May"\n', '"May" is no day'),
+        ('[scopes.a]\nfolder = "x"\n', "folder"),
+    ],
+)
+def test_a_scope_that_is_wrong_is_named_with_its_line(text: str, message: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        load(written(text))
+    assert message in str(raised.value)
+
+
+def test_scopes_are_read_by_name_and_by_place() -> None:
+    loaded = load(written('[scopes.a]\nin = ["x/"]\ntags = ["t"]\n[discord.scopes]\ndefault = "a"\n12 = "a"\n'))
+    assert loaded.scopes["a"].scope == Scope(("x/",), ("t",))
+    assert loaded.discord.scopes == {"default": "a", "12": "a"}

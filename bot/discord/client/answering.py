@@ -8,10 +8,12 @@ from bot.discord.cards.answer_cards import MAX_QUESTION, answer_card, answer_pag
 from bot.discord.cards.card import Card
 from bot.discord.client.answered import AnsweredQuestions
 from bot.discord.client.message_text import TOO_LONG, clean
+from bot.discord.client.place_scopes import PlaceScopes
 from bot.discord.client.rate_limits import Rate, RateLimiter
 from bot.discord.client.responses import Reply
 from bot.discord.client.workers import Workers
 from bot.discord.state.bot_state import BotState
+from index.library.scope import Scope
 
 __all__ = ["Answering", "reply_with"]
 
@@ -29,6 +31,7 @@ class Answering:
         self.state = state
         self.answered = AnsweredQuestions(state.answers)
         settings = workers.settings
+        self.scopes = PlaceScopes({name: one.scope for name, one in workers.scopes.items()}, settings.scopes)
         self._people = RateLimiter(Rate(settings.person_limit, settings.person_seconds))
         self._channels = RateLimiter(Rate(settings.channel_limit, settings.channel_seconds))
         self._presses = RateLimiter(Rate(PRESSES * settings.person_limit, settings.person_seconds))
@@ -73,9 +76,17 @@ class Answering:
             return EMPTY
         return TOO_LONG if len(clean(question)) > MAX_QUESTION else None
 
-    async def reply(self, question: str, *, asker: int, private: bool = False, before: str | None = None) -> Reply:
+    async def reply(
+        self,
+        question: str,
+        *,
+        asker: int,
+        scope: Scope | None,
+        private: bool = False,
+        before: str | None = None,
+    ) -> Reply:
         """Return the reply to a question; ``before`` is the one asked just before. Raises as `Workers.ask` does."""
-        answer = await self.workers.ask(clean(question), before or None)
+        answer = await self.workers.ask(clean(question), before or None, scope=scope)
         before = before if before and answer.subject else ""
         card = answer_card(answer_pages(answer, before), 0, private=private)
         return reply_with(answer, card, asker, (answer.question, before), private=private)

@@ -8,9 +8,11 @@ import discord
 from discord import app_commands
 
 from bot.discord.cards.escaping import shorten
+from bot.discord.client.answering import Answering
 from bot.discord.client.event_log import event
 from bot.discord.client.message_text import clean
-from bot.discord.client.workers import SUGGESTION, Workers
+from bot.discord.client.workers import SUGGESTION
+from index.library.scope import Scope
 from index.retrieval.engine import Record
 
 __all__ = ["complete_questions", "complete_sources"]
@@ -21,31 +23,31 @@ Choices = list[app_commands.Choice[str]]
 Completion = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]
 
 
-def complete_questions(workers: Workers) -> Completion:
+def complete_questions(answering: Answering) -> Completion:
     """Return a completion of the question of ``/ask``: likely questions, titles and headings."""
 
-    async def choices(typed: str) -> Choices:
-        texts = (clean(one) for one in await workers.suggest(clean(typed)))
+    async def choices(typed: str, scope: Scope | None) -> Choices:
+        texts = (clean(one) for one in await answering.workers.suggest(clean(typed), scope=scope))
         return [app_commands.Choice(name=one, value=one) for one in dict.fromkeys(texts) if one]
 
-    return _safe(choices)
+    return _safe(choices, answering)
 
 
-def complete_sources(workers: Workers) -> Completion:
+def complete_sources(answering: Answering) -> Completion:
     """Return a completion of the name of a source, by any part of its name or title."""
 
-    async def choices(typed: str) -> Choices:
-        return list(_named(await workers.suggest_sources(typed)))
+    async def choices(typed: str, scope: Scope | None) -> Choices:
+        return list(_named(await answering.workers.suggest_sources(typed, scope=scope)))
 
-    return _safe(choices)
+    return _safe(choices, answering)
 
 
-def _safe(choices: Callable[[str], Awaitable[Choices]]) -> Completion:
+def _safe(choices: Callable[[str, Scope | None], Awaitable[Choices]], answering: Answering) -> Completion:
     """Return a completion that offers nothing if it fails, and logs neither who typed nor what."""
 
-    async def complete(_: discord.Interaction[Any], typed: str) -> Choices:
+    async def complete(interaction: discord.Interaction[Any], typed: str) -> Choices:
         try:
-            return await choices(typed)
+            return await choices(typed, answering.scopes.of_interaction(interaction))
         except Exception as error:  # noqa: BLE001 - discord.py would log the person and the server
             event(log.warning, "completion failed", cause=type(error).__name__)
             return []

@@ -20,6 +20,7 @@ from bot.discord.client.components import shown_in
 from bot.discord.client.follow_up_form import FollowUpForm, ask, written_in
 from bot.discord.client.message_text import clean
 from bot.discord.client.responses import SILENT, TOO_SLOW, Reply, may_write, respond, tell
+from index.library.scope import Scope
 
 __all__ = ["Buttons"]
 
@@ -93,14 +94,14 @@ class Buttons:
     async def _context(self, interaction: Interaction, _: ButtonState, shown: Shown) -> None:
         async def make() -> Sequence[Reply]:
             citations = [one.citation for one in shown.quotes]
-            pages = context_pages(await self._workers.excerpts(citations))
+            pages = context_pages(await self._workers.excerpts(citations, scope=self._scope(interaction)))
             return [Reply(page) for page in pages]
 
         await self._privately(interaction, make, NOWHERE)
 
     async def _check(self, interaction: Interaction, _: ButtonState, shown: Shown) -> None:
         async def make() -> Sequence[Reply]:
-            checks = await self._workers.recheck(shown.quotes, interaction.user.id)
+            checks = await self._workers.recheck(shown.quotes, interaction.user.id, scope=self._scope(interaction))
             if len(checks) != len(shown.quotes):
                 return [SLOW]
             pages = await asyncio.to_thread(standing_pages, checks)  # which takes time for long quotes
@@ -124,7 +125,8 @@ class Buttons:
         self, interaction: Interaction, state: ButtonState, shown: Shown, *, private: bool
     ) -> Sequence[Reply]:
         """Return the page of an answer that a button leads to; nothing if the answer has changed."""
-        answer = await self._workers.ask(clean(shown.question), shown.before or None, again=True)
+        scope = self._scope(interaction)
+        answer = await self._workers.ask(clean(shown.question), shown.before or None, scope=scope, again=True)
         pages = answer_pages(answer, shown.before)
         if pages[0].fingerprint != state.fingerprint or state.page >= len(pages):
             return ()
@@ -187,11 +189,14 @@ class Buttons:
         private = state.private or not own
 
         async def make() -> Sequence[Reply]:
-            records, problems = await self._workers.sources()
+            records, problems = await self._workers.sources(scope=self._scope(interaction))
             card = sources_card(records, problems, state.page, private=private)
             return [Reply(card, interaction.user.id, private)]
 
         await (self._in_place(interaction, make) if own else self._privately(interaction, make, EXPIRED))
+
+    def _scope(self, interaction: Interaction) -> Scope | None:
+        return self._answering.scopes.of_interaction(interaction)
 
     async def _in_place(self, interaction: Interaction, make: Callable[[], Awaitable[Sequence[Reply]]]) -> None:
         await interaction.response.defer()

@@ -65,10 +65,13 @@ async def ask(
         return False
 
     replies: list[Reply] = []
+    scope = answering.scopes.of_interaction(interaction)
 
     async def make() -> Sequence[Reply]:
         asker = interaction.user.id
-        replies.append(await answering.reply(question, asker=asker, private=private, before=await before()))
+        replies.append(
+            await answering.reply(question, asker=asker, scope=scope, private=private, before=await before())
+        )
         return replies
 
     async with answering.workers.answering():

@@ -219,7 +219,8 @@ class MessageListener:
 
     async def _reply(self, message: discord.Message, question: str, before: str | None) -> Reply:
         try:
-            return await self._answering.reply(question, asker=message.author.id, before=before)
+            scope = self._answering.scopes.of(message.channel, message.guild.id if message.guild else None)
+            return await self._answering.reply(question, asker=message.author.id, scope=scope, before=before)
         except Exception as error:  # noqa: BLE001 - any error is logged and reported to the person who asked
             return Reply(trouble(error), message.author.id)
 

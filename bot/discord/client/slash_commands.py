@@ -53,7 +53,8 @@ class Commands:
     async def check(self, interaction: Interaction, texts: Sequence[str], *, private: bool | None) -> None:
         """Check the citations and quotes of some texts, of which each counts as a question."""
         private = self._privately(interaction, private) or not may_write(interaction)
-        claims = await self.workers.claims(texts)
+        scope = self.answering.scopes.of_interaction(interaction)
+        claims = await self.workers.claims(texts, scope=scope)
         first = claims[:CLAIMS]
         person, channel = interaction.user.id, interaction.channel_id or interaction.user.id
         refusal = (
@@ -66,7 +67,7 @@ class Commands:
             return
 
         async def make() -> Sequence[Reply]:
-            checks = await self.workers.check(first, person)
+            checks = await self.workers.check(first, person, scope=scope)
             cards = await asyncio.to_thread(check_pages, checks, private=private)  # which takes time for long quotes
             pages = [Reply(page, person, private) for page in cards]
             left = len(claims) - len(checks)
@@ -81,21 +82,23 @@ class Commands:
 
     async def sources(self, interaction: Interaction, name: str | None) -> None:
         """List the sources, or those that match a name."""
+        scope = self.answering.scopes.of_interaction(interaction)
 
         async def make() -> Sequence[Reply]:
             if name:
-                return [Reply(found_card(await self.workers.find_sources(name), name))]
-            card = sources_card(*await self.workers.sources(), 0, private=True)
+                return [Reply(found_card(await self.workers.find_sources(name, scope=scope), name))]
+            card = sources_card(*await self.workers.sources(scope=scope), 0, private=True)
             return [Reply(card, interaction.user.id, private=True)]
 
         await respond(interaction, make, private=True)
 
     async def source(self, interaction: Interaction, name: str, line: int) -> None:
         """Show the lines of a source around one of them."""
+        scope = self.answering.scopes.of_interaction(interaction)
 
         async def make() -> Sequence[Reply]:
-            names = [one.name for one in await self.workers.find_sources(name)] or [name]
-            pages = context_pages([await self.workers.excerpt(f"{names[0]}:{line}")])
+            names = [one.name for one in await self.workers.find_sources(name, scope=scope)] or [name]
+            pages = context_pages([await self.workers.excerpt(f"{names[0]}:{line}", scope=scope)])
             return [Reply(page) for page in pages]
 
         await respond(interaction, make, private=True)
@@ -107,7 +110,7 @@ class Commands:
         name = user.name if user else "Pullquote"
 
         async def make() -> Sequence[Reply]:
-            records, _ = await self.workers.sources()
+            records, _ = await self.workers.sources(scope=self.answering.scopes.of_interaction(interaction))
             kept = what_is_kept(self.workers.settings)
             return [Reply(about_card(name, _version(), len(records), channels, kept))]
 
@@ -149,7 +152,7 @@ def _ask(does: Commands) -> app_commands.Command[Any, ..., None]:
     ) -> None:
         await does.ask(interaction, question, private=private)
 
-    command.autocomplete("question")(complete_questions(does.workers))
+    command.autocomplete("question")(complete_questions(does.answering))
     return command
 
 
@@ -191,7 +194,7 @@ def _sources(does: Commands) -> app_commands.Command[Any, ..., None]:
     async def command(interaction: Interaction, name: str | None = None) -> None:
         await does.sources(interaction, name)
 
-    command.autocomplete("name")(complete_sources(does.workers))
+    command.autocomplete("name")(complete_sources(does.answering))
     return command
 
 
@@ -206,7 +209,7 @@ def _source(does: Commands) -> app_commands.Command[Any, ..., None]:
     async def command(interaction: Interaction, name: str, line: app_commands.Range[int, 1] = 1) -> None:
         await does.source(interaction, name, line)
 
-    command.autocomplete("name")(complete_sources(does.workers))
+    command.autocomplete("name")(complete_sources(does.answering))
     return command
 
 

@@ -8,6 +8,7 @@ import functools
 import logging
 import math
 import time
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -27,6 +28,7 @@ from index.citations.excerpts import Excerpt
 from index.deadline import Deadline
 from index.documents.folder import Problem
 from index.errors import CitationError
+from index.library.scope import Scope
 from index.library.verification import Verdict, Verification
 from index.retrieval.engine import Record
 
@@ -43,6 +45,8 @@ SUGGEST_SECONDS = 2.0
 """The time limit of a completion; Discord drops it after three seconds."""
 SOON = 0.7
 """The time limit of what is done before Discord is answered at all."""
+SCOPES = 32
+"""Parts of the sources whose names are known."""
 NAMES_SECONDS = 60.0
 """The time for which the names of sources are taken to be the same when one is completed."""
 EXCERPT_WIDTH = 700
@@ -58,10 +62,11 @@ class Workers:
         self.answerer = answerer
         self.settings = settings.discord
         self.context = settings.context
+        self.scopes = settings.scopes
         self.counts = UsageCounts(self.settings.counts)
         self._pool = ThreadPoolExecutor(self.settings.workers, "answer")
         self._typing = ThreadPoolExecutor(1, "suggest")
-        self._names_until, self._source_names = -math.inf, SourceNames(())
+        self._names: OrderedDict[Scope | None, tuple[float, SourceNames]] = OrderedDict()
         self._checks = CheckQueue(self.settings.check_seconds)
         self.tally = Tally()
         self._asked = self._busy = 0
@@ -99,10 +104,12 @@ class Workers:
         self._checks.close()
         await asyncio.to_thread(self.counts.write)
 
-    async def ask(self, question: str, before: str | None = None, *, again: bool = False) -> WordedAnswer:
+    async def ask(
+        self, question: str, before: str | None = None, *, scope: Scope | None, again: bool = False
+    ) -> WordedAnswer:
         """Answer a question; ``again`` is for another page of an answer, which does not count."""
         began = time.perf_counter()
-        answer = await self._run(functools.partial(self.answerer.ask, question, before=before))
+        answer = await self._run(lambda: self.answerer.within(scope).ask(question, before=before))
         if not again:
             self.tally.answers[answer.outcome.value] += 1
             self._count("asked", answer.outcome.value)
@@ -116,54 +123,60 @@ class Workers:
         )
         return answer
 
-    async def claims(self, texts: Sequence[str]) -> Sequence[str | Claim]:
+    async def claims(self, texts: Sequence[str], *, scope: Scope | None) -> Sequence[str | Claim]:
         """Return what some texts claim, to be checked one by one: each quote with the citation beside it."""
-        found = await self._suggested(lambda: [one for text in texts for one in self.answerer.claims(text)], SOON)
+        within = self.answerer.within(scope)
+        found = await self._suggested(lambda: [one for text in texts for one in within.claims(text)], SOON)
         return found or texts
 
-    async def check(self, claims: Sequence[str | Claim], person: int) -> Sequence[Verification]:
+    async def check(self, claims: Sequence[str | Claim], person: int, *, scope: Scope | None) -> Sequence[Verification]:
         """Check citations or quotes of a person against the sources as they stand on disk.
 
         Those are left out for which the time was too short, but at least one is returned. Raises BusyError if too many
         checks wait already.
         """
-        works = [(len(str(claim)), functools.partial(self.answerer.check, claim)) for claim in claims]
+        within = self.answerer.within(scope)
+        works = [(len(str(claim)), functools.partial(within.check, claim)) for claim in claims]
         checks = await self._each(works, person)
         self._count_checks([check.verdict for check in checks])
         return checks
 
-    async def recheck(self, quotes: Sequence[Cited], person: int) -> Sequence[CitationCheck]:
+    async def recheck(self, quotes: Sequence[Cited], person: int, *, scope: Scope | None) -> Sequence[CitationCheck]:
         """Check for a person if the quotes of a card still stand where they are cited; see `check`."""
-        works = [(len(quote.words), functools.partial(self._recheck, quote)) for quote in quotes]
+        within = self.answerer.within(scope)
+        works = [(len(quote.words), functools.partial(_recheck, within, quote)) for quote in quotes]
         checks = await self._each(works, person)
         self._count_checks([check.verdict for check in checks])
         return checks
 
-    async def excerpt(self, citation: str) -> Excerpt:
+    async def excerpt(self, citation: str, *, scope: Scope | None) -> Excerpt:
         """Return the lines around a place; raises CitationError if there is no such place."""
         around = max(self.context, AROUND)
-        return await self._run(lambda: self.answerer.excerpt(citation, context=around, width=EXCERPT_WIDTH))
+        within = self.answerer.within(scope)
+        return await self._run(lambda: within.excerpt(citation, context=around, width=EXCERPT_WIDTH))
 
-    async def excerpts(self, citations: Sequence[str]) -> Sequence[Excerpt]:
+    async def excerpts(self, citations: Sequence[str], *, scope: Scope | None) -> Sequence[Excerpt]:
         """Return the lines around each of these places that still exists."""
-        return await self._run(lambda: [one for cited in citations for one in self._excerpt(cited, self.context)])
+        within = self.answerer.within(scope)
+        return await self._run(lambda: [one for cited in citations for one in _excerpt(within, cited, self.context)])
 
-    async def sources(self) -> tuple[Sequence[Record], Sequence[Problem]]:
+    async def sources(self, *, scope: Scope | None) -> tuple[Sequence[Record], Sequence[Problem]]:
         """List the sources that are served, by name, and the files that are not."""
-        return await self._run(lambda: (self.answerer.sources(), self.answerer.problems()))
+        within = self.answerer.within(scope)
+        return await self._run(lambda: (within.sources(), within.problems()))
 
-    async def find_sources(self, name: str) -> Sequence[Record]:
+    async def find_sources(self, name: str, *, scope: Scope | None) -> Sequence[Record]:
         """Return the sources whose name or title contains a text, exact matches first."""
-        return await self._run(lambda: SourceNames(self.answerer.sources()).find(name))
+        return await self._run(lambda: SourceNames(self.answerer.within(scope).sources()).find(name))
 
-    async def suggest_sources(self, typed: str) -> Sequence[Record]:
+    async def suggest_sources(self, typed: str, *, scope: Scope | None) -> Sequence[Record]:
         """Return the sources to choose from by what was typed; none if they would come too late."""
-        found = await self._suggested(lambda: self._names().find(typed, SUGGESTIONS * 2))
+        found = await self._suggested(lambda: self._names_in(scope).find(typed, SUGGESTIONS * 2))
         return [one for one in found if len(one.name) <= SUGGESTION][:SUGGESTIONS]
 
-    async def suggest(self, typed: str) -> Sequence[str]:
+    async def suggest(self, typed: str, *, scope: Scope | None) -> Sequence[str]:
         """Return the completions of a question that Discord takes; none if they would come too late."""
-        completions = await self._suggested(functools.partial(self.answerer.suggest, typed, SUGGESTIONS * 2))
+        completions = await self._suggested(lambda: self.answerer.within(scope).suggest(typed, SUGGESTIONS * 2))
         return [one for one in dict.fromkeys(completions) if 0 < len(one) <= SUGGESTION][:SUGGESTIONS]
 
     async def refresh(self) -> None:
@@ -178,12 +191,15 @@ class Workers:
         except TimeoutError:
             return ()
 
-    def _names(self) -> SourceNames:
+    def _names_in(self, scope: Scope | None) -> SourceNames:
         """Return the names to complete, which are read anew only once in a while: not at every key."""
-        if time.monotonic() > self._names_until:
-            self._source_names = SourceNames(self.answerer.sources())
-            self._names_until = time.monotonic() + NAMES_SECONDS
-        return self._source_names
+        until, names = self._names.get(scope, (-math.inf, SourceNames(())))
+        if time.monotonic() > until:
+            names = SourceNames(self.answerer.within(scope).sources())
+            self._names[scope] = time.monotonic() + NAMES_SECONDS, names
+            if len(self._names) > SCOPES:
+                self._names.popitem(last=False)
+        return names
 
     async def _each(self, works: Sequence[tuple[int, Callable[[], T]]], person: int) -> Sequence[T]:
         """Do some checks of a person, each with the length of its quote, in turns; after one that fails, no more."""
@@ -212,12 +228,6 @@ class Workers:
         """Do some work in a thread of a pool, as soon as one is free."""
         return await asyncio.get_running_loop().run_in_executor(pool, work)
 
-    def _excerpt(self, citation: str, context: int) -> Sequence[Excerpt]:
-        try:
-            return [self.answerer.excerpt(citation, context=context, width=EXCERPT_WIDTH)]
-        except CitationError:
-            return []
-
     def _count_checks(self, verdicts: Sequence[Verdict]) -> None:
         for verdict in verdicts:
             event(log.info, "checked", verdict=verdict.value)
@@ -229,12 +239,20 @@ class Workers:
         if self.settings.counts and not self.closing:
             asyncio.get_running_loop().run_in_executor(self._typing, self.counts.write)
 
-    def _recheck(self, cited: Cited) -> CitationCheck:
-        check = self.answerer.check(cited.citation, words=cited.words)
-        if check.verdict.good:
-            return CitationCheck(cited, Verdict.AT_CITATION)
-        check = self.answerer.check(Claim(cited.words))
-        if check.verdict.good:
-            return CitationCheck(cited, Verdict.ELSEWHERE, check.matches)
-        verdict = Verdict.CHANGED if check.matches else Verdict.NOWHERE
-        return CitationCheck(cited, verdict, check.matches, not check.unsearched)
+
+def _excerpt(answerer: Answerer, citation: str, context: int) -> Sequence[Excerpt]:
+    try:
+        return [answerer.excerpt(citation, context=context, width=EXCERPT_WIDTH)]
+    except CitationError:
+        return []
+
+
+def _recheck(answerer: Answerer, cited: Cited) -> CitationCheck:
+    check = answerer.check(cited.citation, words=cited.words)
+    if check.verdict.good:
+        return CitationCheck(cited, Verdict.AT_CITATION)
+    check = answerer.check(Claim(cited.words))
+    if check.verdict.good:
+        return CitationCheck(cited, Verdict.ELSEWHERE, check.matches)
+    verdict = Verdict.CHANGED if check.matches else Verdict.NOWHERE
+    return CitationCheck(cited, verdict, check.matches, not check.unsearched)
