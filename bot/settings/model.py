@@ -43,7 +43,8 @@ class DiscordSettings(_Frozen):
     ("HOST:PORT") at which the bot tells how it is, None for nowhere. ``servers``, ``channels`` and ``roles`` are the
     ids of those that may use the bot, empty for all. ``state`` is a folder, None for the one that the system keeps for
     a program's state; what it holds of people is kept for ``keep_days``. ``scopes`` maps the ids of servers, categories
-    and channels, or "default", to the names of scopes.
+    and channels, or "default", to the names of scopes. ``save`` lets moderators, and who has one of ``save_roles``, add
+    to the sources: ``save_most`` sources for each server, files of at most ``save_max_bytes``.
     """
 
     servers: tuple[int, ...] = ()
@@ -74,6 +75,10 @@ class DiscordSettings(_Frozen):
     store_questions: bool = False
     scopes: dict[Annotated[str, AfterValidator(_place)], str] = Field(default_factory=dict)
     keep_days: int = Field(default=30, ge=1, le=36_500)
+    save: bool = False
+    save_roles: tuple[int, ...] = ()
+    save_most: int = Field(default=1000, ge=1)
+    save_max_bytes: int = Field(default=8 * 1024 * 1024, ge=1, le=512 * 1024 * 1024)
 
 
 class ScopeSettings(_Frozen):

@@ -1,10 +1,11 @@
 """Markdown: the title of an article, the lines that a rendered page hides, and fenced code (CommonMark 0.31)."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-__all__ = ["FRONT_MATTER", "Fences", "hidden", "title"]
+__all__ = ["FRONT_MATTER", "Fences", "entry_value", "front_matter", "hidden", "title"]
 
 FRONT_MATTER = 100
 """Lines within which front matter must close; an opening line that is never closed is a horizontal rule."""
@@ -52,12 +53,33 @@ class Fences:
         return bool(match)
 
 
+def front_matter(text: str) -> Sequence[str]:
+    """Return the lines of an article's front matter, with those of marks around them; none if it has none."""
+    if not text.startswith(_MATTER_MARKS):
+        return ()
+    lines = _LINE_END.split(text, FRONT_MATTER + 2)
+    return lines[: _front_matter(lines)]
+
+
+def entry_value(value: str) -> str:
+    """Return the value of an entry of front matter on one line, without the quotation marks around it."""
+    value = value.strip()
+    if value.startswith('"'):
+        try:
+            value = str(json.loads(value))
+        except ValueError:
+            value = value.strip('"')
+    else:
+        value = value.strip("\"'")
+    return " ".join(value.split())
+
+
 def title(text: str) -> str | None:
     """Return the title in an article's front matter, or else the heading that it begins with, or None."""
     lines = _LINE_END.split(text[:_TITLE_REACH])
     matter = _front_matter(lines)
     entries = filter(None, map(_NAMED.fullmatch, lines[:matter]))
-    named = next((entry["title"].strip().strip("\"'") for entry in entries), None)
+    named = next((entry_value(entry["title"]) for entry in entries), None)
     words = _plain(named or _heading(lines[matter:]))
     return words if words and len(words) <= _LONGEST_TITLE else None
 

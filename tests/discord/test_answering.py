@@ -7,6 +7,7 @@ from bot.discord.cards.answer_cards import MAX_QUESTION
 from bot.discord.cards.card import Colour
 from bot.discord.client.answering import CLOSING, EMPTY, PRESSES, Answering
 from bot.discord.client.message_text import TOO_LONG
+from bot.discord.client.saving import Saving
 from bot.discord.client.workers import Workers
 from bot.discord.state.bot_state import BotState
 from bot.settings.model import Settings
@@ -51,7 +52,9 @@ NOON = dt.datetime(2020, 3, 4, 12, tzinfo=dt.UTC)
 def answering(settings: Settings, **options: int) -> Answering:
     changed = settings.discord.model_copy(update=options)
     state = BotState(settings.sources / "state", keep_days=30, store_questions=False)
-    return Answering(Workers(Answerer(settings), settings.model_copy(update={"discord": changed})), state)
+    settings = settings.model_copy(update={"discord": changed})
+    workers = Workers(Answerer(settings), settings)
+    return Answering(workers, state, Saving(workers, state, settings))
 
 
 def later(seconds: float) -> dt.datetime:

@@ -81,7 +81,7 @@ async def test_completing_many_names_reads_the_sources_once(world: Opener) -> No
 
     w = await world(answerer=Counted)
     for typed in ("l", "li", "lib"):
-        assert await w.alice.autocomplete(w.channel, "source", "name", typed)
+        assert await w.alice.autocomplete(w.channel, "source show", "name", typed)
     assert Counted.read == 1
 
 
@@ -93,7 +93,7 @@ async def test_a_completion_that_fails_offers_nothing_and_logs_neither_person_no
             raise OSError(w.folder)
 
     w = await world(answerer=Broken)
-    assert await w.alice.autocomplete(w.channel, "source", "name", "lib") == []
+    assert await w.alice.autocomplete(w.channel, "source show", "name", "lib") == []
     assert "completion failed" in caplog.text
     logged = [f"{one.getMessage()} {one.__dict__}" for one in caplog.records if one.levelname != "DEBUG"]
     for secret in (w.alice.id, w.guild.id, w.folder):

@@ -98,12 +98,12 @@ async def test_a_message_without_words_has_nothing_to_check(world: Opener) -> No
 
 async def test_source_shows_the_lines_around_a_place_to_who_asks(world: Opener) -> None:
     w = await world()
-    result = await w.alice.slash(w.channel, "source", name="library.txt", line=2)
+    result = await w.alice.slash(w.channel, "source show", name="library.txt", line=2)
     assert result.ephemeral
     text = text_of(result.response)
     assert "1 Mayor Ada Brown" in text
     assert "2 She said that the building cost" in text
-    by_title = await w.alice.slash(w.channel, "source", name="a library for riverside")
+    by_title = await w.alice.slash(w.channel, "source show", name="a library for riverside")
     assert "1 Mayor Ada Brown" in text_of(by_title.response)
 
 
@@ -113,7 +113,7 @@ async def test_source_shows_the_lines_around_a_place_to_who_asks(world: Opener) 
 async def test_a_place_that_does_not_exist_is_named_in_the_answer(world: Opener, name: str, line: int) -> None:
     w = await world()
     (w.folder.parent / "secret.txt").write_text("A secret line.\n", "utf-8")
-    result = await w.alice.slash(w.channel, "source", name=name, line=line)
+    result = await w.alice.slash(w.channel, "source show", name=name, line=line)
     assert result.ephemeral
     assert "A secret line" not in text_of(result.response)
     assert name.removeprefix("../").removesuffix(".txt") in text_of(result.response)

@@ -59,6 +59,11 @@ async def test_about_says_what_is_kept_and_for_how_long(world: Opener, stored: b
     assert "/forget" in text
 
 
+@pytest.mark.parametrize("save", [False, True])
+def test_what_is_kept_of_saved_posts_is_said_where_they_can_be_saved(save: bool) -> None:
+    assert ("Posts, answers and files that moderators save" in what_is_kept(DiscordSettings(save=save))) == save
+
+
 def test_what_is_kept_is_said_of_every_column() -> None:
     text = what_is_kept(DiscordSettings())
     for each in ("who asked", "messages", "channel", "server", "outcome", "citations", "time", "30 days"):

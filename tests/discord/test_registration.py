@@ -29,10 +29,21 @@ async def test_the_commands_are_for_servers_messages_and_people_and_in_five_lang
     w = await world()
     (registration,) = [one for one in w.sent("PUT") if one.path.endswith("/commands")]
     names = {one["name"] for one in registration.json}
-    assert names == {"ask", "check", "sources", "source", "about", "forget", "setup", "Check this quote"}
+    assert names == {
+        "ask",
+        "check",
+        "sources",
+        "source",
+        "about",
+        "forget",
+        "setup",
+        "Check this quote",
+        "Save as source",
+    }
+    alone = {"setup", "Save as source"}
     for command in registration.json:
-        assert sorted(command["contexts"]) == ([0] if command["name"] == "setup" else [0, 1, 2])
-        assert sorted(command["integration_types"]) == ([0] if command["name"] == "setup" else [0, 1])
+        assert sorted(command["contexts"]) == ([0] if command["name"] in alone else [0, 1, 2])
+        assert sorted(command["integration_types"]) == ([0] if command["name"] in alone else [0, 1])
         for one in (command, *command.get("options", [])):
             assert {"de", "es-ES", "fr", "zh-CN"} <= set(one["name_localizations"])
             assert command["type"] != 1 or {"de", "es-ES", "fr", "zh-CN"} <= set(one["description_localizations"])
@@ -62,15 +73,17 @@ async def test_commands_are_registered_only_for_where_the_settings_allow_them(
 ) -> None:
     w = await world(**settings)
     (registration,) = [one for one in w.sent("PUT") if one.path.endswith("/commands")]
+    alone = {"setup", "Save as source"}
     for command in registration.json:
-        if command["name"] != "setup":
+        if command["name"] not in alone:
             assert sorted(command["contexts"]) == contexts
             assert sorted(command["integration_types"]) == installs
 
 
-async def test_the_setup_is_offered_to_people_who_may_manage_the_server(world: Opener) -> None:
+async def test_what_moderators_do_is_offered_to_them_alone(world: Opener) -> None:
     w = await world()
     (registration,) = [one for one in w.sent("PUT") if one.path.endswith("/commands")]
     rights = {one["name"]: one.get("default_member_permissions") for one in registration.json}
+    assert int(rights.pop("Save as source")) == discord.Permissions(manage_messages=True).value
     assert int(rights.pop("setup")) == discord.Permissions(manage_guild=True).value
     assert set(rights.values()) == {None}

@@ -125,12 +125,13 @@ async def test_commands_work_in_direct_messages(world: Opener) -> None:
 
 def test_the_commands_are_those_that_are_documented(sources: Settings) -> None:
     document = (Path(__file__).parents[2] / "docs" / "discord.md").read_text("utf-8")
-    commands = client_for(Answerer(sources), sources).tree.get_commands()
-    slash = [one for one in commands if isinstance(one, app_commands.Command)]
+    tree = client_for(Answerer(sources), sources).tree
+    slash = [one for one in tree.walk_commands() if isinstance(one, app_commands.Command)]
+    menus = [one for one in tree.get_commands() if isinstance(one, app_commands.ContextMenu)]
     usages = {
-        " ".join([one.name, *(part.name if part.required else f"[{part.name}]" for part in one.parameters)])
+        " ".join([one.qualified_name, *(part.name if part.required else f"[{part.name}]" for part in one.parameters)])
         for one in slash
     }
     table = "\n".join(line for line in document.splitlines() if line.startswith("|"))
     assert set(re.findall(r"`/([^`]+)`", table)) == usages
-    assert {f"*{one.name}*" for one in commands if one not in slash} <= set(re.findall(r"\*[^*|]+\*", table))
+    assert {f"*{one.name}*" for one in menus} <= set(re.findall(r"\*[^*|]+\*", table))

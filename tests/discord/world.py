@@ -192,7 +192,8 @@ def _hold_modal(body: dict[str, Any]) -> None:
 
 
 def _hold_command(command: dict[str, Any]) -> None:
-    for one in (command, *command.get("options", [])):
+    inner = [part for one in command.get("options", []) for part in one.get("options", [])]
+    for one in (command, *command.get("options", []), *inner):
         names = [one["name"], *(one.get("name_localizations") or {}).values()]
         assert all(0 < len(name) <= 32 for name in names)
         if command["type"] == 1:

@@ -11,6 +11,7 @@ from bot.discord.client.message_text import TOO_LONG, clean
 from bot.discord.client.place_scopes import PlaceScopes
 from bot.discord.client.rate_limits import Rate, RateLimiter
 from bot.discord.client.responses import Reply
+from bot.discord.client.saving import Saving
 from bot.discord.client.workers import Workers
 from bot.discord.state.bot_state import BotState
 from index.library.scope import Scope
@@ -26,9 +27,10 @@ CLOSING = "I am being restarted; please ask again in a minute."
 class Answering:
     """Answers the questions of commands, mentions and buttons alike."""
 
-    def __init__(self, workers: Workers, state: BotState) -> None:
+    def __init__(self, workers: Workers, state: BotState, saving: Saving) -> None:
         self.workers = workers
         self.state = state
+        self.saving = saving
         self.answered = AnsweredQuestions(state.answers)
         settings = workers.settings
         self.scopes = PlaceScopes({name: one.scope for name, one in workers.scopes.items()}, settings.scopes)
@@ -87,6 +89,7 @@ class Answering:
     ) -> Reply:
         """Return the reply to a question; ``before`` is the one asked just before. Raises as `Workers.ask` does."""
         answer = await self.workers.ask(clean(question), before or None, scope=scope)
+        self.saving.on_quoted([one.source for one in answer.passages])
         before = before if before and answer.subject else ""
         card = answer_card(answer_pages(answer, before), 0, private=private)
         return reply_with(answer, card, asker, (answer.question, before), private=private)

@@ -12,42 +12,55 @@ from bot.discord.client.answering import Answering
 from bot.discord.client.event_log import event
 from bot.discord.client.message_text import clean
 from bot.discord.client.workers import SUGGESTION
-from index.library.scope import Scope
+from bot.discord.saving.community_folder import folder_of
 from index.retrieval.engine import Record
 
-__all__ = ["complete_questions", "complete_sources"]
+__all__ = ["complete_questions", "complete_saved", "complete_sources"]
 
 log = logging.getLogger(__name__)
 
 Choices = list[app_commands.Choice[str]]
-Completion = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]
+Interaction = discord.Interaction[Any]
+Completion = Callable[[Interaction, str], Coroutine[Any, Any, Choices]]
 
 
 def complete_questions(answering: Answering) -> Completion:
     """Return a completion of the question of ``/ask``: likely questions, titles and headings."""
 
-    async def choices(typed: str, scope: Scope | None) -> Choices:
+    async def choices(typed: str, interaction: Interaction) -> Choices:
+        scope = answering.scopes.of_interaction(interaction)
         texts = (clean(one) for one in await answering.workers.suggest(clean(typed), scope=scope))
         return [app_commands.Choice(name=one, value=one) for one in dict.fromkeys(texts) if one]
 
-    return _safe(choices, answering)
+    return _safe(choices)
 
 
 def complete_sources(answering: Answering) -> Completion:
     """Return a completion of the name of a source, by any part of its name or title."""
 
-    async def choices(typed: str, scope: Scope | None) -> Choices:
+    async def choices(typed: str, interaction: Interaction) -> Choices:
+        scope = answering.scopes.of_interaction(interaction)
         return list(_named(await answering.workers.suggest_sources(typed, scope=scope)))
 
-    return _safe(choices, answering)
+    return _safe(choices)
 
 
-def _safe(choices: Callable[[str, Scope | None], Awaitable[Choices]], answering: Answering) -> Completion:
+def complete_saved(answering: Answering) -> Completion:
+    """Return a completion of the name of a source that was saved in the same server."""
+
+    async def choices(typed: str, interaction: Interaction) -> Choices:
+        folder = folder_of(interaction.guild_id or 0)
+        return list(_named(await answering.workers.suggest_sources(typed, scope=None, folder=folder)))
+
+    return _safe(choices)
+
+
+def _safe(choices: Callable[[str, Interaction], Awaitable[Choices]]) -> Completion:
     """Return a completion that offers nothing if it fails, and logs neither who typed nor what."""
 
-    async def complete(interaction: discord.Interaction[Any], typed: str) -> Choices:
+    async def complete(interaction: Interaction, typed: str) -> Choices:
         try:
-            return await choices(typed, answering.scopes.of_interaction(interaction))
+            return await choices(typed, interaction)
         except Exception as error:  # noqa: BLE001 - discord.py would log the person and the server
             event(log.warning, "completion failed", cause=type(error).__name__)
             return []

@@ -10,6 +10,7 @@ from discord.ext import tasks
 from bot.answers import Answerer
 from bot.discord.cards.info_cards import failure_card
 from bot.discord.client.access import SETUP, Access
+from bot.discord.client.answer_form import ANSWER
 from bot.discord.client.answering import Answering
 from bot.discord.client.buttons import Buttons
 from bot.discord.client.components import CardButton
@@ -19,6 +20,8 @@ from bot.discord.client.messages import MessageListener
 from bot.discord.client.poster import Poster
 from bot.discord.client.registration import register
 from bot.discord.client.responses import FAILED, SILENT, send_privately, tell
+from bot.discord.client.saved_posts import PostFollower
+from bot.discord.client.saving import Saving
 from bot.discord.client.slash_commands import Commands, add_commands
 from bot.discord.client.translations import CommandTranslator
 from bot.discord.client.workers import Workers
@@ -71,7 +74,9 @@ class Bot(discord.Client):
             keep_days=discord_settings.keep_days,
             store_questions=discord_settings.store_questions,
         )
-        answering = Answering(self.workers, self.state)
+        saving = Saving(self.workers, self.state, settings)
+        self.answering = answering = Answering(self.workers, self.state, saving)
+        self._saved_posts = PostFollower(self, saving)
         self._access = Access(self, discord_settings, self.state.servers)
         self._buttons = Buttons(answering)
         self._listener = MessageListener(self, answering, Poster(), self._access)
@@ -101,6 +106,7 @@ class Bot(discord.Client):
         await self.workers.drain()
         self._refresh.cancel()
         self._sweep.cancel()
+        self._saved_posts.close()
         await super().close()
         await self.state.close()
 
@@ -120,15 +126,18 @@ class Bot(discord.Client):
         await self._listener.heard(message)
 
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
-        """Follow the edit of a question."""
+        """Follow the edit of a question or of a saved post."""
+        await self._saved_posts.edited(event)
         await self._listener.edited(event)
 
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
-        """Follow the deletion of a question."""
+        """Follow the deletion of a question or of a saved post."""
+        await self._saved_posts.deleted([event.message_id])
         await self._listener.deleted([event.message_id])
 
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
         """Follow the deletion of many messages."""
+        await self._saved_posts.deleted(event.message_ids)
         await self._listener.deleted(event.message_ids)
 
     async def admit(self, interaction: discord.Interaction[Any]) -> bool:
@@ -156,6 +165,8 @@ class Bot(discord.Client):
         """Answer a form that was sent, or a menu of the setup; discord.py hands commands and buttons to theirs."""
         data: dict[str, Any] = {**(interaction.data or {})}
         form = interaction.type is discord.InteractionType.modal_submit
+        if form and str(data.get("custom_id")).startswith(ANSWER):
+            return  # discord.py hands it to the form itself
         if not form and not str(data.get("custom_id")).startswith(f"{SETUP}:"):
             return
         try:

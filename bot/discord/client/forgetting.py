@@ -20,6 +20,11 @@ FORGOTTEN = (
     "I have removed all that I kept about you: {}. My answers stay where they are; *Delete* below each of them still"
     " takes it away, but deleting your question no longer does."
 )
+UNSAVED = "{} of yours that I could quote as a source"
+SAVED = (
+    " Posts, answers and files that moderators save are sources, with the names of who wrote and who saved them, until"
+    " they are removed, their author deletes the post, or takes it back by `/forget`."
+)
 NOTHING = "I keep nothing about you."
 
 
@@ -35,8 +40,14 @@ def forget_command(answering: Answering) -> app_commands.Command[Any, ..., None]
             return
 
         async def make() -> Sequence[Reply]:
-            removed = await answering.state.forget(interaction.user.id)
-            return [Reply(notice(FORGOTTEN.format(number(removed, "entry", "entries")) if removed else NOTHING))]
+            try:
+                written, saved = await answering.saving.forget(interaction.user.id)
+            finally:  # also where the folder of sources cannot be written
+                answers = await answering.state.forget(interaction.user.id)
+            removed = saved + answers
+            parts = [number(removed, "entry", "entries")] if removed else []
+            parts += [UNSAVED.format(number(written, "post or answer", "posts and answers"))] if written else []
+            return [Reply(notice(FORGOTTEN.format(" and ".join(parts)) if parts else NOTHING))]
 
         await respond(interaction, make, private=True)
 
@@ -48,8 +59,9 @@ def what_is_kept(settings: DiscordSettings) -> str:
     days = number(settings.keep_days, "day")
     words = "with the words of the question" if settings.store_questions else "without the words of the question"
     logged = " Questions are also written to a log, without names." if settings.log_questions else ""
+    saved = SAVED if settings.save else ""
     return (
         f"Of an answer that everybody sees, these are stored for {days}, {words}: who asked, the ids of the messages,"
         " channel and server, the outcome, the citations and the time. Of a private answer, nothing. The words of the"
-        f" last questions are in memory while I run.{logged} `/forget` removes what is stored about you."
+        f" last questions are in memory while I run.{logged}{saved} `/forget` removes what is stored about you."
     )

@@ -11,7 +11,7 @@ from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot.discord.cards.answer_cards import MAX_QUESTION
-from bot.discord.cards.check_cards import check_pages, context_pages
+from bot.discord.cards.check_cards import check_pages
 from bot.discord.cards.info_cards import about_card, found_card, notice, sources_card
 from bot.discord.client.answering import Answering
 from bot.discord.client.autocomplete import complete_questions, complete_sources
@@ -21,6 +21,7 @@ from bot.discord.client.forgetting import forget_command, what_is_kept
 from bot.discord.client.message_text import CLAIMS, claims_in
 from bot.discord.client.responses import Reply, may_write, respond, tell
 from bot.discord.client.server_setup import ServerSetup, setup_command
+from bot.discord.client.source_commands import SourceCommands, save_command, source_group
 from bot.discord.client.threads import open_thread
 from bot.wording.grammar import number
 
@@ -41,6 +42,7 @@ class Commands:
         self.answering = answering
         self.workers = answering.workers
         self.setup = ServerSetup(answering)
+        self.of_sources = SourceCommands(answering)
 
     async def ask(self, interaction: Interaction, question: str, *, private: bool | None) -> None:
         """Answer a question, for everybody or privately; in a thread it may follow up on the one before."""
@@ -92,17 +94,6 @@ class Commands:
 
         await respond(interaction, make, private=True)
 
-    async def source(self, interaction: Interaction, name: str, line: int) -> None:
-        """Show the lines of a source around one of them."""
-        scope = self.answering.scopes.of_interaction(interaction)
-
-        async def make() -> Sequence[Reply]:
-            names = [one.name for one in await self.workers.find_sources(name, scope=scope)] or [name]
-            pages = context_pages([await self.workers.excerpt(f"{names[0]}:{line}", scope=scope)])
-            return [Reply(page) for page in pages]
-
-        await respond(interaction, make, private=True)
-
     async def about(self, interaction: Interaction) -> None:
         """Describe the bot and what it sees."""
         channels = [f"<#{channel}>" for channel in self.workers.settings.ask_channels]
@@ -124,16 +115,20 @@ def add_commands(tree: app_commands.CommandTree[Any], does: Commands) -> None:
     """
     user, direct = does.workers.settings.user_install, does.workers.settings.direct_messages
     forget = forget_command(does.answering)
-    for command in (_ask(does), _check(does), _check_quote(does), _sources(does), _source(does), _about(does), forget):
+    source = source_group(does.of_sources)
+    for command in (_ask(does), _check(does), _check_quote(does), _sources(does), source, _about(does), forget):
         command.allowed_installs = app_commands.AppInstallationType(guild=True, user=user)
         command.allowed_contexts = app_commands.AppCommandContext(
             guild=True, dm_channel=direct, private_channel=direct and user
         )
         tree.add_command(command)
-    setup = setup_command(does.setup)
-    setup.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
-    setup.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
-    tree.add_command(setup)
+    save = save_command(does.of_sources, roles=bool(does.workers.settings.save_roles))
+    for in_servers in (setup_command(does.setup), save):
+        in_servers.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
+        in_servers.allowed_contexts = app_commands.AppCommandContext(
+            guild=True, dm_channel=False, private_channel=False
+        )
+        tree.add_command(in_servers)
 
 
 def _ask(does: Commands) -> app_commands.Command[Any, ..., None]:
@@ -193,21 +188,6 @@ def _sources(does: Commands) -> app_commands.Command[Any, ..., None]:
     @app_commands.describe(name=locale_str("The name or title of a source"))
     async def command(interaction: Interaction, name: str | None = None) -> None:
         await does.sources(interaction, name)
-
-    command.autocomplete("name")(complete_sources(does.answering))
-    return command
-
-
-def _source(does: Commands) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(
-        name=locale_str("source"), description=locale_str("Show the lines of a source around a place")
-    )
-    @app_commands.rename(name=locale_str("name"), line=locale_str("line"))
-    @app_commands.describe(
-        name=locale_str("The name or title of a source"), line=locale_str("The number of the line, from 1")
-    )
-    async def command(interaction: Interaction, name: str, line: app_commands.Range[int, 1] = 1) -> None:
-        await does.source(interaction, name, line)
 
     command.autocomplete("name")(complete_sources(does.answering))
     return command

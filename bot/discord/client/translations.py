@@ -109,6 +109,48 @@ TEXTS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
             "Définit qui peut interroger ce bot sur ce serveur, et comment il répond",
             "设置在此服务器中谁可以向机器人提问，以及它如何回答",
         ),
+        "Show a source, or change what answers are taken from": (
+            "Zeigt eine Quelle oder ändert, woraus die Antworten stammen",
+            "Muestra una fuente o cambia de dónde salen las respuestas",
+            "Montre une source, ou change ce d'où viennent les réponses",
+            "显示资料，或更改回答所依据的资料",
+        ),
+        "show": ("zeigen", "mostrar", "montrer", "显示"),
+        "add": ("hinzufügen", "añadir", "ajouter", "添加"),
+        "Add a file to the sources, for people who manage the server": (
+            "Fügt den Quellen eine Datei hinzu, für alle, die den Server verwalten",
+            "Añade un archivo a las fuentes, para quienes gestionan el servidor",
+            "Ajoute un fichier aux sources, pour qui gère le serveur",
+            "向资料中添加文件，供管理服务器的人使用",
+        ),
+        "file": ("datei", "archivo", "fichier", "文件"),
+        "A text, a page, a PDF or a document to answer from": (
+            "Ein Text, eine Seite, ein PDF oder ein Dokument als Quelle",
+            "Un texto, una página, un PDF o un documento del que responder",
+            "Un texte, une page, un PDF ou un document d'où répondre",
+            "用于回答的文本、网页、PDF 或文档",
+        ),
+        "remove": ("entfernen", "quitar", "retirer", "移除"),
+        "Remove a source that was saved or added in this server": (
+            "Entfernt eine Quelle, die auf diesem Server gespeichert oder hinzugefügt wurde",
+            "Quita una fuente guardada o añadida en este servidor",
+            "Retire une source enregistrée ou ajoutée sur ce serveur",
+            "移除在此服务器中保存或添加的资料",
+        ),
+        "The name of the source": (
+            "Der Name der Quelle",
+            "El nombre de la fuente",
+            "Le nom de la source",
+            "资料的名称",
+        ),
+        "reload": ("neu-laden", "recargar", "recharger", "重新加载"),
+        "Take up now what changed among the sources": (
+            "Nimmt jetzt auf, was sich an den Quellen geändert hat",
+            "Recoge ahora lo que cambió en las fuentes",
+            "Prend en compte maintenant ce qui a changé dans les sources",
+            "立即载入资料中的更改",
+        ),
+        "Save as source": ("Als Quelle speichern", "Guardar como fuente", "Enregistrer comme source", "保存为资料"),
         "Check this quote": ("Dieses Zitat prüfen", "Comprobar esta cita", "Vérifier cette citation", "核对此引文"),
     }
 )

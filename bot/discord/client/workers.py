@@ -5,6 +5,7 @@ Nothing here imports discord.
 
 import asyncio
 import functools
+import hashlib
 import logging
 import math
 import time
@@ -27,6 +28,8 @@ from index.citations.claims import Claim
 from index.citations.excerpts import Excerpt
 from index.deadline import Deadline
 from index.documents.folder import Problem
+from index.documents.formats.kinds import Content, read
+from index.documents.metadata import Metadata
 from index.errors import CitationError
 from index.library.scope import Scope
 from index.library.verification import Verdict, Verification
@@ -169,9 +172,9 @@ class Workers:
         """Return the sources whose name or title contains a text, exact matches first."""
         return await self._run(lambda: SourceNames(self.answerer.within(scope).sources()).find(name))
 
-    async def suggest_sources(self, typed: str, *, scope: Scope | None) -> Sequence[Record]:
-        """Return the sources to choose from by what was typed; none if they would come too late."""
-        found = await self._suggested(lambda: self._names_in(scope).find(typed, SUGGESTIONS * 2))
+    async def suggest_sources(self, typed: str, *, scope: Scope | None, folder: str = "") -> Sequence[Record]:
+        """Return the sources to choose from by what was typed, in a folder; none if they would come too late."""
+        found = await self._suggested(lambda: self._names_in(scope).find(typed, SUGGESTIONS * 2, folder))
         return [one for one in found if len(one.name) <= SUGGESTION][:SUGGESTIONS]
 
     async def suggest(self, typed: str, *, scope: Scope | None) -> Sequence[str]:
@@ -179,9 +182,15 @@ class Workers:
         completions = await self._suggested(lambda: self.answerer.within(scope).suggest(typed, SUGGESTIONS * 2))
         return [one for one in dict.fromkeys(completions) if 0 < len(one) <= SUGGESTION][:SUGGESTIONS]
 
+    async def read_source(self, name: str, data: bytes) -> Content:
+        """Read what is to become a source, as the folder would; raises SourceError if it could not be served."""
+        digest = hashlib.sha256(data).hexdigest()
+        return await self._run(lambda: read(name, data, digest, Metadata()))
+
     async def refresh(self) -> None:
         """Take up sources that changed."""
         if await self._run(self.answerer.refresh):
+            self._names.clear()
             event(log.info, "refreshed", sources=len(self.answerer.sources()))
 
     async def _suggested(self, work: Callable[[], Sequence[T]], seconds: float = SUGGEST_SECONDS) -> Sequence[T]:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.discord.state.database import Connection, Database
 from bot.discord.state.given_answers import GivenAnswers
+from bot.discord.state.saved_sources import SavedSources
 from bot.discord.state.servers import Servers
 
 __all__ = ["FILE", "BotState", "Personal"]
@@ -38,6 +39,7 @@ class BotState:
         self._keep_days = keep_days
         self.answers = GivenAnswers(self._database, stores_questions=store_questions)
         self.servers = Servers(self._database)
+        self.saved = SavedSources(self._database)
         self._personal: tuple[Personal, ...] = (self.answers,)
 
     async def open(self) -> None:
@@ -46,6 +48,7 @@ class BotState:
         def work(connection: Connection) -> None:
             self.answers.begin(connection)
             self.servers.begin(connection)
+            self.saved.begin(connection)
 
         await self._database.run(work)
 

@@ -27,5 +27,23 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE servers (server INTEGER PRIMARY KEY, settings TEXT NOT NULL)",
         "CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     ),
+    (
+        """CREATE TABLE saved (
+            name TEXT PRIMARY KEY,
+            kind TEXT NOT NULL,
+            server INTEGER NOT NULL,
+            channel INTEGER NOT NULL,
+            message INTEGER NOT NULL,
+            author INTEGER NOT NULL,
+            saver INTEGER NOT NULL,
+            edited REAL NOT NULL,
+            looked REAL NOT NULL,
+            at REAL NOT NULL
+        )""",
+        "CREATE INDEX saved_by_server ON saved (server)",
+        "CREATE INDEX saved_by_message ON saved (message) WHERE message != 0",
+        "CREATE INDEX saved_by_author ON saved (author)",
+        "CREATE INDEX saved_by_saver ON saved (saver)",
+    ),
 )
 """The statements of each migration, by the ``user_version`` of the file that it starts from."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.documents.formats.decoding import decode
+from index.documents.front_matter import told_by
 from index.documents.metadata import Metadata
 from index.documents.source import Markup
 from index.errors import SourceError
@@ -39,6 +40,7 @@ _AS_THEY_ARE: Mapping[str, Markup | None] = {
     ".csv": Markup.DELIMITED,
     ".tsv": Markup.DELIMITED,
 }
+_MARKDOWN = (".md", ".markdown", ".mdx")
 SUFFIXES = (*_AS_THEY_ARE, *CONVERTED)
 """The endings of the names of files that are served."""
 
@@ -63,7 +65,8 @@ def read(name: str, data: bytes, sha256: str, told: Metadata) -> Content:
     """
     suffix = _suffix(name)
     if suffix not in CONVERTED:
-        return Content(decode(name, data), told, _AS_THEY_ARE.get(suffix))
+        text = decode(name, data)
+        return Content(text, told.over(told_by(text)) if suffix in _MARKDOWN else told, _AS_THEY_ARE.get(suffix))
     if not data.strip():
         raise SourceError(name, "is empty; put text in it or remove it")
     made = _REMEMBERED.convert(name, data, (sha256, suffix, told.text, told.head), told)
@@ -72,7 +75,7 @@ def read(name: str, data: bytes, sha256: str, told: Metadata) -> Content:
 
 def reading(name: str) -> str:
     """Return a short text that changes when a file with this name would be read in another way, or "" for text."""
-    return f"v{VERSION}" if _suffix(name) in CONVERTED else ""
+    return f"v{VERSION}" if _suffix(name) in CONVERTED else "front" if _suffix(name) in _MARKDOWN else ""
 
 
 def _suffix(name: str) -> str:

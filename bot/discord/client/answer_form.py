@@ -1,0 +1,105 @@
+"""A form in which a moderator answers a question that the sources did not, so that they do from then on.
+
+Whoever asked is told by a line below the old answers, and never by a ping.
+"""
+
+import logging
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.discord.cards.card import MAX_TEXT
+from bot.discord.cards.citing import one_line, remark
+from bot.discord.cards.since_answered import SINCE, since_answered
+from bot.discord.client.answering import Answering
+from bot.discord.client.event_log import event
+from bot.discord.client.faults import REFUSED, refusal_text, report
+from bot.discord.client.responses import FAILED, SILENT, Reply, tell
+from bot.discord.client.source_commands import SourceCommands
+
+__all__ = ["ANSWER", "AnswerForm"]
+
+log = logging.getLogger(__name__)
+
+ANSWER = "answer:"
+"""The beginning of the ``custom_id`` of such a form."""
+LONGEST = 3000
+"""The longest answer, in characters."""
+SHOWN = 100
+"""The longest question that the form shows whole."""
+MOST = 10
+"""The most old answers below which it is said."""
+SECONDS = 3600.0
+"""How long the form can be left open."""
+MORE = ", titled with the question."
+
+
+class AnswerForm(ui.Modal, title="Answer for everybody"):
+    """Asks for the answer to a ``question`` that was answered badly in some ``places``: ids of channels and messages.
+
+    To be sent by ``interaction.response.send_modal``, in the server of those places. Who sends it must be somebody who
+    may save posts. It is not remembered over a restart.
+    """
+
+    def __init__(self, answering: Answering, question: str, places: Sequence[tuple[int, int]]) -> None:
+        super().__init__(custom_id=f"{ANSWER}{secrets.token_hex(8)}", timeout=SECONDS)
+        self._question, self._places = question, places[:MOST]
+        self._commands = SourceCommands(answering)
+        self._field = ui.TextInput[Any](style=discord.TextStyle.paragraph, max_length=LONGEST)
+        about = one_line(question, SHOWN) or None
+        self.add_item(ui.Label(text="Your words, which I will quote", description=about, component=self._field))
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Save the answer, say so to who wrote it, and below the old answers."""
+        saving = self._commands.saving
+        if not await interaction.client.admit(interaction):
+            return
+        words = str(self._field.value)
+
+        async def make() -> Reply:
+            name, citation = await saving.save_answer(self._question, words, interaction, self._address(interaction))
+            for channel, message in self._places:
+                await _say(interaction, channel, message, (words.strip(), citation))
+            return await self._commands.saved_reply(interaction, name, MORE)
+
+        await self._commands.change(interaction, make, saving.refusal(interaction, post=True))
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override] # as discord.py has it for forms
+        """Log the error without the words of the form."""
+        report(error, "form failed")
+        await tell(interaction, FAILED)
+
+    def _address(self, interaction: discord.Interaction[Any]) -> str:
+        """Return the address of the first old answer, or else of the channel."""
+        channel, *message = self._places[0] if self._places else (interaction.channel_id,)
+        return "/".join(map(str, ("https://discord.com/channels", interaction.guild_id, channel, *message)))
+
+
+async def _say(interaction: discord.Interaction[Any], channel: int, message: int, said: tuple[str, str]) -> None:
+    """Say below an old answer what answers its question now, if Discord and the length of that answer allow."""
+    place = interaction.client.get_partial_messageable(channel, guild_id=interaction.guild_id)
+    try:
+        old = await place.fetch_message(message)
+        view = ui.LayoutView.from_message(old, timeout=None)
+        _add(view, said, remark(interaction.user.display_name))
+        view.stop()  # discord.py is to keep nothing of it
+        await old.edit(view=view, allowed_mentions=SILENT)
+    except (*REFUSED, ValueError) as error:
+        cause = "no room" if isinstance(error, ValueError) else refusal_text(error)
+        event(log.info, "old answer not edited", channel=channel, cause=cause)
+
+
+def _add(view: ui.LayoutView, said: tuple[str, str], by: str) -> None:
+    """Add the block to the box of a card, in the place of an earlier one. Raises ValueError if there is no room."""
+    box = next((one for one in view.children if isinstance(one, ui.Container)), None)
+    if box is None:
+        raise ValueError("no card")
+    for one in [one for one in box.children if one.id == SINCE]:
+        box.remove_item(one)
+    block = since_answered(*said, f"by {by}", MAX_TEXT - view.content_length())
+    if block is None:
+        raise ValueError("no room")
+    box.add_item(ui.TextDisplay(block.text, id=SINCE))
