@@ -79,7 +79,7 @@ async def test_nothing_of_a_source_outside_is_shown_on_any_surface(world: Opener
     for command, options in (
         ("sources", {}),
         ("sources", {"name": "secret"}),
-        ("source", {"name": "secret.txt", "line": 1}),
+        ("source show", {"name": "secret.txt", "line": 1}),
         ("check", {"claim": "secret.txt:1"}),
         ("check", {"claim": "opens with the code"}),
         ("about", {}),
