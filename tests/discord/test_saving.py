@@ -10,6 +10,7 @@ import pytest
 
 from bot.discord.client import saved_posts
 from bot.discord.client.saving import MOST, NO_WORDS, OFF
+from bot.settings.model import ScopeSettings
 from index.documents.folder import Folder
 from tests.discord.world import Opener, World, said, text_of
 
@@ -292,3 +293,32 @@ async def test_who_did_what_is_logged_without_words(world: Opener, caplog: pytes
     (logged,) = [one for one in caplog.records if one.message == "source saved"]
     name = f"community/{w.guild.id}/{post.id}.md"
     assert logged.__dict__["fields"] == {"source": name, "server": w.guild.id, "person": w.bob.id}
+
+
+async def test_with_a_part_for_each_server_only_who_is_given_it_is_answered_from_what_was_saved(world: Opener) -> None:
+    w = await world(save=True)
+    other = w.env.create_guild("Elsewhere")
+    channel = other.create_text_channel("general")
+    eve = other.add_member(w.env.create_user("eve"))
+    parts = {"town": ["*.txt", f"community/{w.guild.id}/"], "others": ["*.txt"]}
+    scopes = {name: ScopeSettings.model_validate({"in": names}) for name, names in parts.items()}
+    places = {str(w.guild.id): "town", "default": "others"}
+    settings = w.settings.discord.model_copy(update={"scopes": places})
+    w.settings = w.settings.model_copy(update={"scopes": scopes, "discord": settings})
+    await w.restart()
+    _, told = await saved(w)
+    assert f"whose part of the sources holds community/{w.guild.id}/" in text_of(told.response)
+    assert "does not hold it" not in text_of(told.response)
+    assert said((await w.alice.slash(w.channel, "ask", question=QUESTION)).response).quotes[0].words in WORDS
+    assert "platform nine" not in text_of((await eve.slash(channel, "ask", question=QUESTION)).response)
+    assert await eve.autocomplete(channel, "source show", "name", "bus") == []
+
+
+async def test_who_saves_what_is_not_given_there_is_told_so(world: Opener) -> None:
+    w = await world(save=True)
+    scopes = {"others": ScopeSettings.model_validate({"in": ["*.txt"]})}
+    settings = w.settings.discord.model_copy(update={"scopes": {"default": "others"}})
+    w.settings = w.settings.model_copy(update={"scopes": scopes, "discord": settings})
+    await w.restart()
+    _, told = await saved(w)
+    assert f"does not hold it; whoever runs me can add community/{w.guild.id}/" in text_of(told.response)
