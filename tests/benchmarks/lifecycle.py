@@ -160,7 +160,7 @@ async def _ask_all(answerer: Answerer, questions: Sequence[str], waited: list[fl
     async def ask(question: str) -> bool:
         began = time.perf_counter()
         try:
-            answer = await workers.ask(question)
+            answer = await workers.ask(question, scope=None)
         except TimeoutError:
             return False
         finally:

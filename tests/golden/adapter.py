@@ -96,17 +96,19 @@ class Product:
             "said": [first.question, first.before],
             "pages": [_data(answer_card(pages, number)) for number in range(len(pages))],
             "private": _data(answer_card(pages, 0, private=True), private=True)["rows"],
-            "rechecked": [_data(one) for one in standing_pages(asyncio.run(self._workers.recheck(first.quotes, 1)))],
+            "rechecked": [
+                _data(one) for one in standing_pages(asyncio.run(self._workers.recheck(first.quotes, 1, scope=None)))
+            ],
             "context": self._context([one.citation for one in first.quotes]),
         }
 
     def check_cards(self, claims: Sequence[str]) -> list[Card_]:
         """The pages that say what became of claims."""
-        return [_data(page) for page in check_pages(asyncio.run(self._workers.check(claims, 1)))]
+        return [_data(page) for page in check_pages(asyncio.run(self._workers.check(claims, 1, scope=None)))]
 
     def source_cards(self) -> Iterator[tuple[str, Any]]:
         """The cards of the sources, of one of them, of the bot, and of lines of a source, by name."""
-        records, problems = asyncio.run(self._workers.sources())
+        records, problems = asyncio.run(self._workers.sources(scope=None))
         many = [*records] * 9
         for number in range(4):
             yield f"sources, page {number}", _data(sources_card(many, problems, number, private=bool(number % 2)))
@@ -117,15 +119,15 @@ class Product:
         yield "about, listening", _data(about_card("P*q*", "1.0", len(records), ["<#1>", "<#2>"], "Nothing."))
         for record in records:
             for line in range(1, record.lines + 1):
-                excerpt = asyncio.run(self._workers.excerpt(f"{record.name}:{line}"))
+                excerpt = asyncio.run(self._workers.excerpt(f"{record.name}:{line}", scope=None))
                 yield f"line {line} of {record.name}", [_data(page) for page in context_pages([excerpt])]
 
     def suggestions(self, typed: str) -> list[str]:
         """The completions of what was typed so far."""
-        return list(asyncio.run(self._workers.suggest(typed)))
+        return list(asyncio.run(self._workers.suggest(typed, scope=None)))
 
     def _context(self, citations: Sequence[str]) -> list[Card_]:
-        return [_data(page) for page in context_pages(asyncio.run(self._workers.excerpts(citations)))]
+        return [_data(page) for page in context_pages(asyncio.run(self._workers.excerpts(citations, scope=None)))]
 
     @contextmanager
     def closing(self) -> "Iterator[Product]":

@@ -1,11 +1,15 @@
 """Scopes: a part of the sources, answered from as if the folder held no other."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from index import CitationError, Library, Scope, SourcesError, UsageError, Verdict
 from index.documents.metadata import Metadata
+from index.library import scoped
+from index.library.collection import Snapshot
 
 INSIDE = {
     "rules/hotline.txt": "The hotline opened in May 2015. It was run by Ann Lee. Forty people called it each day.",
@@ -135,3 +139,37 @@ def test_what_is_no_day_is_an_error(day: str) -> None:
 
 def test_an_article_without_a_date_is_outside_of_a_scope_with_dates() -> None:
     assert not Scope(since="1900").holds("a.txt", Metadata())
+
+
+def test_a_scope_that_is_being_made_holds_up_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = Library(write(tmp_path / "all", INSIDE | OUTSIDE))
+    begun, free = threading.Event(), threading.Event()
+    original = scoped.ScopedSnapshots._made  # noqa: SLF001 - the step that takes long
+
+    def made(self: scoped.ScopedSnapshots, held: Snapshot, scope: Scope) -> Snapshot:
+        if scope.names == ("vault/",):
+            begun.set()
+            assert free.wait(30)
+        return original(self, held, scope)
+
+    monkeypatch.setattr(scoped.ScopedSnapshots, "_made", made)
+    with ThreadPoolExecutor() as pool:
+        slow = pool.submit(library.within(Scope(("vault/",))).ask, "Who guards the vault?")
+        assert begun.wait(30)
+        try:
+            assert library.within(Scope(("rules/",))).ask("Who ran the hotline?").quotes
+            assert not slow.done()
+        finally:
+            free.set()
+        assert slow.result(30).quotes
+
+
+def test_a_part_of_an_index_that_is_too_large_for_memory_is_refused_with_the_cure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scoped, "MOST_PASSAGES", 3)
+    folder = write(tmp_path / "all", INSIDE | OUTSIDE)
+    large = Library(folder, engine="disk", index_path=tmp_path / "index").within(Scope(("rules/",)))
+    with pytest.raises(SourcesError, match=r"the scope \(rules/\) has \d passages, and 3 at most; narrow it"):
+        large.ask("Who ran the hotline?")
+    assert Library(folder, engine="memory").within(Scope(("rules/",))).ask("Who ran the hotline?").quotes
