@@ -120,7 +120,7 @@ class Library:
         held = self._collection.follow()
         if said := small_talk(question):
             if reply := self._talk(question, said, held):
-                return replace(reply, passages=reply.passages[:most], asked=before or "")
+                return replace(reply, passages=reply.passages[:most], asked=said.about or before or "")
             asked = parse(said.about)
         answer = self._answer(question, asked, most, held)
         if _outdated(answer):

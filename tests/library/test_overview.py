@@ -84,6 +84,10 @@ def test_a_limit_holds_for_an_overview(library: Library) -> None:
 def test_what_is_asked_after_small_talk_follows_up_on_what_was_asked_before_it(library: Library) -> None:
     thanks = library.ask("Thanks!", before="When was the bridge opened?")
     assert thanks.asked == "When was the bridge opened?"
+    summary = library.ask("Summarise the ferry", before="When was the bridge opened?")
+    follow_up = library.ask("When does it leave?", before=summary.asked)
+    assert follow_up.subject == "the ferry"
+    assert follow_up.quotes[0].text == "The ferry to Oslo leaves at seven."
 
 
 def test_a_refusal_names_what_its_closest_lines_stand_under(library: Library) -> None:
