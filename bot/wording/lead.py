@@ -1,11 +1,12 @@
 """Words the lead, the line above an answer, and what stands beside it: the reason, the remarks."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from bot.wording.grammar import number, sentence
+from bot.wording.grammar import date_text, number, sentence
 from bot.wording.template_file import DEFAULT, Lines, load
 from index.conversation.small_talk import Talk
 from index.library.answer import Answer
@@ -98,7 +99,7 @@ class Wording:
         """What to say to small talk."""
         lines, talk = self.lines["talk"], answer.talk or Talk.HELP
         line = lines["overview_one"] if talk is Talk.OVERVIEW and answer.sources == 1 else lines[talk.value]
-        titles = self._list([f"“{title}”" for title in answer.titles], answer.sources - len(answer.titles))
+        titles = self._list([_titled(*one) for one in answer.titles], answer.sources - len(answer.titles))
         return Template(line).substitute(sources=number(answer.sources, "source"), titles=titles, count="")
 
 
@@ -109,6 +110,10 @@ def _section(answer: Answer) -> str:
     if len({one.source for one in answer.quotes}) > 1:
         return "newest" if answer.newest_first else "reports"
     return "one" if len(answer.quotes) == 1 else "several"
+
+
+def _titled(title: str, date: dt.date | None) -> str:
+    return f"“{title}”" + (f" ({date_text(date)})" if date else "")
 
 
 def _in_words(count: int) -> str:

@@ -99,8 +99,8 @@ class Answer:
     by asking the sources ``calibrated_with`` questions about other things.
 
     ``talk`` is what was said if that is no question to the sources; there are ``sources`` of them then, with the
-    ``titles`` of a few. ``suggestions`` are questions that the sources answer, or headings and titles that the closest
-    lines of a refusal stand under.
+    ``titles`` of a few, each with its date. ``suggestions`` are questions that the sources answer, or headings and
+    titles that the closest lines of a refusal stand under.
     """
 
     question: str
@@ -124,7 +124,7 @@ class Answer:
     inherited: str | None = None
     talk: Talk | None = None
     sources: int = 0
-    titles: tuple[str, ...] = ()
+    titles: tuple[tuple[str, dt.date | None], ...] = ()
     suggestions: tuple[str, ...] = ()
 
     @property

@@ -1,7 +1,8 @@
 """Overviews: what the sources are, how they begin, and what they answer, for who does not know what to ask."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
 
 from index.annotation.entities import persons
@@ -41,6 +42,7 @@ SURE = 0.9
 """The strength from which on a span is surely a person; set by hand."""
 
 _TITLES = words("titles", "prepositions")
+_ACRONYM = re.compile(r"\(([A-Z][A-Z.&]{1,9})\)")
 
 
 class Overview:
@@ -65,7 +67,7 @@ class Overview:
             passages=passages,
             talk=said.talk,
             sources=len(records),
-            titles=tuple(dict.fromkeys(record.title for record in self._featured())),
+            titles=tuple(dict.fromkeys((record.title, record.metadata.date) for record in self._featured())),
             suggestions=() if said.talk in {Talk.THANKS, Talk.SUMMARY} else tuple(self._questions()),
         )
 
@@ -120,11 +122,17 @@ class Overview:
 
     def _questions(self) -> Iterator[str]:
         """Questions that the sources answer, made of their own words, by turns of each source; or else summaries."""
-        by_source = [self._asked_in(record) for record in self._featured()]
+        featured = self._featured()
+        summaries = (f"Summarise “{record.title}”" for record in featured)
+        found = chain(
+            self._fitting(map(self._asked_in, featured)), summaries, self._fitting(map(self._about_names, featured))
+        )
+        yield from islice(found, QUESTIONS)
+
+    def _fitting(self, by_source: Iterable[Iterator[str]]) -> Iterator[str]:
+        """Those of some questions that the sources answer, by turns of each source; few are tried."""
         made = dict.fromkeys(one for one in chain.from_iterable(zip_longest(*by_source)) if one)
-        fitting = (one for one in islice(made, TRIED) if len(one) <= LONGEST and self._answered(one))
-        summaries = (f"Summarise “{record.title}”" for record in self._featured())
-        yield from islice(chain(fitting, summaries), QUESTIONS)
+        return (one for one in islice(made, TRIED) if len(one) <= LONGEST and self._answered(one))
 
     def _asked_in(self, record: Record) -> Iterator[str]:
         """Likely questions to one source: its own, then about its sections, then about what it names often."""
@@ -134,6 +142,12 @@ class Overview:
         yield from (f"What is said about “{one}”?" for one in headings if " " in one and not is_question(one))
         named = Counter(name for one in passages if one.quotable for name in _people(one.plain))
         yield from (f"What is said about {name}?" for name, count in named.most_common(TRIED) if count > 1)
+
+    def _about_names(self, record: Record) -> Iterator[str]:
+        """Questions about whom and what one source names at all."""
+        texts = [one.plain for one in self._engine.passages(record.name, 0, OPENING * 3) if one.quotable]
+        names = chain.from_iterable((*_people(text), *_ACRONYM.findall(text)) for text in texts)
+        yield from (f"What is said about {name}?" for name in dict.fromkeys(names))
 
 
 def _people(text: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Who does not know what to ask is told what the sources are, how they begin, and what they answer."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,8 @@ def test_a_greeting_is_no_claim_and_names_titles_and_questions(library: Library)
     assert (answer.outcome, answer.talk, answer.passages) == (Outcome.DECLINED, Talk.GREETING, ())
     assert answer.reason is not None
     assert answer.reason.code is ReasonCode.TALK
-    assert (answer.sources, answer.titles) == (2, ("The bridge", "The ferry"))
-    assert 1 <= len(answer.suggestions) <= QUESTIONS
+    assert (answer.sources, answer.titles) == (2, (("The bridge", dt.date(2021, 5, 3)), ("The ferry", None)))
+    assert len(answer.suggestions) == QUESTIONS
 
 
 def test_every_question_that_is_suggested_is_answered(library: Library) -> None:

@@ -1,5 +1,6 @@
 """What is said around quotes comes from templates, which an operator can replace."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from index.query.answer_type import AnswerType
 from index.ranking.refusal import HAS_FORM, Reason, ReasonCode
 from index.ranking.support import Outcome
 
+TITLES = (("A", dt.date(2015, 12, 1)), ("B", None))
 NOWHERE = Reason(ReasonCode.NOWHERE, ("assassinate",))
 
 
@@ -108,13 +110,22 @@ def test_remarks_say_how_words_were_taken(shipped: Wording) -> None:
 
 def test_small_talk_is_met_with_what_the_sources_are(shipped: Wording) -> None:
     talk = Reason(ReasonCode.TALK)
-    hello = answer(Outcome.DECLINED, reason=talk, talk=Talk.GREETING, sources=5, titles=("A", "B"), suggestions=("Q?",))
-    assert shipped.lead(hello) == "Hello! Ask me about “A”, “B” and 3 more."
+    hello = answer(
+        Outcome.DECLINED,
+        reason=talk,
+        talk=Talk.GREETING,
+        sources=5,
+        titles=(("A", dt.date(2015, 12, 1)), ("B", None)),
+        suggestions=("Q?",),
+    )
+    assert shipped.lead(hello) == "Hello! Ask me about “A” (1 December 2015), “B” and 3 more."
     assert shipped.suggested(hello) == "For example:"
-    one = answer(Outcome.ANSWERED, "a", talk=Talk.OVERVIEW, sources=1, titles=("A",))
+    one = answer(Outcome.ANSWERED, "a", talk=Talk.OVERVIEW, sources=1, titles=(("A", None),))
     assert shipped.lead(one) == "In its own first sentences:"
     for kind in Talk:
-        assert shipped.lead(answer(Outcome.DECLINED, reason=talk, talk=kind, sources=2, titles=("A", "B")))
+        assert shipped.lead(
+            answer(Outcome.DECLINED, reason=talk, talk=kind, sources=2, titles=(("A", None), ("B", None)))
+        )
 
 
 def test_an_operator_changes_one_line_and_keeps_the_rest(tmp_path: Path) -> None:
