@@ -40,6 +40,7 @@ EVAL_EXAMPLES = """\
 examples:
   pullquote eval questions.jsonl
   pullquote eval questions.jsonl --compare other.toml
+  pullquote eval --from-feedback ~/.local/state/pullquote > liked.jsonl
 
 a line of the file:
   {"question": "Who signed it?", "gold": ["report.txt:12"]}
@@ -173,10 +174,14 @@ def _index(parser: argparse.ArgumentParser) -> None:
 def _eval(parser: argparse.ArgumentParser) -> None:
     _common(parser)
     file = "JSON lines with `question` and `gold`: a list of citations, or null for what must be declined"
-    _completed(parser.add_argument("file", type=Path, metavar="FILE", help=file), "FILE")
+    _completed(parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=file), "FILE")
     compare = "measure with the settings of this file too, and show both side by side"
     _completed(parser.add_argument("--compare", type=Path, metavar="FILE", help=compare), "FILE")
     parser.add_argument("--json", action="store_true", help="print a JSON object of the measures and of each question")
+    liked = "write such a file from the answers that people liked on Discord: the bot's state.sqlite, or its folder"
+    _completed(parser.add_argument("--from-feedback", type=Path, metavar="STATE", help=liked), "FILE")
+    output = "write it to this file instead of standard output"
+    _completed(parser.add_argument("--output", type=Path, metavar="FILE", help=output), "FILE")
 
 
 def _completion(parser: argparse.ArgumentParser) -> None:

@@ -17,6 +17,7 @@ from index.ranking.support import Outcome
 from tests.discord.card_samples import WORDS, answer, hold, quote, quotes, shown
 
 CHECK = "Check against the files"
+VOTES = ("👍", "👎")
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -97,6 +98,17 @@ def test_small_talk_is_no_refusal_and_says_what_can_be_asked() -> None:
     assert page.blocks[1].text == "Hello!\n-# For example:\n- Who is \\*he\\*?"
 
 
+def test_what_is_no_answer_cannot_be_voted_on() -> None:
+    hello = answer_pages(answer(lead="Hello!", talk=Talk.GREETING))
+    refusal = answer_pages(answer(lead="The sources do not say who."))
+    pages = answer_pages(answer(quote(), quote("Another.", rank=2, quoted=False)))
+    cards = [answer_card(hello, 0), answer_card(pages, 1), answer_card(pages, 0, private=True)]
+    voted = [answer_card(refusal, 0), answer_card(pages, 0)]
+    found = [{button.action for row in card.rows for button in row} for card in (*cards, *voted)]
+    assert [Action.LIKE in actions for actions in found] == [False] * 3 + [True] * 2
+    assert [Action.DISLIKE in actions for actions in found] == [False] * 3 + [True] * 2
+
+
 def test_the_three_outcomes_have_a_colour_and_a_mark_of_their_own() -> None:
     unsure = replace(answer(quote()), outcome=Outcome.UNSURE, reason=Reason(ReasonCode.APART))
     pages = [answer_pages(one)[0] for one in (answer(quote()), unsure, answer())]
@@ -144,7 +156,7 @@ def test_other_places_of_the_same_words_are_named() -> None:
 @pytest.mark.parametrize(
     ("number", "private", "labels"),
     [
-        (0, False, ["Context", "Other passages (1)", CHECK, "Follow up", "Delete"]),
+        (0, False, ["Context", "Other passages (1)", *VOTES, CHECK, "Follow up", "Delete"]),
         (1, False, ["Context", "Back", CHECK, "Follow up", "Delete"]),
         (0, True, ["Context", "Other passages (1)", CHECK, "Follow up", "Share with everybody"]),
         (9, False, ["Context", "Back", CHECK, "Follow up", "Delete"]),
@@ -155,12 +167,16 @@ def test_a_page_has_the_buttons_that_can_do_something(number: int, private: bool
     card = answer_card(pages, number, private=private)
     assert [button.label for row in (*card.rows, card.menu) for button in row] == labels
     assert len(card.rows) == 1
-    assert len(card.rows[0]) <= 3  # room for two more
+    assert len(card.rows[0]) <= 5
 
 
 def test_a_refusal_without_lines_has_nothing_to_check() -> None:
     card = answer_card(answer_pages(answer()), 0)
-    assert {button.action for row in (*card.rows, card.menu) for button in row} == {Action.FOLLOW, Action.DELETE}
+    votes = {Action.LIKE, Action.DISLIKE}
+    assert {button.action for row in (*card.rows, card.menu) for button in row} == {
+        Action.FOLLOW,
+        Action.DELETE,
+    } | votes
 
 
 def test_the_fingerprint_changes_with_the_sources() -> None:

@@ -37,10 +37,11 @@ async def test_the_commands_are_for_servers_messages_and_people_and_in_five_lang
         "about",
         "forget",
         "setup",
+        "unanswered",
         "Check this quote",
         "Save as source",
     }
-    alone = {"setup", "Save as source"}
+    alone = {"setup", "unanswered", "Save as source"}
     for command in registration.json:
         assert sorted(command["contexts"]) == ([0] if command["name"] in alone else [0, 1, 2])
         assert sorted(command["integration_types"]) == ([0] if command["name"] in alone else [0, 1])
@@ -73,7 +74,7 @@ async def test_commands_are_registered_only_for_where_the_settings_allow_them(
 ) -> None:
     w = await world(**settings)
     (registration,) = [one for one in w.sent("PUT") if one.path.endswith("/commands")]
-    alone = {"setup", "Save as source"}
+    alone = {"setup", "unanswered", "Save as source"}
     for command in registration.json:
         if command["name"] not in alone:
             assert sorted(command["contexts"]) == contexts
@@ -84,6 +85,7 @@ async def test_what_moderators_do_is_offered_to_them_alone(world: Opener) -> Non
     w = await world()
     (registration,) = [one for one in w.sent("PUT") if one.path.endswith("/commands")]
     rights = {one["name"]: one.get("default_member_permissions") for one in registration.json}
-    assert int(rights.pop("Save as source")) == discord.Permissions(manage_messages=True).value
+    for name in ("Save as source", "unanswered"):
+        assert int(rights.pop(name)) == discord.Permissions(manage_messages=True).value
     assert int(rights.pop("setup")) == discord.Permissions(manage_guild=True).value
     assert set(rights.values()) == {None}

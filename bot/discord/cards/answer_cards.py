@@ -61,7 +61,7 @@ def answer_pages(answer: WordedAnswer, before: str = "") -> tuple[Card, ...]:
 def answer_card(pages: tuple[Card, ...], number: int, *, private: bool = False) -> Card:
     """Return a page of an answer with its buttons; ``number`` counts from 0, and one too high means the last page.
 
-    The first row leaves room for two more buttons.
+    What everybody sees of an answer itself, and not of what came next or of small talk, can be voted on.
     """
     number = min(max(number, 0), len(pages) - 1)
     page = pages[number]
@@ -72,7 +72,8 @@ def answer_card(pages: tuple[Card, ...], number: int, *, private: bool = False) 
     check = (Button(Action.CHECK, "Check against the files", number),) if cites else ()
     share, delete = Button(Action.SHARE, "Share with everybody", number), Button(Action.DELETE, "Delete", number)
     menu = (*check, Button(Action.FOLLOW, "Follow up", number), share if private else delete)
-    row = (*context, *back, *more)
+    votes = () if private or page.colour is Colour.PLAIN else (Button(Action.LIKE, "👍"), Button(Action.DISLIKE, "👎"))
+    row = (*context, *back, *more, *votes)
     return Card(page.colour, page.blocks, (row,) if row else (), page.fingerprint, menu)
 
 

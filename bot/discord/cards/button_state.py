@@ -30,6 +30,8 @@ class Action(StrEnum):
     LIST_MORE = "n"
     LIST_BACK = "p"
     MENU = "o"
+    LIKE = "l"
+    DISLIKE = "u"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Whoever asked is told by a line below the old answers, and never by a ping.
 
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import discord
@@ -41,12 +41,18 @@ class AnswerForm(ui.Modal, title="Answer for everybody"):
     """Asks for the answer to a ``question`` that was answered badly in some ``places``: ids of channels and messages.
 
     To be sent by ``interaction.response.send_modal``, in the server of those places. Who sends it must be somebody who
-    may save posts. It is not remembered over a restart.
+    may save posts. It is not remembered over a restart. When the answer is saved, ``then`` is awaited.
     """
 
-    def __init__(self, answering: Answering, question: str, places: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        answering: Answering,
+        question: str,
+        places: Sequence[tuple[int, int]],
+        then: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
         super().__init__(custom_id=f"{ANSWER}{secrets.token_hex(8)}", timeout=SECONDS)
-        self._question, self._places = question, places[:MOST]
+        self._question, self._places, self._then = question, places[:MOST], then
         self._commands = SourceCommands(answering)
         self._field = ui.TextInput[Any](style=discord.TextStyle.paragraph, max_length=LONGEST)
         about = one_line(question, SHOWN) or None
@@ -63,6 +69,8 @@ class AnswerForm(ui.Modal, title="Answer for everybody"):
             name, citation = await saving.save_answer(self._question, words, interaction, self._address(interaction))
             for channel, message in self._places:
                 await _say(interaction, channel, message, (words.strip(), citation))
+            if self._then:
+                await self._then()
             return await self._commands.saved_reply(interaction, name, MORE)
 
         await self._commands.change(interaction, make, saving.refusal(interaction, post=True))

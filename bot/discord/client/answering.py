@@ -14,6 +14,7 @@ from bot.discord.client.responses import Reply
 from bot.discord.client.saving import Saving
 from bot.discord.client.workers import Workers
 from bot.discord.state.bot_state import BotState
+from bot.discord.state.given_answers import TALK
 from index.library.scope import Scope
 
 __all__ = ["Answering", "reply_with"]
@@ -102,7 +103,8 @@ class Answering:
 
 def reply_with(answer: WordedAnswer, card: Card, asker: int, said: tuple[str, str], *, private: bool) -> Reply:
     """Return the reply that shows a page of an answer; ``said`` is its question and the one before."""
-    return Reply(card, asker, private, said, answer.outcome.value, tuple(str(one.citation) for one in answer.quotes))
+    outcome = TALK if answer.talk else answer.outcome.value
+    return Reply(card, asker, private, said, outcome, tuple(str(one.citation) for one in answer.quotes))
 
 
 def _when(time: float) -> str:

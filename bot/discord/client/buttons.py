@@ -20,6 +20,7 @@ from bot.discord.client.components import shown_in
 from bot.discord.client.follow_up_form import FollowUpForm, ask, written_in
 from bot.discord.client.message_text import clean
 from bot.discord.client.responses import SILENT, TOO_SLOW, Reply, may_write, respond, tell
+from bot.discord.client.voting import vote
 from index.library.scope import Scope
 
 __all__ = ["Buttons"]
@@ -53,6 +54,8 @@ class Buttons:
             Action.FOLLOW: self._follow,
             Action.LIST_MORE: self._list,
             Action.LIST_BACK: self._list,
+            Action.LIKE: self._vote,
+            Action.DISLIKE: self._vote,
         }
 
     async def press(self, interaction: Interaction) -> None:
@@ -194,6 +197,9 @@ class Buttons:
             return [Reply(card, interaction.user.id, private)]
 
         await (self._in_place(interaction, make) if own else self._privately(interaction, make, EXPIRED))
+
+    async def _vote(self, interaction: Interaction, state: ButtonState, _: Shown) -> None:
+        await vote(interaction, self._answering.state.votes, liked=state.action is Action.LIKE)
 
     def _scope(self, interaction: Interaction) -> Scope | None:
         return self._answering.scopes.of_interaction(interaction)

@@ -24,6 +24,7 @@ from bot.discord.client.saved_posts import PostFollower
 from bot.discord.client.saving import Saving
 from bot.discord.client.slash_commands import Commands, add_commands
 from bot.discord.client.translations import CommandTranslator
+from bot.discord.client.unanswered_list import UNANSWERED
 from bot.discord.client.workers import Workers
 from bot.discord.state.bot_state import BotState
 from bot.discord.state.database import StateError
@@ -162,16 +163,18 @@ class Bot(discord.Client):
             await _apologise(interaction, report(error, "button failed"))
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer a form that was sent, or a menu of the setup; discord.py hands commands and buttons to theirs."""
+        """Answer a form, a menu of the setup, or a button of a list; discord.py hands the rest to its handlers."""
         data: dict[str, Any] = {**(interaction.data or {})}
         form = interaction.type is discord.InteractionType.modal_submit
         if form and str(data.get("custom_id")).startswith(ANSWER):
             return  # discord.py hands it to the form itself
-        if not form and not str(data.get("custom_id")).startswith(f"{SETUP}:"):
+        presses = {SETUP: self._commands.setup.press, UNANSWERED: self._commands.unanswered.press}
+        press = self._buttons.submit if form else presses.get(str(data.get("custom_id")).partition(":")[0])
+        if press is None:
             return
         try:
             if await self.admit(interaction):
-                await (self._buttons.submit(interaction) if form else self._commands.setup.press(interaction))
+                await press(interaction)
         except Exception as error:  # noqa: BLE001 - somebody waits for an answer
             await _apologise(interaction, report(error, "form or menu failed"))
 

@@ -62,6 +62,8 @@ def what_is_kept(settings: DiscordSettings) -> str:
     saved = SAVED if settings.save else ""
     return (
         f"Of an answer that everybody sees, these are stored for {days}, {words}: who asked, the ids of the messages,"
-        " channel and server, the outcome, the citations and the time. Of a private answer, nothing. The words of the"
-        f" last questions are in memory while I run.{logged}{saved} `/forget` removes what is stored about you."
+        " channel and server, the outcome, the citations and the time; and who votes 👍 or 👎 on it, how, and when."
+        " Moderators see what was not answered well and how many disliked it, not who. Of a private answer, nothing."
+        f" The words of the last questions are in memory while I run.{logged}{saved}"
+        " `/forget` removes what is stored about you."
     )

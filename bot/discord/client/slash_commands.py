@@ -23,6 +23,7 @@ from bot.discord.client.responses import Reply, may_write, respond, tell
 from bot.discord.client.server_setup import ServerSetup, setup_command
 from bot.discord.client.source_commands import SourceCommands, save_command, source_group
 from bot.discord.client.threads import open_thread
+from bot.discord.client.unanswered_list import UnansweredList, unanswered_command
 from bot.wording.grammar import number
 
 __all__ = ["add_commands"]
@@ -43,6 +44,7 @@ class Commands:
         self.workers = answering.workers
         self.setup = ServerSetup(answering)
         self.of_sources = SourceCommands(answering)
+        self.unanswered = UnansweredList(answering)
 
     async def ask(self, interaction: Interaction, question: str, *, private: bool | None) -> None:
         """Answer a question, for everybody or privately; in a thread it may follow up on the one before."""
@@ -123,7 +125,7 @@ def add_commands(tree: app_commands.CommandTree[Any], does: Commands) -> None:
         )
         tree.add_command(command)
     save = save_command(does.of_sources, roles=bool(does.workers.settings.save_roles))
-    for in_servers in (setup_command(does.setup), save):
+    for in_servers in (setup_command(does.setup), save, unanswered_command(does.unanswered)):
         in_servers.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
         in_servers.allowed_contexts = app_commands.AppCommandContext(
             guild=True, dm_channel=False, private_channel=False

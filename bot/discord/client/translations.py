@@ -109,6 +109,13 @@ TEXTS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
             "Définit qui peut interroger ce bot sur ce serveur, et comment il répond",
             "设置在此服务器中谁可以向机器人提问，以及它如何回答",
         ),
+        "unanswered": ("unbeantwortet", "sin-respuesta", "sans-réponse", "未答"),
+        "List the questions that were not answered well here": (
+            "Listet die Fragen auf, die hier nicht gut beantwortet wurden",
+            "Muestra las preguntas que aquí no se respondieron bien",
+            "Liste les questions auxquelles il n'a pas été bien répondu ici",
+            "列出在这里没有得到良好回答的问题",
+        ),
         "Show a source, or change what answers are taken from": (
             "Zeigt eine Quelle oder ändert, woraus die Antworten stammen",
             "Muestra una fuente o cambia de dónde salen las respuestas",

@@ -6,12 +6,14 @@ from typing import Protocol
 
 from bot.discord.state.database import Connection, Database
 from bot.discord.state.given_answers import GivenAnswers
+from bot.discord.state.migrations import FILE
 from bot.discord.state.saved_sources import SavedSources
 from bot.discord.state.servers import Servers
+from bot.discord.state.unanswered import Unanswered
+from bot.discord.state.votes import Votes
 
 __all__ = ["FILE", "BotState", "Personal"]
 
-FILE = "state.sqlite"
 DAY = 24 * 60 * 60
 
 
@@ -40,7 +42,9 @@ class BotState:
         self.answers = GivenAnswers(self._database, stores_questions=store_questions)
         self.servers = Servers(self._database)
         self.saved = SavedSources(self._database)
-        self._personal: tuple[Personal, ...] = (self.answers,)
+        self.votes = Votes(self._database)
+        self.unanswered = Unanswered(self._database)
+        self._personal: tuple[Personal, ...] = (self.votes, self.answers)
 
     async def open(self) -> None:
         """Make or read the file."""

@@ -10,10 +10,12 @@ from dataclasses import astuple, dataclass, fields, replace
 
 from bot.discord.state.database import Connection, Database
 
-__all__ = ["FAILED", "HELD", "GivenAnswer", "GivenAnswers"]
+__all__ = ["FAILED", "HELD", "TALK", "GivenAnswer", "GivenAnswers"]
 
 FAILED = "failed"
 """The outcome of a question that an error kept from being answered."""
+TALK = "talk"
+"""The outcome of what was no question, such as a greeting."""
 HELD = 1000
 """Answers whose questions are held in memory."""
 

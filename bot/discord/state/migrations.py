@@ -1,10 +1,13 @@
-"""The forms that the file of the bot's state has had: each entry leads from one to the next.
+"""The file of the bot's state, and the forms that it has had: each entry leads from one to the next.
 
 What is published here is never changed; whoever needs another table or column adds an entry, and a module beside this
 one for the table.
 """
 
-__all__ = ["MIGRATIONS"]
+__all__ = ["FILE", "MIGRATIONS"]
+
+FILE = "state.sqlite"
+"""The name of the file in its folder."""
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -44,6 +47,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX saved_by_message ON saved (message) WHERE message != 0",
         "CREATE INDEX saved_by_author ON saved (author)",
         "CREATE INDEX saved_by_saver ON saved (saver)",
+    ),
+    (
+        """CREATE TABLE votes (
+            message INTEGER NOT NULL REFERENCES answers ON DELETE CASCADE,
+            person INTEGER NOT NULL,
+            liked INTEGER NOT NULL,
+            at REAL NOT NULL,
+            PRIMARY KEY (message, person)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX votes_by_person ON votes (person)",
+        "CREATE INDEX votes_by_time ON votes (at)",
+        "ALTER TABLE answers ADD COLUMN dismissed INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX answers_by_server ON answers (server, message)",
     ),
 )
 """The statements of each migration, by the ``user_version`` of the file that it starts from."""

@@ -1,0 +1,173 @@
+"""``/unanswered``: a private list for moderators of what was declined, unsure or disliked, to dismiss or to answer.
+
+The list is remembered by nobody: each button names its page and its group in its ``custom_id``.
+"""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+from discord.app_commands import locale_str
+
+from bot.discord.cards.card import Colour
+from bot.discord.cards.unanswered_text import group_text, head_text
+from bot.discord.client.answer_form import AnswerForm
+from bot.discord.client.answering import Answering
+from bot.discord.client.event_log import event
+from bot.discord.client.responses import SILENT, tell
+from bot.discord.state.unanswered import QuestionGroup, grouped
+
+__all__ = ["UNANSWERED", "UnansweredList", "unanswered_command"]
+
+log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[Any]
+
+UNANSWERED = "unanswered"
+"""The command, and the beginning of the ``custom_id`` of its buttons."""
+ON_PAGE = 5
+"""Groups on a page."""
+NOT_YOURS = "Only people who may manage messages here can see what was not answered well."
+GONE = "That is dealt with already, or forgotten by now."
+_SECONDARY = discord.ButtonStyle.secondary
+
+
+class UnansweredList:
+    """Shows the list to people who may manage messages, of the channels that they can see."""
+
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
+        self._unanswered = answering.state.unanswered
+
+    async def show(self, interaction: Interaction) -> None:
+        """Show the first page to who asked alone."""
+        if (member := await self._moderator(interaction)) is not None:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await self._draw(interaction, member, 0)
+
+    async def press(self, interaction: Interaction) -> None:
+        """Turn the page, dismiss a group, or open the form in which it is answered."""
+        member = await self._moderator(interaction)
+        if member is None:
+            return
+        data: dict[str, Any] = {**(interaction.data or {})}
+        _, action, page, newest = str(data.get("custom_id")).split(":")
+        if action == "answer":
+            await self._answer(interaction, member, int(newest))
+            return
+        await interaction.response.defer()
+        if action == "dismiss":
+            await self._dismiss(member, int(newest))
+        await self._draw(interaction, member, int(page))
+
+    async def groups(self, member: discord.Member) -> Sequence[QuestionGroup]:
+        """Return what was not answered well on the server of a moderator, as far as they can read it there."""
+        answers = await self._unanswered.of(member.guild.id)
+        seen = {channel for channel in {one.channel for one in answers} if _sees(member, channel)}
+        return await asyncio.to_thread(grouped, [one for one in answers if one.channel in seen])
+
+    async def _moderator(self, interaction: Interaction) -> discord.Member | None:
+        """Return the person of an interaction, if they may see the list and are not in haste."""
+        refusal = self._answering.haste(interaction.user.id, interaction.created_at)
+        member = interaction.user
+        if isinstance(member, discord.Member) and interaction.permissions.manage_messages and not refusal:
+            return member
+        await tell(interaction, refusal or NOT_YOURS)
+        return None
+
+    async def _find(self, member: discord.Member, newest: int) -> QuestionGroup | None:
+        """Return the answers of a group up to the message by which it was listed."""
+        groups = await self.groups(member)
+        found = next((one for one in groups if any(answer.message == newest for answer in one.answers)), None)
+        return found and QuestionGroup(tuple(one for one in found.answers if one.message <= newest))
+
+    async def _dismiss(self, member: discord.Member, newest: int) -> None:
+        if (group := await self._find(member, newest)) is not None:
+            await self._unanswered.dismiss([message for _, message in group.places])
+            event(log.info, "question dismissed", server=member.guild.id, person=member.id, answers=len(group.answers))
+
+    async def _answer(self, interaction: Interaction, member: discord.Member, newest: int) -> None:
+        group = await self._find(member, newest)
+        refusal = self._answering.saving.refusal(interaction, post=True)
+        if group is None or refusal or not group.questions:
+            await tell(interaction, refusal or GONE)
+            return
+
+        async def then() -> None:
+            await self._dismiss(member, newest)
+
+        form = AnswerForm(self._answering, group.questions[0], group.places, then)
+        await interaction.response.send_modal(form)
+
+    async def _draw(self, interaction: Interaction, member: discord.Member, page: int) -> None:
+        groups = await self.groups(member)
+        counts: Counter[str] = Counter()
+        for channel, outcomes in (await self._unanswered.counts(member.guild.id)).items():
+            if _sees(member, channel):
+                counts.update(outcomes)
+        settings = self._answering.workers.settings
+        head = head_text(counts, len(groups), settings.keep_days, stored=settings.store_questions)
+        answerable = self._answering.saving.refusal(interaction, post=True) is None
+        view = _view(head, groups, page, server=member.guild.id, answerable=answerable)
+        await interaction.edit_original_response(view=view, allowed_mentions=SILENT)
+
+
+def _view(head: str, groups: Sequence[QuestionGroup], page: int, *, server: int, answerable: bool) -> ui.LayoutView:
+    """Return a page of groups; one too high means the last."""
+    pages = max(1, -(-len(groups) // ON_PAGE))
+    page = min(page, pages - 1)
+    view = ui.LayoutView(timeout=None)
+    box = ui.Container[Any](ui.TextDisplay(head), accent_colour=discord.Colour(int(Colour.CONTEXT)))
+    view.add_item(box)
+    for group in groups[page * ON_PAGE : (page + 1) * ON_PAGE]:
+        box.add_item(ui.TextDisplay(_text(group, server)))
+        box.add_item(ui.ActionRow(*_buttons(group, page, answerable=answerable)))
+    if pages > 1:
+        box.add_item(ui.TextDisplay(f"-# Page {page + 1} of {pages}"))
+        turns = [("Back", page - 1)] * (page > 0) + [("More", page + 1)] * (page + 1 < pages)
+        buttons = (ui.Button[Any](label=label, custom_id=f"{UNANSWERED}:page:{to}:0") for label, to in turns)
+        view.add_item(ui.ActionRow(*buttons))
+    view.stop()  # discord.py is to keep nothing of it
+    return view
+
+
+def _buttons(group: QuestionGroup, page: int, *, answerable: bool) -> Iterator[ui.Button[Any]]:
+    if answerable and group.questions:
+        yield ui.Button(label="Answer", custom_id=f"{UNANSWERED}:answer:{page}:{group.newest}")
+    yield ui.Button(label="Dismiss", custom_id=f"{UNANSWERED}:dismiss:{page}:{group.newest}", style=_SECONDARY)
+
+
+def _text(group: QuestionGroup, server: int) -> str:
+    last = group.answers[0]
+    url = f"https://discord.com/channels/{server}/{last.channel}/{last.message}"
+    return group_text(group.questions, last.citations, group.outcomes, dislikes=group.dislikes, at=last.at, url=url)
+
+
+def _sees(member: discord.Member, channel: int) -> bool:
+    """Return True if a person can read a channel or a thread.
+
+    Of a thread that is archived the bot may not know the channel; then who may manage threads can.
+    """
+    place = member.guild.get_channel_or_thread(channel)
+    if place is None or (isinstance(place, discord.Thread) and place.parent is None):
+        return member.guild_permissions.manage_threads
+    allowed = place.permissions_for(member)
+    private = isinstance(place, discord.Thread) and place.is_private()
+    return allowed.view_channel and allowed.read_message_history and (allowed.manage_threads or not private)
+
+
+def unanswered_command(listing: UnansweredList) -> app_commands.Command[Any, ..., None]:
+    """Return the command, which Discord offers to people who may manage messages."""
+
+    @app_commands.command(
+        name=locale_str(UNANSWERED), description=locale_str("List the questions that were not answered well here")
+    )
+    @app_commands.default_permissions(manage_messages=True)
+    async def command(interaction: Interaction) -> None:
+        await listing.show(interaction)
+
+    return command
