@@ -88,6 +88,10 @@ def test_a_format_is_imported_only_where_a_folder_holds_such_a_file_and_in_a_pro
     assert {one.partition(".")[0] for one in loaded("sources", "--sources", str(tmp_path))} & FORMATS == needed
 
 
+def test_votes_are_read_without_discord(tmp_path: Path) -> None:
+    assert not {name.partition(".")[0] for name in loaded("eval", "--from-feedback", str(tmp_path))} & HEAVY
+
+
 def test_a_prompt_through_a_pipe_imports_no_prompt_library() -> None:
     assert not {name.partition(".")[0] for name in loaded("repl", stdin="Who attended?\n:quit\n")} & {
         "prompt_toolkit",

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["write_questions"]
 
-UNSTORED = "{} left out, as the words of their questions were not stored; see discord.store_questions"
-FOLLOWING = "{} left out, as their questions follow others and say little alone"
+UNSTORED = "{} left out for want of the question's words, which were not stored; see discord.store_questions"
+FOLLOWING = "{} left out for following another question, without which it says little"
 NONE = "no question to write; it takes answers that were liked, that nobody disliked, and the words of their questions"
 
 
