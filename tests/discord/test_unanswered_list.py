@@ -63,7 +63,7 @@ async def test_where_words_are_not_stored_that_is_said_with_the_setting_and_what
     text = text_of(listing)
     assert "store_questions = true" in text
     assert "1 answered · 0 unsure · 1 declined" in text
-    assert "library.txt:1\nAsked 1 time · 1 answered · 1 👎" in text
+    assert "library.txt:1\nGiven 1 time · 1 answered · 1 👎" in text
     assert LIBRARY not in text
     assert PERMIT not in text
     assert labels(listing) == ["Dismiss"]

@@ -20,7 +20,7 @@ def test_a_group_tells_its_wordings_its_times_its_outcomes_and_the_last() -> Non
 
 
 def test_without_words_a_group_is_called_by_what_it_cites() -> None:
-    assert told(citations=("a.txt:1", "b.txt:2")).startswith("`a.txt:1` and 1 more\n-# Asked")
+    assert told(citations=("a.txt:1", "b.txt:2")).startswith("`a.txt:1` and 1 more\n-# Given")
     assert told().startswith("**An answer without a quote**\n")
 
 

@@ -176,7 +176,7 @@ def _hold_message(body: dict[str, Any]) -> None:
     texts = [
         re.sub(r"<t:\d+:R>", "", text) if text.startswith(("That was", "This channel")) else text for text in texts
     ]
-    texts = [re.sub(r"(?m)^(-# Asked .*)<t:\d+:R>", r"\1", text) for text in texts]
+    texts = [re.sub(r"(?m)^(-# (?:Asked|Given) .*)<t:\d+:R>", r"\1", text) for text in texts]
     rules = {rule for text in texts for rule in render(text).rules}
     ours = {"bold", "underline", "italic", "quote", "subtext", "heading", "list", "code", "masked link", "angled link"}
     ours |= {"strike", "code block"}

@@ -49,7 +49,7 @@ def group_text(  # noqa: PLR0913 - all that is told of a group
     more = f" and {len(others) - WORDINGS:,} more" if len(others) > WORDINGS else ""
     also = ", ".join(f"“{remark(one, WORDING)}”" for one in others[:WORDINGS])
     told = [f"{times:,} {outcome}" for outcome, times in outcomes.items()] + [f"{dislikes:,} 👎"] * bool(dislikes)
-    asked = f"Asked {number(sum(outcomes.values()), 'time')}"
+    asked = f"{'Asked' if first else 'Given'} {number(sum(outcomes.values()), 'time')}"
     last = f"last <t:{int(at)}:R>, {link('there', url)}"
     return "\n".join([title, *([f"-# Also: {also}{more}"] if also else []), f"-# {joined(asked, *told, last)}"])
 

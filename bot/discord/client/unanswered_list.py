@@ -124,6 +124,7 @@ def _view(head: str, groups: Sequence[QuestionGroup], page: int, *, server: int,
     box = ui.Container[Any](ui.TextDisplay(head), accent_colour=discord.Colour(int(Colour.CONTEXT)))
     view.add_item(box)
     for group in groups[page * ON_PAGE : (page + 1) * ON_PAGE]:
+        box.add_item(ui.Separator(spacing=discord.SeparatorSpacing.small))
         box.add_item(ui.TextDisplay(_text(group, server)))
         box.add_item(ui.ActionRow(*_buttons(group, page, answerable=answerable)))
     if pages > 1:
