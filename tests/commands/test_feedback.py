@@ -122,6 +122,7 @@ def damaged() -> str:
     [
         (lambda: ["--from-feedback", "nowhere"], "nowhere: no such file; name the folder discord.state"),
         (lambda: ["--from-feedback", "."], "state.sqlite: no such file"),
+        (lambda: ["--from-feedback", "x" * 300], "cannot be read ("),
         (lambda: ["--from-feedback", damaged()], "damaged.sqlite: is no state of the bot, or damaged"),
         (lambda: ["--from-feedback", other_form(2)], "start this version of the bot once"),
         (lambda: ["--from-feedback", other_form(len(MIGRATIONS) + 1)], "upgrade Pullquote"),

@@ -38,16 +38,20 @@ def liked_answers(path: Path) -> list[LikedAnswer]:
 
     Raises UsageError if there is none, or if it is not of this version.
     """
+    try:
+        return list(_read(_file(path)))
+    except (sqlite3.OperationalError, OSError) as error:
+        cure = "see that you may read it and write beside it, or run this as the bot's own account"
+        raise UsageError(f"{path}: the state of the bot cannot be read ({error}); {cure}") from None
+    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        raise UsageError(f"{path}: is no state of the bot, or damaged ({error}); name {FILE} in its folder") from None
+
+
+def _file(path: Path) -> Path:
     file = path / FILE if path.is_dir() else path
     if not file.is_file():
         raise UsageError(f"{file}: no such file; name the folder discord.state of the bot, or {FILE} in it")
-    try:
-        return list(_read(file))
-    except sqlite3.OperationalError as error:
-        cure = "see that you may read it and write beside it, or start the bot once"
-        raise UsageError(f"{file}: the state of the bot cannot be read ({error}); {cure}") from None
-    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-        raise UsageError(f"{file}: is no state of the bot, or damaged ({error}); name {FILE} in its folder") from None
+    return file
 
 
 def _read(file: Path) -> Iterator[LikedAnswer]:
