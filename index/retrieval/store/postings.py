@@ -55,7 +55,7 @@ def _opened(path: Path) -> Index:
     """Open an index; where its folder cannot be written, by links in another, since tantivy locks what it opens."""
     if os.access(path, os.W_OK):
         return _with_searcher(path)
-    with TemporaryDirectory(prefix="pullquote-") as beside:
+    with TemporaryDirectory(prefix="pullquote-", ignore_cleanup_errors=True) as beside:  # tantivy may still lock it
         for file in path.iterdir():
             if file.suffix != ".lock":
                 (Path(beside) / file.name).symlink_to(file.absolute())
