@@ -2,7 +2,8 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextvars import Context
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,6 @@ __all__ = ["ScopedCollection", "ScopedFolder", "ScopedSnapshots"]
 
 REMEMBERED = 32
 """Scopes whose engine is kept, the last ones asked of."""
-
-MOST_PASSAGES = 200_000
-"""Passages of a part of an index on disk at most, since they are held in memory; each took 0.24 ms to read."""
 
 _GONE = "no such file in the folder of sources"
 
@@ -77,7 +75,8 @@ class ScopedSnapshots:
         with self._lock:
             making = self._making.setdefault(scope, threading.Lock())
         with making:  # others wait for their own scope alone
-            made = self._known(held, scope) or self._keep(scope, held.engine, self._made(held, scope))
+            # without the deadline of who asks: what takes longer is there for who asks next
+            made = self._known(held, scope) or self._keep(scope, held.engine, Context().run(self._made, held, scope))
         behind = _behind(held.behind, scope, self._folder.metadata)
         return replace(made, behind=behind) if behind else made
 
@@ -98,23 +97,12 @@ class ScopedSnapshots:
         return made
 
     def _made(self, held: Snapshot, scope: Scope) -> Snapshot:
-        from index.retrieval.memory import MemoryEngine  # noqa: PLC0415 - a disk index alone needs none of it
-
-        records = [one for one in held.engine.records() if scope.holds(one.name, one.metadata)]
-        names, passages = [one.name for one in records], sum(one.passages for one in records)
+        names = [one.name for one in held.engine.records() if scope.holds(one.name, one.metadata)]
         if not names:
             raise SourcesError(f"no source is in the scope ({scope}); correct it")
-        if passages > MOST_PASSAGES and not isinstance(held.engine, MemoryEngine):
-            cure = "narrow it, or serve its folder by itself"
-            raise SourcesError(f"the scope ({scope}) has {passages:,} passages, and {MOST_PASSAGES:,} at most; {cure}")
-        inside = ScopedFolder(self._folder, scope)
-        engine = (
-            held.engine.restricted(names)
-            if isinstance(held.engine, MemoryEngine)
-            else MemoryEngine(_readable(inside, names))
-        )
+        engine = held.engine.restricted(names)
         problems = tuple(one for one in held.problems if _concerns(one, scope, self._folder.metadata))
-        return Snapshot(engine, problems, len(engine.records()), calibrate(engine))
+        return Snapshot(engine, problems, len(names), calibrate(engine))
 
 
 class ScopedCollection(Collection):
@@ -142,14 +130,6 @@ class ScopedCollection(Collection):
 
     def close(self) -> None:
         """Leave the collection open, which others share."""
-
-
-def _readable(folder: Folder, names: list[str]) -> Iterator[Source]:
-    for name in names:
-        try:
-            yield folder.read(name)
-        except SourceError:
-            continue
 
 
 def _concerns(problem: Problem, scope: Scope, metadata: Mapping[str, Metadata]) -> bool:

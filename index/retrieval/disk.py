@@ -4,6 +4,7 @@ Nothing is read when it opens; a question reads what it needs. An engine shows o
 also while another process writes the next one.
 """
 
+import copy
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache, wraps
 from itertools import chain
@@ -16,6 +17,7 @@ from index.retrieval.bm25 import idf
 from index.retrieval.engine import Statistics
 from index.retrieval.fuzzy import LETTERS, beginnings, nearest
 from index.retrieval.store.generations import Generation, Generations
+from index.retrieval.store.part import PartReader
 from index.retrieval.store.postings import Postings
 from index.retrieval.store.rescoring import MeanLengths, largest_share, rescore
 from index.retrieval.store.rows import FoundPassage, Frequency, RowReader
@@ -76,10 +78,11 @@ class DiskEngine:
 
     def __init__(self, generation: Generation) -> None:
         """Open a generation; raises IndexingError where its files are not what was written."""
-        self.generation = generation
+        self._serve(generation, RowReader(generation.folder, generation.manifest), Postings(generation.folder))
+
+    def _serve(self, generation: Generation, rows: RowReader, postings: Postings) -> None:
+        self.generation, self._rows, self._postings = generation, rows, postings
         manifest = generation.manifest
-        self._rows = RowReader(generation.folder, manifest)
-        self._postings = Postings(generation.folder)
         self._record = lru_cache(REMEMBERED)(self._rows.record)
         self._frequencies: dict[str, Frequency] = {}
         self._means = MeanLengths(
@@ -104,6 +107,13 @@ class DiskEngine:
                 if name == generations.name():
                     raise
         return cls(generations.current())
+
+    @_sound
+    def restricted(self, names: Collection[str]) -> Self:
+        """Return an engine that holds some of the sources; see ``Engine.restricted``."""
+        part, rows = copy.copy(self), PartReader(self.generation, names)
+        part._serve(rows.generation, rows, self._postings.restricted(rows.numbers))  # noqa: SLF001 - its own
+        return part
 
     @_sound
     def statistics(self, terms: Collection[str]) -> Statistics:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self
 
 from index.documents.article import Candidate, Record
 from index.documents.passages import Passage
@@ -58,3 +58,6 @@ class Engine(Protocol):
 
     def records(self) -> Sequence[Record]:
         """Return the records of all sources, by name."""
+
+    def restricted(self, names: Collection[str]) -> Self:
+        """Return an engine that holds some of the sources, by name, and nothing of the others."""

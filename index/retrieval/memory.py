@@ -57,7 +57,7 @@ class MemoryEngine:
         self._hold(sorted((analyse(source) for source in sources), key=lambda article: article.record.name))
 
     def restricted(self, names: Collection[str]) -> Self:
-        """Return an engine that holds some of the sources, by name, and nothing of the others."""
+        """Return an engine that holds some of the sources; see ``Engine.restricted``."""
         engine, wanted = copy.copy(self), set(names)
         engine._hold([article for name, article in self._articles.items() if name in wanted])  # noqa: SLF001 - its own
         return engine

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from index import CitationError, Library, Scope, SourcesError, UsageError, Verdict
+from index.deadline import Deadline, keep_time
 from index.documents.metadata import Metadata
 from index.library import scoped
 from index.library.collection import Snapshot
+from index.ranking.confidence import Calibration
+from index.retrieval.engine import Engine
 
 INSIDE = {
     "rules/hotline.txt": "The hotline opened in May 2015. It was run by Ann Lee. Forty people called it each day.",
@@ -164,12 +167,20 @@ def test_a_scope_that_is_being_made_holds_up_no_other(tmp_path: Path, monkeypatc
         assert slow.result(30).quotes
 
 
-def test_a_part_of_an_index_that_is_too_large_for_memory_is_refused_with_the_cure(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_part_is_made_though_nobody_waits_for_it_any_more(
+    both: tuple[Library, Library], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scoped, "MOST_PASSAGES", 3)
-    folder = write(tmp_path / "all", INSIDE | OUTSIDE)
-    large = Library(folder, engine="disk", index_path=tmp_path / "index").within(Scope(("rules/",)))
-    with pytest.raises(SourcesError, match=r"the scope \(rules/\) has \d passages, and 3 at most; narrow it"):
-        large.ask("Who ran the hotline?")
-    assert Library(folder, engine="memory").within(Scope(("rules/",))).ask("Who ran the hotline?").quotes
+    view, deadline = both[0].within(Scope(("rules/",))), Deadline(60)
+
+    def calibrate(engine: Engine) -> Calibration:
+        keep_time()
+        return original(engine)
+
+    original = scoped.calibrate
+    monkeypatch.setattr(scoped, "calibrate", calibrate)
+
+    def work() -> int:
+        deadline.end()
+        return view.served.sources
+
+    assert deadline.run(work) == 2

@@ -7,12 +7,13 @@ lengths rounded to a byte, so its order is near ours and not the same: it only s
 exactly.
 """
 
+import copy
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import tantivy
 from tantivy import Document, Index, Occur, Query, SchemaBuilder
@@ -83,6 +84,13 @@ class _Searcher:
         with _explained(path):
             index = _opened(path)
             self._schema, self._searcher = index.schema, index.searcher()
+        self._within: list[tuple[Occur, Query]] = []
+
+    def restricted(self, articles: Collection[int]) -> Self:
+        """Return a searcher that finds what is of some articles, by number, with the same scores."""
+        found, of_articles = copy.copy(self), Query.term_set_query(self._schema, "article", list(articles))
+        found._within = [(Occur.Must, Query.const_score_query(of_articles, 0.0))]  # noqa: SLF001 - its own
+        return found
 
     @property
     def documents(self) -> int:
@@ -104,7 +112,10 @@ class _Searcher:
             clauses = [clause for field, terms in weights.items() for clause in self._clauses(field, terms)]
             if not clauses:
                 return Hits([], 0.0)
-            hits = self._searcher.search(Query.boolean_query(clauses), limit, count=False).hits
+            query = Query.boolean_query(clauses)
+            if self._within:
+                query = Query.boolean_query([*self._within, (Occur.Must, query)])
+            hits = self._searcher.search(query, limit, count=False).hits
             found = self._searcher.fast_field_values("address", [address for _, address in hits])
             return Hits(found, hits[-1][0] if len(hits) == limit else 0.0)  # type: ignore[arg-type]  # every document has one
 
@@ -131,6 +142,13 @@ class Postings:
         """Open them; raises IndexingError where they are damaged."""
         self.folder = folder
         self._sentences, self._paragraphs = _Searcher(folder / SENTENCES), _Searcher(folder / PARAGRAPHS)
+
+    def restricted(self, articles: Collection[int]) -> Self:
+        """Return the lists as if they held some articles alone, by number; ``passages`` stays that of all."""
+        found = copy.copy(self)
+        found._sentences = self._sentences.restricted(articles)  # noqa: SLF001 - its own
+        found._paragraphs = self._paragraphs.restricted(articles)  # noqa: SLF001 - its own
+        return found
 
     @property
     def passages(self) -> int:
