@@ -87,6 +87,10 @@ class ScopedSnapshots:
                 self._kept.move_to_end(scope)
             return made if engine is held.engine else None
 
+    def _before(self, scope: Scope) -> "Engine | None":
+        with self._lock:
+            return self._kept[scope][1].engine if scope in self._kept else None
+
     def _keep(self, scope: Scope, engine: "Engine", made: Snapshot) -> Snapshot:
         """Remember what was made; what was asked of longest ago is forgotten."""
         with self._lock:
@@ -100,7 +104,7 @@ class ScopedSnapshots:
         names = [one.name for one in held.engine.records() if scope.holds(one.name, one.metadata)]
         if not names:
             raise SourcesError(f"no source is in the scope ({scope}); correct it")
-        engine = held.engine.restricted(names)
+        engine = held.engine.restricted(names, self._before(scope))
         problems = tuple(one for one in held.problems if _concerns(one, scope, self._folder.metadata))
         return Snapshot(engine, problems, len(names), calibrate(engine))
 

@@ -14,7 +14,7 @@ from index.documents.article import Candidate, Record
 from index.documents.passages import Passage, excerpt
 from index.errors import IndexingError
 from index.retrieval.bm25 import idf
-from index.retrieval.engine import Statistics
+from index.retrieval.engine import Engine, Statistics
 from index.retrieval.fuzzy import LETTERS, beginnings, nearest
 from index.retrieval.store.generations import Generation, Generations
 from index.retrieval.store.part import PartReader
@@ -109,9 +109,11 @@ class DiskEngine:
         return cls(generations.current())
 
     @_sound
-    def restricted(self, names: Collection[str]) -> Self:
+    def restricted(self, names: Collection[str], before: Engine | None = None) -> Self:
         """Return an engine that holds some of the sources; see ``Engine.restricted``."""
-        part, rows = copy.copy(self), PartReader(self.generation, names)
+        known = before._rows if isinstance(before, DiskEngine) else None  # noqa: SLF001 - its own
+        rows = PartReader(self.generation, names, known if isinstance(known, PartReader) else None)
+        part = copy.copy(self)
         part._serve(rows.generation, rows, self._postings.restricted(rows.numbers))  # noqa: SLF001 - its own
         return part
 

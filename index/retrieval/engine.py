@@ -59,5 +59,8 @@ class Engine(Protocol):
     def records(self) -> Sequence[Record]:
         """Return the records of all sources, by name."""
 
-    def restricted(self, names: Collection[str]) -> Self:
-        """Return an engine that holds some of the sources, by name, and nothing of the others."""
+    def restricted(self, names: Collection[str], before: "Engine | None" = None) -> Self:
+        """Return an engine that holds some of the sources, by name, and nothing of the others.
+
+        ``before`` is what was returned of an earlier state, which may spare some of the work.
+        """

@@ -12,7 +12,7 @@ from index.documents.article import Article, Candidate, Record, analyse
 from index.documents.passages import Passage, excerpt
 from index.documents.source import Source
 from index.retrieval.bm25 import K1, PARAGRAPH, PRECISION, TITLE, B, idf
-from index.retrieval.engine import Statistics
+from index.retrieval.engine import Engine, Statistics
 from index.retrieval.fuzzy import nearest
 
 __all__ = ["InvertedBM25", "MemoryEngine"]
@@ -56,7 +56,7 @@ class MemoryEngine:
     def __init__(self, sources: Iterable[Source]) -> None:
         self._hold(sorted((analyse(source) for source in sources), key=lambda article: article.record.name))
 
-    def restricted(self, names: Collection[str]) -> Self:
+    def restricted(self, names: Collection[str], before: Engine | None = None) -> Self:  # noqa: ARG002 - it is fast
         """Return an engine that holds some of the sources; see ``Engine.restricted``."""
         engine, wanted = copy.copy(self), set(names)
         engine._hold([article for name, article in self._articles.items() if name in wanted])  # noqa: SLF001 - its own

@@ -10,6 +10,8 @@ from index.documents.source import Source
 from index.errors import IndexingError
 from index.retrieval.disk import DiskEngine
 from index.retrieval.memory import MemoryEngine
+from index.retrieval.store.packing import PackedArticle
+from index.retrieval.store.part import PartReader
 from tests.retrieval.archive import Archive
 
 INSIDE = ("0.txt", "2.txt", "kept.md")
@@ -23,25 +25,33 @@ def filled(root: Path) -> Archive:
     return archive
 
 
-def remade(archive: Archive) -> None:
+def made(archive: Archive) -> DiskEngine:
+    """A part of an index that is as it was made."""
     archive.update()
+    return DiskEngine.open(archive.generations).restricted(INSIDE)
 
 
-def updated(archive: Archive) -> None:
-    """An index some of whose articles came, changed and went."""
+def updated(archive: Archive, **how: bool) -> DiskEngine:
+    """A part that follows on one of before, some of whose articles came, changed and went."""
     archive.write("2.txt", "The vault was secret once.\n")
     archive.update()
+    before = DiskEngine.open(archive.generations).restricted(["0.txt", "1.txt", "2.txt", "out.txt"])
     archive.write("2.txt", "Article 2 speaks of the hotline in 2012, and again of the hotline.\n")
     (archive.folder / "out.txt").unlink()
-    archive.update()
+    archive.update(**how)
+    return DiskEngine.open(archive.generations).restricted(INSIDE, before)
 
 
-@pytest.mark.parametrize("made", [remade, updated])
+def rebuilt(archive: Archive) -> DiskEngine:
+    """The same, where all articles have new numbers meanwhile."""
+    return updated(archive, rebuild=True)
+
+
+@pytest.mark.parametrize("made", [made, updated, rebuilt])
 def test_a_part_says_what_an_engine_of_its_articles_alone_says(tmp_path: Path, made: Callable[[Archive], None]) -> None:
     archive = filled(tmp_path)
-    made(archive)
-    sources = [one for one in Folder(archive.folder).scan() if isinstance(one, Source) and one.name in INSIDE]
-    alone, part = MemoryEngine(sources), DiskEngine.open(archive.generations).restricted(INSIDE)
+    part = made(archive)
+    alone = MemoryEngine(one for one in Folder(archive.folder).scan() if isinstance(one, Source) and one.name in INSIDE)
     assert part.statistics(ASKED) == alone.statistics(ASKED)
     for terms in (ASKED, ("crime",), ("secret", "vault"), ("hotlin", "open")):
         boosts = {term: 1.0 + 0.1 * at for at, term in enumerate(terms)}
@@ -77,3 +87,21 @@ def test_a_part_of_what_is_not_in_the_index_is_an_error(tmp_path: Path) -> None:
     archive.update()
     with pytest.raises(IndexingError, match=r"there is no none\.txt"):
         DiskEngine.open(archive.generations).restricted(["none.txt"])
+
+
+def test_what_was_counted_before_is_not_counted_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = filled(tmp_path)
+    archive.update()
+    before = DiskEngine.open(archive.generations).restricted(INSIDE)
+    archive.write("0.txt", "Article 0 is another now.\n")
+    archive.update()
+    read: list[str] = []
+    original = PartReader.article
+
+    def article(self: PartReader, name: str) -> tuple[int, PackedArticle]:
+        read.append(name)
+        return original(self, name)
+
+    monkeypatch.setattr(PartReader, "article", article)
+    DiskEngine.open(archive.generations).restricted(INSIDE, before)
+    assert set(read) == {"0.txt"}
