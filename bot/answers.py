@@ -8,6 +8,7 @@ from bot.settings.model import Settings
 from bot.wording.lead import Wording
 from index.library.answer import Answer
 from index.library.library import Library
+from index.library.scope import Scope
 
 if TYPE_CHECKING:
     from index.retrieval.store.updating import IndexProgress
@@ -59,8 +60,12 @@ class Answerer(Library):
             on_progress=report,
         )
 
-    def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> WordedAnswer:
+    def ask(
+        self, question: str, *, limit: int | None = None, before: str | None = None, scope: Scope | None = None
+    ) -> WordedAnswer:
         """Answer a question and word the answer; see ``Library.ask``."""
+        if scope:
+            return self.within(scope).ask(question, limit=limit, before=before)
         answer = super().ask(question, limit=limit, before=before)
         values = {field.name: getattr(answer, field.name) for field in fields(answer)}
         words = self._wording

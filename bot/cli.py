@@ -109,7 +109,7 @@ def _scope(parser: argparse.ArgumentParser) -> None:
     within = "a folder/ or a pattern such as 'faq/*.md'; more than one may be given"
     scope.add_argument("--in", dest="within", action="append", metavar="NAME", help=within)
     scope.add_argument(
-        "--tag", action="append", metavar="TAG", help="a tag of sources.toml; more than one may be given"
+        "--tag", action="append", metavar="TAG", help="a tag that an article has; more than one may be given"
     )
     scope.add_argument("--since", metavar="DAY", help="from a day, month or year on, such as 2015-01")
     scope.add_argument("--until", metavar="DAY", help="up to a day, month or year, which is included")

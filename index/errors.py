@@ -4,7 +4,8 @@
     ├── UsageError          the command line or a question file is wrong      exit 2
     ├── SettingsError       a setting or its file is wrong                    exit 2
     ├── SourcesError        the folder of sources cannot be served            exit 3
-    │   └── SourceError     one of its files cannot be read
+    │   ├── SourceError     one of its files cannot be read
+    │   └── EmptyScopeError no source is in the part that is asked for
     ├── CitationError       a citation is malformed or leads nowhere          exit 1
     ├── IndexingError       an index is damaged, locked or incompatible       exit 3
     │   ├── NoIndexError        no index has been built yet
@@ -18,6 +19,7 @@ from typing import ClassVar
 
 __all__ = [
     "CitationError",
+    "EmptyScopeError",
     "IndexingError",
     "NoIndexError",
     "OtherSourcesError",
@@ -64,6 +66,10 @@ class SourceError(SourcesError):
         super().__init__(f"{name}: {cause}")
         self.name = name
         self.cause = cause
+
+
+class EmptyScopeError(SourcesError):
+    """Raised if no source is in the part of the sources that is asked for."""
 
 
 class CitationError(PullquoteError):

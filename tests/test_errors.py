@@ -18,6 +18,7 @@ CODES = {
     "SettingsError": 2,
     "SourcesError": 3,
     "SourceError": 3,
+    "EmptyScopeError": 3,
     "CitationError": 1,
     "IndexingError": 3,
     "NoIndexError": 3,

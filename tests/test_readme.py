@@ -135,6 +135,7 @@ def test_what_the_sources_file_may_say_is_taken(tmp_path: Path) -> None:
     said = tomllib.loads(example)["ferry.txt"]
     assert (record.title, record.metadata.publisher) == (said["title"], said["publisher"])
     assert (record.metadata.date, record.metadata.url) == (said["date"], said["url"])
+    assert record.metadata.tags == tuple(said["tags"])
     assert record.skipped_lines == 9
 
 

@@ -13,7 +13,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from bot.settings.model import Settings
-from index.errors import SettingsError, UsageError
+from index.errors import SettingsError
 from index.toml_lines import holds, line_of
 
 __all__ = ["DEFAULT_FILE", "load"]
@@ -68,8 +68,6 @@ def load(
         settings = Settings.model_validate(merged)
     except ValidationError as error:
         raise SettingsError(_message(error, layers)) from None
-    except UsageError as error:  # a day of a scope
-        raise SettingsError(f"scopes: {error}") from None
     _held_to_name_scopes(settings, layers)
     return settings
 

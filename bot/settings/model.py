@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from index.errors import UsageError
 from index.library.scope import Scope
 
 __all__ = ["DiscordSettings", "Settings"]
@@ -91,13 +92,17 @@ class ScopeSettings(_Frozen):
 
     @model_validator(mode="after")
     def _limits(self) -> Self:
-        if not self.scope:
+        try:
+            scope = self.scope
+        except UsageError as error:
+            raise ValueError(str(error)) from None
+        if not scope:
             raise ValueError("limits nothing; give it in, tags, since or until")
         return self
 
     @property
     def scope(self) -> Scope:
-        """The scope itself; raises UsageError for what is no day."""
+        """The scope itself."""
         return Scope(self.names, self.tags, self.since, self.until)
 
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from index.documents import markdown
 from index.documents.metadata import Metadata
@@ -11,22 +13,35 @@ __all__ = ["told_by"]
 LONGEST = 1000
 """The longest publisher, in characters."""
 _ENTRY = re.compile(r"(?P<key>publisher|date|url)\s*[:=](?P<value>.*)", re.IGNORECASE)
+_TAGS = re.compile(r"tags\s*[:=]\s*(?P<listed>.*)", re.IGNORECASE)
+_ITEM = re.compile(r"\s*-\s+(?P<item>.+)")
 _URL = re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*", re.IGNORECASE)
 
 
 def told_by(text: str) -> Metadata:
-    """Return the publisher, the date and the address in the front matter of a text, each None if it is not there.
+    """Return the publisher, the date, the address and the tags in the front matter of a text, as far as it has them.
 
     What is no day or no web address is passed over; the title is `markdown.title`.
     """
-    entries = filter(None, map(_ENTRY.fullmatch, markdown.front_matter(text)))
+    lines = markdown.front_matter(text)
+    entries = filter(None, map(_ENTRY.fullmatch, lines))
     told = {entry["key"].lower(): markdown.entry_value(entry["value"]) for entry in entries}
     publisher, url = told.get("publisher", ""), told.get("url", "")
     return Metadata(
         publisher=publisher if 0 < len(publisher) <= LONGEST else None,
         date=_day(told.get("date", "")),
         url=url if _URL.fullmatch(url) else None,
+        tags=tuple(dict.fromkeys(filter(None, map(markdown.entry_value, _tags(lines))))),
     )
+
+
+def _tags(lines: Sequence[str]) -> Iterator[str]:
+    """Yield what a list of tags holds: one on a line, with commas between, or one a line below."""
+    for at, line in enumerate(lines):
+        if match := _TAGS.fullmatch(line):
+            below = takewhile(bool, map(_ITEM.fullmatch, lines[at + 1 :]))
+            yield from match["listed"].strip("[] \t").split(",")
+            yield from (item["item"] for item in below if item)
 
 
 def _day(value: str) -> dt.date | None:

@@ -100,7 +100,7 @@ class Library:
         """Return the library as if its folder held only the sources of a scope, and itself for no scope.
 
         Nothing of other sources is shown, named, completed or counted by what is returned. It shares the folder and the
-        index with this one, costs nothing to make, and its methods raise SourcesError where no source is in the scope.
+        index with this one and costs nothing to make. Its methods raise EmptyScopeError if no source is in the scope.
         """
         if not scope:
             return self
@@ -109,12 +109,16 @@ class Library:
         vars(view).update(_folder=folder, _fingerprints=Fingerprints(folder), _collection=collection)
         return view
 
-    def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> Answer:
-        """Answer a question, with at most ``limit`` passages.
+    def ask(
+        self, question: str, *, limit: int | None = None, before: str | None = None, scope: Scope | None = None
+    ) -> Answer:
+        """Answer a question, with at most ``limit`` passages, from the sources of a ``scope`` alone (see ``within``).
 
         ``before`` is the previous question, or ``Answer.asked`` of its answer: a follow-up takes from it what it leaves
         out.
         """
+        if scope:
+            return self.within(scope).ask(question, limit=limit, before=before)
         taken, began = follow_up(question, before) if before else None, time.perf_counter()
         asked, most = taken.question if taken else parse(question), limit or self._limit
         held = self._collection.follow()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.documents.folder import Folder, Problem
 from index.documents.metadata import Metadata
 from index.documents.source import Source
-from index.errors import SourceError, SourcesError
+from index.errors import EmptyScopeError, SourceError
 from index.library.collection import Collection, Snapshot
 from index.library.freshness import Behind, Hindrance
 from index.library.scope import Scope
@@ -71,7 +71,7 @@ class ScopedSnapshots:
         self._making: dict[Scope, threading.Lock] = {}
 
     def of(self, held: Snapshot, scope: Scope) -> Snapshot:
-        """Return what a collection over the scope's sources alone would hold; raises SourcesError if there are none."""
+        """Return what a collection over the scope's sources alone holds; raises EmptyScopeError if there are none."""
         with self._lock:
             making = self._making.setdefault(scope, threading.Lock())
         with making:  # others wait for their own scope alone
@@ -103,7 +103,7 @@ class ScopedSnapshots:
     def _made(self, held: Snapshot, scope: Scope) -> Snapshot:
         names = [one.name for one in held.engine.records() if scope.holds(one.name, one.metadata)]
         if not names:
-            raise SourcesError(f"no source is in the scope ({scope}); correct it")
+            raise EmptyScopeError(f"no source is in the scope ({scope}); correct it")
         engine = held.engine.restricted(names, self._before(scope))
         problems = tuple(one for one in held.problems if _concerns(one, scope, self._folder.metadata))
         return Snapshot(engine, problems, len(names), calibrate(engine))
@@ -117,7 +117,7 @@ class ScopedCollection(Collection):
 
     @property
     def held(self) -> Snapshot:  # type: ignore[override]  # it is the collection that replaces it
-        """The snapshot that is served; raises SourcesError if no source is in the scope."""
+        """The snapshot that is served; raises EmptyScopeError if no source is in the scope."""
         return self._snapshots.of(self._collection.held, self._scope)
 
     def follow(self, since: float | None = None) -> Snapshot:

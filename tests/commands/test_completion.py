@@ -1,5 +1,6 @@
 """`pullquote completion`: a script for each shell."""
 
+import re
 import subprocess
 
 import pytest
@@ -13,6 +14,15 @@ def test_completion_scripts_know_the_commands_and_options(capsys: pytest.Capture
     assert code == 0
     assert "sources" in out
     assert "explain" in out
+
+
+@pytest.mark.parametrize("command", ["ask", "repl", "check", "sources"])
+def test_the_options_of_a_part_are_completed_where_it_can_be_chosen(
+    capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    script = run(capsys, "completion", "bash")[1]
+    (line,) = re.findall(rf"^_shtab_pullquote_{command}_option_strings=.*$", script, re.MULTILINE)
+    assert {"--in", "--tag", "--since", "--until"} <= set(re.findall(r"--\w+", line))
 
 
 def test_the_bash_script_is_one_that_bash_reads(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,13 +21,29 @@ DAY = dt.date(2020, 3, 4)
         ),
         ('publisher: "A \\"quoted\\" name"\ndate: "2020-03-04T10:00:00Z"', ('A "quoted" name', DAY, None)),
         ("date: yesterday\nurl: javascript:alert(1)\npublisher:", (None, None, None)),
-        ("tags: [a]\nname: x", (None, None, None)),
+        ("author: a\nname: x", (None, None, None)),
         (f"publisher: {'x' * 1001}", (None, None, None)),
     ],
 )
 def test_it_tells_publisher_date_and_address(entries: str, told: tuple[str | None, dt.date | None, str | None]) -> None:
     publisher, date, url = told
     assert told_by(f"---\n{entries}\n---\nWords.\n") == Metadata(publisher=publisher, date=date, url=url)
+
+
+@pytest.mark.parametrize(
+    ("entries", "tags"),
+    [
+        ('tags: [rules, "the public", rules]', ("rules", "the public")),
+        ("tags = ['rules', 'public']", ("rules", "public")),
+        ("Tags: rules, public", ("rules", "public")),
+        ("tags:\n  - rules\n- 'public'\ndate: 2020-03-04\n- other", ("rules", "public")),
+        ("tags: []", ()),
+        ("tags:", ()),
+        ("tagsoup: rules", ()),
+    ],
+)
+def test_it_tells_tags_in_each_form_of_a_list(entries: str, tags: tuple[str, ...]) -> None:
+    assert told_by(f"---\n{entries}\n---\nWords.\n").tags == tags
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index import CitationError, Library, Scope, SourcesError, UsageError, Verdict
+from index import CitationError, Library, Scope, UsageError, Verdict
 from index.deadline import Deadline, keep_time
 from index.documents.metadata import Metadata
+from index.errors import EmptyScopeError
 from index.library import scoped
 from index.library.collection import Snapshot
 from index.ranking.confidence import Calibration
@@ -125,8 +126,15 @@ def test_a_scope_within_a_scope_only_narrows_it(both: tuple[Library, Library]) -
 
 
 def test_a_scope_without_sources_is_an_error(both: tuple[Library, Library]) -> None:
-    with pytest.raises(SourcesError, match="no source is in the scope \\(rule/\\)"):
+    with pytest.raises(EmptyScopeError, match="no source is in the scope \\(rule/\\)"):
         both[0].within(Scope(("rule/",))).ask("When?")
+
+
+def test_a_question_can_name_its_scope(both: tuple[Library, Library]) -> None:
+    library, alone = both
+    question = "When did the hotline open?"
+    assert library.ask(question, scope=Scope(("rules/",))) == alone.ask(question)
+    assert library.ask(question, scope=None) == library.ask(question) != alone.ask(question)
 
 
 def test_no_scope_is_the_library_itself(both: tuple[Library, Library]) -> None:

@@ -13,7 +13,7 @@ from bot.discord.cards.info_cards import failure_card, notice
 from bot.discord.client.check_queue import BusyError
 from bot.discord.client.components import layout
 from bot.discord.client.faults import report
-from index.errors import CitationError, PullquoteError
+from index.errors import CitationError, EmptyScopeError, PullquoteError
 
 __all__ = [
     "FAILED",
@@ -42,6 +42,7 @@ TOO_SLOW = "That took too long, and I gave up on it. Try again in a moment, or w
 
 
 BUSY = "Checks of yours, or of many people, are still under way; please wait until they are done."
+NO_PART = "There is no source yet in the part of them that is given here; whoever runs me decides which that is."
 OUT_OF_ORDER = "I cannot answer right now; my log says why, and what to do."
 
 
@@ -131,6 +132,8 @@ def trouble(error: BaseException) -> Card:
         return failure_card(remark(str(error), WORDS))
     if isinstance(error, BusyError):
         return notice(BUSY)
+    if isinstance(error, EmptyScopeError):
+        return notice(NO_PART)
     said = OUT_OF_ORDER if isinstance(error, PullquoteError) else FAILED
     return failure_card(said, report(error))
 

@@ -75,7 +75,7 @@ def read(name: str, data: bytes, sha256: str, told: Metadata) -> Content:
 
 def reading(name: str) -> str:
     """Return a short text that changes when a file with this name would be read in another way, or "" for text."""
-    return f"v{VERSION}" if _suffix(name) in CONVERTED else "front" if _suffix(name) in _MARKDOWN else ""
+    return f"v{VERSION}" if _suffix(name) in CONVERTED else "tags" if _suffix(name) in _MARKDOWN else ""
 
 
 def _suffix(name: str) -> str:

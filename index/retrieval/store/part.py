@@ -1,6 +1,7 @@
 """The rows of some articles of a generation, read as if it held no others.
 
-What they hold is counted when they are chosen, about 20 µs a passage, and what changes when it does. In memory are the words that they have.
+What they hold is counted when they are chosen, about 20 µs a passage, and what changes when it does. In memory are the
+words that they have.
 """
 
 import json
@@ -25,7 +26,8 @@ MARKS = """SELECT name, a.id, sha256, metadata
 class PartReader(RowReader):
     """Reads the rows of the articles of some ``names``, by their ``numbers``.
 
-    ``generation`` tells of them alone, ``counts`` are of what they hold. What ``before`` has counted, a reader of another generation, is not counted again.
+    ``generation`` tells of them alone, ``counts`` are of what they hold. What ``before`` has counted, a reader of
+    another generation, is not counted again.
     """
 
     def __init__(self, generation: Generation, names: Collection[str], before: "PartReader | None" = None) -> None:
