@@ -116,6 +116,22 @@ def test_a_token_that_the_server_refuses_is_said_in_words(
     assert SECRET not in "".join(traceback.format_exception(caught.value)) + "".join(capsys.readouterr())
 
 
+def test_parts_are_made_ready_at_the_start_and_one_without_sources_is_a_warning(
+    sources: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scopes = {"town": {"in": ["*"]}, "none": {"in": ["vaults/"]}, "unused": {"in": ["x/"]}}
+    given = {"default": "none", "1": "town", "2": "town"}
+    told = sources.model_dump(by_alias=True, exclude={"scopes", "discord"})
+    fail_with(discord.LoginFailure(), monkeypatch)
+    with pytest.raises(SettingsError):
+        run(Settings.model_validate(told | {"scopes": scopes, "discord": {"scopes": given}}), {VARIABLE: SECRET})
+    logged = [one for one in capsys.readouterr().err.splitlines() if "event=part" in one or 'event="part' in one]
+    assert len(logged) == 2
+    assert "level=warning" in logged[0]
+    assert logged[0].endswith('scope=none cause="no source is in the scope (vaults/); correct it"')
+    assert logged[1].endswith("scope=town sources=1")
+
+
 @contextlib.contextmanager
 def served(app: web.Application) -> Iterator[str]:
     """A server on this machine, in a thread of its own."""

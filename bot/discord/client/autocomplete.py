@@ -46,9 +46,11 @@ def complete_sources(answering: Answering) -> Completion:
 
 
 def complete_saved(answering: Answering) -> Completion:
-    """Return a completion of the name of a source that was saved in the same server."""
+    """Return a completion of the name of a source that was saved in the same server, for who may remove it."""
 
     async def choices(typed: str, interaction: Interaction) -> Choices:
+        if answering.saving.refusal(interaction, adds=False):
+            return []
         folder = folder_of(interaction.guild_id or 0)
         return list(_named(await answering.workers.suggest_sources(typed, scope=None, folder=folder)))
 

@@ -53,6 +53,7 @@ def run(settings: Settings, environment: Mapping[str, str] | None = None) -> int
     answerer = Answerer(settings, log.warning)
     for problem in answerer.problems():
         event(log.warning, "source not served", source=problem.name, cause=problem.cause)
+    _prepare(answerer, settings)
     try:
         asyncio.run(_serve(answerer, settings, token, environment))
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
@@ -61,6 +62,15 @@ def run(settings: Settings, environment: Mapping[str, str] | None = None) -> int
             error, asked_anew=discord_settings.sharding is not False and not discord_settings.shard_count
         ) from None
     return 0
+
+
+def _prepare(answerer: Answerer, settings: Settings) -> None:
+    """Have the parts of the sources ready that places are given, and log which cannot be served and why."""
+    for name in sorted({*settings.discord.scopes.values()}):
+        try:
+            event(log.info, "part", scope=name, sources=len(answerer.within(settings.scopes[name].scope).sources()))
+        except PullquoteError as error:
+            event(log.warning, "part not served", scope=name, cause=str(error))
 
 
 def explain(error: Exception, *, asked_anew: bool = False) -> PullquoteError:
