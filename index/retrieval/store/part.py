@@ -1,6 +1,6 @@
 """The rows of some articles of a generation, read as if it held no others.
 
-What they hold is counted when they are chosen, about 20 µs a passage, and what changes when it does. In memory are the
+What they hold is counted when they are chosen, about 15 µs a passage, and what changes when it does. In memory are the
 words that they have.
 """
 
