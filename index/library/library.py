@@ -282,9 +282,9 @@ def _outdated(answer: Answer) -> bool:
 
 
 def _by_date(passages: Sequence[Quote]) -> bool:
-    """True if the quotes are of several articles, each with a date."""
-    quoted = [one for one in passages if one.quoted]
-    return len({one.source for one in quoted}) > 1 and all(one.date for one in quoted)
+    """True if the quotes are of several articles, each with a date, and not all of one day."""
+    dates = {one.date for one in passages if one.quoted}
+    return len(dates) > 1 and None not in dates
 
 
 def _near(passages: Sequence[Quote]) -> tuple[str, ...]:

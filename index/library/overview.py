@@ -1,8 +1,8 @@
 """Overviews: what the sources are, how they begin, and what they answer, for who does not know what to ask."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, islice, zip_longest
 
 from index.annotation.entities import persons
@@ -13,6 +13,7 @@ from index.documents.bylines import is_dateline
 from index.documents.passages import Passage
 from index.library.answer import Answer, Quote
 from index.library.quoting import Quoter
+from index.library.suggestions import ACRONYM, SURE
 from index.query.answer_type import AnswerType
 from index.ranking.faq import is_question
 from index.ranking.ranker import RankedPassage
@@ -32,17 +33,16 @@ SCANNED = 500
 """Sources among which the newest are sought, by name."""
 OPENING = 12
 """Passages at the beginning of a source among which its first own sentence is sought; set by hand."""
+LOOK_BACK = 100
+"""Passages before one among which the first of its section is sought."""
 SENTENCES = 3
 """Sentences of a summary of one source."""
 NAMED = 0.75
 """The share of the words of "summarise the first dialogue" that a title or a heading must have; set by hand."""
 LONGEST, WORDS = 90, 4
 """Characters of a question that is suggested at most, and words of one that stands in a source at least."""
-SURE = 0.9
-"""The strength from which on a span is surely a person; set by hand."""
 
 _TITLES = words("titles", "prepositions")
-_ACRONYM = re.compile(r"\(([A-Z][A-Z.&]{1,9})\)")
 
 
 class Overview:
@@ -57,7 +57,6 @@ class Overview:
         if said.talk is Talk.SUMMARY and not openings:
             return None
         passages = tuple(self._quote(rank, *one) for rank, one in enumerate(openings, start=1))
-        records = self._engine.records()
         return Answer(
             question=text,
             answer_type=AnswerType.OTHER,
@@ -66,25 +65,30 @@ class Overview:
             reason=None if passages else Reason(ReasonCode.TALK),
             passages=passages,
             talk=said.talk,
-            sources=len(records),
-            titles=tuple(dict.fromkeys((record.title, record.metadata.date) for record in self._featured())),
+            sources=len(self._records),
+            titles=tuple(dict.fromkeys((record.title, record.metadata.date) for record in self._featured)),
             suggestions=() if said.talk in {Talk.THANKS, Talk.SUMMARY} else tuple(self._questions()),
         )
 
     def _quote(self, rank: int, passage: Passage, quote: Passage) -> Quote:
         return self._quoter.quote(rank, RankedPassage(passage, quote, 0.0), quoted=True)
 
+    @cached_property
+    def _records(self) -> Sequence[Record]:
+        """All sources, which take a while to list where they are many."""
+        return self._engine.records()
+
+    @cached_property
     def _featured(self) -> list[Record]:
         """The newest sources, or the first by name of those without a date."""
-        records = islice(self._engine.records(), SCANNED)
-        return sorted(records, key=lambda one: str(one.metadata.date or ""), reverse=True)[:FEATURED]
+        return sorted(self._records[:SCANNED], key=lambda one: str(one.metadata.date or ""), reverse=True)[:FEATURED]
 
     def _quoted(self, said: SmallTalk) -> Iterator[tuple[Passage, Passage]]:
         """The first sentences of what is asked for, each with the passage that it is made wider from."""
         if said.talk is Talk.SUMMARY:
             yield from self._summary(said.about)
         elif said.talk is Talk.OVERVIEW:
-            for record in self._featured():
+            for record in self._featured:
                 first = self._lead(self._engine.passages(record.name, 0, OPENING))
                 yield from ((one, self._engine.excerpt(one, one.whole)) for one in first[:1])
 
@@ -104,13 +108,18 @@ class Overview:
         """Return where the article, or the section with its path, begins that some words name, or None."""
         asked = set(terms(about))
         found = self._engine.candidates(dict.fromkeys(asked, 1.0), 32) if asked else ()
-        best = max(found, key=lambda one: _share(asked, one.title), default=None)
-        if best and _share(asked, best.title) >= NAMED:
-            return self._engine.passages(best.passage.source, 0, 0)[0], None
-        best = max(found, key=lambda one: _share(asked, one.heads), default=None)
-        if best and _share(asked, best.heads) >= NAMED:
-            return best.passage, best.passage.path
+        titled = max(found, key=lambda one: _share(asked, one.title), default=None)
+        if titled and _share(asked, titled.title) >= NAMED:
+            return self._engine.passages(titled.passage.source, 0, 0)[0], None
+        headed = max(found, key=lambda one: _share(asked, one.heads), default=None)
+        if headed and _share(asked, headed.heads) >= NAMED:
+            return self._first_below(headed.passage), headed.passage.path
         return None
+
+    def _first_below(self, passage: Passage) -> Passage:
+        """Return the first passage below the heading that a passage stands under, as far back as is looked."""
+        before = self._engine.passages(passage.source, max(0, passage.ordinal - LOOK_BACK), passage.ordinal)
+        return next(one for one in before if one.path == passage.path)
 
     @staticmethod
     def _lead(passages: Sequence[Passage], section: tuple[str, ...] | None = None) -> list[Passage]:
@@ -122,12 +131,9 @@ class Overview:
 
     def _questions(self) -> Iterator[str]:
         """Questions that the sources answer, made of their own words, by turns of each source; or else summaries."""
-        featured = self._featured()
-        summaries = (f"Summarise “{record.title}”" for record in featured)
-        found = chain(
-            self._fitting(map(self._asked_in, featured)), summaries, self._fitting(map(self._about_names, featured))
-        )
-        yield from islice(found, QUESTIONS)
+        likely, others = (self._fitting(map(made, self._featured)) for made in (self._asked_in, self._about_names))
+        summaries = (f"Summarise “{record.title}”" for record in self._featured)
+        yield from islice(chain(likely, summaries, others), QUESTIONS)
 
     def _fitting(self, by_source: Iterable[Iterator[str]]) -> Iterator[str]:
         """Those of some questions that the sources answer, by turns of each source; few are tried."""
@@ -146,7 +152,7 @@ class Overview:
     def _about_names(self, record: Record) -> Iterator[str]:
         """Questions about whom and what one source names at all."""
         texts = [one.plain for one in self._engine.passages(record.name, 0, OPENING * 3) if one.quotable]
-        names = chain.from_iterable((*_people(text), *_ACRONYM.findall(text)) for text in texts)
+        names = chain.from_iterable((*_people(text), *ACRONYM.findall(text)) for text in texts)
         yield from (f"What is said about {name}?" for name in dict.fromkeys(names))
 
 

@@ -8,7 +8,7 @@ from index.documents.article import Candidate
 from index.retrieval.engine import Engine
 from index.text.analyzer import term, tokens
 
-__all__ = ["LONGEST", "suggest"]
+__all__ = ["ACRONYM", "LONGEST", "SURE", "suggest"]
 
 LONGEST = 100
 """Characters of a suggestion at most: what Discord's autocomplete shows."""
@@ -29,7 +29,7 @@ UNFINISHED = 0.5
 """The boost of a term that the last word may become, where a typed one has 1.0; set by hand."""
 
 _WORDS = re.compile(r"\w+")
-_ACRONYM = re.compile(r"\(([A-Z][A-Z.&]{1,9})\)")
+ACRONYM = re.compile(r"\(([A-Z][A-Z.&]{1,9})\)")
 
 
 def suggest(engine: Engine, typed: str, limit: int) -> Sequence[str]:
@@ -71,7 +71,7 @@ def _names_and_questions(text: str) -> Iterator[str]:
     for name in names(text):
         if " " in name.text:
             yield f"Who is {people[name.end]}?" if name.end in people else name.text
-    for match in _ACRONYM.finditer(text):
+    for match in ACRONYM.finditer(text):
         yield f"What is {match[1]}?"
 
 

@@ -71,6 +71,13 @@ def test_a_summary_is_the_first_sentences_of_what_is_named(library: Library) -> 
     assert section.talk is Talk.SUMMARY
 
 
+def test_a_summary_of_a_section_begins_where_the_section_does(tmp_path: Path) -> None:
+    rules = "# Club\n\n## Quiet hours\n\nThe bar shuts at ten. Doors are locked at eleven. Quiet hours end at seven.\n"
+    (tmp_path / "club.md").write_text(rules, "utf-8")
+    (quote,) = Library(tmp_path).ask("Summarise the quiet hours").quotes
+    assert quote.text == "The bar shuts at ten. Doors are locked at eleven. Quiet hours end at seven."
+
+
 def test_a_summary_of_what_no_title_names_is_a_question(library: Library) -> None:
     answer = library.ask("Summarise the ribbon")
     assert answer.talk is None
