@@ -47,6 +47,8 @@ _LIGHT_TERMS = frozenset(
         " mean means meant find found date day time year kind type sort thing things way use used make made made become"
         " became begin began start started know known main work give gave given go went come came get got put see seen"
         " part parts number amount able want wants need needs try tried old long far big think thought"
+        " everything nothing everyone everybody nobody anywhere somewhere up out down off back item items"
+        " exist exists existed"
     )
 )
 Hits = tuple[tuple[int, float], ...]

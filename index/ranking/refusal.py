@@ -73,23 +73,25 @@ def why_unsure(question: Question, query: ExpandedQuery, missing: Sequence[str])
 
 def missing_words(question: Question, query: ExpandedQuery) -> tuple[str, ...]:
     """The words of a question, as written, that no source has; light ones only if no other is missing."""
+    return tuple(word for word, _ in _missing(question, query))
+
+
+def _missing(question: Question, query: ExpandedQuery) -> list[tuple[str, str]]:
     missing = [(word, term) for word, term in _own_words(question, query) if term not in query.known]
-    return tuple(word for word, term in missing if not is_light(term)) or tuple(word for word, _ in missing)
+    return [(word, term) for word, term in missing if not is_light(term)] or missing
 
 
 def _words_missing(question: Question, query: ExpandedQuery, engine: Engine, *, found: bool) -> Reason | None:
     """The reason if no source has some of the words, or has them in boilerplate only; None otherwise.
 
-    Light words are named only if no other word is missing. If both are missing and some passage was ``found``, the
-    sources may say it in other words, so this is not the reason.
+    If only light words are missing and some passage was ``found``, the sources may say it in other words.
     """
-    missing = [(word, term) for word, term in _own_words(question, query) if term not in query.known]
-    heavy = [(word, term) for word, term in missing if not is_light(term)] or missing
+    missing = _missing(question, query)
     unquoted = engine.statistics(query.terms).unquoted
-    if in_boilerplate := [word for word, term in heavy if term in unquoted]:
+    if in_boilerplate := [word for word, term in missing if term in unquoted]:
         return Reason(ReasonCode.FURNITURE, tuple(in_boilerplate))
-    if heavy and (len(heavy) == len(missing) or not found):
-        return Reason(ReasonCode.NOWHERE, tuple(word for word, _ in heavy))
+    if missing and not (found and is_light(missing[0][1])):
+        return Reason(ReasonCode.NOWHERE, tuple(word for word, _ in missing))
     return None
 
 

@@ -23,6 +23,14 @@ def test_a_refusal_says_why_and_quotes_nothing(town: MemoryEngine, question: str
     assert ranking.confidence < 0.5
 
 
+@pytest.mark.parametrize("light", ["anything", "already", "items", "something", "nothing"])
+def test_words_that_carry_nothing_are_no_reason(town: MemoryEngine, light: str) -> None:
+    missing = ask(f"Did {light} happen to the zeppelin?", town)
+    assert missing.reason == Reason(ReasonCode.NOWHERE, ("zeppelin",))
+    assert missing.missing == ("zeppelin",)
+    assert light not in ask(f"Has the ferry {light} opened?", town).missing
+
+
 def test_words_that_stand_apart_are_no_answer(town: MemoryEngine) -> None:
     ranking = ask("Which storm closed the café with ships on Mondays?", town)
     assert ranking.reason == Reason(ReasonCode.APART) or ranking.quoted
