@@ -3,9 +3,8 @@
 from typing import Any
 
 import pytest
-from simcord.interactions import base_payload
 
-from tests.discord.world import Opener, World, press, said, text_of, walk
+from tests.discord.world import Opener, World, emitted, press, said, text_of, walk
 
 QUESTION = "Who opened the Riverside library?"
 DENIED = "You may not use me here"
@@ -103,15 +102,10 @@ async def test_direct_messages_can_be_turned_off(world: Opener) -> None:
 
 async def raw(w: World, name: str, guild: int | None, more: dict[str, Any]) -> Any:
     """What a command of alice answers where Discord would not offer it any more, or has not heard of that yet."""
-    backend = w.env.backend
-    command = backend.find_command(name, None)
+    command = w.env.backend.find_command(name, None)
     options = [{"name": "question", "type": 3, "value": QUESTION}] if name == "ask" else []
     data = {"id": command["id"], "name": name, "type": 1, "options": options}
-    channel = w.channel.id if guild else w.alice.user.dm_channel.id
-    _, payload = base_payload(backend, type=2, channel_id=channel, guild_id=guild, user_id=w.alice.id, data=data)
-    backend.emit("INTERACTION_CREATE", payload | more)
-    await w.env.settle()
-    return [one for one in w.sent("POST") if one.path.endswith("/callback")][-1].json["data"]
+    return await emitted(w, 2, data, more, guild)
 
 
 @pytest.mark.parametrize("allowed", [True, False])

@@ -15,6 +15,7 @@ import pytest
 from bot.answers import Answerer, WordedAnswer
 from bot.discord.client.client import Bot, client_for
 from bot.settings.model import Settings
+from index.library.scope import Scope
 from tests.discord.local_discord import BOT, CHANNEL, GUILD, PERSON, LocalDiscord, command, message, served
 from tests.discord.world import TOKEN, walk
 
@@ -48,6 +49,19 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
         return await sleep(seconds / 10, *args)
 
     monkeypatch.setattr(discord.http.asyncio, "sleep", shorter)
+
+
+def slow(seconds: float) -> type[Answerer]:
+    """An answerer that takes so many seconds longer."""
+
+    class Slow(Answerer):
+        def ask(
+            self, question: str, *, limit: int | None = None, before: str | None = None, scope: Scope | None = None
+        ) -> WordedAnswer:
+            time.sleep(seconds)
+            return super().ask(question, limit=limit, before=before, scope=scope)
+
+    return Slow
 
 
 async def ask(bot: Bot, number: int = 1) -> None:
@@ -92,13 +106,8 @@ async def test_a_message_that_fails_for_good_is_logged_and_the_next_is_answered(
 async def test_typing_that_is_refused_for_long_does_not_hold_an_answer(
     sources: Settings, monkeypatch: pytest.MonkeyPatch, refusals: list[tuple[int, float]]
 ) -> None:
-    class Slow(Answerer):
-        def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> WordedAnswer:
-            time.sleep(1.3)
-            return super().ask(question, limit=limit, before=before)
-
     server = LocalDiscord()
-    async with logged_in(server, sources, monkeypatch, Slow) as bot:
+    async with logged_in(server, sources, monkeypatch, slow(1.3)) as bot:
         server.refusals["POST", "typing"] = refusals
         began = time.monotonic()
         await ask(bot)
@@ -172,13 +181,8 @@ async def test_the_answer_to_a_command_is_sent_again_where_discord_is_limited_or
 async def test_an_answer_in_the_place_of_thinking_is_sent_again_where_discord_is_limited_or_fails(
     sources: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Slow(Answerer):
-        def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> WordedAnswer:
-            time.sleep(1.8)
-            return super().ask(question, limit=limit, before=before)
-
     server = LocalDiscord()
-    async with logged_in(server, sources, monkeypatch, Slow) as bot:
+    async with logged_in(server, sources, monkeypatch, slow(1.8)) as bot:
         server.refusals["PATCH", "@original"] = [(429, 0.2), (502, 0)]
         await hear(bot, "INTERACTION_CREATE", command("ask", question=QUESTION))
         assert [one["type"] for one in server.sent] == [discord.InteractionResponseType.deferred_channel_message.value]

@@ -5,11 +5,10 @@ from typing import Any
 import discord
 import pytest
 from simcord.backend import serializers
-from simcord.interactions import base_payload
 
 from bot.discord.client.server_setup import NOT_YOURS
 from bot.discord.state.servers import ServerSettings
-from tests.discord.world import Opener, World, labels, press, said, text_of, walk
+from tests.discord.world import Opener, World, emitted, labels, press, said, text_of, walk
 
 QUESTION = "Who opened the Riverside library?"
 DENIED = "You may not use me here"
@@ -117,12 +116,7 @@ async def test_who_may_not_manage_the_server_can_neither_see_nor_press_the_menus
     command = {"id": backend.find_command("setup", None)["id"], "name": "setup", "type": 1, "options": []}
     button = {"custom_id": "setup:private", "component_type": 2}
     for kind, data, more in ((2, command, {}), (3, button, {"message": message})):
-        _, payload = base_payload(
-            backend, type=kind, channel_id=w.channel.id, guild_id=w.guild.id, user_id=w.alice.id, data=data
-        )
-        backend.emit("INTERACTION_CREATE", payload | more)
-        await w.env.settle()
-        told = [one for one in w.sent("POST") if one.path.endswith("/callback")][-1].json["data"]
+        told = await emitted(w, kind, data, more, w.guild.id)
         assert NOT_YOURS in str(told)
         assert told["flags"] & discord.MessageFlags(ephemeral=True).value
     assert w.bot.state.servers.of(w.guild.id) == ServerSettings()

@@ -5,11 +5,10 @@ from typing import Any
 import discord
 import pytest
 from simcord.backend import serializers
-from simcord.interactions import base_payload
 
 from bot.discord.client.unanswered_list import NOT_YOURS
 from tests.discord.test_saving import moderator, saved_files
-from tests.discord.world import Opener, World, labels, press, said, text_of, walk
+from tests.discord.world import Opener, World, emitted, labels, press, said, text_of, walk
 
 PERMIT = "Where do I get a parking permit?"
 TICKET = "What does a tram ticket cost?"
@@ -183,12 +182,7 @@ async def test_who_may_not_manage_messages_can_neither_see_nor_press_the_list(wo
     command = {"id": backend.find_command("unanswered", None)["id"], "name": "unanswered", "type": 1, "options": []}
     presses = [(3, {"custom_id": one, "component_type": 2}, {"message": message}) for one in ids]
     for kind, data, more in ((2, command, dict[str, Any]()), *presses):
-        _, payload = base_payload(
-            backend, type=kind, channel_id=w.channel.id, guild_id=w.guild.id, user_id=w.alice.id, data=data
-        )
-        backend.emit("INTERACTION_CREATE", payload | more)
-        await w.env.settle()
-        told = [one for one in w.sent("POST") if one.path.endswith("/callback")][-1].json["data"]
+        told = await emitted(w, kind, data, more, w.guild.id)
         assert NOT_YOURS in str(told)
         assert told["flags"] & discord.MessageFlags(ephemeral=True).value
     assert PERMIT in text_of(await shown(w, bob))

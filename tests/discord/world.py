@@ -13,6 +13,7 @@ from typing import Any
 import discord
 import simcord
 from pydantic import SecretStr
+from simcord.interactions import base_payload
 
 from bot.answers import Answerer, WordedAnswer
 from bot.discord.cards.card_reader import Shown
@@ -127,6 +128,15 @@ async def press(person: Any, message: Any, label: str) -> Any:
     if whole in offered:
         return await person.select(message, [offered[whole]])
     return await person.click(message, label=whole)
+
+
+async def emitted(w: World, kind: int, data: dict[str, Any], more: dict[str, Any], guild: int | None) -> Any:
+    """What alice is told by an interaction that Discord itself would not let her send; without a guild, directly."""
+    backend, channel = w.env.backend, w.channel.id if guild else w.alice.user.dm_channel.id
+    _, payload = base_payload(backend, type=kind, channel_id=channel, guild_id=guild, user_id=w.alice.id, data=data)
+    backend.emit("INTERACTION_CREATE", payload | more)
+    await w.env.settle()
+    return [one for one in w.sent("POST") if one.path.endswith("/callback")][-1].json["data"]
 
 
 def walk(components: list[Any]) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """The state of the bot: one file with a table for each thing that it remembers."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -64,19 +65,19 @@ class BotState:
         """Remove all that is kept about a person; return the number of things."""
         for table in self._personal:
             table.let_go(person=person)
-        removed = await self._database.run(
-            lambda connection: sum(table.forget(connection, person) for table in self._personal)
-        )
-        await self._database.clean()
-        return removed
+        return await self._remove(lambda table, connection: table.forget(connection, person))
 
     async def sweep(self) -> int:
         """Remove what has been kept long enough; return the number of things."""
         before = time.time() - self._keep_days * DAY
         for table in self._personal:
             table.let_go(before=before)
+        return await self._remove(lambda table, connection: table.sweep(connection, before))
+
+    async def _remove(self, removed_of: Callable[[Personal, Connection], int]) -> int:
+        """Remove something of each table at once, with every trace in the file; return the number of things."""
         removed = await self._database.run(
-            lambda connection: sum(table.sweep(connection, before) for table in self._personal)
+            lambda connection: sum(removed_of(table, connection) for table in self._personal)
         )
         await self._database.clean()
         return removed

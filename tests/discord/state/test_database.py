@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from bot.discord.state import database
-from bot.discord.state.bot_state import FILE, BotState
+from bot.discord.state.bot_state import FILE
 from bot.discord.state.database import Connection, Database, StateError
 from bot.discord.state.migrations import MIGRATIONS
+from tests.discord.state.opening import opened
 
 ROOT = Path(__file__).parents[3]
 WRITER = """
@@ -31,12 +32,6 @@ async def write():
 
 asyncio.run(write())
 """
-
-
-async def opened(folder: Path) -> BotState:
-    state = BotState(folder, keep_days=30, store_questions=False)
-    await state.open()
-    return state
 
 
 def killed_while_writing(folder: Path) -> int:

@@ -6,17 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord.state.bot_state import DAY, FILE, BotState
+from bot.discord.state.bot_state import DAY, FILE
 from bot.discord.state.given_answers import FAILED, HELD, GivenAnswer
+from tests.discord.state.opening import opened
 
 WORDS = "Who opened the secret library?"
 ANSWER = GivenAnswer(10, 20, 30, 40, 9, WORDS, "Before that?", "answered", ("a.txt:1", "b.txt:2"), time.time())
-
-
-async def opened(folder: Path, *, stores: bool = False) -> BotState:
-    state = BotState(folder, keep_days=30, store_questions=stores)
-    await state.open()
-    return state
 
 
 def everything(folder: Path) -> bytes:

@@ -3,25 +3,19 @@
 from dataclasses import replace
 from pathlib import Path
 
-from bot.discord.state.bot_state import BotState
 from bot.discord.state.saved_sources import SavedSource
+from tests.discord.state.opening import opened
 
 POST = SavedSource("community/1/5.md", "post", 1, 4, 5, 6, 7, 0.0, 0.0, 100.0)
 FILE = SavedSource("community/1/lamp.txt", "file", 1, 0, 0, 0, 7, 0.0, 100.0, 100.0)
 
 
-async def opened(folder: Path) -> BotState:
-    state = BotState(folder, keep_days=1, store_questions=False)
-    await state.open()
-    return state
-
-
 async def test_what_was_saved_is_known_after_a_restart_and_outlives_the_days_of_answers(tmp_path: Path) -> None:
-    state = await opened(tmp_path)
+    state = await opened(tmp_path, days=1)
     assert await state.saved.add(POST, 2)
     await state.sweep()
     await state.close()
-    state = await opened(tmp_path)
+    state = await opened(tmp_path, days=1)
     assert state.saved.holds(5)
     assert not state.saved.holds(0)
     assert await state.saved.posts([4, 5]) == [POST]
@@ -33,7 +27,7 @@ async def test_what_was_saved_is_known_after_a_restart_and_outlives_the_days_of_
 
 
 async def test_a_server_has_only_so_many_and_replaces_its_own(tmp_path: Path) -> None:
-    state = await opened(tmp_path)
+    state = await opened(tmp_path, days=1)
     assert await state.saved.add(POST, 1)
     assert await state.saved.add(replace(POST, edited=9.0), 1)
     assert not await state.saved.add(FILE, 1)
@@ -43,7 +37,7 @@ async def test_a_server_has_only_so_many_and_replaces_its_own(tmp_path: Path) ->
 
 
 async def test_a_post_is_due_once_in_a_while_and_a_file_never(tmp_path: Path) -> None:
-    state = await opened(tmp_path)
+    state = await opened(tmp_path, days=1)
     for one in (POST, FILE):
         await state.saved.add(one, 9)
     names = [POST.name, FILE.name, "other.txt"]

@@ -4,15 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord.state.bot_state import FILE, BotState
+from bot.discord.state.bot_state import FILE
 from bot.discord.state.database import Database, StateError
 from bot.discord.state.servers import ServerSettings
-
-
-async def opened(folder: Path) -> BotState:
-    state = BotState(folder, keep_days=30, store_questions=False)
-    await state.open()
-    return state
+from tests.discord.state.opening import opened
 
 
 async def test_a_server_keeps_each_of_its_choices(tmp_path: Path) -> None:
