@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import discord
 import pytest
 
 from tests.discord.world import Opener, World, emitted, press, said, text_of, walk
@@ -138,6 +139,21 @@ async def test_who_writes_directly_must_belong_to_a_server_or_have_a_role_that_m
         await w.alice.send_dm(QUESTION)
     assert len(w.answers(w.alice.user.dm_channel)) == 2
     assert len(w.sent("GET")) == before + 1
+
+
+async def test_a_membership_that_discord_tells_only_later_is_none_and_stops_nothing(
+    world: Opener, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def limited(*_: object) -> discord.Member:
+        raise discord.RateLimited(60.0)
+
+    w = await world(person_limit=0)
+    await changed(w, servers=(w.guild.id,))
+    with monkeypatch.context() as patched:
+        patched.setattr(discord.Guild, "fetch_member", limited)
+        await w.alice.send_dm(QUESTION)
+    assert w.answers(w.alice.user.dm_channel) == []
+    assert "event failed" not in caplog.text
 
 
 async def test_everybody_may_have_forgotten_what_is_kept_about_them(world: Opener) -> None:

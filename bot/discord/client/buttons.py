@@ -17,6 +17,7 @@ from bot.discord.cards.check_cards import context_pages, standing_pages
 from bot.discord.cards.info_cards import notice, sources_card
 from bot.discord.client.answering import Answering, reply_with
 from bot.discord.client.components import shown_in
+from bot.discord.client.faults import REFUSED
 from bot.discord.client.follow_up_form import FollowUpForm, ask, written_in
 from bot.discord.client.message_text import clean
 from bot.discord.client.responses import SILENT, TOO_SLOW, Reply, may_write, respond, tell
@@ -171,7 +172,7 @@ class Buttons:
         view = pages[0].view()
         sent = await interaction.followup.send(view=view, ephemeral=False, allowed_mentions=SILENT, wait=True)
         await self._answering.answered.remember(pages[0], sent.id, sent.channel.id, interaction.guild_id)
-        with contextlib.suppress(discord.HTTPException):  # it is posted, whatever becomes of the private one
+        with contextlib.suppress(*REFUSED):  # it is posted, whatever becomes of the private one
             await interaction.delete_original_response()
         return True
 

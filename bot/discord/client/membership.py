@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import aiohttp
 import discord
 
+from bot.discord.client.faults import REFUSED
 from bot.settings.model import DiscordSettings
 
 __all__ = ["Membership"]
@@ -50,7 +51,7 @@ class Membership:
         for guild in self._guilds():
             try:
                 member = await guild.fetch_member(person)
-            except (discord.HTTPException, aiohttp.ClientError, OSError):
+            except (*REFUSED, aiohttp.ClientError, OSError):
                 continue
             if not self._roles or any(role.id in self._roles for role in member.roles):
                 return True

@@ -6,10 +6,10 @@ import logging
 from typing import Any, Literal
 
 import aiohttp
-import discord
 from discord import app_commands
 
 from bot.discord.client.event_log import event
+from bot.discord.client.faults import REFUSED
 from bot.discord.state.bot_state import BotState
 
 __all__ = ["digest", "register"]
@@ -33,7 +33,7 @@ async def register(
         return False
     try:
         commands = await tree.sync()
-    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as error:
+    except (*REFUSED, aiohttp.ClientError, OSError) as error:
         event(log.warning, "commands not registered", cause=str(error), cure="they are as before; start again later")
         return False
     event(log.info, "commands registered", commands=len(commands))

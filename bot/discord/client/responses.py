@@ -12,7 +12,7 @@ from bot.discord.cards.citing import remark
 from bot.discord.cards.info_cards import failure_card, notice
 from bot.discord.client.check_queue import BusyError
 from bot.discord.client.components import layout
-from bot.discord.client.faults import report
+from bot.discord.client.faults import REFUSED, report
 from index.errors import CitationError, EmptyScopeError, PullquoteError
 
 __all__ = [
@@ -86,7 +86,7 @@ async def respond(
     try:
         if not made.done():
             await interaction.response.defer(ephemeral=private, thinking=True)
-    except discord.HTTPException:
+    except REFUSED:
         made.cancel()
         raise
     try:
