@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 __all__ = ["SmallTalk", "Talk", "small_talk"]
@@ -46,10 +47,10 @@ def small_talk(text: str) -> SmallTalk | None:
 
 def _among_fillers(words: list[str]) -> Talk | None:
     """Return what is said by the words that are left without fillers at either end."""
-    for first in range(len(words)):
-        for last in range(len(words), first, -1):
-            beside = {*words[:first], *words[last:]}
-            if beside <= _fillers() and (talk := _phrases().get(" ".join(words[first:last]))):
+    before, behind = (sum(1 for _ in takewhile(_fillers().__contains__, some)) for some in (words, reversed(words)))
+    for first in range(min(before + 1, len(words))):
+        for last in range(len(words), max(first, len(words) - behind - 1), -1):
+            if talk := _phrases().get(" ".join(words[first:last])):
                 return talk
     return None
 

@@ -106,7 +106,7 @@ class Library:
             return self
         view, folder = copy.copy(self), ScopedFolder(self._folder, scope)
         collection = ScopedCollection(self._collection, self._scoped, scope)
-        vars(view).update(_folder=folder, _fingerprints=Fingerprints(folder), _collection=collection)
+        vars(view).update(_folder=folder, _collection=collection)
         return view
 
     def ask(
