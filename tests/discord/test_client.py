@@ -36,6 +36,7 @@ async def test_shards_answer_for_their_servers(sources: Settings) -> None:
             result = await alice.slash(channel, "ask", question=QUESTION)
             assert said(result.response).quotes[0].citation == "a.txt:1"
         assert set(bot.shards) == {0, 1}
+    await bot.state.close()
 
 
 async def test_the_presence_says_how_to_ask(world: Opener) -> None:

@@ -156,9 +156,11 @@ def test_a_folder_without_sources_stops_the_start(tmp_path: Path) -> None:
 
 async def test_a_privileged_intent_that_is_off_stops_the_start(sources: Settings) -> None:
     settings = sources.model_copy(update={"discord": DiscordSettings(ask_channels=(1,), state=sources.discord.state)})
+    bot = client_for(Answerer(settings), settings)
     with pytest.raises(discord.PrivilegedIntentsRequired) as caught:
-        async with simcord.run(client_for(Answerer(settings), settings), approved_intents=discord.Intents.default()):
+        async with simcord.run(bot, approved_intents=discord.Intents.default()):
             pass
+    await bot.state.close()
     assert "discord.ask_channels needs the Message Content Intent" in str(runner.explain(caught.value))
 
 

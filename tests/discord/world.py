@@ -85,7 +85,9 @@ class World:
     async def restart(self) -> None:
         """Start a new bot that knows nothing of the old one."""
         answerer = type(self.answerer)(self.settings)
+        before = self.bot
         await self.env.restart_bot(client_for(answerer, self.settings))
+        await before.state.close()  # which the simulation only detaches
         self.answerer = answerer
 
     @property
@@ -245,6 +247,8 @@ async def worlds(tmp_path: Path) -> AsyncIterator[Opener]:
 async def _leave(env: simcord.Env) -> None:
     """End a simulation: whatever the bot sent is within the limits, and nothing went wrong that no test looked at."""
     await env.shutdown()
+    if isinstance(env.bot, Bot):
+        await env.bot.state.close()  # which the simulation only detaches
     for request in env.http_requests:
         hold_to_limits(request)
     if env.check_errors:

@@ -5,7 +5,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -43,8 +43,9 @@ class Database:
         return await self._hand(lambda: self._transact(work))
 
     async def close(self) -> None:
-        """Close the file after the work under way; nothing can be done with it any more."""
-        self._thread.submit(self._close)
+        """Close the file after the work under way; nothing can be done with it any more. A second time does nothing."""
+        with suppress(RuntimeError):  # of a thread that was shut down
+            self._thread.submit(self._close)
         await asyncio.to_thread(self._thread.shutdown)
 
     async def clean(self) -> None:

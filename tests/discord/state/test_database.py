@@ -147,3 +147,11 @@ async def test_a_folder_that_cannot_be_made_is_an_error_with_the_cure(tmp_path: 
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(StateError, match=r"discord\.state.*can be written"):
         await opened(tmp_path / "file" / "state")
+
+
+async def test_a_file_that_is_closed_twice_is_closed(tmp_path: Path) -> None:
+    state = await opened(tmp_path)
+    await state.close()
+    await state.close()
+    with pytest.raises(StateError, match="closed already"):
+        await state.note("name")
