@@ -139,6 +139,10 @@ class Library:
         subject = before.strip().splitlines()[0]
         return replace(answer, subject=subject, inherited=taken.subject, asked=taken.conversation)
 
+    def as_quoted(self, answer: Answer) -> bool:
+        """Return True if the sources of an answer are on disk still what they were when it was given."""
+        return all((self._fingerprints.current(one.source) != one.sha256) == one.changed for one in answer.passages)
+
     def check(
         self,
         claim: str | Quote | Claim,

@@ -84,6 +84,7 @@ class Bot(discord.Client):
         self.tree = _Tree(self)
         self._commands = Commands(answering)
         add_commands(self.tree, self._commands)
+        self.when_ready: Callable[[], None] = lambda: None
         self.on_closing: Callable[[], None] = lambda: None
         self._refresh = tasks.loop(seconds=max(discord_settings.refresh_seconds, 1))(self._look_for_changes)
         self._sweep = tasks.loop(hours=1)(self._forget_old)
@@ -113,6 +114,7 @@ class Bot(discord.Client):
 
     async def on_ready(self) -> None:
         """Log that the bot is there, and the channels and servers of the settings that it cannot see."""
+        self.when_ready()
         event(log.info, "ready", servers=len(self.guilds), shards=self.shard_count or 1)
         for setting in ("ask_channels", "channels"):
             for channel in getattr(self.settings, setting):

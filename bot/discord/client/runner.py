@@ -17,6 +17,7 @@ from bot.discord.client.credentials import FILE, VARIABLE, read_token
 from bot.discord.client.event_log import event, set_up
 from bot.discord.client.sharding import shards_for
 from bot.discord.client.watching import watched
+from bot.discord.operation.memory import settle
 from bot.settings.model import Settings
 from index.errors import PullquoteError, ServiceError, SettingsError
 
@@ -120,4 +121,5 @@ async def _serve(answerer: Answerer, settings: Settings, token: SecretStr, envir
     shards = await shards_for(settings.discord, token)
     async with client_for(answerer, settings, shards) as bot, watched(bot, environment):
         stop_on_signals(bot)
+        bot.when_ready = settle
         await bot.start(token.get_secret_value())

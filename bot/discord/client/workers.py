@@ -20,8 +20,10 @@ from bot.discord.cards.card_reader import Cited
 from bot.discord.cards.check_cards import CitationCheck
 from bot.discord.client.check_queue import CheckQueue
 from bot.discord.client.event_log import event
+from bot.discord.client.recent_answers import RecentAnswers
 from bot.discord.client.source_names import SourceNames
 from bot.discord.client.usage import UsageCounts
+from bot.discord.operation.memory import settle
 from bot.discord.operation.vitals import Tally
 from bot.settings.model import Settings
 from index.citations.claims import Claim
@@ -50,6 +52,8 @@ SOON = 0.7
 """The time limit of what is done before Discord is answered at all."""
 SCOPES = 32
 """Parts of the sources whose names are known."""
+RECENT = 500
+"""Answers of which another page is shown at once."""
 NAMES_SECONDS = 60.0
 """The time for which the names of sources are taken to be the same when one is completed."""
 EXCERPT_WIDTH = 700
@@ -69,6 +73,7 @@ class Workers:
         self.counts = UsageCounts(self.settings.counts)
         self._pool = ThreadPoolExecutor(self.settings.workers, "answer")
         self._typing = ThreadPoolExecutor(1, "suggest")
+        self._recent = RecentAnswers(RECENT)
         self._names: OrderedDict[Scope | None, tuple[float, SourceNames]] = OrderedDict()
         self._checks = CheckQueue(self.settings.check_seconds)
         self.tally = Tally()
@@ -110,9 +115,15 @@ class Workers:
     async def ask(
         self, question: str, before: str | None = None, *, scope: Scope | None, again: bool = False
     ) -> WordedAnswer:
-        """Answer a question; ``again`` is for another page of an answer, which does not count."""
+        """Answer a question; ``again`` is for another page of an answer, which does not count.
+
+        Another page is that of the answer as it was given, if its sources still are as they were quoted.
+        """
         began = time.perf_counter()
-        answer = await self._run(lambda: self.answerer.within(scope).ask(question, before=before))
+        within, asked = self.answerer.within(scope), (question, before, scope)
+        given = self._recent.find(asked, within) if again else None
+        answer = await self._run(lambda: _again(within, given) or within.ask(question, before=before))
+        self._recent.keep(asked, answer, within)
         if not again:
             self.tally.answers[answer.outcome.value] += 1
             self._count("asked", answer.outcome.value)
@@ -191,6 +202,7 @@ class Workers:
         """Take up sources that changed."""
         if await self._run(self.answerer.refresh):
             self._names.clear()
+            settle()
             event(log.info, "refreshed", sources=len(self.answerer.sources()))
 
     async def _suggested(self, work: Callable[[], Sequence[T]], seconds: float = SUGGEST_SECONDS) -> Sequence[T]:
@@ -254,6 +266,10 @@ def _excerpt(answerer: Answerer, citation: str, context: int) -> Sequence[Excerp
         return [answerer.excerpt(citation, context=context, width=EXCERPT_WIDTH)]
     except CitationError:
         return []
+
+
+def _again(answerer: Answerer, answer: WordedAnswer | None) -> WordedAnswer | None:
+    return answer if answer and answerer.as_quoted(answer) else None
 
 
 def _recheck(answerer: Answerer, cited: Cited) -> CitationCheck:

@@ -1,0 +1,46 @@
+"""The answers that were given last, so that another page of one need not be found anew.
+
+Nothing here imports discord.
+"""
+
+import weakref
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from bot.answers import Answerer, WordedAnswer
+from index.library.scope import Scope
+
+if TYPE_CHECKING:
+    from index.retrieval.engine import Engine
+
+__all__ = ["Asked", "RecentAnswers"]
+
+Asked = tuple[str, str | None, Scope | None]
+"""A question, the one before, and the part of the sources that was asked."""
+
+
+class RecentAnswers:
+    """Keeps as many answers as it is told, the ones that were used last; each as long as what it came from is served.
+
+    It may be used from one thread at a time.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Asked, tuple[weakref.ref[Engine], WordedAnswer]] = OrderedDict()
+
+    def find(self, asked: Asked, answerer: Answerer) -> WordedAnswer | None:
+        """Return the answer that was given to a question, if the answerer still serves what it was given from."""
+        engine, answer = self._kept.get(asked, (None, None))
+        if engine is None or engine() is not answerer.served.engine:
+            self._kept.pop(asked, None)
+            return None
+        self._kept.move_to_end(asked)
+        return answer
+
+    def keep(self, asked: Asked, answer: WordedAnswer, answerer: Answerer) -> None:
+        """Keep the answer that an answerer has just given to a question."""
+        self._kept[asked] = weakref.ref(answerer.served.engine), answer
+        self._kept.move_to_end(asked)
+        if len(self._kept) > self._most:
+            self._kept.popitem(last=False)
