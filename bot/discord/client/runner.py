@@ -17,7 +17,7 @@ from bot.discord.client.credentials import FILE, VARIABLE, read_token
 from bot.discord.client.event_log import event, set_up
 from bot.discord.client.sharding import shards_for
 from bot.discord.client.watching import watched
-from bot.discord.operation.memory import settle
+from bot.discord.operation.pauses import settle
 from bot.settings.model import Settings
 from index.errors import PullquoteError, ServiceError, SettingsError
 

@@ -23,7 +23,7 @@ from bot.discord.client.event_log import event
 from bot.discord.client.recent_answers import RecentAnswers
 from bot.discord.client.source_names import SourceNames
 from bot.discord.client.usage import UsageCounts
-from bot.discord.operation.memory import settle
+from bot.discord.operation.pauses import settle
 from bot.discord.operation.vitals import Tally
 from bot.settings.model import Settings
 from index.citations.claims import Claim

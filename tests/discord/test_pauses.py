@@ -1,4 +1,4 @@
-"""Memory: what is there when the bot is ready is not searched for garbage again, and is freed all the same."""
+"""Pauses: what is there when the bot is ready is not searched for garbage again, and is freed all the same."""
 
 import gc
 import weakref
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.discord.operation.memory import YOUNG, settle
+from bot.discord.operation.pauses import YOUNG, settle
 
 
 @pytest.fixture(autouse=True)
