@@ -27,7 +27,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.from_feedback:
         if arguments.file or arguments.compare or arguments.json:
             raise UsageError("--from-feedback makes a file of questions and measures nothing; leave the rest out")
-        return ALL_RIGHT if write_questions(arguments.from_feedback, arguments.output) else MISSES
+        parts = bool(settings(arguments).discord.scopes)
+        written = write_questions(arguments.from_feedback, arguments.output, parts=parts)
+        return ALL_RIGHT if written else MISSES
     if arguments.output:
         raise UsageError("--output is where --from-feedback writes; name the bot's state by --from-feedback")
     if not arguments.file:

@@ -133,6 +133,11 @@ class Answer:
         return self.outcome is Outcome.ANSWERED
 
     @property
+    def outdated(self) -> bool:
+        """True if the source of a passage has changed since it was read."""
+        return any(one.changed for one in self.passages)
+
+    @property
     def quotes(self) -> tuple[Quote, ...]:
         """The passages that make the answer, or if it is unsure those that come nearest."""
         return tuple(one for one in self.passages if one.quoted)

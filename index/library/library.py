@@ -1,5 +1,6 @@
 """A folder of articles as it is served: questions and claims go in, answers and verifications come out."""
 
+import contextlib
 import copy
 import time
 from collections.abc import Callable, Sequence
@@ -7,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
+from index.citations.citation import Citation
 from index.citations.claims import Claim
 from index.citations.excerpts import WIDTH, Excerpt
 from index.conversation.follow_up import follow_up
@@ -15,7 +17,7 @@ from index.documents.article import Record
 from index.documents.fingerprints import Fingerprints
 from index.documents.folder import MAX_BYTES, Folder, Problem
 from index.documents.passages import Passage
-from index.errors import PullquoteError
+from index.errors import CitationError, EmptyScopeError, PullquoteError
 from index.library.answer import Answer, Quote
 from index.library.collection import Choice, Collection, Snapshot
 from index.library.freshness import Refreshed
@@ -127,11 +129,11 @@ class Library:
                 return replace(reply, passages=reply.passages[:most], asked=said.about or before or "")
             asked = parse(said.about)
         answer = self._answer(question, asked, most, held)
-        if _outdated(answer):
+        if answer.outdated:
             began = time.perf_counter()
         if _doubtful(answer) and (again := self._collection.follow(began)) is not held:
             answer = self._answer(question, asked, most, again)
-        if self._reindex and _outdated(answer):
+        if self._reindex and answer.outdated:
             self._take_up_all()
             answer = self._answer(question, asked, most, self._collection.held)
         if not (taken and before):
@@ -142,6 +144,12 @@ class Library:
     def as_quoted(self, answer: Answer) -> bool:
         """Return True if the sources of an answer are on disk still what they were when it was given."""
         return all((self._fingerprints.current(one.source) != one.sha256) == one.changed for one in answer.passages)
+
+    def serves(self, citation: str) -> bool:
+        """Return True if the source of a citation is served, whatever stands there by now."""
+        with contextlib.suppress(CitationError, EmptyScopeError):
+            return self._collection.held.engine.record(Citation.parse(citation).source) is not None
+        return False
 
     def check(
         self,
@@ -278,11 +286,7 @@ class Library:
 
 def _doubtful(answer: Answer) -> bool:
     """True if something is denied or quoted that the files as they are now may not bear out."""
-    return (answer.outcome is Outcome.DECLINED and not answer.incomplete) or _outdated(answer)
-
-
-def _outdated(answer: Answer) -> bool:
-    return any(one.changed for one in answer.passages)
+    return (answer.outcome is Outcome.DECLINED and not answer.incomplete) or answer.outdated
 
 
 def _by_date(passages: Sequence[Quote]) -> bool:

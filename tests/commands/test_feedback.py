@@ -94,6 +94,15 @@ def test_it_says_how_many_follow_others_and_are_left_out(capsys: pytest.CaptureF
     assert "1 liked answer left out for following another question" in err
 
 
+def test_refusals_are_left_out_where_places_are_given_parts_of_the_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("config.toml").write_text('[scopes.town]\nin = ["a/"]\n[discord.scopes]\ndefault = "town"\n', encoding="utf-8")
+    folder = state(("Who cut the ribbon?", "answered", CITED, [True]), ("Where is Rome?", "declined", [], [True]))
+    code, out, err = run(capsys, "eval", "--from-feedback", str(folder))
+    assert code == 0
+    assert lines(out) == [("Who cut the ribbon?", ["ferry.txt:2"])]
+    assert "1 liked answer left out for being refusals, where discord.scopes gives places a part" in err
+
+
 def test_it_reads_while_the_bot_runs_and_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     folder = state(("Who cut the ribbon?", "answered", CITED, [True]))
     before = (folder / FILE).read_bytes()

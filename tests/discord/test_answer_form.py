@@ -16,11 +16,17 @@ QUESTION = "Where do I get a parking permit?"
 WORDS = "Parking permits are sold at the town hall.\n\nThey cost **5** euros, @everyone."
 
 
-async def answered(
-    w: World, person: Any, words: str = WORDS, times: int = 1, before_sending: Callable[[], None] = lambda: None
+async def answered(  # noqa: PLR0913 - all but the first two are of few tests
+    w: World,
+    person: Any,
+    words: str = WORDS,
+    times: int = 1,
+    *,
+    before_sending: Callable[[], None] = lambda: None,
+    question: str = QUESTION,
 ) -> tuple[Any, Any]:
     """The old answer to a question, and what a person is told who answers it in the form."""
-    old = (await w.alice.slash(w.channel, "ask", question=QUESTION)).response
+    old = (await w.alice.slash(w.channel, "ask", question=question)).response
     menu = discord.app_commands.ContextMenu(name="answer", callback=_opened(w.bot.answering, old))
     w.bot.tree.add_command(menu)
     await w.bot.tree.sync()
@@ -74,6 +80,16 @@ async def test_buttons_of_a_card_work_on_below_what_was_added(world: Opener) -> 
     w = await world(save=True)
     old, _ = await answered(w, moderator(w))
     assert (await press(w.alice, old, "Follow up")).modal is not None
+
+
+async def test_what_was_added_below_an_answer_stays_when_its_page_is_turned(world: Opener) -> None:
+    w = await world(save=True)
+    old, _ = await answered(w, moderator(w), question="Who sold bread at the summer fair in Riverside?")
+    for label in ("More", "Back"):
+        await press(w.alice, old, label)
+        (card,) = [one for one in w.channel.history() if one.id == old.id]
+        assert said(card).quotes[-1].words == WORDS
+        assert text_of(card).count("Since answered:") == 1
 
 
 async def test_who_may_not_save_posts_cannot_answer_with_the_form(world: Opener) -> None:

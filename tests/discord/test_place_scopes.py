@@ -9,6 +9,7 @@ import pytest
 from bot.discord.client.place_scopes import PlaceScopes
 from bot.settings.model import ScopeSettings
 from index.library.scope import Scope
+from tests.discord.test_saving import moderator
 from tests.discord.test_source_commands import manager
 from tests.discord.world import Opener, World, labels, press, said, text_of, walk
 
@@ -144,3 +145,14 @@ async def test_a_channel_is_given_more_than_its_server(world: Opener) -> None:
     there = await w.alice.slash(other, "ask", question="What opens with a code?")
     assert "4711" in text_of(here.response)
     assert not traces(text_of(there.response))
+
+
+async def test_a_list_of_what_was_not_answered_well_cites_nothing_outside(world: Opener) -> None:
+    w = await opened(world)
+    answer = (await w.alice.slash(w.channel, "ask", question=QUESTION)).response
+    await press(w.alice, answer, "👎")
+    assert NAME in text_of((await moderator(w).slash(w.channel, "unanswered")).response)
+    await given(w, "library.txt")
+    listed = text_of((await moderator(w).slash(w.channel, "unanswered")).response)
+    assert "An answer without a quote" in listed
+    assert not traces(listed)

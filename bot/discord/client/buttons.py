@@ -16,7 +16,7 @@ from bot.discord.cards.card_reader import Shown
 from bot.discord.cards.check_cards import context_pages, standing_pages
 from bot.discord.cards.info_cards import notice, sources_card
 from bot.discord.client.answering import Answering, reply_with
-from bot.discord.client.components import shown_in
+from bot.discord.client.components import keep_since, shown_in
 from bot.discord.client.faults import REFUSED
 from bot.discord.client.follow_up_form import FollowUpForm, ask, written_in
 from bot.discord.client.message_text import clean
@@ -210,6 +210,7 @@ class Buttons:
         replies = await make()
         if replies:
             view = replies[0].view()
+            keep_since(interaction.message, view)
             await interaction.edit_original_response(view=view, allowed_mentions=SILENT)
         else:
             await tell(interaction, EXPIRED)

@@ -10,9 +10,10 @@ from discord import ui
 from bot.discord.cards.button_state import PREFIX, Action, ButtonState, write_state
 from bot.discord.cards.card import MAX_COMPONENTS, MAX_TEXT, Card, Colour, Role, TextBlock
 from bot.discord.cards.card_reader import Shown, read
+from bot.discord.cards.since_answered import SINCE
 from bot.discord.client.event_log import event
 
-__all__ = ["CardButton", "layout", "shown_in"]
+__all__ = ["CardButton", "keep_since", "layout", "shown_in"]
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +63,14 @@ def layout(card: Card, *, asker: int = 0, private: bool = False) -> ui.LayoutVie
 def shown_in(message: discord.Message) -> Shown:
     """Read the card of a message."""
     return read(_texts(message.components))
+
+
+def keep_since(message: discord.Message | None, view: ui.LayoutView) -> None:
+    """Add to the card of a page what a message says below another page of it answers the question since, if it fits."""
+    since = next((text for one, text in _texts(message.components if message else ()) if one == SINCE), None)
+    box = view.children[0]
+    if since and isinstance(box, ui.Container) and len(since) <= MAX_TEXT - view.content_length():
+        box.add_item(ui.TextDisplay(since, id=SINCE))
 
 
 def _items(blocks: Sequence[TextBlock]) -> Iterator[ui.Item[Any]]:

@@ -7,19 +7,21 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
 from discord import app_commands, ui
 from discord.app_commands import locale_str
 
+from bot.answers import Answerer
 from bot.discord.cards.card import Colour
 from bot.discord.cards.unanswered_text import group_text, head_text
 from bot.discord.client.answer_form import AnswerForm
 from bot.discord.client.answering import Answering
 from bot.discord.client.event_log import event
 from bot.discord.client.responses import SILENT, tell
-from bot.discord.state.unanswered import QuestionGroup, grouped
+from bot.discord.state.unanswered import PoorAnswer, QuestionGroup, grouped
 
 __all__ = ["UNANSWERED", "UnansweredList", "unanswered_command"]
 
@@ -67,8 +69,17 @@ class UnansweredList:
     async def groups(self, member: discord.Member) -> Sequence[QuestionGroup]:
         """Return what was not answered well on the server of a moderator, as far as they can read it there."""
         answers = await self._unanswered.of(member.guild.id)
-        seen = {channel for channel in {one.channel for one in answers} if _sees(member, channel)}
-        return await asyncio.to_thread(grouped, [one for one in answers if one.channel in seen])
+        seen = {one: self._library(member.guild, one) for one in {one.channel for one in answers} if _sees(member, one)}
+
+        def work() -> Sequence[QuestionGroup]:
+            return grouped([_served(one, seen[one.channel]) for one in answers if one.channel in seen])
+
+        return await asyncio.to_thread(work)
+
+    def _library(self, server: discord.Guild, channel: int) -> Answerer:
+        """Return what a channel is given of the sources now."""
+        place = server.get_channel_or_thread(channel) or channel
+        return self._answering.workers.answerer.within(self._answering.scopes.of(place, server.id))
 
     async def _moderator(self, interaction: Interaction) -> discord.Member | None:
         """Return the person of an interaction, if they may see the list and are not in haste."""
@@ -146,6 +157,11 @@ def _text(group: QuestionGroup, server: int) -> str:
     last = group.answers[0]
     url = f"https://discord.com/channels/{server}/{last.channel}/{last.message}"
     return group_text(group.questions, last.citations, group.outcomes, dislikes=group.dislikes, at=last.at, url=url)
+
+
+def _served(answer: PoorAnswer, library: Answerer) -> PoorAnswer:
+    """Return an answer with the citations that its channel is given now, whatever it was given then."""
+    return replace(answer, citations=tuple(one for one in answer.citations if library.serves(one)))
 
 
 def _sees(member: discord.Member, channel: int) -> bool:
