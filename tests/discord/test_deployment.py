@@ -2,9 +2,11 @@
 
 import configparser
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -16,12 +18,14 @@ from bot.settings.model import DiscordSettings
 from index.errors import SettingsError, SourcesError
 
 ROOT = Path(__file__).parents[2]
+FILE_OF_CONTAINER = ROOT / "docs" / "Containerfile"
+HADOLINT = shutil.which("hadolint", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
 UNIT = ROOT / "docs" / "pullquote.service"
 
 
 def instructions() -> list[tuple[str, str]]:
     """The instructions of the container file, each with what follows it."""
-    text = (ROOT / "docs" / "Containerfile").read_text("utf-8")
+    text = FILE_OF_CONTAINER.read_text("utf-8")
     lines = "\n".join(line for line in text.splitlines() if not line.startswith("#")).replace("\\\n", " ")
     return [(name, rest.strip()) for name, _, rest in (line.partition(" ") for line in lines.splitlines() if line)]
 
@@ -38,10 +42,18 @@ def test_the_container_runs_the_bot_as_a_user_without_rights_and_from_a_slim_ima
     last = dict(instructions()[stages[-1] :])
     assert len(stages) == 2  # what builds it is not in it
     assert last["USER"] not in {"root", "0", ""}
-    assert f"useradd --system --home-dir /data --create-home {last['USER']}" in last["RUN"]
+    assert f"useradd --system --uid {last['USER']} --home-dir /data --create-home pullquote" in last["RUN"]
     assert json.loads(last["ENTRYPOINT"]) == ["/opt/pullquote/bin/pullquote"]
     assert json.loads(last["CMD"]) == ["discord"]
     assert last["STOPSIGNAL"] == "SIGTERM"
+
+
+@pytest.mark.skipif(HADOLINT is None, reason="hadolint is not installed; see the extra dev")
+def test_the_container_file_is_as_the_linter_of_such_files_wants_it() -> None:
+    linted = subprocess.run(
+        [str(HADOLINT), "--no-color", FILE_OF_CONTAINER], capture_output=True, text=True, check=False
+    )
+    assert (linted.returncode, linted.stdout) == (0, "")
 
 
 def test_no_secret_gets_into_the_image() -> None:
