@@ -268,7 +268,7 @@ class Library:
             found = rank(asked, held.engine, 1, held.calibration, strictness=self._strictness)
             return found.outcome is Outcome.ANSWERED
 
-        return Overview(held.engine, Quoter(held.engine, self._fingerprints), answered).answer(text, said)
+        return Overview(held.engine, held.sources, Quoter(held.engine, self._fingerprints), answered).answer(text, said)
 
     def _take_up_all(self) -> None:
         try:

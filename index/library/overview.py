@@ -48,8 +48,9 @@ _TITLES = words("titles", "prepositions")
 class Overview:
     """What some sources are about; ``answered`` says whether they answer a question."""
 
-    def __init__(self, engine: Engine, quoter: Quoter, answered: Callable[[str], bool]) -> None:
-        self._engine, self._quoter, self._answered = engine, quoter, answered
+    def __init__(self, engine: Engine, sources: int, quoter: Quoter, answered: Callable[[str], bool]) -> None:
+        """``sources`` is how many the engine holds."""
+        self._engine, self._sources, self._quoter, self._answered = engine, sources, quoter, answered
 
     def answer(self, text: str, said: SmallTalk) -> Answer | None:
         """Return what to say to small talk; None if it asks for a summary of what no title or heading names."""
@@ -65,7 +66,7 @@ class Overview:
             reason=None if passages else Reason(ReasonCode.TALK),
             passages=passages,
             talk=said.talk,
-            sources=len(self._records),
+            sources=self._sources,
             titles=tuple(dict.fromkeys((record.title, record.metadata.date) for record in self._featured)),
             suggestions=() if said.talk in {Talk.THANKS, Talk.SUMMARY} else tuple(self._questions()),
         )
@@ -74,14 +75,11 @@ class Overview:
         return self._quoter.quote(rank, RankedPassage(passage, quote, 0.0), quoted=True)
 
     @cached_property
-    def _records(self) -> Sequence[Record]:
-        """All sources, which take a while to list where they are many."""
-        return self._engine.records()
-
-    @cached_property
     def _featured(self) -> list[Record]:
         """The newest sources, or the first by name of those without a date."""
-        return sorted(self._records[:SCANNED], key=lambda one: str(one.metadata.date or ""), reverse=True)[:FEATURED]
+        return sorted(self._engine.records(SCANNED), key=lambda one: str(one.metadata.date or ""), reverse=True)[
+            :FEATURED
+        ]
 
     def _quoted(self, said: SmallTalk) -> Iterator[tuple[Passage, Passage]]:
         """The first sentences of what is asked for, each with the passage that it is made wider from."""

@@ -41,7 +41,7 @@ def suggest(engine: Engine, typed: str, limit: int) -> Sequence[str]:
     """
     begun = [word.casefold() for word in _WORDS.findall(typed)]
     if not begun:
-        titles = (record.title for record in engine.records()[: limit * 2])
+        titles = (record.title for record in engine.records(limit * 2))
         return [title for title in dict.fromkeys(titles) if len(title) <= LONGEST][:limit]
     found = engine.candidates(_boosts(engine, typed, begun[-1]), POOL)
     texts = [candidate.passage.plain for candidate in found]

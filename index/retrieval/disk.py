@@ -213,6 +213,6 @@ class DiskEngine:
         return known[1] if known else None
 
     @_sound
-    def records(self) -> Sequence[Record]:
-        """Return what is known of every source, by name."""
-        return self._rows.records()
+    def records(self, most: int | None = None) -> Sequence[Record]:
+        """Return what is known of every source, by name, or of the first so many."""
+        return self._rows.records(most)

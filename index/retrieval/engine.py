@@ -56,8 +56,8 @@ class Engine(Protocol):
     def record(self, source: str) -> Record | None:
         """Return the record of a source, or None for one that is not served."""
 
-    def records(self) -> Sequence[Record]:
-        """Return the records of all sources, by name."""
+    def records(self, most: int | None = None) -> Sequence[Record]:
+        """Return the records of all sources, by name, or of the first so many."""
 
     def restricted(self, names: Collection[str], before: "Engine | None" = None) -> Self:
         """Return an engine that holds some of the sources, by name, and nothing of the others.

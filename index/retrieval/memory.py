@@ -3,6 +3,7 @@
 import copy
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any, Self
 
 import numpy as np
@@ -129,9 +130,9 @@ class MemoryEngine:
         article = self._articles.get(source)
         return article.record if article else None
 
-    def records(self) -> Sequence[Record]:
-        """Return the records of all sources, by name."""
-        return [article.record for article in self._articles.values()]
+    def records(self, most: int | None = None) -> Sequence[Record]:
+        """Return the records of all sources, by name, or of the first so many."""
+        return [article.record for article in islice(self._articles.values(), most)]
 
 
 def _members(articles: Iterable[Article], held: Sequence[tuple[Article, int]]) -> list[list[int]]:

@@ -187,4 +187,5 @@ def test_records_tell_what_is_held_by_name(engine: Maker) -> None:
     assert (record.title, record.lines, record.passages) == ("Arrivals", 2, 2)
     assert [one.name for one in held.records()] == ["a.txt", "b.txt"]
     assert held.records()[1] == record
+    assert held.records(1) == held.records()[:1]
     assert held.record("none.txt") is None

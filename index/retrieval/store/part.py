@@ -9,6 +9,7 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from index.documents.article import Record
 from index.retrieval.store.generations import Generation
@@ -74,11 +75,12 @@ class PartReader(RowReader):
         """Return the terms with a prefix that quotable passages hold: the most frequent first, then by letters."""
         return sorted(self._beginning(prefix), key=lambda term: (-self._quotable[term], term))[:limit]
 
-    def records(self) -> list[Record]:
-        """Return what is known of the articles, by name."""
+    def records(self, most: int | None = None) -> list[Record]:
+        """Return what is known of the articles, by name, or of the first so many."""
         found = self._all("SELECT name, record FROM articles ORDER BY name")
         with sound(self._folder):
-            return [load_record(told) for name, told in found if name in self._marks]
+            own = (load_record(told) for name, told in found if name in self._marks)
+            return list(islice(own, most))
 
     def record(self, name: str) -> tuple[int, Record] | None:
         """Return an article's number and what is known of it, None for one that is not among them."""

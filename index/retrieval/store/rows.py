@@ -107,10 +107,11 @@ class RowReader:
         found = self._all("SELECT name, size, time, metadata, sha256 FROM articles")
         return {name: SourceStamp(*marks) for name, *marks in found}
 
-    def records(self) -> list[Record]:
-        """Return what is known of every source, by name."""
+    def records(self, most: int | None = None) -> list[Record]:
+        """Return what is known of every source, by name, or of the first so many."""
+        query = "SELECT record FROM articles ORDER BY name LIMIT ?"
         with sound(self._folder):
-            return [load_record(told) for (told,) in self._all("SELECT record FROM articles ORDER BY name")]
+            return [load_record(told) for (told,) in self._all(query, [-1 if most is None else most])]
 
     def record(self, name: str) -> tuple[int, Record] | None:
         """Return an article's number and what is known of it, None for an unknown one."""

@@ -61,6 +61,7 @@ def test_a_part_says_what_an_engine_of_its_articles_alone_says(tmp_path: Path, m
     for prefix in ("", "c", "hot", "va", "20"):
         assert list(part.completions(prefix, 5)) == list(alone.completions(prefix, 5))
     assert list(part.records()) == list(alone.records())
+    assert list(part.records(1)) == list(alone.records())[:1]
     assert list(part.passages("0.txt", 0, 9)) == list(alone.passages("0.txt", 0, 9))
 
 
