@@ -54,6 +54,7 @@ class Answerer(Library):
             engine=settings.engine,
             memory_passages=settings.memory_passages,
             index_path=settings.index_path,
+            cluster=settings.cluster.access,
             watch=settings.watch,
             changed=settings.changed,
             on_notice=say,

@@ -167,6 +167,9 @@ def _index(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--check", action="store_true", help="compare every indexed passage with its source instead")
     wait = "wait so long for another process that is writing the index (default: 0)"
     parser.add_argument("--wait", type=_count, default=0, metavar="SECONDS", help=wait)
+    what.add_argument("--drop", action="store_true", help="remove what older states left on a cluster, after asking")
+    parser.add_argument("--yes", action="store_true", help="do not ask before something is removed")
+    parser.add_argument("--engine", choices=["disk", "cluster"], help="where the index is kept (default: as set)")
     parser.add_argument("--index-path", type=Path, metavar="DIR", help="the folder of the index")
     parser.add_argument("--json", action="store_true", help="print a JSON object")
 

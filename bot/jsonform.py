@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.answers import WordedAnswer
@@ -120,11 +119,11 @@ def lines_object(source: Source, skipped: Mapping[int, str]) -> dict[str, Any]:
     return told | {"pages": list(source.pages), "lines": lines}
 
 
-def update_object(path: Path, summary: "UpdateSummary") -> dict[str, Any]:
+def update_object(place: str, summary: "UpdateSummary") -> dict[str, Any]:
     """Return what an update of the index in a folder did, in seconds and bytes."""
     manifest = summary.generation.manifest
     return {
-        "index": str(path),
+        "index": place,
         "bytes": summary.generation.bytes,
         "sources": manifest.articles,
         "passages": manifest.passages,

@@ -135,7 +135,7 @@ def test_lines_are_those_of_the_source_and_the_skipped_ones_have_the_reason(fold
 
 def test_an_update_and_a_check_of_an_index_are_told_whole(folder: Path, tmp_path: Path) -> None:
     summary = update(Folder(folder), Generations(tmp_path / "index", folder))
-    form = jsonform.update_object(tmp_path / "index", summary)
+    form = jsonform.update_object(str(tmp_path / "index"), summary)
     assert (form["sources"], form["passages"], form["added"], form["unchanged"]) == (1, 2, ["a.txt"], 0)
     assert (form["index"], form["bytes"]) == (str(tmp_path / "index"), summary.generation.bytes)
     assert json.loads(jsonform.dumps(form)) == form

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import EXIT_CODES, build
+from bot.settings.cluster import ClusterSettings
 from bot.settings.model import DiscordSettings, ScopeSettings, Settings
 from bot.terminal.prompt import history_path
 from bot.terminal.session import Session
@@ -92,7 +93,7 @@ def test_every_option_that_is_listed_is_one_of_ask() -> None:
 
 @pytest.mark.parametrize("name", [name for name in TEXTS if name not in FOR_WHO_CHANGES_IT])
 def test_every_setting_that_is_named_is_one(name: str) -> None:
-    known = {*Settings.model_fields, *DiscordSettings.model_fields}
+    known = {*Settings.model_fields, *DiscordSettings.model_fields, *ClusterSettings.model_fields}
     known |= {field.alias or name for name, field in ScopeSettings.model_fields.items()}
     for setting in re.findall(r"`([a-z]+_[a-z_]+|[a-z_]+(?= = ))(?: = [^`]*)?`", TEXTS[name]):
         assert setting in known or setting in NO_SETTINGS, setting

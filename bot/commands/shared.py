@@ -17,7 +17,7 @@ from index.library.scope import Scope
 
 __all__ = ["OVERRIDES", "answerer", "clean", "json_lines", "scope", "scoped", "screen", "settings", "warn"]
 
-OVERRIDES = ("sources", "limit", "color", "index_path")
+OVERRIDES = ("sources", "limit", "color", "index_path", "engine")
 
 
 def settings(arguments: argparse.Namespace, config: Path | None = None) -> Settings:

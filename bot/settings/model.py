@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from bot.settings.cluster import ClusterSettings
 from index.errors import UsageError
 from index.library.scope import Scope
 
@@ -120,7 +121,7 @@ class Settings(_Frozen):
     strictness: float = Field(default=0.68, ge=0, le=1)
     context: int = Field(default=1, ge=0, le=50)
     templates: Path | None = None
-    engine: Literal["auto", "memory", "disk"] = "auto"
+    engine: Literal["auto", "memory", "disk", "cluster"] = "auto"
     memory_passages: int = Field(default=20_000, ge=0)
     index_path: Path | None = None
     changed: Literal["mark", "reindex"] = "mark"
@@ -130,3 +131,4 @@ class Settings(_Frozen):
     history_path: Path | None = None
     scopes: dict[str, ScopeSettings] = Field(default_factory=dict)
     discord: DiscordSettings = DiscordSettings()
+    cluster: ClusterSettings = ClusterSettings()

@@ -1,7 +1,6 @@
 """An update or a check of an index as text for a terminal."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from bot.wording.grammar import number
 from index.retrieval.store.updating import UpdateSummary
@@ -13,7 +12,7 @@ SHOWN = 10
 """Names of each kind that are shown; JSON has them all."""
 
 
-def update_text(path: Path, summary: UpdateSummary) -> str:
+def update_text(place: str, summary: UpdateSummary) -> str:
     """Tell what an update of the index in a folder did."""
     manifest, megabytes = summary.generation.manifest, summary.generation.bytes / 1e6
     lines = [f"All was read anew: {summary.fresh}"] if summary.fresh and summary.fresh != "as asked" else []
@@ -22,7 +21,7 @@ def update_text(path: Path, summary: UpdateSummary) -> str:
         lines = ["Nothing has changed."]
     lines += _causes(summary.problems)
     lines.append(
-        f"{number(manifest.passages, 'passage')} of {number(manifest.articles, 'source')} in {path} "
+        f"{number(manifest.passages, 'passage')} of {number(manifest.articles, 'source')} in {place} "
         f"({megabytes:,.1f} MB), in {summary.seconds:.1f} s."
     )
     return "\n".join(lines)

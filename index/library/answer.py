@@ -1,7 +1,7 @@
 """Answers as plain records: quotes, the next best passages, and the notes beside them."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.conversation.small_talk import Talk
@@ -11,7 +11,10 @@ from index.query.answer_type import AnswerType
 from index.ranking.refusal import Reason
 from index.ranking.support import Outcome
 
-__all__ = ["Answer", "Place", "Quote"]
+__all__ = ["Answer", "Place", "Quote", "by_date", "near"]
+
+NEAR = 3
+"""The closest lines of a refusal whose headings are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +149,14 @@ class Answer:
     def others(self) -> tuple[Quote, ...]:
         """The next best passages, or the closest lines of a refusal."""
         return tuple(one for one in self.passages if not one.quoted)
+
+
+def by_date(passages: Sequence[Quote]) -> bool:
+    """Return True if the quotes are of several articles, each with a date, and not all of one day."""
+    dates = {one.date for one in passages if one.quoted}
+    return len(dates) > 1 and None not in dates
+
+
+def near(passages: Sequence[Quote]) -> tuple[str, ...]:
+    """Return the headings, or else the titles, that the closest lines stand under."""
+    return tuple(dict.fromkeys(one.headings[-1] if one.headings else one.title for one in passages[:NEAR]))

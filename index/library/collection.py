@@ -16,19 +16,21 @@ from typing import TYPE_CHECKING, Any, Literal
 from index.documents.fingerprints import Listing, look
 from index.documents.folder import Folder, Problem
 from index.documents.source import Source
-from index.errors import IndexingError, PullquoteError, SourcesError
+from index.errors import IndexingError, PullquoteError, SettingsError, SourcesError
 from index.library.calibrating import kept_with_index, stored_calibration
 from index.library.freshness import PASSAGE, Behind, FolderLook, Hindrance, behind_index, behind_memory, is_little
+from index.library.keeping import index_at, serve
 from index.ranking.confidence import Calibration, calibrate
 from index.retrieval.engine import Engine
 
 if TYPE_CHECKING:
-    from index.retrieval.store.generations import Generation, Generations
+    from index.retrieval.cluster.cluster_access import ClusterAccess
+    from index.retrieval.store.kept import KeptIndex, KeptState
     from index.retrieval.store.updating import IndexProgress
 
 __all__ = ["Choice", "Collection", "Snapshot", "default_index_path"]
 
-Choice = Literal["auto", "memory", "disk"]
+Choice = Literal["auto", "memory", "disk", "cluster"]
 
 PAUSE, PAUSE_TIMES = 2.0, 5
 """Seconds between two looks at a folder, at least, and how many times as long as the last look took, at least."""
@@ -50,7 +52,7 @@ class Snapshot:
     problems: tuple[Problem, ...]
     sources: int
     calibration: Calibration = field(default_factory=Calibration)
-    generation: "Generation | None" = None
+    generation: "KeptState | None" = None
     seen: Listing = field(default_factory=Listing)
     behind: Behind = field(default_factory=Behind)
     passages: int = 0
@@ -60,8 +62,9 @@ class Snapshot:
 class Collection:
     """A folder of sources, ready to be asked; safe to use from several threads.
 
-    ``engine`` is "memory", "disk", or "auto": the memory engine up to about ``memory_passages`` passages, and beyond
-    that the disk engine. ``index_path`` is the folder of the index, by default one in the user's cache; a missing index
+    ``engine`` is "memory", "disk", "cluster", or "auto": the cluster if there is one, or else the memory engine up to
+    about ``memory_passages`` passages, and beyond that the disk engine.
+    ``index_path`` is the folder of the index, by default one in the user's cache; a missing index
     is made. Little changes of the folder are taken up when it is asked, with ``watch`` all, at any time. ``say`` gets
     one-line notices about implicit work, ``report`` the progress of what is waited for.
     """
@@ -73,15 +76,17 @@ class Collection:
         engine: Choice = "auto",
         memory_passages: int = 20_000,
         index_path: Path | None = None,
+        cluster: "ClusterAccess | None" = None,
         watch: bool = False,
         say: Callable[[str], None] = lambda _: None,
         report: "Callable[[IndexProgress], None]" = lambda _: None,
     ) -> None:
         """Open the folder; raises SourcesError if nothing can be served, IndexingError if an index cannot be used."""
         self._folder, self._say, self._report = folder, say, report
-        self._engine, self._memory_passages, self._named = engine, memory_passages, index_path
+        self._engine, self._memory_passages = engine, memory_passages
+        self._named, self._cluster = index_path, cluster
         self._taking, self._turn, self._closed = threading.Lock(), threading.Lock(), threading.Event()
-        self._generations: Generations | None = None
+        self._generations: KeptIndex | None = None
         self._look: FolderLook | None = None
         self._watched = watch
         self._compared: tuple[int, str] | None = None
@@ -133,12 +138,16 @@ class Collection:
         self._closed.set()
 
     @cached_property
-    def _index_path(self) -> Path:
+    def _place(self) -> "Path | ClusterAccess":
+        if self._cluster and self._engine in {"auto", "cluster"}:
+            return self._cluster
+        if self._engine == "cluster":
+            raise SettingsError("engine: “cluster” needs the addresses of one; set cluster.urls")
         return self._named or default_index_path(self._folder.path)
 
     def _open(self) -> Snapshot:
-        if self._engine == "disk" or (self._engine == "auto" and self._is_large()):
-            self._generations = self._on_disk()
+        if self._engine in {"disk", "cluster"} or (self._engine == "auto" and (self._cluster or self._is_large())):
+            self._generations = self._kept()
         return self._load()
 
     def _is_large(self) -> bool:
@@ -150,31 +159,27 @@ class Collection:
                 return True
         return False
 
-    def _on_disk(self) -> "Generations":
-        """The index on disk, made if there is none yet."""
-        from index.retrieval.store.generations import Generations  # noqa: PLC0415 - a small folder needs none of it
-
-        generations = Generations(self._index_path, self._folder.path)
+    def _kept(self) -> "KeptIndex":
+        """The index on disk or on the cluster, made if there is none yet."""
+        generations = index_at(self._place, self._folder.path)
         if generations.name() is None:
             from index.retrieval.store.updating import update  # noqa: PLC0415 - only writing an index needs it
 
             large = f"has more than about {self._memory_passages:,} passages, so it is answered from an index"
-            why = f"{self._folder.path} {large}; " if self._engine == "auto" else ""
-            self._say(f"{why}making the index in {self._index_path}, once")
+            why = f"{self._folder.path} {large}; " if self._engine == "auto" and not self._cluster else ""
+            self._say(f"{why}making the index in {generations.place}, once")
             update(self._folder, generations, report=self._report, notes=kept_with_index)
         return generations
 
     def _load(self) -> Snapshot:
         if self._generations is None:
             return _in_memory(self._folder)
-        from index.retrieval.disk import DiskEngine  # noqa: PLC0415 - a small folder needs none of it
-
-        engine = DiskEngine.open(self._generations)
+        engine = serve(self._generations)
         manifest = engine.generation.manifest
         problems = tuple(Problem(name, cause) for name, cause in manifest.problems.items())
         if not manifest.articles:
             raise SourcesError(f"{self._folder.path}: none of its files can be served; 'pullquote index' says why")
-        made = engine.generation.folder.stat().st_mtime
+        made = engine.generation.made
         calibration, passages = stored_calibration(engine), manifest.passages
         return Snapshot(
             engine, problems, manifest.articles, calibration, engine.generation, passages=passages, made=made
@@ -214,17 +219,17 @@ class Collection:
         else:
             self._behind(behind_memory(self.held.seen, seen))
 
-    def _take_up_on_disk(self, generations: "Generations") -> None:
+    def _take_up_on_disk(self, generations: "KeptIndex") -> None:
         from index.retrieval.store.changes import changes_since  # noqa: PLC0415 - a small folder needs none of it
 
         name, generation = generations.name(), self.held.generation
-        if generation is None or name not in {None, generation.folder.name}:
+        if generation is None or name not in {None, generation.name}:
             self.held = self._load()
             generation = self.held.generation
         if generation is None:
             return
         seen = look(self._folder)
-        compared = hash(frozenset(seen.stamps.items())), generation.folder.name
+        compared = hash(frozenset(seen.stamps.items())), generation.name
         if compared == self._compared:
             return
         found = changes_since(self._folder, generation, seen)
@@ -238,7 +243,7 @@ class Collection:
         self._behind(behind_index(found, Hindrance.MANY) if found else Behind())
         self._compared = compared
 
-    def _update(self, generations: "Generations", **options: Any) -> None:  # noqa: ANN401 - those of update
+    def _update(self, generations: "KeptIndex", **options: Any) -> None:  # noqa: ANN401 - those of update
         """Bring the index up to date and take it up, also if another process did it."""
         from index.retrieval.store.updating import update  # noqa: PLC0415 - only writing an index needs it
 

@@ -18,7 +18,7 @@ from index.documents.fingerprints import Fingerprints
 from index.documents.folder import MAX_BYTES, Folder, Problem
 from index.documents.passages import Passage
 from index.errors import CitationError, EmptyScopeError, PullquoteError
-from index.library.answer import Answer, Quote
+from index.library.answer import Answer, Quote, by_date, near
 from index.library.collection import Choice, Collection, Snapshot
 from index.library.freshness import Refreshed
 from index.library.overview import Overview
@@ -34,6 +34,7 @@ from index.ranking.ranker import MOST_QUOTED, rank
 from index.ranking.support import STRICTNESS, Outcome
 
 if TYPE_CHECKING:
+    from index.retrieval.cluster.cluster_access import ClusterAccess
     from index.retrieval.store.updating import IndexProgress
 
 __all__ = ["LIMIT", "Library"]
@@ -41,17 +42,14 @@ __all__ = ["LIMIT", "Library"]
 LIMIT = 10
 """Passages that an answer lists at most, unless another number is given."""
 
-NEAR = 3
-"""The closest lines of a refusal whose headings are named."""
-
 
 class Library:
     """A folder of sources to ask and to check against; safe to use from several threads, and a context manager.
 
     ``limit`` is the number of passages that an answer lists, ``quotes`` of those that make the answer, at most.
     ``strictness`` is the support, from 0 to 1, from which on an answer is claimed.
-    ``max_file_bytes`` is the size of the largest file that is served. ``engine``, ``memory_passages`` and
-    ``index_path`` choose where passages are kept; see ``index.library.collection.Collection``. Little changes of the
+    ``max_file_bytes`` is the size of the largest file that is served. ``engine``, ``memory_passages``, ``index_path``
+    and ``cluster`` choose where passages are kept; see ``index.library.collection.Collection``. Little changes of the
     folder are taken up before an answer; larger ones with ``watch`` in the background, and with ``changed`` as
     "reindex" before a source is quoted that changed since. With "mark" its citation says that it did. ``on_notice``
     receives one-line notices about implicit work, such as making an index, and ``on_progress`` its progress.
@@ -68,6 +66,7 @@ class Library:
         engine: Choice = "auto",
         memory_passages: int = 20_000,
         index_path: Path | None = None,
+        cluster: "ClusterAccess | None" = None,
         watch: bool = False,
         changed: Literal["mark", "reindex"] = "mark",
         on_notice: Callable[[str], None] = lambda _: None,
@@ -84,6 +83,7 @@ class Library:
             engine=engine,
             memory_passages=memory_passages,
             index_path=index_path,
+            cluster=cluster,
             watch=watch,
             say=on_notice,
             report=on_progress,
@@ -256,8 +256,8 @@ class Library:
             missing=ranking.missing,
             corrections=ranking.question.corrections,
             support=ranking.support,
-            newest_first=ranking.question.of_now and _by_date(passages),
-            suggestions=() if ranking.quoted else _near(passages),
+            newest_first=ranking.question.of_now and by_date(passages),
+            suggestions=() if ranking.quoted else near(passages),
         )
 
     def _talk(self, text: str, said: SmallTalk, held: Snapshot) -> Answer | None:
@@ -287,14 +287,3 @@ class Library:
 def _doubtful(answer: Answer) -> bool:
     """True if something is denied or quoted that the files as they are now may not bear out."""
     return (answer.outcome is Outcome.DECLINED and not answer.incomplete) or answer.outdated
-
-
-def _by_date(passages: Sequence[Quote]) -> bool:
-    """True if the quotes are of several articles, each with a date, and not all of one day."""
-    dates = {one.date for one in passages if one.quoted}
-    return len(dates) > 1 and None not in dates
-
-
-def _near(passages: Sequence[Quote]) -> tuple[str, ...]:
-    """Return the headings, or else the titles, that the closest lines stand under."""
-    return tuple(dict.fromkeys(one.headings[-1] if one.headings else one.title for one in passages[:NEAR]))

@@ -16,7 +16,8 @@ from index.errors import IndexingError
 from index.retrieval.bm25 import idf
 from index.retrieval.engine import Engine, Statistics
 from index.retrieval.fuzzy import LETTERS, beginnings, nearest
-from index.retrieval.store.generations import Generation, Generations
+from index.retrieval.store.generation import Generation
+from index.retrieval.store.generations import Generations
 from index.retrieval.store.part import PartReader
 from index.retrieval.store.postings import Postings
 from index.retrieval.store.rescoring import MeanLengths, largest_share, rescore

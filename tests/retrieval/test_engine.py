@@ -35,9 +35,27 @@ def disk(folder: Path, index: Path) -> Engine:
     return DiskEngine.open(generations)
 
 
-@pytest.fixture(params=[memory, disk], ids=["memory", "disk"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Maker:
+def cluster(url: str, name: str) -> Callable[[Path, Path], Engine]:
+    """Makes an engine on a node of OpenSearch, in an index of its own."""
+    from index.retrieval.cluster.cluster_access import ClusterAccess  # noqa: PLC0415 - needs an extra
+    from index.retrieval.cluster.cluster_engine import ClusterEngine  # noqa: PLC0415 - the same
+    from index.retrieval.cluster.cluster_index import ClusterIndex  # noqa: PLC0415 - the same
+
+    def made(folder: Path, _: Path) -> Engine:
+        index = ClusterIndex(ClusterAccess((url,), name, replicas=0), folder)
+        update(Folder(folder), index)
+        return ClusterEngine(index.current())
+
+    return made
+
+
+@pytest.fixture(params=["memory", "disk", "cluster"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path, index_name: str) -> Maker:
     """Makes an engine of texts, given in order or by their names; ``titles`` are by names too."""
+    if request.param == "cluster":
+        make = cluster(request.getfixturevalue("node_url"), index_name)
+    else:
+        make = {"memory": memory, "disk": disk}[request.param]
 
     def made(*texts: str, titles: dict[str, str] | None = None, files: dict[str, str] | None = None) -> Engine:
         folder = tmp_path / "sources"
@@ -46,7 +64,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Maker:
             (folder / name).write_text(text, "utf-8")
         named = "".join(f'["{name}"]\ntitle = "{title}"\n' for name, title in (titles or {}).items())
         (folder / "sources.toml").write_text(named, "utf-8")
-        held: Engine = request.param(folder, tmp_path / "index")
+        held: Engine = make(folder, tmp_path / "index")
         return held
 
     return made

@@ -11,7 +11,7 @@ from index.retrieval.store.generations import Generations
 from index.retrieval.store.updating import UpdateSummary, update
 from index.retrieval.store.verifying import Difference, IndexVerification
 
-INDEX = Path("/i")
+INDEX = "/i"
 
 
 @pytest.fixture

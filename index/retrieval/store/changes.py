@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.documents.fingerprints import FileStamp, Listing
 from index.documents.folder import Folder
 from index.documents.formats.kinds import reading
 from index.documents.metadata import METADATA_FILE, Metadata
-from index.retrieval.store.generations import Generation
 from index.retrieval.store.ingest import SourceFile
+from index.retrieval.store.kept import KeptState
 from index.retrieval.store.packing import metadata_digest
-from index.retrieval.store.rows import RowReader, SourceStamp
+
+if TYPE_CHECKING:
+    from index.retrieval.store.rows import SourceStamp
 
 __all__ = ["MARKS", "Changes", "changes", "changes_since", "marks"]
 
@@ -50,7 +52,7 @@ class Changes:
         return tuple(sorted((*self.added, *self.changed, *self.unsure), key=lambda one: one.name))
 
 
-def changes_since(folder: Folder, generation: Generation, seen: Listing) -> Changes:
+def changes_since(folder: Folder, generation: KeptState, seen: Listing) -> Changes:
     """Compare a generation with what was seen of its folder; ``sources.toml`` is read only if it is another.
 
     Raises SourcesError if that is invalid, and IndexingError where the index cannot be read.
@@ -61,7 +63,7 @@ def changes_since(folder: Folder, generation: Generation, seen: Listing) -> Chan
     return _compared(known, seen, folder.read_metadata(seen.names).metadata, described=True)
 
 
-def changes(before: Generation | None, seen: Listing, metadata: Mapping[str, Metadata], max_bytes: int) -> Changes:
+def changes(before: KeptState | None, seen: Listing, metadata: Mapping[str, Metadata], max_bytes: int) -> Changes:
     """Compare a generation, if there is one, with what was seen of its folder and what is known of each file."""
     return _compared(_Known(before, max_bytes), seen, metadata)
 
@@ -79,14 +81,14 @@ def marks(seen: Listing, problems: Mapping[str, int], max_bytes: int) -> dict[st
 class _Known:
     """What a generation knows of each file: of one that it serves and of one that could not be served."""
 
-    def __init__(self, generation: Generation | None, max_bytes: int) -> None:
+    def __init__(self, generation: KeptState | None, max_bytes: int) -> None:
         self.sources: Mapping[str, SourceStamp] = {}
         self.refused: dict[str, FileStamp] = {}
         self.problems: Mapping[str, str] = {}
         self.toml: FileStamp | None = None
         if generation is None:
             return
-        with closing(RowReader(generation.folder, generation.manifest)) as rows:
+        with closing(generation.rows()) as rows:
             self.sources = rows.stamps()
         self.problems = generation.manifest.problems
         kept = generation.manifest.notes.get(MARKS, {})

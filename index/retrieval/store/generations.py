@@ -17,26 +17,17 @@ import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import IndexingError, NoIndexError, OtherSourcesError
-from index.retrieval.store.schema import COLLECTION, REBUILD, Manifest, damage, read_manifest
+from index.retrieval.store.generation import Generation
+from index.retrieval.store.schema import COLLECTION, REBUILD, damage, read_manifest
+from index.retrieval.store.writer import GenerationWriter
 
-__all__ = ["Generation", "Generations", "unwritable"]
+__all__ = ["Generations"]
 
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """A complete generation: its folder and its manifest."""
-
-    folder: Path
-    manifest: Manifest
-
-    @property
-    def bytes(self) -> int:
-        """The bytes of all of its files."""
-        return sum(self.manifest.files.values()) + (self.folder / COLLECTION).stat().st_size
+LARGE = 8 * 1024 * 1024
+"""Bytes of new sources from which on tantivy is given more memory."""
 
 
 class Generations:
@@ -46,6 +37,11 @@ class Generations:
         """``path`` is the index's folder, ``sources`` that of the sources it is of; neither needs to exist."""
         self.path, self.sources = path, sources.resolve()
         self._pointer = path / "current"
+
+    @property
+    def place(self) -> str:
+        """The index's folder."""
+        return str(self.path)
 
     def name(self) -> str | None:
         """Return the name of the generation that serves, or None where there is no index yet."""
@@ -128,8 +124,13 @@ class Generations:
                 _link(before.folder / name, folder / name)
         return folder
 
-    def publish(self, folder: Path) -> None:
+    def writer(self, before: Generation | None, *, size: int) -> GenerationWriter:
+        """Begin the generation behind ``before``; ``size`` are the bytes of the sources that will be read."""
+        return GenerationWriter(self.begin(before), before, self.sources, large=size > LARGE)
+
+    def publish(self, generation: Generation) -> None:
         """Make a generation the one that serves, once all of it is on the disk, and sweep the older away."""
+        folder = generation.folder
         beside = self._pointer.with_name("current.next")
         beside.write_text(folder.name + "\n", encoding="ascii")
         for path in (*folder.rglob("*"), folder, beside):
@@ -148,14 +149,6 @@ class Generations:
 
     def _folders(self) -> list[Path]:
         return [one for one in self.path.glob("generation-*") if one.name.partition("-")[2].isdigit()]
-
-
-def unwritable(where: object, why: object) -> IndexingError:
-    """Return the error to raise where an index cannot be written."""
-    return IndexingError(
-        f"{where}: the index cannot be written ({why}); what was indexed before is untouched; "
-        "make room and allow writing there, or set index_path to another folder"
-    )
 
 
 def _holder(path: Path) -> str:

@@ -20,9 +20,8 @@ from tantivy import Document, Index, Occur, Query, SchemaBuilder
 
 from index.errors import IndexingError
 from index.retrieval.bm25 import PARAGRAPH, TITLE, idf
-from index.retrieval.store.generations import unwritable
 from index.retrieval.store.packing import PackedArticle
-from index.retrieval.store.schema import SHIFT, damage
+from index.retrieval.store.schema import SHIFT, damage, unwritable
 
 __all__ = ["Hits", "Postings", "PostingsWriter"]
 

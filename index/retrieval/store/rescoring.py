@@ -5,20 +5,30 @@ depends on how large its pool is and not on how large the collection is.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.retrieval.bm25 import K1, PARAGRAPH, PRECISION, TITLE, B
 from index.retrieval.store.packing import TITLE_RUN, term_key
-from index.retrieval.store.rows import FoundPassage, RowReader
+from index.retrieval.store.rows import FoundPassage
 from index.retrieval.store.schema import SHIFT
 
-__all__ = ["MeanLengths", "largest_share", "rescore"]
+__all__ = ["MeanLengths", "ScoredRows", "largest_share", "rescore"]
 
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
+
+
+class ScoredRows(Protocol):
+    """What is scored of paragraphs; see `index.retrieval.store.rows.RowReader`."""
+
+    def scored(self, ids: Sequence[int]) -> tuple[bytes, bytes]:
+        """Return what is scored of some paragraphs, given in order: their lengths and their keys, end to end."""
+
+    def articles(self, numbers: Collection[int]) -> dict[int, tuple[str, tuple[str, ...]]]:
+        """Return the names and the titles' terms of articles by their numbers."""
 
 
 class MeanLengths(NamedTuple):
@@ -42,7 +52,7 @@ class _Runs(NamedTuple):
 
 
 def rescore(
-    rows: RowReader, means: MeanLengths, pool: Collection[int], weights: Mapping[str, float], limit: int
+    rows: ScoredRows, means: MeanLengths, pool: Collection[int], weights: Mapping[str, float], limit: int
 ) -> list[FoundPassage]:
     """Return the ``limit`` best passages of the paragraphs of a pool, the best first; ties by name and position.
 

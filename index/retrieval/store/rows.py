@@ -6,7 +6,7 @@ import sys
 import threading
 import weakref
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from index.documents.passages import Paragraph, Passage
 from index.retrieval.store.packing import ORDINAL, PackedArticle, PackedParagraph, load_record
 from index.retrieval.store.schema import SHIFT, Manifest, damage, open_read_only, sound
 
-__all__ = ["FoundPassage", "Frequency", "RowReader", "SourceStamp"]
+__all__ = ["FoundPassage", "Frequency", "RowReader", "SourceStamp", "candidates_of"]
 
 Terms = tuple[str, ...]
 
@@ -165,12 +165,7 @@ class RowReader:
         ids = sorted({one.paragraph for one in found})
         rows = {row.first: row for row in self._verified(self._paragraphs(LISTED, ids))}
         with sound(self._folder):
-            lines = {one: [tuple(line.split()) for line in row.lines()] for one, row in rows.items()}
-            whole = {one: tuple(chain.from_iterable(terms[1:-1])) for one, terms in lines.items()}
-            heads = {one: row.heads() for one, row in rows.items()}
-            return [
-                _candidate(one, rows[at], lines[at], whole[at], heads[at]) for one in found for at in [one.paragraph]
-            ]
+            return candidates_of(found, rows)
 
     def _range(self, number: int, first: int, last: int) -> list[PackedParagraph]:
         """Return an article's paragraphs from the one that has the first address to that which has the last."""
@@ -201,6 +196,14 @@ class RowReader:
                 return self._connection.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise damage(self._folder, error) from error
+
+
+def candidates_of(found: Sequence[FoundPassage], rows: Mapping[int, PackedParagraph]) -> list[Candidate]:
+    """Return passages with the terms around them, out of the rows of their paragraphs by their addresses."""
+    lines = {one: [tuple(line.split()) for line in row.lines()] for one, row in rows.items()}
+    whole = {one: tuple(chain.from_iterable(terms[1:-1])) for one, terms in lines.items()}
+    heads = {one: row.heads() for one, row in rows.items()}
+    return [_candidate(one, rows[at], lines[at], whole[at], heads[at]) for one in found for at in [one.paragraph]]
 
 
 def _candidate(

@@ -39,6 +39,7 @@ __all__ = [
     "open_to_write",
     "read_manifest",
     "sound",
+    "unwritable",
     "write_manifest",
 ]
 
@@ -107,6 +108,14 @@ class Manifest:
 def damage(path: Path, cause: object) -> IndexingError:
     """Return the error to raise where an index does not hold what was written to it."""
     return IndexingError(f"{path}: the index is damaged: {cause}; {REBUILD}")
+
+
+def unwritable(where: object, why: object) -> IndexingError:
+    """Return the error to raise where an index cannot be written."""
+    return IndexingError(
+        f"{where}: the index cannot be written ({why}); what was indexed before is untouched; "
+        "make room and allow writing there, or set index_path to another folder"
+    )
 
 
 @contextmanager

@@ -5,21 +5,17 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from index.documents.fingerprints import Listing, look
 from index.documents.folder import NAMED, Folder
 from index.errors import IndexingError, OtherSourcesError, SourcesError
 from index.retrieval.store.changes import MARKS, Changes, changes, marks
-from index.retrieval.store.generations import Generation, Generations, unwritable
 from index.retrieval.store.ingest import AnalysedBatch, read
-from index.retrieval.store.writer import GenerationWriter
+from index.retrieval.store.kept import KeptIndex, KeptState, StateWriter
+from index.retrieval.store.schema import unwritable
 
 __all__ = ["IndexProgress", "UpdateSummary", "update"]
-
-LARGE = 8 * 1024 * 1024
-"""Bytes of new sources from which on tantivy is given more memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,7 @@ class IndexProgress:
 class UpdateSummary:
     """Result of an update. ``fresh`` says why all was read anew, if it was; ``problems`` maps names to causes."""
 
-    generation: Generation
+    generation: KeptState
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -58,13 +54,13 @@ class _Plan:
 
 def update(  # noqa: PLR0913 - all but the first two are options
     folder: Folder,
-    generations: Generations,
+    generations: KeptIndex,
     *,
     rebuild: bool = False,
     workers: int | None = None,
     wait: float = 0.0,
     report: Callable[[IndexProgress], None] = lambda _: None,
-    notes: Callable[[Generation], Mapping[str, Any]] = lambda _: {},
+    notes: Callable[[KeptState], Mapping[str, Any]] = lambda _: {},
 ) -> UpdateSummary:
     """Bring an index up to date with its folder of sources, or make it.
 
@@ -74,7 +70,7 @@ def update(  # noqa: PLR0913 - all but the first two are options
     """
     if not folder.root.is_dir():
         raise SourcesError(f"{folder.path}: no such folder or file; name a folder of {NAMED} files, or one of them")
-    with _explained(generations.path), generations.locked(wait):
+    with _explained(generations.place), generations.locked(wait):
         generations.sweep()
         before, fresh = _before(generations, rebuild=rebuild)
         plan = _plan(folder, before)
@@ -91,18 +87,17 @@ def update(  # noqa: PLR0913 - all but the first two are options
                 if not made.manifest.articles:
                     raise SourcesError(_nothing_to_serve(folder, tally.problems))
                 made = writer.seal({**notes(made), MARKS: tally.marks})
-            generations.publish(made.folder)
+            generations.publish(made)
             return tally.summary(made, fresh)
         finally:
             generations.sweep()
 
 
-def _writer(generations: Generations, before: Generation | None, plan: _Plan) -> "closing[GenerationWriter]":
-    large = sum(one.size for one in plan.found.files) > LARGE
-    return closing(GenerationWriter(generations.begin(before), before, generations.sources, large=large))
+def _writer(generations: KeptIndex, before: KeptState | None, plan: _Plan) -> "closing[StateWriter]":
+    return closing(generations.writer(before, size=sum(one.size for one in plan.found.files)))
 
 
-def _before(generations: Generations, *, rebuild: bool) -> tuple[Generation | None, str | None]:
+def _before(generations: KeptIndex, *, rebuild: bool) -> tuple[KeptState | None, str | None]:
     """The generation to start from, if one can be used, and why not, if there is one."""
     if generations.name() is None:
         return None, None
@@ -117,7 +112,7 @@ def _before(generations: Generations, *, rebuild: bool) -> tuple[Generation | No
     return generation, None
 
 
-def _plan(folder: Folder, before: Generation | None) -> _Plan:
+def _plan(folder: Folder, before: KeptState | None) -> _Plan:
     """List what has to be read, and what to be taken away."""
     seen = look(folder)
     named = folder.read_metadata(seen.names)
@@ -125,7 +120,7 @@ def _plan(folder: Folder, before: Generation | None) -> _Plan:
     return _Plan(seen, found, {**named.missing, **seen.refused, **found.refused}, folder.max_bytes)
 
 
-def _fill(writer: GenerationWriter, plan: _Plan, batches: Iterable[AnalysedBatch], tally: "_Tally") -> None:
+def _fill(writer: StateWriter, plan: _Plan, batches: Iterable[AnalysedBatch], tally: "_Tally") -> None:
     """Do what a plan says."""
     for name in plan.found.removed:
         writer.remove(name)
@@ -159,11 +154,11 @@ class _Tally:
         """What is to be kept with the index of the files that were seen."""
         return marks(self._plan.seen, self._times, self._plan.max_bytes)
 
-    def told(self, before: Generation) -> bool:
+    def told(self, before: KeptState) -> bool:
         """True if a generation tells the same of the files that it does not serve."""
         return self.problems == before.manifest.problems and self.marks == before.manifest.notes.get(MARKS)
 
-    def summary(self, generation: Generation, fresh: str | None) -> UpdateSummary:
+    def summary(self, generation: KeptState, fresh: str | None) -> UpdateSummary:
         """All of it, when it has become a state."""
         found, seconds = self._plan.found, time.monotonic() - self._started
         unchanged, problems = found.unchanged + self.unchanged, dict(sorted(self.problems.items()))
@@ -189,11 +184,11 @@ class _Tally:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def _explained(place: str) -> Iterator[None]:
     """Say in a sentence what kept the index from being written, and that it is as it was."""
     try:
         yield
     except OSError as error:
-        raise unwritable(error.filename or path, error.strerror or error) from None
+        raise unwritable(error.filename or place, error.strerror or error) from None
     except sqlite3.Error as error:
-        raise unwritable(path, error) from None
+        raise unwritable(place, error) from None

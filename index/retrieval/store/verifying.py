@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from index.documents.article import Record
 from index.documents.folder import Folder
 from index.errors import IndexingError, SourceError
-from index.retrieval.store.generations import Generation, Generations
+from index.retrieval.store.kept import KeptIndex, KeptState
 from index.retrieval.store.packing import CorpusCounts, PackedArticle, count
-from index.retrieval.store.postings import Postings
-from index.retrieval.store.rows import Frequency, RowReader
+from index.retrieval.store.rows import Frequency
 from index.retrieval.store.schema import COLLECTION
 
 __all__ = ["Difference", "IndexVerification", "verify"]
@@ -34,7 +33,7 @@ class IndexVerification:
 
 
 def verify(
-    folder: Folder, generations: Generations, report: Callable[[int, int], None] = lambda *_: None
+    folder: Folder, generations: KeptIndex, report: Callable[[int, int], None] = lambda *_: None
 ) -> IndexVerification:
     """Compare every stored passage with its source, and every figure with what it is made of.
 
@@ -43,7 +42,7 @@ def verify(
     """
     generation = generations.current()
     counts, passages, found = CorpusCounts(), 0, list[Difference]()
-    with closing(RowReader(generation.folder, generation.manifest)) as rows:
+    with closing(generation.rows()) as rows:
         records = rows.records()
         for done, record in enumerate(records, start=1):
             try:
@@ -76,14 +75,14 @@ def _differences(folder: Folder, record: Record, article: PackedArticle) -> Iter
 
 
 def _wrong_figures(
-    generation: Generation, counts: CorpusCounts, vocabulary: dict[str, Frequency]
+    generation: KeptState, counts: CorpusCounts, vocabulary: dict[str, Frequency]
 ) -> Iterator[Difference]:
     """Yield the figures that are not what the articles add up to."""
     manifest = generation.manifest
     for name in CorpusCounts.FIGURES:
         if (told := getattr(manifest, name)) != (summed := getattr(counts, name)):
             yield Difference(COLLECTION, f"{name}: {told} in the place of {summed}")
-    if (held := Postings(generation.folder).passages) != manifest.passages:
+    if (held := generation.indexed) != manifest.passages:
         yield Difference("sentences", f"{held} passages in the inverted lists in the place of {manifest.passages}")
     terms = counts.quotable.keys() | counts.unquoted.keys() | vocabulary.keys()
     wrong = sum(vocabulary.get(term, Frequency()) != (counts.quotable[term], counts.unquoted[term]) for term in terms)

@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from index.retrieval.store.generations import Generation
+from index.retrieval.store.generation import Generation
 from index.retrieval.store.ingest import AnalysedBatch, AnalysedFile
 from index.retrieval.store.packing import ORDINAL, CorpusCounts, count, dump_record
 from index.retrieval.store.postings import PostingsWriter

@@ -13,6 +13,7 @@ import pytest
 from index.documents.folder import Folder
 from index.errors import IndexingError, NoIndexError, OtherSourcesError
 from index.retrieval.disk import DiskEngine
+from index.retrieval.store.generation import Generation
 from index.retrieval.store.generations import Generations
 from index.retrieval.store.schema import COLLECTION
 from index.retrieval.store.updating import update
@@ -131,7 +132,7 @@ def test_a_generation_that_was_begun_serves_only_when_it_is_published_and_the_la
     generations = archive.generations
     folder = generations.begin(first)
     assert generations.current() == first
-    generations.publish(folder)
+    generations.publish(Generation(folder, first.manifest))
     assert generations.name() == folder.name == "generation-2"
     assert generations.current().manifest == first.manifest
     assert not first.folder.exists()

