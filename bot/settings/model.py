@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from index.errors import UsageError
 from index.library.scope import Scope
 
-__all__ = ["DiscordSettings", "Settings"]
+__all__ = ["DiscordSettings", "Settings", "WebSettings"]
 
 
 HIGHEST_PORT = 65_535
@@ -25,6 +25,20 @@ def _address(text: str) -> str:
     if found is None or int(found[1]) > HIGHEST_PORT:
         raise ValueError("write it as HOST:PORT, such as 127.0.0.1:9464")
     return text
+
+
+def _public(text: str) -> str:
+    """Return the address of a website without a slash at its end; raises ValueError for anything else."""
+    if not re.fullmatch(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:/[\w.~-]+)*/?", text, re.ASCII):
+        raise ValueError("write it as https://HOST, or https://HOST/PATH")
+    return text.rstrip("/")
+
+
+def _path(key: str) -> str:
+    """Return a path such as "/rules", or "/"; raises ValueError for anything else."""
+    if not re.fullmatch(r"/|(?:/[a-z0-9][a-z0-9._-]*)+", key):
+        raise ValueError('write a path of small letters and digits such as "/rules", or "/"')
+    return key
 
 
 def _place(key: str) -> str:
@@ -106,6 +120,17 @@ class ScopeSettings(_Frozen):
         return Scope(self.names, self.tags, self.since, self.until)
 
 
+class WebSettings(_Frozen):
+    """Settings of the website.
+
+    ``public_address`` is the one at which people reach it, to which every citation links then, None for no links.
+    ``scopes`` maps paths below it to the names of scopes, "" for all sources; without any, all sources are at "/".
+    """
+
+    public_address: Annotated[str, AfterValidator(_public)] | None = None
+    scopes: dict[Annotated[str, AfterValidator(_path)], str] = Field(default_factory=dict)
+
+
 class Settings(_Frozen):
     """All settings; ``config.example.toml`` explains each.
 
@@ -130,3 +155,4 @@ class Settings(_Frozen):
     history_path: Path | None = None
     scopes: dict[str, ScopeSettings] = Field(default_factory=dict)
     discord: DiscordSettings = DiscordSettings()
+    web: WebSettings = WebSettings()
