@@ -9,13 +9,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from bot.settings.model import Settings
 from index.citations.citation import Citation
 from index.errors import CitationError
-from index.library.scope import Scope
+
+if TYPE_CHECKING:
+    from bot.settings.model import Settings
+    from index.library.scope import Scope
 
 __all__ = ["PageLink", "page_base", "page_url"]
 
@@ -98,7 +100,7 @@ def page_url(base: str | None, citation: str, sha: str | None = None, words: str
     return f"{base.rstrip('/')}{ROOM}{name}?{urlencode(fields, safe=':')}#L{cited.line}"
 
 
-def page_base(settings: Settings, scope: Scope | None = None) -> str | None:
+def page_base(settings: "Settings", scope: "Scope | None" = None) -> str | None:
     """Return the address below which the website serves a part of the sources, by default all of them.
 
     That is the path of the very scope, or else one that serves everything. None if there is neither, or no public
