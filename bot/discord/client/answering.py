@@ -92,7 +92,7 @@ class Answering:
         answer = await self.workers.ask(clean(question), before or None, scope=scope)
         self.saving.on_quoted([one.source for one in answer.passages])
         before = before if before and answer.subject else ""
-        card = answer_card(answer_pages(answer, before), 0, private=private)
+        card = answer_card(answer_pages(answer, before, self.workers.page_base(scope)), 0, private=private)
         return reply_with(answer, card, asker, (answer.question, before), private=private)
 
     def opens_threads(self, server: int | None) -> bool:
