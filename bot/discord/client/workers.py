@@ -18,13 +18,13 @@ from typing import TypeVar
 from bot.answers import Answerer, WordedAnswer
 from bot.discord.cards.card_reader import Cited
 from bot.discord.cards.check_cards import CitationCheck
-from bot.discord.client.check_queue import CheckQueue
 from bot.discord.client.event_log import event
 from bot.discord.client.recent_answers import RecentAnswers
 from bot.discord.client.source_names import SourceNames
 from bot.discord.client.usage import UsageCounts
 from bot.discord.operation.pauses import settle
 from bot.discord.operation.vitals import Tally
+from bot.fairness.check_queue import CheckQueue
 from bot.page_link import page_base
 from bot.settings.model import Settings
 from index.citations.claims import Claim
