@@ -1,6 +1,7 @@
 """The settings of an operator, as frozen pydantic models."""
 
 import re
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -39,6 +40,15 @@ def _path(key: str) -> str:
     if not re.fullmatch(r"/|(?:/[a-z0-9][a-z0-9._-]*)+", key):
         raise ValueError('write a path of small letters and digits such as "/rules", or "/"')
     return key
+
+
+def _network(text: str) -> str:
+    """Return an IP address or a network as it is; raises ValueError for anything else."""
+    try:
+        ip_network(text)
+    except ValueError:
+        raise ValueError("write an IP address or a network, such as 127.0.0.1 or 10.0.0.0/8") from None
+    return text
 
 
 def _place(key: str) -> str:
@@ -123,12 +133,29 @@ class ScopeSettings(_Frozen):
 class WebSettings(_Frozen):
     """Settings of the website.
 
+    ``on`` has it run beside the Discord bot. ``host`` and ``port`` are what it listens to, 0 for any free port.
     ``public_address`` is the one at which people reach it, to which every citation links then, None for no links.
     ``scopes`` maps paths below it to the names of scopes, "" for all sources; without any, all sources are at "/".
+    ``proxies`` are the addresses and networks whose word is taken for who asks. One client may make ``client_limit``
+    requests that take work in ``client_seconds``, 0 for any number. ``workers`` requests are worked on at once and
+    ``waiting`` more wait, each for ``answer_seconds`` at most, and for ``check_seconds`` for one quote that is checked.
+    A request has at most ``max_body_bytes``. ``robots`` lets search engines in.
     """
 
+    on: bool = False
+    host: str = Field(default="127.0.0.1", min_length=1)
+    port: int = Field(default=8080, ge=0, le=HIGHEST_PORT)
     public_address: Annotated[str, AfterValidator(_public)] | None = None
     scopes: dict[Annotated[str, AfterValidator(_path)], str] = Field(default_factory=dict)
+    proxies: tuple[Annotated[str, AfterValidator(_network)], ...] = ()
+    client_limit: int = Field(default=60, ge=0)
+    client_seconds: float = Field(default=60, gt=0)
+    workers: int = Field(default=2, ge=1, le=64)
+    waiting: int = Field(default=200, ge=0)
+    answer_seconds: float = Field(default=15, gt=0, le=600)
+    check_seconds: float = Field(default=6, gt=0, le=600)
+    max_body_bytes: int = Field(default=200_000, ge=1, le=64 * 1024 * 1024)
+    robots: bool = False
 
 
 class Settings(_Frozen):
