@@ -116,7 +116,7 @@ def test_a_link_of_another_time_says_what_has_changed(visitor: Visitor) -> None:
 
 
 def test_a_line_of_another_window_is_found(visitor: Visitor) -> None:
-    visitor.go("/source/long.txt#L3210")
+    visitor.page.goto("/source/long.txt#L3210", wait_until="commit")  # the page leads on before it is loaded
     visitor.page.wait_for_url("**from=3210*")
     line = visitor.page.locator("#L3210")
     assert "Keeper number 3210" in line.inner_text()
