@@ -22,8 +22,8 @@ FLAGS = (
     *("--disable-background-networking", "--disable-component-update", "--hide-scrollbars"),
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-PHONE, DESKTOP = 400, 1200
-"""Widths in pixels."""
+PHONE, DESKTOP, HEIGHT = 400, 1200, 800
+"""Two widths of a window, and its height, in pixels."""
 PATIENCE = 15_000
 """Milliseconds for whatever should happen at once, on a machine that is busy with other tests."""
 STARTED = 60.0
@@ -93,11 +93,14 @@ class Visitor:
         self.page: Any = None
         self.open()
 
-    def open(self, *, script: bool = True, width: int = DESKTOP, dark: bool = False) -> Any:
-        """Open a new window, with or without JavaScript."""
+    def open(
+        self, *, script: bool = True, width: int = DESKTOP, height: int = HEIGHT, dark: bool = False, sharp: int = 1
+    ) -> Any:
+        """Open a new window, with or without JavaScript; ``sharp`` is how many pixels of a picture are one."""
         context = self._browser.new_context(
             base_url=self.site.address,
-            viewport={"width": width, "height": 800},
+            viewport={"width": width, "height": height},
+            device_scale_factor=sharp,
             color_scheme="dark" if dark else "light",
             java_script_enabled=script,
             reduced_motion="reduce",

@@ -47,6 +47,7 @@ FILES = {
     "long.txt": "".join(
         f"Keeper number {number} lit the lamp of tower {number} at dusk.\n" for number in range(1, 4001)
     ),
+    "one-line.txt": " ".join(f"Pilot number {number} landed the plane at noon." for number in range(1, 400)) + "\n",
     "changing.txt": "The old bridge was painted green in 1998.\nIt carries two lanes.\n",
     ARABIC: (
         "# تاريخ المنارة\n\nبنيت المنارة في عام 1887 على يد المهندس يوسف.\n\n"

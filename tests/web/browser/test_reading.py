@@ -85,6 +85,7 @@ def test_a_pasted_text_has_a_verdict_on_each_of_its_quotes(visitor: Visitor, scr
         ("folder/with space.txt", "1", "The lighthouse of Skagen is 46 metres tall.", "stands"),
         (ARABIC, "3", "بنيت المنارة في عام 1887 على يد المهندس يوسف.", "stands"),
         ("long.txt", "3500", "Keeper number 3500 lit the lamp of tower 3500 at dusk.", "stands"),
+        ("one-line.txt", "1:14169-14210", "Pilot number 333 landed the plane at noon.", "stands"),
         ("long.txt", "2:1-12", "Keeper number 3500 lit the lamp of tower 3500 at dusk.", "moved"),
     ],
 )
