@@ -10,6 +10,7 @@ from bot.wording.grammar import date_text
 __all__ = ["CitedWords"]
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
+_BEGINS = re.compile(r"^(\s*|\s*\d+)([-+=.)])")
 _TEX = re.compile(r"[\\{}$&#%_^~]")
 _TEX_SIGNS = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
 _KEY = re.compile(r"[^a-z0-9]+")
@@ -61,8 +62,8 @@ class CitedWords:
 
 
 def _plain(text: str) -> str:
-    """Return text so that Markdown shows its characters."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    """Return a line so that Markdown shows its characters, also those that would begin a list there."""
+    return _BEGINS.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text))
 
 
 def _tex(text: str) -> str:

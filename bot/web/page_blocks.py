@@ -38,10 +38,11 @@ class BlockRow:
 
 @dataclass(slots=True)
 class PageBlock:
-    """A block: ``kind`` is "text", "bold", "heading", "list", "code", "table", "rule", "skipped" or "page".
+    """A block: ``kind`` is "text", "bold", "heading", "list", "code", "table", "rule", "skipped", "page" or "cut".
 
     ``level`` is that of a heading (2 to 6), ``head`` the row with the names of a table's columns, ``page`` the number
-    of a page that begins. ``quoted`` is True for a block quote.
+    of a page that begins, ``cut`` what is left out of a long line: the key of what is said of it, the line and column
+    from which to go on, and how many characters it has. ``quoted`` is True for a block quote.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class PageBlock:
     head: BlockRow | None = None
     page: int = 0
     quoted: bool = False
+    cut: tuple[str, str, int] = ("", "", 0)
 
 
 def laid_out(lines: Sequence[ShownLine], writer: RunWriter, *, heading: int = 0) -> list[PageBlock]:

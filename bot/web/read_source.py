@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from index.deadline import keep_time
-from index.documents.blocks import Block, Kind
+from index.documents.blocks import Block, Kind, Structure
 from index.documents.boilerplate import boilerplate
 from index.documents.reading import Mark
 from index.documents.source import Source
@@ -59,14 +59,14 @@ class ReadSource:
         return boilerplate(self.source)
 
     @cached_property
-    def _structure(self) -> tuple[tuple[Block, ...], tuple[Mark, ...]]:
-        read = structure(self.source, self.skipped)
-        return read.blocks, read.marks
+    def structure(self) -> Structure:
+        """The blocks and the marks of its markup, without what is skipped."""
+        return structure(self.source, self.skipped)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         """The marks of its markup, in order."""
-        return self._structure[1]
+        return self.structure.marks
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -106,7 +106,7 @@ class ReadSource:
         owners: dict[int, int] = {}
         by_owner: dict[int, list[Block]] = {}
         spans: dict[int, tuple[int, int]] = {}
-        for block in self._structure[0]:
+        for block in self.structure.blocks:
             first, last = self.source.place(block.start)[0], self.source.place(max(block.start, block.end - 1))[0]
             owner = owners.get(first, block.construct)
             by_owner.setdefault(owner, []).append(block)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.web.page_blocks import BlockRow, PageBlock, laid_out
 from bot.web.read_source import ReadSource, Segment, Window
@@ -22,19 +23,28 @@ Span = tuple[int, int]
 _RULE = re.compile(r"(?:[-*_][ \t]*){3,}")
 _MARKS = 3
 """Signs without a word that are marks of the file, not shown."""
+LONGEST = 50_000
+"""Characters of a line that are shown at once."""
+BEFORE_CITED = 5_000
+"""Characters before cited words that are shown of a longer line."""
 _VERSE = 80
 """Characters of the longest line that stands close to the next, as in a poem."""
 
 
-def source_blocks(read: ReadSource, window: Window, cited: Span | None = None) -> list[PageBlock]:
-    """Return the blocks of a window; ``cited`` is the span of the source (offsets, end exclusive) that is marked."""
-    return list(_joined(_SourceLayout(read, window, cited).blocks()))
+def source_blocks(read: ReadSource, window: Window, cited: Span | None = None, focus: int = 0) -> list[PageBlock]:
+    """Return the blocks of a window; ``cited`` is the span of the source (offsets, end exclusive) that is marked.
+
+    Of a very long line only a part is shown: that with the cited words, or from the offset ``focus`` on.
+    """
+    focus = max(cited[0] - BEFORE_CITED, 0) if cited else focus
+    return list(_joined(_SourceLayout(read, window, cited, focus).blocks()))
 
 
 class _SourceLayout:
     """Lays a window of a source out."""
 
-    def __init__(self, read: ReadSource, window: Window, cited: Span | None) -> None:
+    def __init__(self, read: ReadSource, window: Window, cited: Span | None, focus: int) -> None:
+        self._focus = focus
         self._read, self._source, self._window = read, read.source, window
         spans = [MarkedSpan(*cited, Emphasis.CITED)] if cited else []
         self._writer = RunWriter(spans, self._source.line_starts)
@@ -77,12 +87,38 @@ class _SourceLayout:
 
     def _segment(self, segment: Segment) -> Iterator[PageBlock]:
         lines = [one for one in self._lines(segment) if self._within(one)]
+        cut = next((one for one in lines if one.end - one.start > LONGEST), None)
+        lines = [self._part(one) if one is cut else one for one in lines]
         blocks = laid_out(lines, self._writer, heading=segment.level)
         self._headed = bool(segment.level)
         raw = self._source.text[slice(*self._source.words_span(segment.first))]
         for block in blocks:
             block.quoted = raw.startswith(">") and block.kind != "code"
+        yield from self._between(cut, blocks) if cut else blocks
+
+    def _part(self, line: ShownLine) -> ShownLine:
+        """Return the part of a long line that is shown."""
+        start, end = self._stretch(line)
+        runs = [one for one in line.runs if one.start < end and start < one.end]
+        cut = (one.cut(max(start - one.start, 0), end - one.start) if one.exact else one for one in runs)
+        return replace(line, start=start, end=end, runs=tuple(cut))
+
+    def _between(self, line: ShownLine, blocks: list[PageBlock]) -> Iterator[PageBlock]:
+        """Yield the blocks of a line of which a part is shown, with the ways to what stands before and behind it."""
+        start, end = self._stretch(line)
+        if start > line.start:
+            yield self._cut(max(line.start, start - LONGEST), start - line.start, "cut_before")
         yield from blocks
+        if end < line.end:
+            yield self._cut(end, line.end - end, "cut_after")
+
+    def _stretch(self, line: ShownLine) -> Span:
+        start = self._focus if line.start < self._focus < line.end else line.start
+        return start, min(start + LONGEST, line.end)
+
+    def _cut(self, offset: int, count: int, key: str) -> PageBlock:
+        number, column = self._source.place(offset)
+        return PageBlock("cut", cut=(key, f"{number}:{column}", count))
 
     def _within(self, line: ShownLine) -> bool:
         runs = line.runs or next(filter(None, line.cells), ())
@@ -117,7 +153,7 @@ def _share_lines(segment: Segment, source: Source) -> bool:
     """True if two paragraphs of a segment are on one line, as in HTML."""
     if segment.kind is not Kind.TEXT:
         return False
-    pairs = zip(segment.blocks, segment.blocks[1:], strict=False)
+    pairs = pairwise(segment.blocks)
     return any(source.place(before.end - 1)[0] == source.place(after.start)[0] for before, after in pairs)
 
 
@@ -134,8 +170,10 @@ def _moved(line: ShownLine, by: int) -> ShownLine:
 def _flowing(lines: Sequence[ShownLine], segment: Segment) -> Sequence[ShownLine]:
     """Return the lines of a plain text with those joined that run on into one another."""
     joined: list[ShownLine] = []
+    starts = [one.start for one in segment.blocks]
     for line in lines:
-        runs_on = any(one.start < line.start < one.end and not one.whole for one in segment.blocks)
+        block = segment.blocks[max(bisect_left(starts, line.start) - 1, 0)] if starts else None
+        runs_on = block and block.start < line.start < block.end and not block.whole
         if joined and runs_on and line.layout is Layout.TEXT and joined[-1].runs:
             last = joined[-1]
             space = StyledRun(" ", last.end, line.start, exact=False)

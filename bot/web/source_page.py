@@ -1,5 +1,6 @@
 """The page of a source: a window of it, and how the words stand that a link cites."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ __all__ = ["source_page"]
 
 _MORE = frozenset({WordsStanding.STANDS, WordsStanding.WORDS, WordsStanding.MOVED, WordsStanding.GONE})
 _SHOWN = frozenset({WordsStanding.STANDS, WordsStanding.WORDS, WordsStanding.PLACE, WordsStanding.MOVED})
+_FROM = re.compile(r"([0-9]{1,9})(?::([0-9]{1,9}))?")
 LONGEST = 1_000
 """Characters of cited words that are repeated to be copied."""
 
@@ -32,7 +34,8 @@ def source_page(pages: Pages, name: str, fields: Mapping[str, str], base: str) -
     read, link = pages.part.shelf.read(name), PageLink.of(name, fields)
     place = standing_of(link, read) if link.citation or link.sha or link.words else None
     cited = place.span if place and place.standing in _SHOWN else None
-    window = read.window(_line(fields, place, read.source))
+    line, column = _from(fields) or (read.source.place(place.span[0]) if place and place.span else (1, 1))
+    window = read.window(line)
     return pages.templates.render(
         "source",
         path=pages.path,
@@ -41,7 +44,7 @@ def source_page(pages: Pages, name: str, fields: Mapping[str, str], base: str) -
         lines=len(read.source.line_starts),
         window=window,
         windows=_windows(read, window, pages.link(name)),
-        blocks=source_blocks(read, window, cited),
+        blocks=source_blocks(read, window, cited, _offset(read.source, line, column)),
         standing=_Standing(pages, read, link, base).view(place) if place else None,
     )
 
@@ -55,12 +58,17 @@ def _told_of(source: Source, pages: Pages) -> Mapping[str, Any]:
     return {"parts": parts, "address": web, "described": " · ".join([*parts, lines])}
 
 
-def _line(fields: Mapping[str, str], place: LinkedPlace | None, source: Source) -> int:
-    """Return the line whose window is shown."""
-    wanted = fields.get("from", "")
-    if wanted.isdecimal() and len(wanted) < len(str(1 << 32)):
-        return int(wanted)
-    return source.place(place.span[0])[0] if place and place.span else 1
+def _from(fields: Mapping[str, str]) -> tuple[int, int] | None:
+    """Return the line and the column from which to show a source, if a link says so."""
+    said = _FROM.fullmatch(fields.get("from", ""))
+    return (int(said[1]), int(said[2] or 1)) if said else None
+
+
+def _offset(source: Source, line: int, column: int) -> int:
+    if not 1 <= line <= len(source.line_starts):
+        return 0
+    start, end = source.line_span(line)
+    return min(start + column - 1, end)
 
 
 def _windows(read: ReadSource, window: Window, page: str) -> Mapping[str, str] | None:

@@ -9,8 +9,6 @@ from bot.web.read_source import ReadSource
 from index.citations.citation import resolve
 from index.deadline import keep_time
 from index.documents.passages import divide
-from index.documents.source import Source
-from index.documents.structure import structure
 from index.errors import CitationError
 
 __all__ = ["LinkedPlace", "WordsStanding", "standing_of"]
@@ -65,7 +63,7 @@ def standing_of(link: PageLink, read: ReadSource) -> LinkedPlace:
 def _alike(link: PageLink, read: ReadSource) -> Iterator[Span]:
     """Yield the spans that begin where a passage or a word does and hash as the words of a link do."""
     text, length = read.source.text, link.length or 0
-    for starts in (_passage_starts(read.source), _word_starts(text)) if length else ():
+    for starts in (_passage_starts(read), _word_starts(text)) if length else ():
         for count, start in enumerate(starts):
             if not count % LOOK:
                 keep_time()
@@ -73,8 +71,8 @@ def _alike(link: PageLink, read: ReadSource) -> Iterator[Span]:
                 yield start, start + length
 
 
-def _passage_starts(source: Source) -> Iterator[int]:
-    return (passage.start for passage in divide(source, structure(source)))
+def _passage_starts(read: ReadSource) -> Iterator[int]:
+    return (passage.start for passage in divide(read.source, read.structure))
 
 
 def _word_starts(text: str) -> Iterator[int]:

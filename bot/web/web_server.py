@@ -16,6 +16,8 @@ __all__ = ["WebServer", "serve_until_stopped"]
 
 KEPT_SECONDS = 30.0
 """The time for which a connection is kept open while nobody asks."""
+LONGEST_LINE = 16_384
+"""Bytes of the line that names a page; the longest question in any script fits."""
 
 
 class WebServer:
@@ -28,6 +30,7 @@ class WebServer:
             access_log=None,
             handler_cancellation=True,
             keepalive_timeout=KEPT_SECONDS,
+            max_line_size=LONGEST_LINE,
             shutdown_timeout=settings.answer_seconds,
         )
 
