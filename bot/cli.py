@@ -45,6 +45,12 @@ examples:
 a line of the file:
   {"question": "Who signed it?", "gold": ["report.txt:12"]}
 """
+SERVE_EXAMPLES = """\
+examples:
+  pullquote serve
+  pullquote serve --port 0
+  pullquote serve --in faq/ --host 0.0.0.0
+"""
 COMPLETION = """\
 Print a script that completes commands and options, for your shell to read:
 
@@ -187,6 +193,14 @@ def _eval(parser: argparse.ArgumentParser) -> None:
     _completed(parser.add_argument("--output", type=Path, metavar="FILE", help=output), "FILE")
 
 
+def _serve(parser: argparse.ArgumentParser) -> None:
+    _common(parser)
+    _scope(parser)
+    host = "the address to listen to (default: 127.0.0.1, this machine alone)"
+    parser.add_argument("--host", metavar="HOST", help=host)
+    parser.add_argument("--port", type=_count, metavar="PORT", help="the port, 0 for any free one (default: 8080)")
+
+
 def _completion(parser: argparse.ArgumentParser) -> None:
     parser.description, parser.epilog = COMPLETION, None
     parser.add_argument("shell", choices=("bash", "fish", "powershell", "tcsh", "zsh"), help="the shell that reads it")
@@ -206,6 +220,7 @@ COMMANDS: Mapping[str, CommandSpec] = {
     "sources": CommandSpec("show what is served, and what is not and why", _sources),
     "index": CommandSpec("make the index of a large folder on disk, or bring it up to date", _index, INDEX_EXAMPLES),
     "eval": CommandSpec("measure the answers to questions whose answers you know", _eval, EVAL_EXAMPLES),
+    "serve": CommandSpec("serve a website to ask, read and check the articles", _serve, SERVE_EXAMPLES),
     "discord": CommandSpec("run the Discord bot; its token comes from PULLQUOTE_DISCORD_TOKEN", _common),
     "completion": CommandSpec("print a completion script for a shell", _completion),
 }

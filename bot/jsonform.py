@@ -1,7 +1,8 @@
 """Answers, checks and sources as JSON.
 
 Offsets are in characters of the decoded text, end exclusive, and come with the SHA-256 of the source's bytes; lines and
-columns count from 1, ``end_column`` is that of the last character.
+columns count from 1, ``end_column`` is that of the last character. ``base`` is the address of the website on which each
+place has a page, as `bot.page_link.page_base` gives it; without it, every ``page_url`` is null.
 """
 
 import json
@@ -11,6 +12,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from bot.answers import WordedAnswer
+from bot.page_link import page_url
 from bot.wording.verdicts import verdict_text
 from index.citations.excerpts import Excerpt
 from index.documents.article import Record
@@ -52,7 +54,9 @@ def dumps(value: object) -> str:
     return UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
-def answer_object(answer: WordedAnswer, identifier: object = None, *, explain: bool = False) -> dict[str, Any]:
+def answer_object(
+    answer: WordedAnswer, identifier: object = None, *, explain: bool = False, base: str | None = None
+) -> dict[str, Any]:
     """Return an answer as an object; ``explain`` adds its type and lead, and the features of each passage."""
     reason = answer.reason and {"code": answer.reason.code.value, "text": answer.because}
     form: dict[str, Any] = {
@@ -66,7 +70,7 @@ def answer_object(answer: WordedAnswer, identifier: object = None, *, explain: b
         "missing": list(answer.missing),
         "lead": answer.lead,
         "corrections": [{"written": written, "taken": taken} for written, taken in answer.corrections],
-        "passages": [_passage(one, explain=explain) for one in answer.passages],
+        "passages": [_passage(one, base, explain=explain) for one in answer.passages],
     }
     if explain:
         form |= {
@@ -85,7 +89,7 @@ def answer_error(question: str | None, error: str, identifier: object = None) ->
     return {"id": identifier, "question": question, "error": error}
 
 
-def check_object(check: Verification) -> dict[str, Any]:
+def check_object(check: Verification, base: str | None = None) -> dict[str, Any]:
     """Return a check as an object."""
     form = {
         "claim": check.claim,
@@ -93,7 +97,7 @@ def check_object(check: Verification) -> dict[str, Any]:
         "explanation": verdict_text(check),
         "citation": check.citation,
         "places": list(check.places),
-        "matches": [_match(one) for one in check.matches],
+        "matches": [_match(one, base) for one in check.matches],
     }
     return form | ({"unsearched": check.unsearched} if check.unsearched else {})
 
@@ -154,17 +158,18 @@ def _judgement(one: "Judgement") -> dict[str, Any]:
     return {**told, "right": one.is_right, "rank": one.rank, "quoted": [quote.citation for quote in one.answer.quotes]}
 
 
-def _passage(quote: Quote, *, explain: bool) -> dict[str, Any]:
+def _passage(quote: Quote, base: str | None, *, explain: bool) -> dict[str, Any]:
     form: dict[str, Any] = {"rank": quote.rank, "quoted": quote.quoted, "score": round(quote.score, DECIMALS)}
     form |= {name: getattr(quote, name) for name in ("citation", "source", "title")}
     form |= {"headings": list(quote.headings), "page": quote.page, "publisher": quote.publisher}
-    form |= {"date": quote.date and quote.date.isoformat(), "url": quote.url, "stale": quote.changed}
+    form |= {"date": quote.date and quote.date.isoformat(), "url": quote.url}
+    form |= {"page_url": page_url(base, quote.citation, quote.sha256, quote.text), "stale": quote.changed}
     form |= {name: getattr(quote, name) for name in PLACE}
     if quote.columns:
         form["columns"] = list(quote.columns)
     form["plain"] = quote.plain
     form["answer"] = _within(quote)
-    form["also"] = [asdict(place) for place in quote.also]
+    form["also"] = [{**asdict(one), "page_url": page_url(base, one.citation)} for one in quote.also]
     if explain:
         form["figures"] = dict(quote.features)
     return form
@@ -178,10 +183,11 @@ def _within(quote: Quote) -> Mapping[str, int] | None:
     return {"start": quote.start + start, "end": quote.start + end}
 
 
-def _match(match: Match) -> dict[str, Any]:
+def _match(match: Match, base: str | None) -> dict[str, Any]:
     differences = [dict(zip(("kind", "quote", "source"), one, strict=True)) for one in match.differences]
     return {
         **asdict(match.place),
+        "page_url": page_url(base, match.place.citation, match.excerpt.sha256, match.text),
         "page": match.excerpt.page,
         "furniture": match.furniture,
         "sha256": match.excerpt.sha256,

@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 import pytest_asyncio
 
-pytest.register_assert_rewrite("tests.discord.world", "tests.discord.card_samples")
+pytest.register_assert_rewrite("tests.web.site", "tests.discord.world", "tests.discord.card_samples")
 # A busy machine is no reason to fail, nor is luck: every run has the same examples. Others are drawn each time
 # with --hypothesis-profile=random, which finds what the same ones do not.
 hypothesis.settings.register_profile("same", deadline=None, derandomize=True)

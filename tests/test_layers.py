@@ -16,7 +16,19 @@ ROOT = Path(__file__).parent.parent
 LONGEST_MODULE = 300
 """Lines of a module at most."""
 FORMATS = {"lxml", "trafilatura", "pypdfium2", "mammoth", "docutils", "subprocess"}
-HEAVY = {"discord", "prompt_toolkit", "tantivy", "rapidfuzz", "platformdirs", "shtab", "wcwidth", "asyncio", *FORMATS}
+HEAVY = {
+    "discord",
+    "aiohttp",
+    "jinja2",
+    "prompt_toolkit",
+    "tantivy",
+    "rapidfuzz",
+    "platformdirs",
+    "shtab",
+    "wcwidth",
+    "asyncio",
+    *FORMATS,
+}
 
 
 def loaded(*arguments: str, stdin: str = "") -> set[str]:

@@ -191,9 +191,12 @@ def test_checkable_an_answer_is_checked_as_it_is_printed(answerer: Answerer, que
 
 @pytest.mark.parametrize("question", QUESTIONS[:6])
 @pytest.mark.parametrize("rendered", [False, True])
-def test_checkable_a_card_is_checked_as_it_is_copied(answerer: Answerer, question: str, rendered: bool) -> None:
+@pytest.mark.parametrize("base", [None, "https://quotes.example.org"])
+def test_checkable_a_card_is_checked_as_it_is_copied(
+    answerer: Answerer, question: str, rendered: bool, base: str | None
+) -> None:
     answer = answerer.ask(question)
-    for page in answer_pages(answer):
+    for page in answer_pages(answer, "", base):
         text = "\n".join(render(block.text).text if rendered else block.text for block in page.blocks)
         cited = [block for block in page.blocks if block.role is Role.QUOTE]
         claims = answerer.claims(text) if cited else ()

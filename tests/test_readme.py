@@ -11,7 +11,7 @@ import pytest
 
 from bot.cli import EXIT_CODES, build
 from bot.settings.cluster import ClusterSettings
-from bot.settings.model import DiscordSettings, ScopeSettings, Settings
+from bot.settings.model import DiscordSettings, ScopeSettings, Settings, WebSettings
 from bot.terminal.prompt import history_path
 from bot.terminal.session import Session
 from index import open_library
@@ -24,7 +24,7 @@ SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`(?:[A-Z_]+=\S+ )*pullquote( [^`]*)?`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 FOR_WHO_CHANGES_IT = {"docs/architecture.md", "docs/glossary.md", "CONTRIBUTING.md"}
-NO_SETTINGS = {"at_citation", "end_column", "no_such_place", "open_library", "part_of_word"}
+NO_SETTINGS = {"at_citation", "end_column", "no_such_place", "open_library", "page_url", "part_of_word"}
 LONGEST = 305
 """Lines of a README for a person in a hurry."""
 
@@ -93,7 +93,8 @@ def test_every_option_that_is_listed_is_one_of_ask() -> None:
 
 @pytest.mark.parametrize("name", [name for name in TEXTS if name not in FOR_WHO_CHANGES_IT])
 def test_every_setting_that_is_named_is_one(name: str) -> None:
-    known = {*Settings.model_fields, *DiscordSettings.model_fields, *ClusterSettings.model_fields}
+    known = {*Settings.model_fields, *DiscordSettings.model_fields}
+    known |= {*WebSettings.model_fields, *ClusterSettings.model_fields}
     known |= {field.alias or name for name, field in ScopeSettings.model_fields.items()}
     for setting in re.findall(r"`([a-z]+_[a-z_]+|[a-z_]+(?= = ))(?: = [^`]*)?`", TEXTS[name]):
         assert setting in known or setting in NO_SETTINGS, setting

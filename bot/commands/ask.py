@@ -36,13 +36,13 @@ def run(arguments: argparse.Namespace) -> int:
     if bool(asked) == bool(arguments.batch):
         raise UsageError('give a question, or --batch FILE; for example: pullquote ask "Who attended the dialogue?"')
     chosen = settings(arguments)
-    made = answerer(chosen, scope(arguments))
-    shown = screen(chosen)
+    part = scope(arguments)
+    made, shown = answerer(chosen, part), screen(chosen, part)
     show: Show = partial(_text, arguments=arguments, made=made, shown=shown)
     failed: Failed = partial(_text_failure, shown=shown)
     if arguments.json:
         json_lines()
-        show, failed = partial(_json, explain=arguments.explain), _json_failure
+        show, failed = partial(_json, explain=arguments.explain, base=shown.base), _json_failure
     if arguments.batch:
         return _batch(arguments.batch, partial(_line, made=made, show=show, failed=failed))
     question = clean(" ".join(asked))
@@ -102,8 +102,8 @@ def _text_failure(item: Item, cause: str, *, shown: Screen) -> str:
     return "\n\n".join([*asked, "\n".join(shown.lines(f"Not answered: {cause}"))]) + "\n"
 
 
-def _json(item: Item, answer: WordedAnswer, *, explain: bool) -> str:
-    return dumps(answer_object(answer, item.identifier, explain=explain))
+def _json(item: Item, answer: WordedAnswer, *, explain: bool, base: str | None) -> str:
+    return dumps(answer_object(answer, item.identifier, explain=explain, base=base))
 
 
 def _text(item: Item, answer: WordedAnswer, *, arguments: argparse.Namespace, made: Answerer, shown: Screen) -> str:

@@ -30,12 +30,13 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.claims and not arguments.batch:
         raise UsageError("give a citation or a quote, or --batch FILE; for example: pullquote check report.txt:12")
     chosen = settings(arguments)
-    made = answerer(chosen, scope(arguments))
+    part = scope(arguments)
+    made = answerer(chosen, part)
     given = chain.from_iterable(map(made.claims, map(clean, joined_claims(arguments.claims))))
     claims: list[str | Claim] = [*given, *(read_claims(arguments.batch) if arguments.batch else ())]
     several = bool(arguments.batch) or len(claims) > 1
     context = chosen.context if arguments.context is None else arguments.context
-    show, failed = _forms(arguments, screen(chosen), several=several)
+    show, failed = _forms(arguments, screen(chosen, part), several=several)
     check = partial(_check, made=made, context=context, show=show, failed=failed if several else None)
     verdicts = []
     for claim in claims:
@@ -87,7 +88,10 @@ def _forms(arguments: argparse.Namespace, shown: Screen, *, several: bool) -> tu
     """Return the form in which a check is printed, and that of a check that failed."""
     if arguments.json:
         json_lines()
-        return lambda check: dumps(check_object(check)), lambda claim, cause: dumps(check_error(claim, cause))
+        return (
+            lambda check: dumps(check_object(check, shown.base)),
+            lambda claim, cause: dumps(check_error(claim, cause)),
+        )
     return (
         lambda check: check_text(check, shown, named=several) + "\n" * several,
         lambda claim, cause: failed_check_text(claim, cause, shown) + "\n",

@@ -15,14 +15,14 @@ __all__ = ["run"]
 def run(arguments: argparse.Namespace) -> int:
     """Answer until the input ends; return 0."""
     chosen = settings(arguments)
-    made = answerer(chosen, scope(arguments))
-    session = Session(made, partial(screen, chosen), folder=str(chosen.sources), context=chosen.context)
+    part = scope(arguments)
+    made = answerer(chosen, part)
+    session = Session(made, partial(screen, chosen, part), folder=str(chosen.sources), context=chosen.context)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         read_lines(session, sys.stdin)
         return 0
     sources = made.sources()
     passages = sum(one.passages for one in sources)
-    part = scope(arguments)
     held = f"{len(sources):,} sources, {passages:,} passages" + (f" in the scope {part}" if part else "")
     print(f"Pullquote {__version__}: {held}. :help helps, Ctrl-D ends.\n")
     converse(session, prompt_session(session, history_path(chosen)))

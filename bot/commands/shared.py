@@ -4,10 +4,12 @@ import argparse
 import io
 import os
 import sys
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from bot.answers import Answerer
+from bot.page_link import page_base
 from bot.settings.loading import load
 from bot.settings.model import Settings
 from bot.terminal.progress import ProgressLine
@@ -61,9 +63,9 @@ def scoped(made: Answerer, part: Scope | None) -> Answerer:
     raise UsageError(f"no source is in the scope ({part}); {cure}")
 
 
-def screen(chosen: Settings) -> Screen:
-    """Return the screen behind standard output."""
-    return Screen.of(sys.stdout, chosen.color, os.environ)
+def screen(chosen: Settings, part: Scope | None = None) -> Screen:
+    """Return the screen behind standard output, on which citations link to where a part of the sources is served."""
+    return replace(Screen.of(sys.stdout, chosen.color, os.environ), base=page_base(chosen, part))
 
 
 def warn(text: str) -> None:

@@ -7,8 +7,8 @@
     operation/
         vitals, metrics, health, supervisor                      how the bot is, for its operator and its supervisor
     client/
-        workers, check_queue, source_names                       answers, checks and names, off the event loop
-        message_text, place_scopes, rate_limits, usage           questions, their sources, limits and counts
+        workers, source_names                                    answers, checks and names, off the event loop
+        message_text, place_scopes, usage                        questions, their sources and counts
         access, membership                                       who may use the bot, and where
         answering, components, responses, poster                 cards as layouts of discord.py, sent
         slash_commands, autocomplete, buttons, follow_up_form    commands, buttons and forms
@@ -24,18 +24,24 @@
 ``cards``, ``operation`` and ``state`` never import discord.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 
+from bot.answers import Answerer
 from bot.settings.model import Settings
 
 __all__ = ["run"]
 
 
-def run(settings: Settings, environment: Mapping[str, str] | None = None) -> int:
+def run(
+    settings: Settings,
+    environment: Mapping[str, str] | None = None,
+    beside: Callable[[Answerer, Settings], AbstractAsyncContextManager[object]] | None = None,
+) -> int:
     """Run the bot until a signal stops it, and return the exit code; see `bot.discord.client.runner.run`.
 
     discord.py is imported here and not before, so that the terminal never waits for it.
     """
     from bot.discord.client.runner import run as run_bot  # noqa: PLC0415 - see above
 
-    return run_bot(settings, environment)
+    return run_bot(settings, environment, beside)

@@ -73,10 +73,11 @@ def load(
 
 
 def _held_to_name_scopes(settings: Settings, layers: Sequence[_Layer]) -> None:
-    """Raise SettingsError if a place of Discord is given a scope that there is not."""
-    for place, name in settings.discord.scopes.items():
+    """Raise SettingsError if a place of Discord, or a path of the website, is given a scope that there is not."""
+    named = [(("discord", "scopes", place), name) for place, name in settings.discord.scopes.items()]
+    named += [(("web", "scopes", path), name) for path, name in settings.web.scopes.items() if name]
+    for path, name in named:
         if name not in settings.scopes:
-            path = ("discord", "scopes", place)
             where = next((one for one in reversed(layers) if one.holds(path)), layers[-1]).name(path)
             known = ", ".join(settings.scopes) or "none; write one as [scopes.NAME]"
             raise SettingsError(f"{where}: there is no scope {name!r}; there are {known}")

@@ -1,6 +1,7 @@
 """The settings of an operator, as frozen pydantic models."""
 
 import re
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -10,7 +11,7 @@ from bot.settings.cluster import ClusterSettings
 from index.errors import UsageError
 from index.library.scope import Scope
 
-__all__ = ["DiscordSettings", "Settings"]
+__all__ = ["DiscordSettings", "Settings", "WebSettings"]
 
 
 HIGHEST_PORT = 65_535
@@ -25,6 +26,29 @@ def _address(text: str) -> str:
     found = re.fullmatch(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})", text)
     if found is None or int(found[1]) > HIGHEST_PORT:
         raise ValueError("write it as HOST:PORT, such as 127.0.0.1:9464")
+    return text
+
+
+def _public(text: str) -> str:
+    """Return the address of a website without a slash at its end; raises ValueError for anything else."""
+    if not re.fullmatch(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:/[\w.~-]+)*/?", text, re.ASCII):
+        raise ValueError("write it as https://HOST, or https://HOST/PATH")
+    return text.rstrip("/")
+
+
+def _path(key: str) -> str:
+    """Return a path such as "/rules", or "/"; raises ValueError for anything else."""
+    if not re.fullmatch(r"/|(?:/[a-z0-9][a-z0-9._-]*)+", key):
+        raise ValueError('write a path of small letters and digits such as "/rules", or "/"')
+    return key
+
+
+def _network(text: str) -> str:
+    """Return an IP address or a network as it is; raises ValueError for anything else."""
+    try:
+        ip_network(text)
+    except ValueError:
+        raise ValueError("write an IP address or a network, such as 127.0.0.1 or 10.0.0.0/8") from None
     return text
 
 
@@ -107,6 +131,34 @@ class ScopeSettings(_Frozen):
         return Scope(self.names, self.tags, self.since, self.until)
 
 
+class WebSettings(_Frozen):
+    """Settings of the website.
+
+    ``on`` has it run beside the Discord bot. ``host`` and ``port`` are what it listens to, 0 for any free port.
+    ``public_address`` is the one at which people reach it, to which every citation links then, None for no links.
+    ``scopes`` maps paths below it to the names of scopes, "" for all sources; without any, all sources are at "/".
+    ``proxies`` are the addresses and networks whose word is taken for who asks. One client may make ``client_limit``
+    requests that take work in ``client_seconds``, 0 for any number. ``workers`` requests are worked on at once and
+    ``waiting`` more wait, each for ``answer_seconds`` at most, and for ``check_seconds`` for one quote that is checked.
+    A request has at most ``max_body_bytes``. ``robots`` lets search engines in.
+    """
+
+    on: bool = False
+    host: str = Field(default="127.0.0.1", min_length=1)
+    port: int = Field(default=8080, ge=0, le=HIGHEST_PORT)
+    public_address: Annotated[str, AfterValidator(_public)] | None = None
+    scopes: dict[Annotated[str, AfterValidator(_path)], str] = Field(default_factory=dict)
+    proxies: tuple[Annotated[str, AfterValidator(_network)], ...] = ()
+    client_limit: int = Field(default=60, ge=0)
+    client_seconds: float = Field(default=60, gt=0)
+    workers: int = Field(default=2, ge=1, le=64)
+    waiting: int = Field(default=200, ge=0)
+    answer_seconds: float = Field(default=15, gt=0, le=600)
+    check_seconds: float = Field(default=6, gt=0, le=600)
+    max_body_bytes: int = Field(default=200_000, ge=1, le=64 * 1024 * 1024)
+    robots: bool = False
+
+
 class Settings(_Frozen):
     """All settings; ``config.example.toml`` explains each.
 
@@ -132,3 +184,4 @@ class Settings(_Frozen):
     scopes: dict[str, ScopeSettings] = Field(default_factory=dict)
     discord: DiscordSettings = DiscordSettings()
     cluster: ClusterSettings = ClusterSettings()
+    web: WebSettings = WebSettings()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from bot.answers import WordedAnswer
+from bot.page_link import page_url
 from bot.terminal.quote_text import quote_lines
 from bot.terminal.screen import Screen, Style
 from bot.wording.grammar import date_text, joined
@@ -63,7 +64,7 @@ def explanation_text(answer: WordedAnswer, screen: Screen) -> str:
     for quote in answer.passages:
         figures = {name: points for name, points in quote.features.items() if abs(points) >= LEAST}
         met |= dict.fromkeys(figures)
-        lines += ["", f"{quote.rank:>2}  score {quote.score:.2f}  {screen.paint(quote.citation, Style.CITATION)}"]
+        lines += ["", f"{quote.rank:>2}  score {quote.score:.2f}  {_citation(quote, screen)}"]
         lines += (f"{figures[name]:>+12.2f}  {name}" for name in sorted(figures, key=lambda name: -abs(figures[name])))
     lines += ["", *_meanings(met, screen)] if met else []
     return "\n".join(lines)
@@ -121,13 +122,19 @@ def _quote(quote: Quote, screen: Screen, *, faint: bool = False) -> Iterator[str
     whose = attribution(quote.title, quote.publisher, quote.date, quote.headings)
     yield from _indented(whose, Style.FAINT, screen)
     page = screen.paint(f" · page {quote.page}", Style.FAINT) if quote.page else ""
-    yield f"{INDENT}[{quote.rank}] {screen.paint(quote.citation, Style.CITATION)}{page}"
+    yield f"{INDENT}[{quote.rank}] {_citation(quote, screen)}{page}"
     for place in quote.also[:MOST_PLACES]:
-        yield f"{INDENT}    also at {screen.paint(place.citation, Style.CITATION)}"
+        address = page_url(screen.base, place.citation)
+        yield f"{INDENT}    also at {screen.paint(place.citation, Style.CITATION, address)}"
     if len(quote.also) > MOST_PLACES:
         yield f"{INDENT}    and in {len(quote.also) - MOST_PLACES:,} more places, which --json gives"
     if quote.changed:
         yield from _indented(CHANGED, Style.WARNING, screen)
+
+
+def _citation(quote: Quote, screen: Screen) -> str:
+    address = page_url(screen.base, quote.citation, quote.sha256, quote.text)
+    return screen.paint(quote.citation, Style.CITATION, address)
 
 
 def _beside(passages: Sequence[Passage], screen: Screen) -> Iterator[str]:
@@ -137,7 +144,7 @@ def _beside(passages: Sequence[Passage], screen: Screen) -> Iterator[str]:
 def _antecedent(quote: Quote, screen: Screen) -> Iterator[str]:
     """Render the sentence that a pronoun of the quote refers to, indented like any sentence beside a quote."""
     yield from _indented(f"… {_words(quote.plain)}", Style.FAINT, screen)
-    yield f"{INDENT}  for context: {screen.paint(quote.citation, Style.CITATION)}"
+    yield f"{INDENT}  for context: {_citation(quote, screen)}"
 
 
 def _indented(text: str, style: Style, screen: Screen) -> Iterator[str]:

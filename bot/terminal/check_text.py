@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from bot.page_link import page_url
 from bot.terminal.answer_text import MOST_PLACES, attribution
 from bot.terminal.screen import Mark, Screen, Style
 from bot.wording.verdicts import verdict_text
@@ -47,8 +48,8 @@ def check_text(check: Verification, screen: Screen, *, named: bool = False) -> s
     lines = list(screen.paint_lines(f"> {check.claim}", Style.FAINT)) if named else []
     lines += screen.paint_lines(verdict_text(check), style)
     for match in check.matches[:MOST_PLACES]:
-        lines += ["", excerpt_text(match.excerpt, screen), *_differences(match, check.verdict, screen)]
-    also = [f"also at {screen.paint(one.excerpt.citation, Style.CITATION)}" for one in check.matches[MOST_PLACES:]]
+        lines += ["", excerpt_text(match.excerpt, screen, match.text), *_differences(match, check.verdict, screen)]
+    also = [f"also at {_citation(one.excerpt, screen, one.text)}" for one in check.matches[MOST_PLACES:]]
     lines += [""] * bool(also) + also
     return "\n".join(lines)
 
@@ -58,10 +59,13 @@ def failed_check_text(claim: str, cause: str, screen: Screen) -> str:
     return "\n".join([*screen.paint_lines(f"> {claim}", Style.FAINT), *screen.lines(f"Not checked: {cause}")])
 
 
-def excerpt_text(excerpt: Excerpt, screen: Screen) -> str:
-    """Render the numbered lines around a cited place, below the article and the hash of its file."""
+def excerpt_text(excerpt: Excerpt, screen: Screen, words: str | None = None) -> str:
+    """Render the numbered lines around a cited place, below the article and the hash of its file.
+
+    ``words`` is the text of the place, if it is known.
+    """
     whose = attribution(excerpt.title, excerpt.publisher, excerpt.date)
-    lines = [screen.paint(excerpt.citation, Style.CITATION)]
+    lines = [_citation(excerpt, screen, words)]
     lines += screen.paint_lines(whose, Style.FAINT)
     lines.append(screen.paint(f"sha256 {excerpt.sha256}", Style.FAINT))
     if excerpt.converted:
@@ -77,6 +81,12 @@ def tally_text(verdicts: Iterable[Verdict | None]) -> str:
     counted = Counter(verdicts)
     parts = [f"{counted[one]} {words[counted[one] > 1]}" for one, words in SUMMARY.items() if counted[one]]
     return f"{counted.total()} checked: {', '.join(parts)}"
+
+
+def _citation(excerpt: Excerpt, screen: Screen, words: str | None) -> str:
+    return screen.paint(
+        excerpt.citation, Style.CITATION, page_url(screen.base, excerpt.citation, excerpt.sha256, words)
+    )
 
 
 def _converted(excerpt: Excerpt) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain, groupby
 from typing import NamedTuple
 
+from bot.page_link import page_url
 from bot.terminal.screen import Mark, Screen, Style
 from bot.terminal.table_text import Cell, cells_text, row_text, widths
 from bot.wording.grammar import number
@@ -99,7 +100,8 @@ def _left_out(quote: Quote, start: int, end: int, what: str, screen: Screen) -> 
     words = quote.text[start:end]
     first = quote.line + quote.text[:start].count("\n") + len(words) - len(words.lstrip("\n"))
     last = quote.line + quote.text[:end].rstrip().count("\n")
-    return screen.paint(f"… {number(last - first + 1, what, what)}, {quote.source}:{first}-{last}", Style.FAINT)
+    cited = f"{quote.source}:{first}-{last}"
+    return screen.paint(f"… {number(last - first + 1, what, what)}, {cited}", Style.FAINT, page_url(screen.base, cited))
 
 
 class _Writer:

@@ -43,6 +43,7 @@ class Style(StrEnum):
 
 
 Mark = tuple[int, int, Style]
+_LINK, _END = "\x1b]8;;", "\x1b\\"
 
 
 def harmless(text: str) -> str:
@@ -55,10 +56,14 @@ def harmless(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A screen of ``width`` cells, None if lines are not wrapped; ``color`` allows escape codes."""
+    """A screen of ``width`` cells, None if lines are not wrapped; ``color`` allows escape codes.
+
+    ``base`` is the address of the website to which citations link, None for no links.
+    """
 
     width: int | None = None
     color: bool = False
+    base: str | None = None
 
     @classmethod
     def of(cls, stream: TextIO, color: str, environ: Mapping[str, str]) -> Self:
@@ -67,9 +72,10 @@ class Screen:
         plain = bool(environ.get("NO_COLOR")) or environ.get("TERM") == "dumb"
         return cls(_columns() if terminal else None, color == "always" or (color == "auto" and terminal and not plain))
 
-    def paint(self, text: str, style: Style) -> str:
-        """Make a text harmless and show it in one style."""
-        return self._run(harmless(text), 0, len(text), [(0, len(text), style)])
+    def paint(self, text: str, style: Style, address: str | None = None) -> str:
+        """Make a text harmless and show it in one style, as a link if there is an ``address`` (in ASCII)."""
+        shown = self._run(harmless(text), 0, len(text), [(0, len(text), style)])
+        return f"{_LINK}{address}{_END}{shown}{_LINK}{_END}" if self.color and address else shown
 
     def lines(self, text: str, marks: Sequence[Mark] = (), indent: int = 0, *, carets: bool = False) -> Iterator[str]:
         """Make a text harmless and wrap it into lines that leave ``indent`` cells free, with its marks shown.

@@ -121,7 +121,7 @@ class Session:
         return explanation_text(self._answer, self._screen()) if self._answer else NOTHING_YET
 
     def _json(self, _: str) -> str:
-        return dumps(answer_object(self._answer)) if self._answer else NOTHING_YET
+        return dumps(answer_object(self._answer, base=self._screen().base)) if self._answer else NOTHING_YET
 
     def _sources(self, _: str) -> str:
         return sources_text(self._folder, self._answerer.sources(), self._answerer.problems(), self._screen())

@@ -22,6 +22,7 @@ PLACEHOLDERS: Mapping[str, Sequence[str]] = {
     "asked": (),
     "notes": ("written", "taken", "subject"),
     "talk": ("sources", "titles", "count"),
+    "web": ("name", "citation", "line", "first", "last", "count", "page", "title", "reason", "seconds"),
 }
 """What a line of each section may hold."""
 

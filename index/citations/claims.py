@@ -14,7 +14,7 @@ from index.citations.citation import Citation
 from index.citations.cited_places import CitedSpan, Known, citation_in, citations_in
 from index.citations.pasted import off_screen
 
-__all__ = ["MOST_CLAIMS", "Claim", "claims_in"]
+__all__ = ["MOST_CLAIMS", "Claim", "claims_in", "quotes_in"]
 
 MOST_CLAIMS = 50
 """The most claims of one text that are told apart."""
@@ -70,6 +70,20 @@ def claims_in(text: str, known: Known) -> tuple[Claim, ...]:
     if len(cited) > 1 and (lines := text.splitlines()) and all(_QUOTED_LINE.match(one) for one in lines if one.strip()):
         return claims_in("\n".join(_QUOTED_LINE.sub("", one, count=1) for one in lines), known)
     return tuple(_paired(text, cited))[:MOST_CLAIMS] or (whole,) if cited else (whole,)
+
+
+def quotes_in(text: str) -> tuple[Claim, ...]:
+    """Return what is quoted in a text that cites nothing: in quotation marks, behind ``>``, behind bars.
+
+    It is all of the text if nothing in it is, or if it holds no other words.
+    """
+    quotes = list(_quotes(text)) if len(text) <= LONGEST else []
+    ends = [0, *(end for _, end, _ in quotes)]
+    starts = [*(start for start, *_ in quotes), len(text)]
+    between = (text[end:start] for end, start in zip(ends, starts, strict=True))
+    if len(quotes) == 1 and not any(map(_WORD.search, between)):
+        return (Claim(text),)
+    return tuple(Claim(words) for *_, words in quotes)[:MOST_CLAIMS] or (Claim(text),)
 
 
 def _paired(text: str, cited: Sequence[CitedSpan]) -> Iterator[Claim]:

@@ -19,6 +19,7 @@ KEYS += ["passages", "notes"]
 
 PASSAGE_KEYS = [
     *("rank", "quoted", "score", "citation", "source", "title", "headings", "page", "publisher", "date", "url"),
+    "page_url",
     *("stale", "start", "end", "line", "column", "end_line", "end_column", "sha256", "text", "plain", "answer", "also"),
 ]
 

@@ -18,16 +18,25 @@ from tests.discord.card_samples import WORDS, answer, hold, quote, quotes, shown
 
 CHECK = "Check against the files"
 VOTES = ("👍", "👎")
+BASES = st.sampled_from([None, "https://quotes.example.org", f"https://{'long' * 20}.example.org{'/path' * 20}"])
+"""The address of the website to which citations are linked."""
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(st.lists(quotes(), max_size=5), WORDS, st.lists(WORDS, max_size=4), st.one_of(st.none(), WORDS), st.booleans())
-def test_any_answer_is_within_the_limits_and_quotes_everything_whole(
-    passages: list[Quote], question: str, notes: list[str], before: str | None, private: bool
+@given(
+    st.lists(quotes(), max_size=5),
+    WORDS,
+    st.lists(WORDS, max_size=4),
+    st.one_of(st.none(), WORDS),
+    st.booleans(),
+    BASES,
+)
+def test_any_answer_is_within_the_limits_and_quotes_everything_whole(  # noqa: PLR0913, PLR0917 - each is drawn
+    passages: list[Quote], question: str, notes: list[str], before: str | None, private: bool, base: str | None
 ) -> None:
     question, before = clean(question) or "?", clean(before) if before else None
     whole = answer(*passages, question=question, notes=tuple(notes), lead=question[:99])
-    pages = answer_pages(whole, before or "")
+    pages = answer_pages(whole, before or "", base)
     found = []
     for number in range(len(pages)):
         card = answer_card(pages, number, private=private)

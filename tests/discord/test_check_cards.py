@@ -10,7 +10,9 @@ from bot.discord.cards.escaping import unescape, unquoted
 from index.citations.excerpts import Excerpt, ExcerptLine
 from index.library.answer import Place
 from index.library.verification import Match, Verdict, Verification
-from tests.discord.card_samples import WORDS, hold
+from tests.discord.card_samples import WORDS, hold, shown
+
+BASE = "https://quotes.example.org"
 
 
 def excerpt(*texts: str, citation: str = "news.txt:2", marked: int = 1) -> Excerpt:
@@ -24,7 +26,7 @@ def excerpt(*texts: str, citation: str = "news.txt:2", marked: int = 1) -> Excer
 @given(st.lists(st.one_of(WORDS, WORDS.map(lambda text: text * 60)), min_size=1, max_size=20))
 def test_any_context_is_within_the_limits_and_shows_every_line_whole(texts: list[str]) -> None:
     texts = [text.replace("\n", " ") for text in texts]
-    pages = context_pages([excerpt(*texts)])
+    pages = context_pages([excerpt(*texts)], BASE)
     text = ""
     for page in pages:
         hold(page)
@@ -54,10 +56,12 @@ def test_any_check_is_within_the_limits(verdict: Verdict, claim: str, cause: str
     matches = tuple(
         Match(Place("a.txt:1", "a.txt", 0, 1), excerpt("line"), text * 40, 0.9, differences) for text in texts
     )
-    for page in check_pages([Verification(claim * 30, verdict, matches, cause=cause)]):
+    for page in check_pages([Verification(claim * 30, verdict, matches, cause=cause)], BASE):
         hold(page)
+        for one in shown(page).quotes:
+            assert one.citation == "a.txt:1"
     cited = Cited("a.txt:1", claim * 20)
-    for page in standing_pages([CitationCheck(cited, verdict, matches), CitationCheck(cited, Verdict.VERBATIM)]):
+    for page in standing_pages([CitationCheck(cited, verdict, matches), CitationCheck(cited, Verdict.VERBATIM)], BASE):
         hold(page)
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot.answers import Answerer, WordedAnswer
-from bot.discord.client.check_queue import BusyError
 from bot.discord.client.workers import Workers
+from bot.fairness.check_queue import BusyError
 from bot.settings.model import DiscordSettings, Settings
 from index.deadline import keep_time
 from index.library.verification import Verdict

@@ -23,6 +23,7 @@ CHECKED = 300
 """Sentences of a shared folder that are checked."""
 WHOLE = 4
 """One context of so many is kept whole, and a digest of each of the others."""
+NO_PAGE = ', "page_url": null'
 TABLED = ("source", "title", "start", "end", "line", "column", "end_line", "end_column", "sha256", "text")
 """What is the same of a passage in every answer."""
 
@@ -158,13 +159,16 @@ def _timeless(ran: dict[str, Any]) -> dict[str, Any]:
 
 
 def _steady(value: Any, folder: str) -> Any:
-    """A value with its floats to 9 decimals, and without the name of the folder that it was made in."""
+    """A value with its floats to 9 decimals, without the name of the folder that it was made in.
+
+    It is without the address of each place's page, too, of which there is none without a website: null tells nothing.
+    """
     if isinstance(value, float):
         return round(value, 9) + 0.0
     if isinstance(value, str):
-        return value.replace(folder, "FOLDER")
+        return value.replace(folder, "FOLDER").replace(NO_PAGE, "")
     if isinstance(value, dict):
-        return {key: _steady(one, folder) for key, one in value.items()}
+        return {key: _steady(one, folder) for key, one in value.items() if (key, one) != ("page_url", None)}
     if isinstance(value, list | tuple):
         return [_steady(one, folder) for one in value]
     return value

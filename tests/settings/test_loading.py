@@ -205,6 +205,7 @@ def test_a_wrong_value_is_not_repeated_because_it_may_be_a_secret() -> None:
         ('[discord.scopes]\ndefault = "town"\n', ", line 2: there is no scope 'town'; there are none"),
         ('[scopes.a]\nin = ["x/"]\n[discord.scopes]\n12 = "b"\n', ", line 4: there is no scope 'b'; there are a"),
         ('[scopes.a]\nin = ["x/"]\n[discord.scopes]\nhere = "a"\n', ", line 4: discord.scopes.here"),
+        ('[web.scopes]\n"/" = ""\n"/b" = "b"\n', ", line 3: there is no scope 'b'; there are none"),
         ("[scopes.a]\n", "scopes.a: value error, limits nothing"),
         ('\n[scopes.a]\nsince = "May"\n', ', line 2: scopes.a: value error, "May" is no day; write 2015-12-01'),
         ('[scopes.a]\nfolder = "x"\n', "folder"),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.settings.model import DiscordSettings, Settings
+from bot.settings.model import DiscordSettings, Settings, WebSettings
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,29 @@ def test_a_setting_of_discord_takes_what_is_within_its_bounds_alone(name: str, a
             DiscordSettings(**{name: value})
 
 
-@pytest.mark.parametrize("model", [Settings, DiscordSettings])
+@pytest.mark.parametrize(
+    ("name", "allowed", "refused"),
+    [
+        (
+            "public_address",
+            (None, "https://a.example", "http://127.0.0.1:8080", "https://[::1]:80", "https://a.example/b/c"),
+            ("a.example", "ftp://a.example", "https://a.example/?q", "https://a b", "https://u@a.example", "https://"),
+        ),
+        ("scopes", ({}, {"/": "a"}, {"/law/new-1": ""}), ({"law": "a"}, {"/Law": "a"}, {"/a/": "a"}, {"/../a": "a"})),
+    ],
+)
+def test_a_setting_of_the_website_takes_what_is_within_its_bounds_alone(name: str, allowed: Any, refused: Any) -> None:
+    assert all(getattr(WebSettings(**{name: value}), name) == value for value in allowed)
+    for value in refused:
+        with pytest.raises(ValidationError, match=name):
+            WebSettings(**{name: value})
+
+
+def test_an_address_has_no_slash_at_its_end() -> None:
+    assert WebSettings(public_address="https://a.example/").public_address == "https://a.example"
+
+
+@pytest.mark.parametrize("model", [Settings, DiscordSettings, WebSettings])
 def test_the_defaults_hold_an_unknown_setting_does_not_and_nothing_is_set_later(model: Any) -> None:
     settings = model()
     with pytest.raises(ValidationError, match="token"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.answers import WordedAnswer
 from bot.discord.cards.button_state import Action
 from bot.discord.cards.card import MAX_TEXT, Button, Card, Colour, Piece, Role, TextBlock, paginate
-from bot.discord.cards.citing import article_of, below, cited, remark
+from bot.discord.cards.citing import article_of, below, remark
 from bot.discord.cards.escaping import escape, length
 from bot.wording.grammar import sentence
 from bot.wording.surroundings import goes_on_from
@@ -37,18 +37,19 @@ COLOURS = {Outcome.ANSWERED: Colour.ANSWER, Outcome.UNSURE: Colour.UNSURE, Outco
 MARKS = {Outcome.UNSURE: "❔ ", Outcome.DECLINED: "🚫 "}
 
 
-def answer_pages(answer: WordedAnswer, before: str = "") -> tuple[Card, ...]:
+def answer_pages(answer: WordedAnswer, before: str = "", base: str | None = None) -> tuple[Card, ...]:
     """Return the pages of an answer without buttons, at least one: first the quotes, then the other passages.
 
-    ``before`` is the question whose subject this one took; it is shown so that the answer can be made again.
+    ``before`` is the question whose subject this one took; it is shown so that the answer can be made again. ``base``
+    is the address of the website that has the pages of the citations, None for no links.
     """
     head = tuple(_question(answer.question, before))
     lead = _lead(answer, said_above=bool(before))
     room = MAX_TEXT - FOOTER - sum(length(block.text) for block in (*head, *lead))
     first = answer.quotes or answer.others[:CLOSEST]
     rest = answer.others if answer.quotes else answer.others[CLOSEST:]
-    own = [(*lead, *page) for page in paginate(_pieces(first), room)] or [lead]
-    others = [(TextBlock(Role.LEAD, OTHERS), *page) for page in paginate(map(_piece, rest), room)]
+    own = [(*lead, *page) for page in paginate(_pieces(first, base), room)] or [lead]
+    others = [(TextBlock(Role.LEAD, OTHERS), *page) for page in paginate((_piece(one, base) for one in rest), room)]
     colours = [Colour.PLAIN if answer.talk else COLOURS[answer.outcome]] * len(own) + [Colour.PLAIN] * len(others)
     onward = ["Rest of the answer"] * (len(own) - 1) + [f"Other passages ({len(rest)})"] + ["More"] * len(others)
     fingerprint = _fingerprint(answer)
@@ -108,23 +109,23 @@ def _notes(answer: WordedAnswer, *, said_above: bool) -> Sequence[str]:
     return answer.notes[bool(answer.inherited and said_above) :][:NOTES]
 
 
-def _pieces(quotes: Sequence[Quote]) -> Iterator[Piece]:
+def _pieces(quotes: Sequence[Quote], base: str | None) -> Iterator[Piece]:
     """Yield quotes, each with the sentence that it goes on from, unless that is quoted anyway."""
     quoted = {one.citation for one in quotes}
     for quote in quotes:
-        yield _piece(quote)
+        yield _piece(quote, base)
         before = goes_on_from(quote)
         if before and before.citation not in quoted:
-            yield _piece(before, Role.CONTEXT)
+            yield _piece(before, base, Role.CONTEXT)
 
 
-def _piece(quote: Quote, role: Role = Role.QUOTE) -> Piece:
+def _piece(quote: Quote, base: str | None, role: Role = Role.QUOTE) -> Piece:
     context = role is Role.CONTEXT
     marked = quote.marks or quote.kind is Kind.CODE
     return Piece(
         role,
         quote.text,
-        (lambda part: [cited(quote.citation, part)]) if context else below(quote),
+        below(quote, base, alone=context),
         answer=quote.answer,
         above=CONTEXT if context else "",
         article="" if context else article_of(quote),

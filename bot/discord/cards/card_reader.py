@@ -11,7 +11,7 @@ from bot.discord.cards.quote_markdown import words_of
 
 __all__ = ["Cited", "Shown", "read"]
 
-_CITATION = re.compile(r"-# (`+) ?(.*?[^` ]) ?\1(?!`)")
+_CITATION = re.compile(r"-# \[?(`+) ?(.*?[^` ]) ?\1(?!`)")
 _QUESTION = re.compile(r"(?:### |\*\*)?(.*?)(?:\*\*)?", re.DOTALL)
 _BEFORE = "-# Following up on: "
 

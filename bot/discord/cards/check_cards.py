@@ -1,4 +1,7 @@
-"""The cards of checks, and of the context of a citation."""
+"""The cards of checks, and of the context of a citation.
+
+``base`` is the address of the website on which each citation has its page, None for no links.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -7,9 +10,10 @@ from dataclasses import dataclass
 from bot.discord.cards.button_state import Action
 from bot.discord.cards.card import MAX_TEXT, PIECES, Button, Card, Colour, Piece, Role, TextBlock, paginate
 from bot.discord.cards.card_reader import Cited
-from bot.discord.cards.citing import article, cited, one_line, remark
+from bot.discord.cards.citing import article, cited, linked, one_line, remark
 from bot.discord.cards.escaping import Span, code, length
 from bot.discord.cards.styling import Weight, styled
+from bot.page_link import page_url
 from bot.wording.verdicts import verdict_text
 from index.citations.excerpts import Excerpt, ExcerptLine
 from index.library.verification import Match, Verdict, Verification
@@ -74,41 +78,43 @@ class CitationCheck:
     certain: bool = True
 
 
-def check_pages(checks: Sequence[Verification], *, private: bool = False) -> tuple[Card, ...]:
+def check_pages(checks: Sequence[Verification], base: str | None = None, *, private: bool = False) -> tuple[Card, ...]:
     """Return the pages for the checks of citations or quotes."""
-    pages = tuple(page for check in checks for page in _check(check))
+    pages = tuple(page for check in checks for page in _check(check, base))
     end = () if private else (Button(Action.DELETE, "Delete"),)
     rows = [((*((Button(Action.CONTEXT, "Context"),) if _cites(page) else ()), *end),) for page in pages]
     return tuple(Card(page.colour, page.blocks, row if row[0] else ()) for page, row in zip(pages, rows, strict=True))
 
 
-def standing_pages(standings: Sequence[CitationCheck]) -> tuple[Card, ...]:
+def standing_pages(standings: Sequence[CitationCheck], base: str | None = None) -> tuple[Card, ...]:
     """Return the pages for the checks of the quotes of a card."""
     every = all(map(_stands, standings))
     says = "Every quote here stands in its source right now." if every else "Not every quote here stands as cited."
     head = TextBlock(Role.LEAD, f"### Checked against the sources on disk\n{says}")
-    pieces = [piece for one in sorted(standings, key=_stands, reverse=True) for piece in _standing(one)]
+    pieces = [piece for one in sorted(standings, key=_stands, reverse=True) for piece in _standing(one, base)]
     pages = paginate(pieces, MAX_TEXT - length(head.text), most=4)
     return tuple(Card(Colour.ANSWER if every else Colour.UNSURE, (head, *page)) for page in pages)
 
 
-def context_pages(excerpts: Sequence[Excerpt]) -> tuple[Card, ...]:
+def context_pages(excerpts: Sequence[Excerpt], base: str | None = None) -> tuple[Card, ...]:
     """Return the pages that show cited places with the lines around them."""
     pages: list[Card] = []
     for excerpt in excerpts:
         known = article(excerpt.title, excerpt.publisher, excerpt.date, excerpt.url)
-        head = TextBlock(Role.LEAD, f"### In context\n-# {known}\n-# {code(excerpt.citation)}")
+        place = linked(excerpt.citation, page_url(base, excerpt.citation, excerpt.sha256))
+        head = TextBlock(Role.LEAD, f"### In context\n-# {known}\n-# {place}")
         lines = paginate(map(_line, excerpt.lines), MAX_TEXT - LINES - length(head.text), LINES)
         pages += [Card(Colour.CONTEXT, (head, _together(page))) for page in lines]
     return tuple(pages)
 
 
-def _check(check: Verification) -> Iterator[Card]:
+def _check(check: Verification, base: str | None) -> Iterator[Card]:
     unknown = check.unsearched and check.verdict is Verdict.NOWHERE
     mark = _NOT_FOUND if unknown else _MARKS[check.verdict]
     head = TextBlock(Role.LEAD, f"{_told(mark, verdict_text(check))}\n-# Checked: {_claim(check)}")
     stands = check.verdict in {Verdict.VERBATIM, Verdict.AT_CITATION}
-    matches = _places(check.matches[:SHOWN]) if stands else (_match(one, check.claim) for one in check.matches[:SHOWN])
+    found = check.matches[:SHOWN]
+    matches = _places(found, base) if stands else (_match(one, check.claim, base) for one in found)
     pages = paginate(matches, MAX_TEXT - length(head.text), SHOWN if stands else PIECES) or [()]
     for page in pages:
         colour = Colour.UNSURE if unknown else _COLOURS.get(check.verdict, Colour.UNSURE)
@@ -139,33 +145,40 @@ def _claim(check: Verification) -> str:
     return styled(line, [Weight.NONE] * len(line), (), struck)
 
 
-def _places(matches: Sequence[Match]) -> Iterator[Piece]:
+def _places(matches: Sequence[Match], base: str | None) -> Iterator[Piece]:
     """Yield the places of words that stand there, each in one line; an article is named at the first of its places."""
     last = ""
     for match in matches:
         excerpt = match.excerpt
         known = article(excerpt.title, excerpt.publisher, excerpt.date, excerpt.url)
-        yield _place(match, known if known != last else "")
+        yield _place(match, known if known != last else "", base)
         last = known
 
 
-def _place(match: Match, known: str) -> Piece:
+def _place(match: Match, known: str, base: str | None) -> Piece:
     shape = dict.fromkeys(_SHAPES[kind] for kind, *_ in match.differences if kind in _SHAPES)
-    return Piece(Role.PLACE, "", lambda part: [cited(match.place.citation, part, known, *shape)])
+    return Piece(Role.PLACE, "", lambda part: [_cited(match, base, part, known, *shape)])
 
 
-def _match(match: Match, words: str) -> Piece:
+def _match(match: Match, words: str, base: str | None) -> Piece:
     """Return a place as a quote, with what it has otherwise than the ``words`` that were checked."""
     shown = match.plain if len(match.plain) <= LONGEST else match.plain[:LONGEST].rsplit(None, 1)[0]
     spans = tuple(span for span in _differing(match, words) if span[1] <= len(shown))
     excerpt = match.excerpt
     named = f"-# {article(excerpt.title, excerpt.publisher, excerpt.date, excerpt.url)}"
-    return Piece(Role.QUOTE, shown, _below(match), spans, after=" …" if shown != match.plain else "", article=named)
+    return Piece(
+        Role.QUOTE, shown, _below(match, base), spans, after=" …" if shown != match.plain else "", article=named
+    )
 
 
-def _below(match: Match) -> Callable[[str], Sequence[str]]:
+def _below(match: Match, base: str | None) -> Callable[[str], Sequence[str]]:
     """Return the lines below a match as `Piece` takes them: its place and the differences."""
-    return lambda part: [cited(match.place.citation, part), *(f"-# {one}" for one in _differences(match))]
+    return lambda part: [_cited(match, base, part), *(f"-# {one}" for one in _differences(match))]
+
+
+def _cited(match: Match, base: str | None, *remarks: str) -> str:
+    citation = match.place.citation
+    return cited(citation, *remarks, address=page_url(base, citation, match.excerpt.sha256, match.text))
 
 
 def _differing(match: Match, words: str) -> Iterator[Span]:
@@ -204,17 +217,20 @@ def _differences(match: Match) -> Iterator[str]:
         yield f"and {len(told) - DIFFERENCES} more differences"
 
 
-def _standing(one: CitationCheck) -> Iterator[Piece]:
+def _standing(one: CitationCheck, base: str | None) -> Iterator[Piece]:
+    address = page_url(base, one.cited.citation)
     if _stands(one):
         words = remark(one.cited.words, FIRST_WORDS)
-        yield Piece(Role.PLACE, "", lambda part: [cited(one.cited.citation, "✅ stands as cited", words, part)])
+        yield Piece(
+            Role.PLACE, "", lambda part: [cited(one.cited.citation, "✅ stands as cited", words, part, address=address)]
+        )
         return
     says = {
         Verdict.ELSEWHERE: "↪️ no longer there; the same words stand elsewhere",
         Verdict.CHANGED: "⚠️ the source has changed; the nearest words now follow",
     }.get(one.verdict, _GONE if one.certain else _UNKNOWN)
-    yield Piece(Role.QUOTE, one.cited.words, lambda part: [cited(one.cited.citation, says, part)])
-    yield from (_match(match, one.cited.words) for match in one.matches[:1])
+    yield Piece(Role.QUOTE, one.cited.words, lambda part: [cited(one.cited.citation, says, part, address=address)])
+    yield from (_match(match, one.cited.words, base) for match in one.matches[:1])
 
 
 def _stands(one: CitationCheck) -> bool:

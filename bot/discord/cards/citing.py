@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 
 from bot.discord.cards.escaping import code, escape, link, shorten
 from bot.discord.cards.invisible import without_invisible
+from bot.page_link import page_url
 from bot.wording.grammar import date_text, joined
 from bot.wording.surroundings import above
 from index.library.answer import Place, Quote
 
-__all__ = ["article", "article_of", "below", "cited", "one_line", "remark"]
+__all__ = ["article", "article_of", "below", "cited", "linked", "one_line", "remark"]
 
 PLACES = 3
 """Further places of the same words that are named."""
@@ -17,6 +18,8 @@ TITLE = 200
 """The longest title or publisher that is shown whole, in characters."""
 REMARK = 160
 """The longest remark of the bot that is shown whole, in characters."""
+ADDRESS = 600
+"""The longest address to which a citation is linked, in characters; a longer one would leave a quote no room."""
 CHANGED = "-# ⚠ The source has changed since it was read; *Check* shows what stands there now"
 
 
@@ -35,9 +38,20 @@ def article(
     return joined(named, remark(publisher or "", TITLE), day)
 
 
-def cited(citation: str, *remarks: str) -> str:
-    """Return the line of a citation, followed by the remarks in markdown that are not empty."""
-    return f"-# {joined(code(citation), *remarks)}"
+def cited(citation: str, *remarks: str, address: str | None = None) -> str:
+    """Return the line of a citation, linked to its page, followed by the remarks in markdown that are not empty."""
+    return f"-# {joined(linked(citation, address), *remarks)}"
+
+
+def linked(citation: str, address: str | None) -> str:
+    """Return a citation as a code span, linked to an address of `page_url` if there is one.
+
+    Brackets would end the label of a link early, so that a citation with one has the link beside it.
+    """
+    shown = code(citation)
+    if not address or len(address) > ADDRESS:
+        return shown
+    return f"{shown} {link('page', address)}" if {"[", "]"} & set(citation) else f"[{shown}](<{address}>)"
 
 
 def article_of(quote: Quote) -> str:
@@ -45,12 +59,17 @@ def article_of(quote: Quote) -> str:
     return f"-# {article(quote.title, quote.publisher, quote.date, quote.url, quote.headings)}"
 
 
-def below(quote: Quote) -> Callable[[str], Sequence[str]]:
-    """Return the lines below a quote as `Piece` takes them."""
-    page = f"page {quote.page}" if quote.page else ""
+def below(quote: Quote, base: str | None = None, *, alone: bool = False) -> Callable[[str], Sequence[str]]:
+    """Return the lines below a quote as `Piece` takes them: all of them, or that of its citation ``alone``.
+
+    Citations are linked to their pages below the address ``base``, None for no links.
+    """
+    page = f"page {quote.page}" if quote.page and not alone else ""
+    address = page_url(base, quote.citation, quote.sha256, quote.text)
 
     def lines(part: str) -> Sequence[str]:
-        return [cited(quote.citation, page, part), *_others(quote.also), *[CHANGED][: quote.changed]]
+        line = cited(quote.citation, page, part, address=address)
+        return [line] if alone else [line, *_others(quote.also, base), *[CHANGED][: quote.changed]]
 
     return lines
 
@@ -60,8 +79,8 @@ def one_line(text: str, limit: int) -> str:
     return shorten(" ".join(without_invisible(text).split()), limit)
 
 
-def _others(places: Sequence[Place]) -> Sequence[str]:
+def _others(places: Sequence[Place], base: str | None) -> Sequence[str]:
     """Return the line that names the further places of a quote, if there are any."""
-    named = ", ".join(code(place.citation) for place in places[:PLACES])
+    named = ", ".join(linked(one.citation, page_url(base, one.citation)) for one in places[:PLACES])
     more = f" and {len(places) - PLACES} more" if len(places) > PLACES else ""
     return [f"-# Also at {named}{more}"] if places else []

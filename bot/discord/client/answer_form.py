@@ -19,6 +19,7 @@ from bot.discord.client.event_log import event
 from bot.discord.client.faults import REFUSED, refusal_text, report
 from bot.discord.client.responses import FAILED, SILENT, Reply, tell
 from bot.discord.client.source_commands import SourceCommands
+from bot.page_link import page_url
 
 __all__ = ["ANSWER", "AnswerForm"]
 
@@ -35,6 +36,7 @@ MOST = 10
 SECONDS = 3600.0
 """How long the form can be left open."""
 MORE = ", titled with the question."
+_Said = tuple[str, str, str | None]
 
 
 class AnswerForm(ui.Modal, title="Answer for everybody"):
@@ -53,7 +55,7 @@ class AnswerForm(ui.Modal, title="Answer for everybody"):
     ) -> None:
         super().__init__(custom_id=f"{ANSWER}{secrets.token_hex(8)}", timeout=SECONDS)
         self._question, self._places, self._then = question, places[:MOST], then
-        self._commands = SourceCommands(answering)
+        self._commands, self._answering = SourceCommands(answering), answering
         self._field = ui.TextInput[Any](style=discord.TextStyle.paragraph, max_length=LONGEST)
         about = one_line(question, SHOWN) or None
         self.add_item(ui.Label(text="Your words, which I will quote", description=about, component=self._field))
@@ -68,7 +70,8 @@ class AnswerForm(ui.Modal, title="Answer for everybody"):
         async def make() -> Reply:
             name, citation = await saving.save_answer(self._question, words, interaction, self._address(interaction))
             for channel, message in self._places:
-                await _say(interaction, channel, message, (words.strip(), citation))
+                page = self._page(interaction, channel, citation)
+                await _say(interaction, channel, message, (words.strip(), citation, page))
             if self._then:
                 await self._then()
             return await self._commands.saved_reply(interaction, name, MORE)
@@ -85,8 +88,15 @@ class AnswerForm(ui.Modal, title="Answer for everybody"):
         channel, *message = self._places[0] if self._places else (interaction.channel_id,)
         return "/".join(map(str, ("https://discord.com/channels", interaction.guild_id, channel, *message)))
 
+    def _page(self, interaction: discord.Interaction[Any], channel: int, citation: str) -> str | None:
+        """Return the address of the page of a citation, as it is served to a channel of the server."""
+        server = interaction.guild
+        place = (server and server.get_channel_or_thread(channel)) or channel
+        scope = self._answering.scopes.of(place, interaction.guild_id)
+        return page_url(self._answering.workers.page_base(scope), citation)
 
-async def _say(interaction: discord.Interaction[Any], channel: int, message: int, said: tuple[str, str]) -> None:
+
+async def _say(interaction: discord.Interaction[Any], channel: int, message: int, said: _Said) -> None:
     """Say below an old answer what answers its question now, if Discord and the length of that answer allow."""
     place = interaction.client.get_partial_messageable(channel, guild_id=interaction.guild_id)
     try:
@@ -100,14 +110,15 @@ async def _say(interaction: discord.Interaction[Any], channel: int, message: int
         event(log.info, "old answer not edited", channel=channel, cause=cause)
 
 
-def _add(view: ui.LayoutView, said: tuple[str, str], by: str) -> None:
+def _add(view: ui.LayoutView, said: _Said, by: str) -> None:
     """Add the block to the box of a card, in the place of an earlier one. Raises ValueError if there is no room."""
     box = next((one for one in view.children if isinstance(one, ui.Container)), None)
     if box is None:
         raise ValueError("no card")
     for one in [one for one in box.children if one.id == SINCE]:
         box.remove_item(one)
-    block = since_answered(*said, f"by {by}", MAX_TEXT - view.content_length())
+    words, citation, page = said
+    block = since_answered(words, citation, f"by {by}", MAX_TEXT - view.content_length(), page)
     if block is None:
         raise ValueError("no room")
     box.add_item(ui.TextDisplay(block.text, id=SINCE))

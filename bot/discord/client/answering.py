@@ -9,12 +9,12 @@ from bot.discord.cards.card import Card
 from bot.discord.client.answered import AnsweredQuestions
 from bot.discord.client.message_text import TOO_LONG, clean
 from bot.discord.client.place_scopes import PlaceScopes
-from bot.discord.client.rate_limits import Rate, RateLimiter
 from bot.discord.client.responses import Reply
 from bot.discord.client.saving import Saving
 from bot.discord.client.workers import Workers
 from bot.discord.state.bot_state import BotState
 from bot.discord.state.given_answers import TALK
+from bot.fairness.rate_limits import Rate, RateLimiter
 from index.library.scope import Scope
 
 __all__ = ["Answering", "reply_with"]
@@ -92,7 +92,7 @@ class Answering:
         answer = await self.workers.ask(clean(question), before or None, scope=scope)
         self.saving.on_quoted([one.source for one in answer.passages])
         before = before if before and answer.subject else ""
-        card = answer_card(answer_pages(answer, before), 0, private=private)
+        card = answer_card(answer_pages(answer, before, self.workers.page_base(scope)), 0, private=private)
         return reply_with(answer, card, asker, (answer.question, before), private=private)
 
     def opens_threads(self, server: int | None) -> bool:

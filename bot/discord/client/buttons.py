@@ -96,19 +96,24 @@ class Buttons:
         await ask(interaction, self._answering, text, private=private, before=before)
 
     async def _context(self, interaction: Interaction, _: ButtonState, shown: Shown) -> None:
+        scope = self._scope(interaction)
+
         async def make() -> Sequence[Reply]:
             citations = [one.citation for one in shown.quotes]
-            pages = context_pages(await self._workers.excerpts(citations, scope=self._scope(interaction)))
-            return [Reply(page) for page in pages]
+            excerpts = await self._workers.excerpts(citations, scope=scope)
+            return [Reply(page) for page in context_pages(excerpts, self._workers.page_base(scope))]
 
         await self._privately(interaction, make, NOWHERE)
 
     async def _check(self, interaction: Interaction, _: ButtonState, shown: Shown) -> None:
+        scope = self._scope(interaction)
+
         async def make() -> Sequence[Reply]:
-            checks = await self._workers.recheck(shown.quotes, interaction.user.id, scope=self._scope(interaction))
+            checks = await self._workers.recheck(shown.quotes, interaction.user.id, scope=scope)
             if len(checks) != len(shown.quotes):
                 return [SLOW]
-            pages = await asyncio.to_thread(standing_pages, checks)  # which takes time for long quotes
+            base = self._workers.page_base(scope)
+            pages = await asyncio.to_thread(standing_pages, checks, base)  # which takes time for long quotes
             return [Reply(page) for page in pages]
 
         await self._privately(interaction, make, EXPIRED)
@@ -131,7 +136,7 @@ class Buttons:
         """Return the page of an answer that a button leads to; nothing if the answer has changed."""
         scope = self._scope(interaction)
         answer = await self._workers.ask(clean(shown.question), shown.before or None, scope=scope, again=True)
-        pages = answer_pages(answer, shown.before)
+        pages = answer_pages(answer, shown.before, self._workers.page_base(scope))
         if pages[0].fingerprint != state.fingerprint or state.page >= len(pages):
             return ()
         card = answer_card(pages, state.page, private=private)

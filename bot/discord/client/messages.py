@@ -14,9 +14,9 @@ from bot.discord.client.answering import Answering
 from bot.discord.client.faults import REFUSED
 from bot.discord.client.message_text import reads_like_question, without_mention
 from bot.discord.client.poster import Poster
-from bot.discord.client.rate_limits import Rate, RateLimiter
 from bot.discord.client.responses import Reply, trouble
 from bot.discord.client.threads import Channel, question_in, thread_of
+from bot.fairness.rate_limits import Rate, RateLimiter
 
 __all__ = ["MessageListener"]
 

@@ -13,9 +13,9 @@ from bot.discord.cards.escaping import escape
 from bot.discord.cards.info_cards import notice
 from bot.discord.client.event_log import event
 from bot.discord.client.faults import REFUSED, refusal_text
-from bot.discord.client.rate_limits import Rate, RateLimiter
 from bot.discord.client.responses import SILENT, Reply
 from bot.discord.client.threads import Channel
+from bot.fairness.rate_limits import Rate, RateLimiter
 
 __all__ = ["PERMISSIONS", "Poster"]
 

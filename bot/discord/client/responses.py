@@ -10,9 +10,9 @@ import discord
 from bot.discord.cards.card import Card, Colour
 from bot.discord.cards.citing import remark
 from bot.discord.cards.info_cards import failure_card, notice
-from bot.discord.client.check_queue import BusyError
 from bot.discord.client.components import layout
 from bot.discord.client.faults import REFUSED, report
+from bot.fairness.check_queue import BusyError
 from index.errors import CitationError, EmptyScopeError, PullquoteError
 
 __all__ = [

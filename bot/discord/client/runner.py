@@ -5,7 +5,8 @@ import contextlib
 import logging
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 
 import aiohttp
 import discord
@@ -25,6 +26,8 @@ __all__ = ["explain", "run", "stop_on_signals"]
 
 log = logging.getLogger(__name__)
 
+Beside = Callable[[Answerer, Settings], AbstractAsyncContextManager[object]]
+
 PORTAL = "https://discord.com/developers/applications"
 _SHARDS = "leave discord.sharding and discord.shard_count unset, so that Discord says how many"
 _GROWN = 4011
@@ -39,11 +42,12 @@ _REFUSED = {
 """What to do where a new connection would be refused again, by the close code of the gateway."""
 
 
-def run(settings: Settings, environment: Mapping[str, str] | None = None) -> int:
+def run(settings: Settings, environment: Mapping[str, str] | None = None, beside: Beside | None = None) -> int:
     """Run the bot until SIGTERM or SIGINT, and return the exit code 0.
 
-    Raises SettingsError for a token that is missing or refused and for an intent that is not enabled, SourcesError if
-    there is nothing to serve, and ServiceError if Discord cannot be reached.
+    ``beside`` returns what else runs over the same sources, as long as the bot does. Raises SettingsError for
+    a token that is missing or refused and for an intent that is not enabled, SourcesError if there is nothing to serve,
+    and ServiceError if Discord cannot be reached.
     """
     environment = os.environ if environment is None else environment
     token = read_token(environment)
@@ -56,7 +60,7 @@ def run(settings: Settings, environment: Mapping[str, str] | None = None) -> int
         event(log.warning, "source not served", source=problem.name, cause=problem.cause)
     _prepare(answerer, settings)
     try:
-        asyncio.run(_serve(answerer, settings, token, environment))
+        asyncio.run(_serve(answerer, settings, token, environment, beside or _nothing))
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
         # Without its context: a traceback would show frames that hold the token.
         raise explain(
@@ -117,9 +121,15 @@ def stop_on_signals(bot: Bot) -> None:
             loop.add_signal_handler(number, stop, number)
 
 
-async def _serve(answerer: Answerer, settings: Settings, token: SecretStr, environment: Mapping[str, str]) -> None:
+def _nothing(_: Answerer, __: Settings) -> AbstractAsyncContextManager[object]:
+    return contextlib.nullcontext()
+
+
+async def _serve(
+    answerer: Answerer, settings: Settings, token: SecretStr, environment: Mapping[str, str], beside: Beside
+) -> None:
     shards = await shards_for(settings.discord, token)
-    async with client_for(answerer, settings, shards) as bot, watched(bot, environment):
+    async with client_for(answerer, settings, shards) as bot, watched(bot, environment), beside(answerer, settings):
         stop_on_signals(bot)
         bot.when_ready = settle
         await bot.start(token.get_secret_value())

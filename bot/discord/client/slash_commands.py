@@ -72,7 +72,8 @@ class Commands:
 
         async def make() -> Sequence[Reply]:
             checks = await self.workers.check(first, person, scope=scope)
-            cards = await asyncio.to_thread(check_pages, checks, private=private)  # which takes time for long quotes
+            base = self.workers.page_base(scope)
+            cards = await asyncio.to_thread(check_pages, checks, base, private=private)  # takes time for long quotes
             pages = [Reply(page, person, private) for page in cards]
             left = len(claims) - len(checks)
             return [*pages, *([Reply(notice(UNCHECKED.format(number(left, "quote"))))] if left else [])]

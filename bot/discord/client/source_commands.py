@@ -48,8 +48,8 @@ class SourceCommands:
 
         async def make() -> Sequence[Reply]:
             names = [one.name for one in await self._workers.find_sources(name, scope=scope)] or [name]
-            pages = context_pages([await self._workers.excerpt(f"{names[0]}:{line}", scope=scope)])
-            return [Reply(page) for page in pages]
+            excerpt = await self._workers.excerpt(f"{names[0]}:{line}", scope=scope)
+            return [Reply(page) for page in context_pages([excerpt], self._workers.page_base(scope))]
 
         await respond(interaction, make, private=True)
 

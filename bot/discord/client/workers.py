@@ -18,13 +18,14 @@ from typing import TypeVar
 from bot.answers import Answerer, WordedAnswer
 from bot.discord.cards.card_reader import Cited
 from bot.discord.cards.check_cards import CitationCheck
-from bot.discord.client.check_queue import CheckQueue
 from bot.discord.client.event_log import event
 from bot.discord.client.recent_answers import RecentAnswers
 from bot.discord.client.source_names import SourceNames
 from bot.discord.client.usage import UsageCounts
 from bot.discord.operation.pauses import settle
 from bot.discord.operation.vitals import Tally
+from bot.fairness.check_queue import CheckQueue
+from bot.page_link import page_base
 from bot.settings.model import Settings
 from index.citations.claims import Claim
 from index.citations.excerpts import Excerpt
@@ -70,6 +71,7 @@ class Workers:
         self.settings = settings.discord
         self.context = settings.context
         self.scopes = settings.scopes
+        self._all_settings = settings
         self.counts = UsageCounts(self.settings.counts)
         self._pool = ThreadPoolExecutor(self.settings.workers, "answer")
         self._typing = ThreadPoolExecutor(1, "suggest")
@@ -92,6 +94,10 @@ class Workers:
             self._busy -= 1
             if not self._busy:
                 self._idle.set()
+
+    def page_base(self, scope: Scope | None) -> str | None:
+        """Return the address below which the website has the pages of a part of the sources, None if it has none."""
+        return page_base(self._all_settings, scope)
 
     @property
     def pending(self) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord.client.rate_limits import REMEMBERED, Rate, RateLimiter
+from bot.fairness.rate_limits import REMEMBERED, Rate, RateLimiter
 
 
 @given(st.integers(1, 5), st.lists(st.integers(0, 20), max_size=60))

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from bot.discord.client import check_queue
-from bot.discord.client.check_queue import BusyError, CheckQueue
+from bot.fairness import check_queue
+from bot.fairness.check_queue import BusyError, CheckQueue
 from index.deadline import keep_time
 
 

@@ -1,0 +1,110 @@
+"""The pages of one part of the website, made in a thread: each method returns HTML."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from bot.answers import Answerer
+from bot.web.answer_view import AnswerView
+from bot.web.check_view import check_view
+from bot.web.served_part import ServedPart
+from bot.web.templates import PageTemplates
+from index.documents.article import Record
+from index.library.verification import Verification
+
+__all__ = ["Pages", "found_records"]
+
+FEATURED = 12
+"""Sources that the first page names."""
+ON_PAGE = 100
+"""Sources on a page of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a part; ``root`` is the path before its own."""
+
+    part: ServedPart
+    templates: PageTemplates
+    root: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path of the part as links have it."""
+        return self.root + self.part.path
+
+    @property
+    def library(self) -> Answerer:
+        """The sources of the part."""
+        return self.part.library
+
+    def home(self) -> str:
+        """Return the first page."""
+        records = self.library.sources()
+        newest = sorted(records, key=lambda one: (str(one.metadata.date or ""), one.name), reverse=True)
+        featured = newest if len(records) > FEATURED else records
+        return self._render("home", records=featured[:FEATURED], total=len(records))
+
+    def ask(self, question: str, before: str | None, base: str) -> str:
+        """Return the page of an answer; ``base`` is the whole address of the part."""
+        answer = self.library.ask(question, before=before)
+        view = AnswerView(self.library, self.path, base)
+        quotes = [view.quote(one, around=True) for one in answer.quotes]
+        others = [view.quote(one) for one in answer.others]
+        lead = answer.quotes[0] if answer.quotes else None
+        return self._render(
+            "ask",
+            answer=answer,
+            before=answer.subject,
+            outcome="talk" if answer.talk else answer.outcome.value,
+            quotes=quotes,
+            others=() if answer.talk else others,
+            figures=() if answer.talk else view.figures(answer),
+            confidence=round(answer.confidence * 100),
+            described=f"“{lead.plain}” – {lead.title}, {lead.citation}" if lead else answer.lead,
+        )
+
+    def check(self, text: str = "", checks: Sequence[Verification] = (), left_out: int = 0) -> str:
+        """Return the page for a check, with the checks of a text, of which as many were left out for want of time."""
+        views = [check_view(one, self.path) for one in checks]
+        return self._render("check", text=text, checks=views, left_out=left_out)
+
+    def sources(self, wanted: str, number: int) -> str:
+        """Return a page of the list of sources, from 1, or of those whose name or title holds what is ``wanted``."""
+        records = found_records(self.library.sources(), wanted)
+        last = max(1, -(-len(records) // ON_PAGE))
+        number = min(max(number, 1), last)
+
+        def page(at: int) -> str:
+            fields = ({"q": wanted} if wanted else {}) | {"page": str(at)}
+            return f"{self.path}/sources?{urlencode(fields)}"
+
+        return self._render(
+            "sources",
+            records=records[(number - 1) * ON_PAGE : number * ON_PAGE],
+            problems=() if wanted else self.library.problems(),
+            wanted=wanted,
+            total=len(records),
+            before=page(number - 1) if number > 1 else "",
+            after=page(number + 1) if number < last else "",
+        )
+
+    def error(self, told: str) -> str:
+        """Return the page of an error."""
+        return self._render("error", told=told)
+
+    def link(self, name: str) -> str:
+        """Return the path of a source's page."""
+        return f"{self.path}/source/{quote(name)}"
+
+    def _render(self, name: str, **values: Any) -> str:  # noqa: ANN401 - what a template takes is its own
+        return self.templates.render(name, path=self.path, link=self.link, **values)
+
+
+def found_records(records: Sequence[Record], wanted: str) -> Sequence[Record]:
+    """Return the sources whose name or title contains a text, all for none."""
+    folded = wanted.strip().casefold()
+    if not folded:
+        return records
+    return [one for one in records if folded in one.name.casefold() or folded in one.title.casefold()]

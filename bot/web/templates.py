@@ -1,0 +1,50 @@
+"""The templates of the pages, with what each of them may use."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.wording.grammar import date_text
+from bot.wording.page_words import WebsiteWords
+
+__all__ = ["STATIC", "PageTemplates"]
+
+STATIC = Path(__file__).parent / "static"
+"""The folder of the files that pages refer to."""
+
+
+@dataclass(frozen=True)
+class PageTemplates:
+    """The templates in the words of the website; ``root`` is the path before that of the files, "" or as "/quotes".
+
+    ``robots`` lets search engines list the pages.
+    """
+
+    words: WebsiteWords
+    root: str = ""
+    robots: bool = False
+
+    def render(self, name: str, **values: Any) -> str:  # noqa: ANN401 - what a template takes is its own
+        """Return the HTML of a template with its values."""
+        return self._environment.get_template(f"{name}.html").render(values)
+
+    @cached_property
+    def _environment(self) -> Environment:
+        made = Environment(
+            loader=FileSystemLoader(Path(__file__).parent / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        made.globals.update(say=self.words.say, counted=self.words.counted, file=self._file, robots=self.robots)
+        made.filters["day"] = date_text
+        return made
+
+    def _file(self, name: str) -> str:
+        """Return the path of a file, with what tells its version."""
+        return f"{self.root}/static/{name}?v={sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
