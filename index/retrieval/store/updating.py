@@ -76,7 +76,7 @@ def update(  # noqa: PLR0913 - all but the first two are options
         plan = _plan(folder, before)
         tally = _Tally(plan, report)
         if before is not None and not plan.found.files and not plan.found.removed and tally.told(before):
-            return UpdateSummary(before, unchanged=plan.found.unchanged, problems=plan.missing)
+            return UpdateSummary(before, unchanged=plan.found.unchanged, problems=dict(sorted(plan.missing.items())))
         try:
             with _writer(generations, before, plan) as writer:
                 with closing(read(folder, plan.found.files, workers)) as batches:
