@@ -7,6 +7,7 @@ words that they have.
 import json
 import sys
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -19,7 +20,7 @@ from index.retrieval.store.schema import sound
 
 __all__ = ["PartReader"]
 
-MARKS = """SELECT name, a.id, sha256, metadata
+MARKS = """SELECT name, a.id, sha256, metadata, language
     FROM json_each(?) AS wanted CROSS JOIN articles AS a ON name = wanted.value"""
 """What of articles is another wherever what they hold may be."""
 
@@ -61,6 +62,10 @@ class PartReader(RowReader):
     def numbers(self) -> list[int]:
         """The numbers of the articles."""
         return [number for number, *_ in self._marks.values()]
+
+    def languages(self) -> dict[str, int]:
+        """Return the number of the articles in each language, by its code."""
+        return Counter(language for *_, language in self._marks.values())
 
     def frequencies(self, terms: Sequence[str]) -> dict[str, Frequency]:
         """Return the frequencies of all of these terms, 0 for those that the articles do not hold."""
