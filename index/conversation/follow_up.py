@@ -15,7 +15,8 @@ from index.conversation.subjects import subject
 from index.query.answer_type import classify
 from index.query.phrases import Word, after_opening, question_word, split
 from index.query.question import Question, parse
-from index.text.analyzer import terms, tokens
+from index.text.analyzer import terms
+from index.text.language import DEFAULT
 from index.text.lexicon import FUNCTION_WORDS, words
 
 __all__ = ["FollowUp", "expanded", "follow_up"]
@@ -50,11 +51,11 @@ class FollowUp:
     conversation: str
 
 
-def follow_up(question: str, before: str) -> FollowUp | None:
+def follow_up(question: str, before: str, languages: Sequence[str] = (DEFAULT,)) -> FollowUp | None:
     """Complete a question with terms of those before; None if it is complete by itself.
 
     ``before`` is the question before, or the ``conversation`` of a follow-up. Terms are only inherited from questions,
-    never from answers.
+    never from answers. ``languages`` are those of the sources.
     """
     asks = " ".join(question.split())
     earlier = [line for line in before.splitlines() if terms(line)]
@@ -66,16 +67,16 @@ def follow_up(question: str, before: str) -> FollowUp | None:
     if not found or not (fragment or refers(rest, found) or is_bare(rest, found)):
         return None
     model = _model(earlier) if fragment and not _names_type(fragment, found) else None
-    return _completed(parse(asks), earlier, model)
+    return _completed(parse(asks, languages), earlier, model, languages)
 
 
-def _completed(own: Question, earlier: Sequence[str], model: str | None) -> FollowUp:
+def _completed(own: Question, earlier: Sequence[str], model: str | None, languages: Sequence[str]) -> FollowUp:
     """Add the terms of earlier questions; the answer type is that of ``model``, or else the question's own."""
-    inherited = parse("\n".join(earlier))
+    inherited = parse("\n".join(earlier), languages)
     replaced = _replaced(own, inherited)
-    whole = expanded(own, inherited, parse(model) if model else own, replaced)
+    whole = expanded(own, inherited, parse(model, languages) if model else own, replaced)
     kept = [earlier[0], *filter(_fragment, earlier[1:])][-KEPT:]
-    conversation = "\n".join([*(_without(question, replaced) for question in kept), own.text])
+    conversation = "\n".join([*(_without(question, replaced, own) for question in kept), own.text])
     return FollowUp(whole, model.strip(_END) if model else subject(earlier), conversation)
 
 
@@ -108,12 +109,12 @@ def _model(earlier: Sequence[str]) -> str:
 def _replaced(own: Question, earlier: Question) -> frozenset[str]:
     """Return the inherited dates and ordinals that the follow-up replaces by its own, as terms."""
     pairs = ((own.dates, earlier.dates), (own.ordinals, earlier.ordinals))
-    return frozenset(term for new, old in pairs if new for written in old for term in terms(written))
+    return frozenset(term for new, old in pairs if new for written in old for term in earlier.analyzer.terms(written))
 
 
-def _without(question: str, replaced: frozenset[str]) -> str:
+def _without(question: str, replaced: frozenset[str], own: Question) -> str:
     """Remove the words of the replaced terms from a question."""
-    for token in reversed(tokens(question)):
+    for token in reversed(own.analyzer.tokens(question)):
         if token.term in replaced:
             question = question[: token.start] + question[token.end :].lstrip()
     return question

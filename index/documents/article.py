@@ -1,7 +1,7 @@
 """Articles: sources split into passages and analysed into terms, as every engine indexes them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 
@@ -10,7 +10,7 @@ from index.documents.passages import Paragraph, Passage, divide
 from index.documents.reading import Mark
 from index.documents.source import Metadata, Source
 from index.documents.structure import structure
-from index.text.analyzer import terms
+from index.text.analyzer import analyzer
 
 __all__ = ["BLOCK", "Article", "Candidate", "Record", "analyse", "group_terms"]
 
@@ -26,7 +26,8 @@ class Record:
     """The summary of one source in an index, without its text; the SHA-256 is that of the indexed bytes.
 
     ``passages`` counts the quotable passages, ``skipped_lines`` the lines of boilerplate. ``pages`` are the offsets at
-    which pages begin, ``converted`` marks a text that was made of a file in another format.
+    which pages begin, ``converted`` marks a text that was made of a file in another format. ``language``
+    is the code of the language by which it was analysed (ISO 639-1).
     """
 
     name: str
@@ -38,6 +39,7 @@ class Record:
     metadata: Metadata = field(default_factory=Metadata)
     pages: tuple[int, ...] = ()
     converted: bool = False
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def analyse(source: Source) -> Article:
     """Split a source into passages and analyse each into terms."""
     skipped = boilerplate(source)
     read = structure(source, skipped)
+    terms = analyzer(source.language).terms
     passages = tuple(divide(source, read))
     analysed = tuple(terms(passage.plain) for passage in passages)
     blocks = tuple(_blocks(passages))
@@ -137,7 +140,7 @@ def analyse(source: Source) -> Article:
     lines = len(source.line_starts)
     record = Record(
         source.name, source.title, source.sha256, lines, quotable, len(skipped), source.metadata, source.pages,
-        source.converted,
+        source.converted, source.language,
     )  # fmt: skip
     return Article(
         record,
@@ -145,7 +148,7 @@ def analyse(source: Source) -> Article:
         analysed,
         blocks,
         tuple(map(tuple, paragraphs)),
-        tuple(_heads(passages, blocks)),
+        tuple(_heads(passages, blocks, terms)),
         terms(source.title),
         frozenset(unquoted),
         source.text,
@@ -163,7 +166,7 @@ def _blocks(passages: tuple[Passage, ...]) -> Iterator[int]:
         yield block
 
 
-def _heads(passages: Sequence[Passage], blocks: Sequence[int]) -> Iterator[Terms]:
+def _heads(passages: Sequence[Passage], blocks: Sequence[int], terms: Callable[[str], Terms]) -> Iterator[Terms]:
     """Yield for each paragraph the distinct terms of the headings above its passages and of their columns."""
     for _, members in groupby(zip(passages, blocks, strict=True), key=lambda pair: pair[1]):
         named = dict.fromkeys(name for one, _ in members for name in (*one.path, *one.columns))

@@ -12,26 +12,29 @@ __all__ = ["told_by"]
 
 LONGEST = 1000
 """The longest publisher, in characters."""
-_ENTRY = re.compile(r"(?P<key>publisher|date|url)\s*[:=](?P<value>.*)", re.IGNORECASE)
+_ENTRY = re.compile(r"(?P<key>publisher|date|url|language|lang)\s*[:=](?P<value>.*)", re.IGNORECASE)
 _TAGS = re.compile(r"tags\s*[:=]\s*(?P<listed>.*)", re.IGNORECASE)
 _ITEM = re.compile(r"\s*-\s+(?P<item>.+)")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*\Z")
 _URL = re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*", re.IGNORECASE)
 
 
 def told_by(text: str) -> Metadata:
-    """Return the publisher, the date, the address and the tags in the front matter of a text, as far as it has them.
+    """Return the publisher, date, address, language and tags in the front matter of a text, as far as it has them.
 
     What is no day or no web address is passed over; the title is `markdown.title`.
     """
     lines = markdown.front_matter(text)
     entries = filter(None, map(_ENTRY.fullmatch, lines))
     told = {entry["key"].lower(): markdown.entry_value(entry["value"]) for entry in entries}
+    language = _LANGUAGE.match(told.get("language", "") or told.get("lang", ""))
     publisher, url = told.get("publisher", ""), told.get("url", "")
     return Metadata(
         publisher=publisher if 0 < len(publisher) <= LONGEST else None,
         date=_day(told.get("date", "")),
         url=url if _URL.fullmatch(url) else None,
         tags=tuple(dict.fromkeys(filter(None, map(markdown.entry_value, _tags(lines))))),
+        language=language[1].lower() if language else None,
     )
 
 

@@ -21,7 +21,7 @@ __all__ = ["METADATA_FILE", "Metadata", "SourcesFile", "check_ranges", "load", "
 METADATA_FILE = "sources.toml"
 MOST_SUGGESTED = 10
 """The most missing files for which a similar name is suggested; each search compares the names of all files."""
-KEYS = ("title", "publisher", "date", "url", "skip", "keep", "text", "head", "tags")
+KEYS = ("title", "publisher", "date", "url", "skip", "keep", "text", "head", "tags", "language")
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _TOML_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
@@ -34,6 +34,7 @@ class Metadata:
     ``skip`` and ``keep`` are ranges of lines, from 1 and inclusive, that overrule the boilerplate rules. ``text`` and
     ``head`` name the fields of a JSON Lines file with the text of a record and with what stands above it, the latter
     with commas between. ``tags`` are words by which a scope takes articles.
+    ``language`` is the code of the language it is written in (ISO 639-1).
     """
 
     title: str | None = None
@@ -45,6 +46,7 @@ class Metadata:
     text: str | None = None
     head: str | None = None
     tags: tuple[str, ...] = ()
+    language: str | None = None
 
     def over(self, other: "Metadata") -> "Metadata":
         """Return this metadata, and that of another where this has none."""

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 __all__ = ["SourceTable"]
 
 _RANGE = re.compile(r"\s*(\d{1,9})\s*(?:-\s*(\d{1,9})\s*)?", re.ASCII)
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _URL = re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*", re.IGNORECASE)
 
 
@@ -61,6 +62,13 @@ def _tags(value: object) -> tuple[str, ...]:
     return found
 
 
+def _language(value: object) -> str:
+    match = _TAG.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not match:
+        raise ValueError('is to be the code of a language, such as "de" or "pt-BR"')
+    return match[1].lower()
+
+
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 _Tags = Annotated[tuple[str, ...], BeforeValidator(_tags)]
 _Ranges = Annotated[tuple[tuple[int, int], ...], BeforeValidator(_ranges)]
@@ -80,3 +88,4 @@ class SourceTable(BaseModel):
     text: _Text | None = None
     head: Annotated[str | None, BeforeValidator(_names)] = None
     tags: _Tags = ()
+    language: Annotated[str | None, BeforeValidator(_language)] = None

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from index.documents import markdown
 from index.documents.metadata import Metadata
+from index.text.language import language_of
 
 __all__ = ["Markup", "Metadata", "Source"]
 
@@ -58,6 +59,11 @@ class Source:
         """The title in ``sources.toml``, or else that of a Markdown article, or else one made from the file's name."""
         own = markdown.title(self.text) if self.markdown and not self.metadata.title else None
         return self.metadata.title or own or _readable(PurePosixPath(self.name).stem)
+
+    @cached_property
+    def language(self) -> str:
+        """The code of its language (ISO 639-1): what its metadata say, or else what its text tells."""
+        return self.metadata.language or language_of(self.text)
 
     @property
     def markup(self) -> Markup:

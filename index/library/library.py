@@ -29,7 +29,7 @@ from index.library.scoped import ScopedCollection, ScopedFolder, ScopedSnapshots
 from index.library.suggestions import suggest
 from index.library.verification import Verification
 from index.library.verifier import Verifier
-from index.query.question import Question, grounded, parse
+from index.query.question import Question, grounded, parse, understand
 from index.ranking.ranker import MOST_QUOTED, rank
 from index.ranking.support import STRICTNESS, Outcome
 
@@ -121,13 +121,14 @@ class Library:
         """
         if scope:
             return self.within(scope).ask(question, limit=limit, before=before)
-        taken, began = follow_up(question, before) if before else None, time.perf_counter()
-        asked, most = taken.question if taken else parse(question), limit or self._limit
-        held = self._collection.follow()
+        began, held, most = time.perf_counter(), self._collection.follow(), limit or self._limit
+        languages = held.engine.languages
+        taken = follow_up(question, before, languages) if before else None
+        asked = taken.question if taken else parse(question, languages)
         if said := small_talk(question):
             if reply := self._talk(question, said, held):
                 return replace(reply, passages=reply.passages[:most], asked=said.about or before or "")
-            asked = parse(said.about)
+            asked = parse(said.about, languages)
         answer = self._answer(question, asked, most, held)
         if answer.outdated:
             began = time.perf_counter()
@@ -221,9 +222,7 @@ class Library:
 
         Raises SourcesError if nothing can be served any more, and IndexingError if the index cannot be written.
         """
-        before = self._hashes()
-        self._collection.update()
-        now = self._hashes()
+        before, _, now = self._hashes(), self._collection.update(), self._hashes()
         changed = sum(now[name] != before[name] for name in now.keys() & before.keys())
         return Refreshed(len(now.keys() - before.keys()), changed, len(before.keys() - now.keys()), len(now))
 
@@ -264,8 +263,9 @@ class Library:
         """Return what to say to small talk; None if it turns out to be a question after all."""
 
         def answered(question: str) -> bool:
-            asked = grounded(parse(question), held.engine)
-            found = rank(asked, held.engine, 1, held.calibration, strictness=self._strictness)
+            found = rank(
+                understand(question, held.engine), held.engine, 1, held.calibration, strictness=self._strictness
+            )
             return found.outcome is Outcome.ANSWERED
 
         return Overview(held.engine, held.sources, Quoter(held.engine, self._fingerprints), answered).answer(text, said)

@@ -20,7 +20,7 @@ from index.ranking.ranker import RankedPassage
 from index.ranking.refusal import Reason, ReasonCode
 from index.ranking.support import Outcome
 from index.retrieval.engine import Engine
-from index.text.analyzer import terms
+from index.text.analyzer import analyzer
 from index.text.lexicon import words
 
 __all__ = ["QUESTIONS", "Overview"]
@@ -104,7 +104,7 @@ class Overview:
 
     def _named(self, about: str) -> tuple[Passage, tuple[str, ...] | None] | None:
         """Return where the article, or the section with its path, begins that some words name, or None."""
-        asked = set(terms(about))
+        asked = set(chain.from_iterable(analyzer(code).terms(about) for code in self._engine.languages))
         found = self._engine.candidates(dict.fromkeys(asked, 1.0), 32) if asked else ()
         titled = max(found, key=lambda one: _share(asked, one.title), default=None)
         if titled and _share(asked, titled.title) >= NAMED:

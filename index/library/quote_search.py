@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 
 from index.citations.citation import Citation
 from index.citations.excerpts import excerpt
@@ -17,7 +17,7 @@ from index.library.answer import Place
 from index.library.freshness import Behind
 from index.library.verification import Match, Verdict, Verification
 from index.retrieval.engine import Engine
-from index.text.analyzer import terms
+from index.text.analyzer import analyzer
 
 __all__ = ["QuoteSearch"]
 
@@ -112,7 +112,8 @@ class QuoteSearch:
 
     def _likely(self, quote: str) -> Collection[str]:
         """The sources that the index finds likely to hold a quote, and the files that it does not know, by name."""
-        found, unread = self.engine.candidates(dict.fromkeys(terms(quote), 1.0), LIKELY), self.behind.unread
+        words = chain.from_iterable(analyzer(code).terms(quote) for code in self.engine.languages)
+        found, unread = self.engine.candidates(dict.fromkeys(words, 1.0), LIKELY), self.behind.unread
         new = (name for name, size in zip(unread, accumulate(unread.values()), strict=True) if size <= NEW_BYTES)
         return dict.fromkeys(sorted({*(one.passage.source for one in found), *islice(new, MOST_READ)}))
 

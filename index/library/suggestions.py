@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from index.annotation.entities import names, persons
 from index.documents.article import Candidate
 from index.retrieval.engine import Engine
-from index.text.analyzer import term, tokens
+from index.text.analyzer import analyzer
 
 __all__ = ["ACRONYM", "LONGEST", "SURE", "suggest"]
 
@@ -55,8 +55,10 @@ def suggest(engine: Engine, typed: str, limit: int) -> Sequence[str]:
 
 def _boosts(engine: Engine, typed: str, last: str) -> dict[str, float]:
     """Boosts for the terms typed so far, and for those that the last word may become."""
-    boosts = dict.fromkeys(engine.completions(term(last) or last, COMPLETED), UNFINISHED)
-    return boosts | {token.term: 1.0 for token in tokens(typed, question=True)}
+    boosts: dict[str, float] = {}
+    for own in map(analyzer, engine.languages):
+        boosts |= dict.fromkeys(engine.completions(own.term(last) or last, COMPLETED), UNFINISHED)
+    return boosts | {one.term: 1.0 for code in engine.languages for one in analyzer(code).tokens(typed, question=True)}
 
 
 def _titles(engine: Engine, found: Sequence[Candidate]) -> Iterator[str]:

@@ -8,11 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise, zip_longest
 
+from index.query.other_languages import stems_elsewhere
 from index.query.question import Question
 from index.query.thesaurus import inflections, is_acronym, long_form, synonyms
 from index.retrieval.bm25 import idf
 from index.retrieval.engine import Engine
-from index.text.analyzer import Token, term, terms
+from index.text.analyzer import Token, terms
+from index.text.language import DEFAULT
 from index.text.lexicon import FUNCTION_WORDS
 from index.text.stemming import BEGINNING, root
 
@@ -132,16 +134,16 @@ class ExpandedQuery:
                 yield token
 
 
-def is_light(own: str) -> bool:
+def is_light(own: str, language: str = DEFAULT) -> bool:
     """True if a term says little of what is asked for: "happen", "between", "many"."""
-    return own in _LIGHT_TERMS
+    return language == DEFAULT and own in _LIGHT_TERMS
 
 
 def expand(question: Question, engine: Engine) -> ExpandedQuery:
     """Expand a question's terms with those that may stand for them in the texts of a collection."""
     spelled = _spelled(question)
     places = {own: at for at, own in enumerate([*dict.fromkeys(spelled.values())][:MOST_TERMS])}
-    related = _related(question, spelled, places)
+    related = _related(question, spelled, places, engine.languages)
     splits = {pair: places[own] for pair, own in _splits(question, spelled) if own in places}
     statistics = engine.statistics({*related, *chain.from_iterable(splits)})
     frequency = statistics.document_frequency
@@ -157,7 +159,7 @@ def expand(question: Question, engine: Engine) -> ExpandedQuery:
         mean_length=statistics.mean_length,
         related=related,
         pairs=pairs,
-        roots=_roots(places),
+        roots=_roots(places) if question.in_english else {},
         boosts=boosts,
     )
 
@@ -168,20 +170,24 @@ def _spelled(question: Question) -> dict[Token, str]:
     spelled = {}
     for token in question.tokens:
         known = corrections.get(question.text[token.start : token.end])
-        spelled[token] = (terms(known) or (token.term,))[0] if known else token.term
+        spelled[token] = (question.analyzer.terms(known) or (token.term,))[0] if known else token.term
     return spelled
 
 
-def _related(question: Question, spelled: Mapping[Token, str], places: dict[str, int]) -> dict[str, Hits]:
+def _related(
+    question: Question, spelled: Mapping[Token, str], places: dict[str, int], languages: Sequence[str]
+) -> dict[str, Hits]:
     """Map each term that a text may hold to the places in the query that it matches, by the first relation that holds.
 
     If two terms of a question share an inflection or a synonym, it matches the later one.
     """
+    english = [*reversed(places)] if question.in_english else []
     relations: tuple[tuple[float, Iterable[tuple[str, tuple[str, ...]]]], ...] = (
         (EXACT, ((own, (own,)) for own in places)),
         (COMPOUND, reversed([*_compounds(question, spelled)])),
-        (INFLECTION, ((word, (own,)) for own in reversed(places) for word in inflections(own))),
-        (SYNONYM, ((word, (own,)) for own in reversed(places) for word in synonyms(own))),
+        (EXACT, reversed([*_elsewhere(question, spelled, languages)])),
+        (INFLECTION, ((word, (own,)) for own in english for word in inflections(own))),
+        (SYNONYM, ((word, (own,)) for own in english for word in synonyms(own))),
     )
     related: dict[str, Hits] = {}
     for strength, words in relations:
@@ -190,6 +196,15 @@ def _related(question: Question, spelled: Mapping[Token, str], places: dict[str,
             if hits:
                 related.setdefault(word, hits)
     return related
+
+
+def _elsewhere(
+    question: Question, spelled: Mapping[Token, str], languages: Sequence[str]
+) -> Iterator[tuple[str, tuple[str]]]:
+    """Yield the terms that words of a question have in other languages of a mixed folder, each with its own term."""
+    for token, own in spelled.items() if len(languages) > 1 else ():
+        word = question.text[token.start : token.end]
+        yield from ((other, (own,)) for other in stems_elsewhere(word, own, question.read_in, languages))
 
 
 def _boosts(
@@ -217,11 +232,12 @@ def _compounds(question: Question, spelled: Mapping[Token, str]) -> Iterator[tup
         between = question.text[first.end : second.start]
         if len(between) == 1 and second.end - first.start <= LONGEST_WORD:
             written = question.text[first.start : first.end] + question.text[second.start : second.end]
-            yield term(written), (spelled[first], spelled[second])
+            yield question.analyzer.term(written), (spelled[first], spelled[second])
 
 
 def _splits(question: Question, spelled: Mapping[Token, str]) -> Iterator[tuple[tuple[str, str], str]]:
     """Split each word of a question in two in every way: "hotline" into "hot" and "line", with its own term."""
+    term = question.analyzer.term
     for token, own in spelled.items():
         word = question.text[token.start : token.end]
         if word.isalpha() and 2 * SHORTEST_PART <= len(word) <= LONGEST_WORD:
@@ -249,6 +265,10 @@ def _weight(own: str, question: Question, frequency: int, passages: int) -> floa
     """Return the idf of a term, less if it is light, inherited, unknown or only names the answer type."""
     inherited = INHERITED if own in question.inherited else 1.0
     if not frequency:
-        return inherited * (UNKNOWN_LIGHT if is_light(own) else UNKNOWN) * idf(0, passages)
-    share = inherited * (FOCUS if own in question.focus_terms else 1.0) * (LIGHT if is_light(own) else 1.0)
+        return inherited * (UNKNOWN_LIGHT if is_light(own, question.read_in) else UNKNOWN) * idf(0, passages)
+    share = (
+        inherited
+        * (FOCUS if own in question.focus_terms else 1.0)
+        * (LIGHT if is_light(own, question.read_in) else 1.0)
+    )
     return share * idf(frequency, passages)

@@ -7,14 +7,17 @@ count as words that the sources lack.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from index.text.analyzer import Token
-from index.text.lexicon import words
+from index.text.folding import plain
+from index.text.language import DEFAULT
+from index.text.lexicon import ASKING_WORDS, FUNCTION_WORDS, words
+from index.text.pack import pack
 
-__all__ = ["without_foreign_asking", "without_particles"]
+__all__ = ["without_asking", "without_foreign_asking", "without_particles"]
 
 _REACH = 3
 """The first words of a question, one of which must be interrogative: "Bis wann", "¿De qué color"."""
@@ -22,6 +25,7 @@ _REACH = 3
 _LONGEST = 200
 """Characters of a question that decide its language."""
 
+_UNSPACED_WORD = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _UNSPACED = ("chinese", "japanese", "korean")
 _ALSO_ENGLISH = frozenset({"as", "chi", "come", "comment", "dove", "hoe", "man", "or", "wat", "wo"})
 """Words that count as another language's interrogatives only beside more of its words."""
@@ -43,6 +47,26 @@ def without_foreign_asking(text: str, tokens: Sequence[Token]) -> tuple[Token, .
         and _plain(text[token.start : token.end]) not in dropped
     )
     return kept or tuple(tokens)
+
+
+def without_asking(text: str, tokens: Sequence[Token], languages: Collection[str]) -> tuple[Token, ...]:
+    """Drop the words of a question that only ask in some languages; if nothing would remain, keep all tokens."""
+    lower = text.lower() if len(text.lower()) == len(text) else text
+    spans = [match.span() for match in _asking(frozenset(languages)).finditer(lower, 0, _LONGEST)]
+    kept = (one for one in tokens if not any(start < one.end and one.start < end for start, end in spans))
+    return tuple(kept) or tuple(tokens)
+
+
+@cache
+def _asking(languages: frozenset[str]) -> re.Pattern[str]:
+    """Return a pattern for the words that only ask in some languages, the longest first."""
+    asking: set[str] = set().union(*(pack(code).question_words for code in languages))
+    if DEFAULT in languages:
+        asking |= FUNCTION_WORDS | ASKING_WORDS
+    forms = sorted({form for word in asking for form in (word, plain(word))}, key=lambda one: (-len(one), one))
+    unspaced = "|".join(map(re.escape, (one for one in forms if _UNSPACED_WORD.match(one))))
+    spaced = "|".join(map(re.escape, (one for one in forms if not _UNSPACED_WORD.match(one))))
+    return re.compile(rf"\b(?:{spaced})\b|(?:{unspaced or '(?!)'})" if spaced else unspaced or "(?!)")
 
 
 def without_particles(text: str, tokens: Sequence[Token], frequencies: Mapping[str, int]) -> tuple[Token, ...]:

@@ -1,6 +1,7 @@
 """Parsing of questions: content words, named entities and answer type."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -8,10 +9,12 @@ from index.annotation import quantities
 from index.annotation.entities import names
 from index.query import phrases
 from index.query.answer_type import AnswerType, classify
-from index.query.interrogatives import without_foreign_asking, without_particles
+from index.query.interrogatives import without_asking, without_foreign_asking, without_particles
+from index.query.other_languages import known_elsewhere
 from index.query.spelling import correct
 from index.retrieval.engine import Engine
-from index.text.analyzer import Token, term, terms, tokens
+from index.text.analyzer import Analyzer, Token, analyzer, terms, tokens
+from index.text.language import DEFAULT, language_of_question
 from index.text.lexicon import words as listed
 
 __all__ = ["Question", "grounded", "parse", "understand"]
@@ -44,6 +47,8 @@ class Question:
     ``ordinals`` are words such as "first" and "2nd", and ``dates`` the dates, as written. ``inherited`` are the terms
     that a follow-up takes from earlier questions, which count less than its own. ``of_now`` is True if it asks how
     things stand now ("How much does it cost?"), so that a newer article counts for more than an older one.
+    ``language`` is the code of the language that it is asked in, ``read_in`` that of the sources' languages by which it
+    is analysed: the same if any source is in it.
     """
 
     text: str
@@ -60,10 +65,29 @@ class Question:
     dates: tuple[str, ...] = ()
     inherited: frozenset[str] = frozenset()
     of_now: bool = False
+    language: str = DEFAULT
+    read_in: str = DEFAULT
+
+    @property
+    def analyzer(self) -> Analyzer:
+        """The analyzer by which its words became terms."""
+        return analyzer(self.read_in)
+
+    @property
+    def in_english(self) -> bool:
+        """True if the rules for English hold for it."""
+        return self.read_in == DEFAULT
 
 
-def parse(text: str) -> Question:
-    """Parse a question without a collection: no word is unknown and none is corrected."""
+def parse(text: str, languages: Sequence[str] = (DEFAULT,)) -> Question:
+    """Parse a question without a collection: no word is unknown and none is corrected.
+
+    ``languages`` are those of the sources, that of most sources first.
+    """
+    language = language_of_question(text, languages)
+    read_in = language if language in languages else next((one for one in languages if one == DEFAULT), languages[0])
+    if read_in != DEFAULT:
+        return _parse_foreign(text, language, read_in)
     classification = classify(text)
     head = text[:_LONGEST]
     focus = text[classification.focus.start : classification.focus.end] if classification.focus else None
@@ -85,7 +109,15 @@ def parse(text: str) -> Question:
         ordinals=tuple(word for word in spelled if word in _ORDINALS or _ORDINAL.fullmatch(word)),
         dates=dates,
         of_now=not dates and not _PAST.intersection(spelled) and bool(_PRESENT.intersection(spelled)),
+        language=language,
     )
+
+
+def _parse_foreign(text: str, language: str, read_in: str) -> Question:
+    """Parse a question over sources in another language than English, in which it need not be asked itself."""
+    head = text[:_LONGEST]
+    content = without_asking(text, analyzer(read_in).tokens(text), {read_in, language})
+    return Question(text, tokens=content, names=_names(head), language=language, read_in=read_in)
 
 
 def _framing(text: str, words: list[phrases.Word], answer_type: AnswerType) -> set[int]:
@@ -104,15 +136,16 @@ def _framing(text: str, words: list[phrases.Word], answer_type: AnswerType) -> s
 
 def understand(text: str, engine: Engine) -> Question:
     """Parse a question and correct it by the vocabulary of a collection."""
-    return grounded(parse(text), engine)
+    return grounded(parse(text, engine.languages), engine)
 
 
 def grounded(question: Question, engine: Engine) -> Question:
     """Sort the words of a parsed question by the vocabulary of a collection: known, misspelt, unknown."""
     text = question.text
-    known = engine.statistics({token.term for token in question.tokens}).document_frequency
-    corrected = correct(text, without_particles(text, question.tokens, known), engine)
-    unknown = tuple(word for word in corrected.unknown if term(word) not in question.focus_terms)
+    found = known_elsewhere(text, question.tokens, question.read_in, engine)
+    known = engine.statistics({token.term for token in found}).document_frequency
+    corrected = correct(text, without_particles(text, found, known), engine, question.read_in)
+    unknown = tuple(word for word in corrected.unknown if question.analyzer.term(word) not in question.focus_terms)
     return replace(question, tokens=corrected.tokens, corrections=corrected.corrections, unknown=unknown)
 
 

@@ -13,8 +13,9 @@ from operator import itemgetter
 from pathlib import Path
 
 from index.query.phrases import slips
-from index.retrieval.engine import Engine
-from index.text.analyzer import Token, tokens
+from index.retrieval.engine import Engine, analyzer_for
+from index.text.analyzer import Token
+from index.text.language import DEFAULT
 from index.text.lexicon import ASKING_WORDS, STOP_WORDS
 
 __all__ = ["Corrected", "correct"]
@@ -51,8 +52,8 @@ class _Draft:
     unknown: list[str] = field(default_factory=list)
 
 
-def correct(text: str, content: Sequence[Token], engine: Engine) -> Corrected:
-    """Correct the content words of a question by the vocabulary of a collection."""
+def correct(text: str, content: Sequence[Token], engine: Engine, language: str = DEFAULT) -> Corrected:
+    """Correct the content words of a question, read in a language, by the vocabulary of a collection."""
     frequency = engine.statistics({token.term for token in content}).document_frequency
     draft = _Draft()
     unknown = 0
@@ -64,14 +65,14 @@ def correct(text: str, content: Sequence[Token], engine: Engine) -> Corrected:
             draft.tokens.append(token)
             draft.unknown.append(text[token.start : token.end])
         else:
-            _correct_unknown(text, token, engine, draft)
+            _correct_unknown(text, token, engine, draft, language)
     return Corrected(tuple(draft.tokens), tuple(draft.corrections.items()), tuple(dict.fromkeys(draft.unknown)))
 
 
-def _correct_unknown(text: str, token: Token, engine: Engine, draft: _Draft) -> None:
+def _correct_unknown(text: str, token: Token, engine: Engine, draft: _Draft, language: str) -> None:
     """Correct one word that no source has; a misspelt stop word is dropped."""
     word = text[token.start : token.end]
-    if word.lower() in _stop_slips() and not _is_english(word):
+    if language == DEFAULT and word.lower() in _stop_slips() and not _is_english(word):
         return
     named = token.start > 0 and word.istitle()
     nearest = _nearest(word, token.term, engine, named=named)
@@ -142,8 +143,9 @@ def _as_written(known: str, word: str, engine: Engine, *, named: bool) -> str:
     """Return the written form of a term that is most like a word, or "" if there is none (with ``named``, no name)."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - only a word that no source has needs it
 
-    texts = [candidate.passage.plain for candidate in engine.candidates({known: 1.0}, _EXAMPLES)]
-    forms = {text[token.start : token.end] for text in texts for token in tokens(text) if token.term == known}
+    found = [candidate.passage for candidate in engine.candidates({known: 1.0}, _EXAMPLES)]
+    texts = [(one.plain, analyzer_for(engine, one.source).tokens(one.plain)) for one in found]
+    forms = {text[token.start : token.end] for text, own in texts for token in own if token.term == known}
 
     def difference(form: str) -> tuple[int, bool, bool, str]:
         other_case = form[0].isupper() != word[0].isupper()

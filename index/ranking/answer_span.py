@@ -14,7 +14,6 @@ from index.annotation.quantities import Span
 from index.query.answer_type import AnswerType
 from index.query.question import Question
 from index.ranking.roles import AskedRole
-from index.text.analyzer import term, terms, tokens
 
 __all__ = ["AnswerSpan", "Expectation", "spans"]
 
@@ -93,14 +92,15 @@ class Expectation:
     def __init__(self, question: Question) -> None:
         self._is_list = question.answer_type is AnswerType.LIST and question.member_type is not AnswerType.OTHER
         self.kind = question.member_type if self._is_list else question.answer_type
-        asks_name = self.kind is AnswerType.OTHER and _NAMING.search(question.text)
+        asks_name = question.in_english and self.kind is AnswerType.OTHER and _NAMING.search(question.text)
         self._find = clauses.names if asks_name else _FORMS.get(self.kind)
         self._asks_where = self.kind is AnswerType.PLACE and question.focus is None
         self._focus = question.focus.lower() if question.focus and self.kind in _NAMED else ""
         self._unit = frozenset(question.unit)
         self._role = AskedRole.of(question)
         self._terms = frozenset(token.term for token in question.tokens)
-        self._own = self._terms.union(terms(question.text))
+        self._analyzer = question.analyzer
+        self._own = self._terms.union(self._analyzer.terms(question.text))
 
     @property
     def has_form(self) -> bool:
@@ -147,7 +147,7 @@ class Expectation:
 
     def _is_own(self, text: str) -> bool:
         """True if the question holds all words of a text, or half of the words of a person's name."""
-        words = terms(text)
+        words = self._analyzer.terms(text)
         own = sum(word in self._own for word in words)
         return bool(words) and own * (1 + (self.kind is AnswerType.PERSON)) >= len(words)
 
@@ -158,7 +158,7 @@ class Expectation:
 
     def _matches(self, sentence: str, matches: Sequence[tuple[int, int]] | None) -> Sequence[tuple[int, int]]:
         if matches is None:
-            return [(token.start, token.end) for token in tokens(sentence) if token.term in self._terms]
+            return [(token.start, token.end) for token in self._analyzer.tokens(sentence) if token.term in self._terms]
         return [match for match in matches if match[1] <= _LONGEST]
 
     def _score(self, span: Span, sentence: str, matches: Sequence[tuple[int, int]]) -> float:
@@ -171,7 +171,9 @@ class Expectation:
     def _is_counted(self, span: Span, matches: Sequence[tuple[int, int]], sentence: str) -> bool:
         """True if a span counts one of the matches, which is of the unit asked for."""
         return bool(self._unit) and any(
-            _counts(span, start, sentence) for start, end in matches if term(sentence[start:end]) in self._unit
+            _counts(span, start, sentence)
+            for start, end in matches
+            if self._analyzer.term(sentence[start:end]) in self._unit
         )
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from index.documents.passages import Passage
 from index.query.expansion import ExpandedQuery, expand
 from index.query.question import Question, parse
-from index.retrieval.engine import Candidate, Engine
-from index.text.analyzer import Token, tokens
+from index.retrieval.engine import Candidate, Engine, analyzer_for
+from index.text.analyzer import Token
 from index.text.lexicon import STOP_WORDS
 
 __all__ = ["MadeUp", "is_english", "made_up"]
@@ -50,7 +50,7 @@ def made_up(engine: Engine) -> Iterator[MadeUp]:
     """Yield questions made of rare words of passages that are spread over a collection, the same on every run."""
     most = max(FEW, RARE * engine.statistics(()).passages)
     for passage in _spread(engine, MADE):
-        found = tokens(passage.plain, question=True)
+        found = analyzer_for(engine, passage.source).tokens(passage.plain, question=True)
         frequency = engine.statistics({token.term for token in found}).document_frequency
         rare = [token for token in found if 0 < frequency[token.term] <= most]
         if len(rare) >= WORDS:
@@ -60,7 +60,8 @@ def made_up(engine: Engine) -> Iterator[MadeUp]:
 def _without_source(passage: Passage, rare: Sequence[Token], engine: Engine) -> MadeUp:
     """Make a question of some rare words of a passage and answer it without its source."""
     chosen = [rare[at * len(rare) // WORDS] for at in range(WORDS)]
-    question = parse(" ".join(passage.plain[token.start : token.end] for token in chosen))
+    language = analyzer_for(engine, passage.source).language
+    question = parse(" ".join(passage.plain[token.start : token.end] for token in chosen), (language,))
     query = expand(question, engine)
     frequency = engine.statistics(query.terms).document_frequency
     own = {term for term in query.known if _stands_only_in(passage.source, term, frequency.get(term, 0), engine)}

@@ -4,8 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from index.documents.article import Candidate
-from index.retrieval.engine import Engine
-from index.text.analyzer import terms
+from index.retrieval.engine import Engine, analyzer_for
 
 __all__ = ["SAME", "answers", "is_question"]
 
@@ -31,5 +30,5 @@ def answers(query_terms: Collection[str], candidates: Sequence[Candidate], engin
         if is_question(asked.plain) and len(set(query_terms).intersection(one.terms)) >= SAME * len(query_terms):
             for passage in engine.passages(asked.source, asked.ordinal + 1, asked.ordinal + 1):
                 if passage.quotable and (passage.source, passage.ordinal) not in known:
-                    own = terms(passage.plain)
+                    own = analyzer_for(engine, passage.source).terms(passage.plain)
                     yield Candidate(passage, own, one.terms, (), own, one.title)

@@ -16,13 +16,14 @@ from index.query.answer_type import AnswerType
 from index.query.expansion import ROOT, ExpandedQuery
 from index.query.question import Question
 from index.ranking.answer_span import AnswerSpan, Expectation
+from index.ranking.defining import definition
 from index.ranking.faq import SAME, is_question
 from index.ranking.fields import FieldMatches
 from index.ranking.roles import only_planned
 from index.ranking.series import Series, agreement
 from index.retrieval.bm25 import K1, B
-from index.retrieval.engine import Engine
-from index.text.analyzer import Token, terms, tokens
+from index.retrieval.engine import Engine, analyzer_for
+from index.text.analyzer import Analyzer, Token
 
 __all__ = ["FOUND", "POINTED", "FeatureExtractor"]
 
@@ -37,9 +38,6 @@ EARLY = 15
 
 SHORT_QUESTION = 7
 """Terms from which on a question is not short, so that its answer may stand anywhere; set by hand."""
-
-DEFINITION_TERMS = 4
-"""Terms of what is to be defined, at most: more of them are no name; set by hand."""
 
 LACKING: Mapping[AnswerType, float] = MappingProxyType({AnswerType.MANNER: -0.25, AnswerType.REASON: -0.5})
 """The value of a sentence that seems to lack the answer type asked for, else -1.0; set by hand.
@@ -68,11 +66,6 @@ _RANK_OFFSET = 3
 """Added to a rank counted from 0, so that the first proposals do not outweigh the others; set by hand."""
 
 _CLOSED = re.compile(r"[.!?;:…。！？；：।؟][\"'”’»)\]]*\Z")
-_DEFINED = re.compile(
-    r"(?:\A(?!This|That|These|Those|It|They)|(?<=, ))(?:[Tt]he |[Aa]n? )?(?P<subject>[^.;]{2,80}?)"
-    r"(?: \([^)]{1,200}\))?(?:,? (?:is|are|was|were|means?|refers? to|an?|the|[—–-]) |: |\t)"
-)
-_OPENING = re.compile(r"(?:The |An? )?(?:[^\s.;]+ ?){1,3}")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -91,7 +84,7 @@ class FeatureExtractor:
         self._series = Series(query.terms)
         self._total = query.total
         places = {term: at for at, term in enumerate(query.terms)}
-        named = (places[term] for name in question.names for term in terms(name) if term in places)
+        named = (places[term] for name in question.names for term in question.analyzer.terms(name) if term in places)
         self._names = tuple(dict.fromkeys(named))
         self._years = frozenset(_YEAR.findall(question.text[:_NAMED_WITHIN]))
         self._shortness = max(0, SHORT_QUESTION - len(query.terms)) / (SHORT_QUESTION - 1)
@@ -99,8 +92,9 @@ class FeatureExtractor:
         self._pairs = {(a, b): min(query.weights[a], query.weights[b]) for a, b in pairwise(in_order) if a != b}
         self._sources: dict[str, dict[int, float]] = {}
         self._articles: dict[str, dict[str, float]] = {}
-        self._headings: dict[str, float] = {}
-        self._inspected: dict[str, tuple[list[Token], AnswerSpan]] = {}
+        self._headings: dict[tuple[str, str], float] = {}
+        self._inspected: dict[tuple[str, str], tuple[list[Token], AnswerSpan]] = {}
+        self._analyzers: dict[str, Analyzer] = {}
         self._counts: dict[Sequence[str], dict[int, float]] = {}
 
     def word_features(self, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
@@ -122,7 +116,7 @@ class FeatureExtractor:
     def form_features(self, candidate: Candidate) -> dict[str, float]:
         """Extract the features of a candidate that need a look at its sentence, such as the answer type."""
         text = candidate.passage.plain
-        _, found = self.inspect(text) if self._expectation.has_form else ((), NOTHING)
+        _, found = self.inspect(text, candidate.passage.source) if self._expectation.has_form else ((), NOTHING)
         return {
             "in sequence": self._in_sequence(candidate),
             "kind of answer": max(found.value, LACKING.get(self._question.answer_type, -1.0)),
@@ -131,23 +125,31 @@ class FeatureExtractor:
             "by name": float(found.by_name),
         }
 
-    def matches(self, text: str) -> list[Token]:
-        """Find the words of a text that match the question."""
-        return list(self._query.matches(tokens(text)))
+    def matches(self, text: str, source: str) -> list[Token]:
+        """Find the words of a text of a source that match the question."""
+        return list(self._query.matches(self._analyzer(source).tokens(text)))
 
-    def inspect(self, text: str) -> tuple[list[Token], AnswerSpan]:
-        """Find the words of a text that match the question, and the likely answer in it."""
-        found = self._inspected.get(text)
+    def inspect(self, text: str, source: str) -> tuple[list[Token], AnswerSpan]:
+        """Find the words of a text of a source that match the question, and the likely answer in it."""
+        key = self._analyzer(source).language, text
+        found = self._inspected.get(key)
         if found is None:
-            matches = self.matches(text)
+            matches = self.matches(text, source)
             answer = self._expectation.extract(text, [(one.start, one.end) for one in matches])
-            found = self._inspected[text] = matches, answer
+            found = self._inspected[key] = matches, answer
         return found
 
-    def lacks(self, text: str) -> bool:
-        """True if a text does not hold what is asked for, although that has a sure form, or only plans it."""
-        lacking = self._question.answer_type in POINTED and self.inspect(text)[1].value < FOUND
+    def lacks(self, text: str, source: str) -> bool:
+        """True if a text of a source lacks what is asked for, although that has a sure form, or only plans it."""
+        lacking = self._question.answer_type in POINTED and self.inspect(text, source)[1].value < FOUND
         return lacking or only_planned(self._question, text)
+
+    def _analyzer(self, source: str) -> Analyzer:
+        """The analyzer of the language of a source."""
+        found = self._analyzers.get(source)
+        if found is None:
+            found = self._analyzers[source] = analyzer_for(self._engine, source)
+        return found
 
     def _count(self, text: Sequence[str]) -> dict[int, float]:
         found = self._counts.get(text)
@@ -187,7 +189,7 @@ class FeatureExtractor:
             publisher = "" if record is None else record.metadata.publisher or ""
             date = record.metadata.date if record else None
             text = f"{publisher} {date.year} {_MONTHS[date.month - 1]} {date.day}" if date else publisher
-            self._sources[name] = self._count(terms(text))
+            self._sources[name] = self._count(self._analyzer(name).terms(text))
         return self._sources[name]
 
     def _bm25(self, text: Sequence[str]) -> float:
@@ -209,17 +211,18 @@ class FeatureExtractor:
             "no sentence": float(one.passage.kind is Kind.TEXT and _CLOSED.search(one.passage.plain[-8:]) is None),
             "a question": float(is_question(one.passage.plain)),
             "asked before": self._asked_before(one),
-            "definition": self._definition(one),
+            "definition": definition(self._question, self._query, one, self._analyzer(one.passage.source)),
         }
 
     def _heading(self, one: Candidate) -> float:
         """The share of the nearest heading that the question names."""
         if not one.passage.path:
             return 0.0
-        heading = one.passage.path[-1]
-        if heading not in self._headings:
-            self._headings[heading] = self._asked_for(dict.fromkeys(terms(heading)))
-        return self._headings[heading]
+        analyzer, heading = self._analyzer(one.passage.source), one.passage.path[-1]
+        key = analyzer.language, heading
+        if key not in self._headings:
+            self._headings[key] = self._asked_for(dict.fromkeys(analyzer.terms(heading)))
+        return self._headings[key]
 
     def _asked_for(self, named: Collection[str]) -> float:
         """The share of the terms of a heading or a title that the question names."""
@@ -258,27 +261,6 @@ class FeatureExtractor:
             found.update(product(before, here))
             before = here
         return sum(weight for pair, weight in self._pairs.items() if pair in found) / sum(self._pairs.values())
-
-    def _definition(self, one: Candidate) -> float:
-        """1.0 if a passage begins with what is to be defined, or has it as its term, and goes on to say what it is.
-
-        0.5 if it only begins with that; else 0.0.
-        """
-        if self._question.answer_type is not AnswerType.DEFINITION or len(self._query.terms) > DEFINITION_TERMS:
-            return 0.0
-        text = one.passage.plain
-        named = [match["subject"] for match in _DEFINED.finditer(text)]
-        if one.passage.whole[0] < one.passage.start and one.passage.path:
-            named.append(one.passage.path[-1])
-        if any(map(self._is_all, named)):
-            return 1.0
-        opening = _OPENING.match(text)
-        return 0.5 if opening and self._is_all(opening[0]) else 0.0
-
-    def _is_all(self, subject: str) -> bool:
-        """True if a few words hold all that is asked for."""
-        named = terms(subject)
-        return len(named) <= DEFINITION_TERMS and len(self._query.count(named)) == len(self._query.terms)
 
 
 def _surroundings(one: Candidate) -> tuple[Sequence[str], ...]:

@@ -15,8 +15,7 @@ from index.ranking.refusal import Reason, missing_words, why_declined, why_unsur
 from index.ranking.scoring import Scored, score
 from index.ranking.selection import select
 from index.ranking.support import STRICTNESS, Outcome, Support, support
-from index.retrieval.engine import Engine
-from index.text.analyzer import terms
+from index.retrieval.engine import Engine, analyzer_for
 
 __all__ = ["RankedPassage", "Ranking", "rank"]
 
@@ -105,7 +104,7 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     in_order = [*chosen, *(one for one in scored if one not in chosen)]
     evidence = tuple(_ranked(question, query, one, extractor, engine) for one in in_order[:limit])
     sure = confidence(found) if found else 0.0
-    backed = _support(question, query, evidence, in_order, extractor, sure) if near and evidence else NO_SUPPORT
+    backed = _support(question, query, evidence, in_order, extractor, sure, engine) if near and evidence else NO_SUPPORT
     outcome = (Outcome.ANSWERED if backed.chance >= strictness else Outcome.UNSURE) if near else Outcome.DECLINED
     if outcome is not Outcome.ANSWERED:
         evidence = tuple(replace(one, answer=None) for one in evidence)
@@ -131,13 +130,17 @@ def _support(  # noqa: PLR0913, PLR0917 - all that is known of the first passage
     scored: Sequence[Scored],
     extractor: FeatureExtractor,
     sure: float,
+    engine: Engine,
 ) -> Support:
     """The support in the first passage, its headings and columns, its title, and its context."""
     first, candidate = evidence[0], scored[0].candidate
     beside = first.antecedent.plain if first.antecedent else ""
     above = " ".join([*first.quote.path, *first.quote.columns, beside])
+    terms = analyzer_for(engine, first.passage.source).terms
     words = (*terms(first.quote.plain), *terms(above), *candidate.title)
-    return support(question, query, words, lacks=extractor.lacks(first.passage.plain), confidence=sure)
+    return support(
+        question, query, words, lacks=extractor.lacks(first.passage.plain, first.passage.source), confidence=sure
+    )
 
 
 def _ranked(
@@ -145,11 +148,11 @@ def _ranked(
 ) -> RankedPassage:
     """A scored passage with the words that match, the likely answer and its antecedent."""
     passage = one.candidate.passage
-    matches, found = extractor.inspect(passage.plain)
+    matches, found = extractor.inspect(passage.plain, passage.source)
     quote = engine.excerpt(passage, extent(question.answer_type, one.candidate, found.value, query))
     shown, reading = quote.reading, passage.reading
     if shown.plain != passage.plain:
-        matches = extractor.matches(shown.plain)
+        matches = extractor.matches(shown.plain, passage.source)
     answer = found.span and reading.raw_span(*found.span) if found.sure else None
     beside = passage.start - quote.start
     return RankedPassage(

@@ -78,7 +78,7 @@ def missing_words(question: Question, query: ExpandedQuery) -> tuple[str, ...]:
 
 def _missing(question: Question, query: ExpandedQuery) -> list[tuple[str, str]]:
     missing = [(word, term) for word, term in _own_words(question, query) if term not in query.known]
-    return [(word, term) for word, term in missing if not is_light(term)] or missing
+    return [(word, term) for word, term in missing if not is_light(term, question.read_in)] or missing
 
 
 def _words_missing(question: Question, query: ExpandedQuery, engine: Engine, *, found: bool) -> Reason | None:
@@ -90,7 +90,7 @@ def _words_missing(question: Question, query: ExpandedQuery, engine: Engine, *, 
     unquoted = engine.statistics(query.terms).unquoted
     if in_boilerplate := [word for word, term in missing if term in unquoted]:
         return Reason(ReasonCode.FURNITURE, tuple(in_boilerplate))
-    if missing and not (found and is_light(missing[0][1])):
+    if missing and not (found and is_light(missing[0][1], question.read_in)):
         return Reason(ReasonCode.NOWHERE, tuple(word for word, _ in missing))
     return None
 

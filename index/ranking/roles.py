@@ -44,6 +44,8 @@ class AskedRole:
     @classmethod
     def of(cls, question: Question) -> Self | None:
         """Return the role that "Who sued Alder?", "Who was sued by Alder?" and "Whom did Alder sue?" tell, or None."""
+        if not question.in_english:
+            return None
         found = [one.lower() for one in _WORD.findall(question.text[:LONGEST]) if one[0].isalnum()]
         if len(found) < 3 or found[0] not in {"who", "whom"}:  # noqa: PLR2004 - who, verb, party
             return None
@@ -101,7 +103,7 @@ def _nearest(before: Sequence[str]) -> Sequence[str]:
 
 def only_planned(question: Question, sentence: str) -> bool:
     """True if a question asks what has happened and a sentence says of one of its words only that it will."""
-    if not _PAST.search(question.text) or _PLANNED.search(question.text):
+    if not question.in_english or not _PAST.search(question.text) or _PLANNED.search(question.text):
         return False
     asked = {token.term for token in question.tokens}
     sentence = sentence[:LONGEST]

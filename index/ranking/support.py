@@ -74,7 +74,7 @@ def support(
 
 def _is_content(term: str, question: Question) -> bool:
     """True for a word that an answer must hold: neither a light one, nor one that only names what is asked for."""
-    return not is_light(term) and term not in question.focus_terms
+    return not is_light(term, question.read_in) and term not in question.focus_terms
 
 
 def _as_written(question: Question, terms: set[str]) -> tuple[str, ...]:

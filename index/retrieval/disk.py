@@ -6,7 +6,7 @@ also while another process writes the next one.
 
 import copy
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache, wraps
+from functools import cached_property, lru_cache, wraps
 from itertools import chain
 from typing import ParamSpec, Self, TypeVar
 
@@ -14,7 +14,7 @@ from index.documents.article import Candidate, Record
 from index.documents.passages import Passage, excerpt
 from index.errors import IndexingError
 from index.retrieval.bm25 import idf
-from index.retrieval.engine import Engine, Statistics
+from index.retrieval.engine import Engine, Statistics, by_frequency
 from index.retrieval.fuzzy import LETTERS, beginnings, nearest
 from index.retrieval.store.generation import Generation
 from index.retrieval.store.generations import Generations
@@ -109,12 +109,18 @@ class DiskEngine:
                     raise
         return cls(generations.current())
 
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages of its sources, that of most sources first."""
+        return by_frequency(self._rows.languages())
+
     @_sound
     def restricted(self, names: Collection[str], before: Engine | None = None) -> Self:
         """Return an engine that holds some of the sources; see ``Engine.restricted``."""
         known = before._rows if isinstance(before, DiskEngine) else None  # noqa: SLF001 - its own
         rows = PartReader(self.generation, names, known if isinstance(known, PartReader) else None)
         part = copy.copy(self)
+        vars(part).pop("languages", None)
         part._serve(rows.generation, rows, self._postings.restricted(rows.numbers))  # noqa: SLF001 - its own
         return part
 

@@ -6,8 +6,10 @@ from typing import Protocol, Self
 
 from index.documents.article import Candidate, Record
 from index.documents.passages import Passage
+from index.text.analyzer import Analyzer, analyzer
+from index.text.language import DEFAULT
 
-__all__ = ["Candidate", "Engine", "Record", "Statistics"]
+__all__ = ["Candidate", "Engine", "Record", "Statistics", "analyzer_for", "by_frequency"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,23 @@ class Statistics:
     unquoted: frozenset[str] = frozenset()
 
 
+def analyzer_for(engine: "Engine", source: str) -> Analyzer:
+    """Return the analyzer by which a source was analysed, that of English for an unknown one."""
+    record = engine.record(source)
+    return analyzer(record.language if record else DEFAULT)
+
+
+def by_frequency(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the languages that are counted, the most frequent first, then by their codes; ("en",) for none."""
+    return tuple(sorted(counts, key=lambda code: (-counts[code], code))) or (DEFAULT,)
+
+
 class Engine(Protocol):
     """A searchable collection of passages."""
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """The codes of the languages of its sources, that of most sources first; ("en",) for an empty collection."""
 
     def statistics(self, terms: Collection[str]) -> Statistics:
         """Return figures of the collection, with the document frequency of each of these terms."""

@@ -13,7 +13,7 @@ from index.documents.article import Article, Candidate, Record, analyse
 from index.documents.passages import Passage, excerpt
 from index.documents.source import Source
 from index.retrieval.bm25 import K1, PARAGRAPH, PRECISION, TITLE, B, idf
-from index.retrieval.engine import Engine, Statistics
+from index.retrieval.engine import Engine, Statistics, by_frequency
 from index.retrieval.fuzzy import nearest
 
 __all__ = ["InvertedBM25", "MemoryEngine"]
@@ -80,6 +80,7 @@ class MemoryEngine:
         )
         lengths = sum(len(article.terms[ordinal]) for article, ordinal in self._held)
         self._mean_length = lengths / len(self._held) if self._held else 0.0
+        self.languages = by_frequency(Counter(article.record.language for article in articles))
         self._unquoted = frozenset[str]().union(*(article.unquoted for article in articles))
 
     def statistics(self, terms: Collection[str]) -> Statistics:

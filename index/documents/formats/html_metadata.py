@@ -1,4 +1,4 @@
-"""What an HTML page declares of itself: title, site, date and address; nothing is guessed from its words."""
+"""What an HTML page declares of itself: title, site, date, address and language; nothing is guessed from its words."""
 
 import datetime as dt
 import json
@@ -19,6 +19,7 @@ _DATES = (
     "dc.date.issued", "dcterms.created", "parsely-pub-date", "pubdate", "publish-date", "date", "og:published_time",
 )  # fmt: skip
 _URL = re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*", re.IGNORECASE)
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*\Z")
 _DAY = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)")
 _LONGEST = 300  # characters of a title or of a name
 _MOST_DATA = 1_000_000  # characters of the data that a page carries for search engines
@@ -31,7 +32,8 @@ def declared(root: Element) -> Metadata:
     title = _first(metas, _TITLES) or _named(data, "headline") or one_line(root.findtext(".//title"))
     site = _first(metas, _SITES) or _named(data, "publisher") or _first(metas, _AUTHORS) or _named(data, "author")
     days = (*(metas.get(name) for name in _DATES), _named(data, "datePublished"), _time(root))
-    return Metadata(title, site, next(filter(None, map(_day, days)), None), _address(root, metas))
+    day, address = next(filter(None, map(_day, days)), None), _address(root, metas)
+    return Metadata(title, site, day, address, language=_language(root))
 
 
 def one_line(words: str | None) -> str | None:
@@ -98,6 +100,13 @@ def _day(text: str | None) -> dt.date | None:
         return dt.date(*map(int, match.groups())) if match else None
     except ValueError:
         return None
+
+
+def _language(root: Element) -> str | None:
+    """Return the code of the language that the page is marked to be in; None for English, as pages are made anyhow."""
+    html = root if root.tag == "html" else root.find(".//html")
+    match = _TAG.match((html.get("lang") or "").strip()) if html is not None else None
+    return match[1].lower() if match and match[1].lower() != "en" else None
 
 
 def _address(root: Element, metas: dict[str, str]) -> str | None:

@@ -16,7 +16,7 @@ from index.retrieval.cluster.cluster_mapping import MOST_TERMS
 from index.retrieval.cluster.cluster_part import ClusterPart
 from index.retrieval.cluster.cluster_rows import MOST_ROWS, ClusterRows
 from index.retrieval.cluster.cluster_state import ClusterState
-from index.retrieval.engine import Engine, Statistics
+from index.retrieval.engine import Engine, Statistics, by_frequency
 from index.retrieval.fuzzy import LETTERS, beginnings, nearest
 from index.retrieval.store.rescoring import MeanLengths, largest_share, rescore
 from index.retrieval.store.rows import FoundPassage, Frequency
@@ -50,6 +50,13 @@ class ClusterEngine:
             manifest.paragraph_terms / manifest.paragraphs if manifest.paragraphs else 0.0,
         )
         self._frequencies: dict[str, Frequency] = {}
+        self._languages: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages of its sources, that of most sources first; asked for once."""
+        self._languages = self._languages or by_frequency(self._rows.languages())
+        return self._languages
 
     def restricted(self, names: Collection[str], before: Engine | None = None) -> Self:
         """Return an engine that holds some of the sources; see ``Engine.restricted``."""

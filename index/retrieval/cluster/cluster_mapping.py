@@ -35,6 +35,7 @@ def body(shards: int, replicas: int) -> dict[str, Any]:
         "holder": {"type": "boolean"},
         "packed": _UNINDEXED,
         "name": _KEYWORD,
+        "language": _KEYWORD,
         "source": _UNINDEXED,
         "term": _KEYWORD,
         "length": {"type": "integer"},

@@ -41,4 +41,4 @@ class ClusterPart(CountedPart, ClusterRows):
 def _marks(found: Iterable[dict[str, Any]]) -> Iterable[tuple[str, list[object]]]:
     for one in found:
         *_, metadata, sha256 = one["source"]["marks"]
-        yield one["name"], [one["article"], sha256, metadata]
+        yield one["name"], [one["article"], sha256, metadata, one["language"]]

@@ -29,6 +29,10 @@ MOST_ROWS = 10_000
 """Documents that one request may return."""
 REMEMBERED = 4096
 """Articles whose record is remembered, those that were used last, and passages whose paragraphs are."""
+LANGUAGES = 1_000
+"""Languages that are counted at most."""
+WHOLE = {"allow_partial_search_results": "false"}
+"""Lets a search fail rather than leave out a part of the index."""
 LOOKED = 200
 """Passages that are looked for among those at hand at most."""
 
@@ -83,7 +87,7 @@ class ClusterRows:
         self._read: dict[int, PackedParagraph] = {}
 
     def close(self) -> None:
-        """Do nothing: the client is that of the index."""
+        """Do nothing: the client is the index's."""
 
     def frequencies(self, terms: Sequence[str]) -> dict[str, Frequency]:
         """Return the frequencies of those terms that the collection has."""
@@ -97,8 +101,7 @@ class ClusterRows:
 
     def changed_later(self) -> Iterator[Found]:
         """Return the documents of terms whose frequencies were changed for a state behind this one."""
-        query = {"range": {"changed": {"gt": self.held.number}}}
-        return (one["_source"] for one in self._all(query, "term"))
+        return (one["_source"] for one in self._all({"range": {"changed": {"gt": self.held.number}}}, "term"))
 
     def _frequency(self, document: Found) -> Frequency:
         """Return the frequencies of a term in this state; raises IndexingError if they are forgotten."""
@@ -116,8 +119,8 @@ class ClusterRows:
     def vocabulary(self) -> dict[str, Frequency]:
         """Return all terms with their frequencies, those that no article holds any more left out."""
         found = self._all({"exists": {"field": "term"}}, "term")
-        known = ((one["_source"]["term"], self._frequency(one["_source"])) for one in found)
-        return {term: frequency for term, frequency in known if any(frequency)}
+        known = {one["_source"]["term"]: self._frequency(one["_source"]) for one in found}
+        return {term: frequency for term, frequency in known.items() if any(frequency)}
 
     def beginning(self, prefix: str, shortest: int, longest: int) -> list[tuple[str, int]]:
         """Return the terms with a prefix and so many characters that quotable passages hold, with their frequencies."""
@@ -138,6 +141,14 @@ class ClusterRows:
         found = self._search({"bool": {"filter": [{"prefix": {"term": prefix}}]}}, size=limit + 50, sort=order)
         known = ((one["_source"]["term"], self._frequency(one["_source"]).quotable) for one in found)
         return [term for term, number in sorted(known, key=lambda one: (-one[1], one[0])) if number > 0][:limit]
+
+    def languages(self) -> dict[str, int]:
+        """Return the number of the articles in each language, by its code."""
+        asked = {"languages": {"terms": {"field": "language", "size": LANGUAGES}}}
+        with explained(self._access):
+            body = {"query": self._article_documents(), "size": 0, "aggs": asked}
+            answer = self._client.search(index=self.held.index, body=body, params=WHOLE)
+        return {one["key"]: one["doc_count"] for one in answer["aggregations"]["languages"]["buckets"]}
 
     def stamps(self) -> dict[str, SourceStamp]:
         """Return by name how each source is known again."""
@@ -216,8 +227,8 @@ class ClusterRows:
 
     def named(self, names: Sequence[str]) -> Iterator[Found]:
         """Return the documents of those of some articles that are there."""
-        found = self._all({"bool": self._shown({"terms": {"name": list(names)}})}, "article")
-        return (one["_source"] for one in found)
+        asked = {"bool": self._shown({"terms": {"name": list(names)}})}
+        return (one["_source"] for one in self._all(asked, "article"))
 
     def document(self, name: str) -> Found | None:
         """Return the document of an article, which is remembered; None for an unknown one."""
@@ -270,9 +281,7 @@ class ClusterRows:
     def _search(self, query: Found, **options: Any) -> list[Found]:  # noqa: ANN401 - those of a search
         body = {"query": query, "track_total_hits": False, **options}
         with explained(self._access):
-            answer = self._client.search(
-                index=self.held.index, body=body, params={"allow_partial_search_results": "false"}
-            )
+            answer = self._client.search(index=self.held.index, body=body, params=WHOLE)
         if answer["timed_out"] or answer["_shards"]["failed"]:
             raise ServiceError(f"{self._access}: a part of the index does not answer; try again later")
         return list(answer["hits"]["hits"])

@@ -21,6 +21,7 @@ def documents(number: int, file: SourceFile, article: PackedArticle) -> Iterator
         "_id": article_id(number),
         "article": number,
         "name": record.name,
+        "language": record.language,
         "source": {
             "marks": [file.size, file.time, file.metadata, record.sha256],
             "record": dump_record(record),

@@ -5,6 +5,7 @@ What they hold is counted when they are chosen, and what changes when it does. I
 
 import sys
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ __all__ = ["CountedPart"]
 
 
 class CountedPart:
-    """Counts some articles, by their marks: the number of each, and what is another wherever its words may be."""
+    """Counts some articles, by their marks: each one's number, what is another where its words may be, its language."""
 
     _marks: dict[str, list[object]]
     counts: CorpusCounts
@@ -50,6 +51,10 @@ class CountedPart:
     def numbers(self) -> list[int]:
         """The numbers of the articles."""
         return [int(str(number)) for number, *_ in self._marks.values()]
+
+    def languages(self) -> dict[str, int]:
+        """Return the number of the articles in each language, by its code."""
+        return Counter(str(language) for *_, language in self._marks.values())
 
     def frequencies(self, terms: Sequence[str]) -> dict[str, Frequency]:
         """Return the frequencies of all of these terms, 0 for those that the articles do not hold."""

@@ -17,7 +17,7 @@ from index.retrieval.store.schema import sound
 
 __all__ = ["PartReader"]
 
-MARKS = """SELECT name, a.id, sha256, metadata
+MARKS = """SELECT name, a.id, sha256, metadata, language
     FROM json_each(?) AS wanted CROSS JOIN articles AS a ON name = wanted.value"""
 """What of articles is another wherever what they hold may be."""
 

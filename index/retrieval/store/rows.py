@@ -107,6 +107,10 @@ class RowReader:
         found = self._all("SELECT name, size, time, metadata, sha256 FROM articles")
         return {name: SourceStamp(*marks) for name, *marks in found}
 
+    def languages(self) -> dict[str, int]:
+        """Return the number of sources in each language, by its code."""
+        return dict(self._all("SELECT language, count(*) FROM articles GROUP BY language"))
+
     def records(self, most: int | None = None) -> list[Record]:
         """Return what is known of every source, by name, or of the first so many."""
         query = "SELECT record FROM articles ORDER BY name LIMIT ?"

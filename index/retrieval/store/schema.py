@@ -26,6 +26,7 @@ __all__ = [
     "COLLECTION",
     "DAMAGE",
     "FORMAT",
+    "LANGUAGES",
     "MANIFEST",
     "PAGE",
     "PARAGRAPHS",
@@ -43,7 +44,7 @@ __all__ = [
     "write_manifest",
 ]
 
-FORMAT = 3
+FORMAT = 4
 """Counts the formats of an index; one of another format is made anew."""
 
 COLLECTION, ARCHIVE = "collection.sqlite", "archive.sqlite"
@@ -55,7 +56,8 @@ MANIFEST: Final = "CREATE TABLE IF NOT EXISTS manifest (told TEXT NOT NULL)"
 ARTICLES: Final = """CREATE TABLE IF NOT EXISTS articles (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT NOT NULL, size INTEGER NOT NULL,
     time INTEGER NOT NULL, metadata TEXT NOT NULL, sha256 TEXT NOT NULL, record TEXT NOT NULL,
-    unquoted TEXT NOT NULL)"""
+    unquoted TEXT NOT NULL, language TEXT NOT NULL)"""
+LANGUAGES: Final = "CREATE INDEX IF NOT EXISTS languages ON articles (language)"
 VOCABULARY: Final = """CREATE TABLE IF NOT EXISTS vocabulary (
     term TEXT PRIMARY KEY, quotable INTEGER NOT NULL, unquoted INTEGER NOT NULL) WITHOUT ROWID"""
 PARAGRAPHS: Final = """CREATE TABLE IF NOT EXISTS {}.paragraphs (

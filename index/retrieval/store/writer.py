@@ -16,6 +16,7 @@ from index.retrieval.store.schema import (
     ARCHIVE,
     ARTICLES,
     COLLECTION,
+    LANGUAGES,
     MANIFEST,
     PAGE,
     PARAGRAPHS,
@@ -62,7 +63,7 @@ class GenerationWriter:
             f"PRAGMA archive.page_size = {PAGE}; PRAGMA archive.journal_mode = OFF; PRAGMA archive.synchronous = OFF"
         )
         both = (table.format(schema) for table in (PARAGRAPHS, SCORED) for schema in ("main", "archive"))
-        for table in (MANIFEST, ARTICLES, VOCABULARY, *both):
+        for table in (MANIFEST, ARTICLES, LANGUAGES, VOCABULARY, *both):
             self._connection.execute(table)
         self._schema = "archive"
 
@@ -139,8 +140,16 @@ class GenerationWriter:
         record, number = one.article.record, self._next
         marks = (one.file.size, one.file.time, one.file.metadata, record.sha256)
         self._connection.execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, record.name, one.article.title, *marks, dump_record(record), one.article.unquoted),
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                record.name,
+                one.article.title,
+                *marks,
+                dump_record(record),
+                one.article.unquoted,
+                record.language,
+            ),
         )
         self._insert("paragraphs", "?, ?, ?, ?, ?, ?, ?, ?", number, one.article.paragraphs)
         self._insert("scored", "?, ?, ?", number, one.article.scored)

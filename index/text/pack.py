@@ -1,0 +1,76 @@
+"""Language packs: all words of one language, read from ``languages/<code>.toml`` when they are first needed.
+
+A pack is read without its schema, which is slow to import; a file that does not fit is then held against the schema,
+so that the error names the file, the line and the cure. A language without a file has the neutral pack.
+"""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+__all__ = ["FOLDER", "Apostrophe", "Pack", "code_of", "codes", "pack"]
+
+FOLDER = Path(__file__).parent / "languages"
+
+
+class Apostrophe(StrEnum):
+    """The part of a word that an apostrophe sets off."""
+
+    WITHIN = "within"
+    """None: it is dropped, and an English "'s" with it."""
+    BEFORE_SUFFIX = "before suffix"
+    """A suffix, which is dropped: "Ankara'nın"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The words of one language, in lower case.
+
+    ``stop_words`` are dropped from texts and questions, ``question_words`` from questions alone. ``letters`` are those
+    that few other languages have. ``elisions`` are words that an apostrophe joins to the next one. ``accents_vary`` is
+    True where a word is the same word without them.
+    """
+
+    name: str = ""
+    letters: str = ""
+    stop_words: frozenset[str] = frozenset()
+    question_words: frozenset[str] = frozenset()
+    elisions: frozenset[str] = frozenset()
+    apostrophe: Apostrophe = Apostrophe.WITHIN
+    accents_vary: bool = True
+
+
+NEUTRAL = Pack()
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the codes of the languages that have a pack, sorted."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+def code_of(tag: str) -> str:
+    """Return the code of a language tag: "de" of "de-AT"."""
+    return tag.replace("_", "-").partition("-")[0].strip().lower()
+
+
+@cache
+def pack(code: str) -> Pack:
+    """Return the pack of a language, by its code in ISO 639-1; the neutral one if it has none."""
+    path = FOLDER / f"{code}.toml"
+    if code not in codes():
+        return NEUTRAL
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Pack(**{key: _READ.get(key, _words)(value) for key, value in told.items()})
+
+
+def _words(value: str) -> frozenset[str]:
+    """Return the words of a list, those of several words without the underscores between."""
+    return frozenset(one.replace("_", " ") for one in value.split())
+
+
+_READ: dict[str, Callable[[Any], Any]] = {"name": str, "letters": str, "apostrophe": Apostrophe, "accents_vary": bool}
