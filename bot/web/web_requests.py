@@ -47,7 +47,7 @@ class Requests:
 
     async def aside(self, work: Callable[[], T]) -> T:
         """Return what a page that ends a request returns, which was counted and waited already."""
-        return await self._workers.run(0, work)
+        return await self._workers.run(None, work)
 
     async def typed(self, request: web.Request, work: Callable[[], Sequence[T]]) -> Sequence[T]:
         """Return a completion, an empty one if it comes too late; raises RequestError if the client asks too much."""

@@ -34,7 +34,7 @@ class WebWorkers:
         self._pool = ThreadPoolExecutor(settings.workers, "web")
         self._typing = ThreadPoolExecutor(1, "web-typing")
         self._checks = CheckQueue(settings.check_seconds)
-        self._busy = Counter[int]()
+        self._busy = Counter[int | None]()
         self._typed = 0
 
     def close(self) -> None:
@@ -43,13 +43,13 @@ class WebWorkers:
         self._typing.shutdown(wait=False, cancel_futures=True)
         self._checks.close()
 
-    async def run(self, client: int, work: Callable[[], T]) -> T:
-        """Return what the work for a client returns.
+    async def run(self, client: int | None, work: Callable[[], T]) -> T:
+        """Return what the work for a client returns; what is left to do of a request that has waited is for None.
 
         Raises BusyError if too much waits already, of this client or of all, and TimeoutError if it takes too long.
         """
         full = self._busy.total() >= self._settings.workers + self._settings.waiting
-        if full or self._busy[client] >= OF_ONE:
+        if client is not None and (full or self._busy[client] >= OF_ONE):
             raise BusyError
         self._busy[client] += 1
         try:

@@ -44,10 +44,11 @@ BASE = "the answer itself"
 TEXT = f"""\
 The time to the first byte is that until the head of the response is there, over a connection that is kept; the answer
 itself is that of a library in a process without a website. {CLIENTS} clients begin at the same moment and each asks,
-follows the first citation, completes, asks on and checks a quote, one request after the other. The last table has the
-website in the bot's own process, while {PEOPLE} people ask the bot within {SECONDS:.0f} seconds, without the clients
-and with them; the clients and the Discord that the bot speaks with take part of the same two cores.
+follows the first citation, completes, asks on, and checks the first quote as it is copied, one request after the other.
+The last table has the website in the bot's own process, while {PEOPLE} people ask the bot within {SECONDS:.0f} seconds,
+without the clients and with them; the clients and the Discord that it speaks with take part of the same two cores.
 """
+_COPIED = re.compile(r"<pre [^>]*data-copy[^>]*>([^<]*)</pre>")
 _CITATION = re.compile(r'class="citation" href="([^"]+)"')
 
 
@@ -135,7 +136,8 @@ async def crowd(address: str, questions: list[str]) -> tuple[list[float], Counte
         await fetched(session, client, "GET", unescape(link[1]).partition("#")[0] if link else "/sources")
         await fetched(session, client, "GET", f"/complete?q={quote(first[:12])}")
         await fetched(session, client, "GET", f"/ask?q={quote(second)}")
-        await fetched(session, client, "POST", "/check", text=f"“{second}”")
+        copied = _COPIED.search(page)
+        await fetched(session, client, "POST", "/check", text=unescape(copied[1]) if copied else first)
 
     began = time.perf_counter()
     async with aiohttp.ClientSession(connector=connector) as session:
@@ -147,8 +149,8 @@ def crowd_rows(waits: list[float], statuses: Counter[int], seconds: float) -> li
     """The rows that tell of a crowd."""
     return [
         ["requests", len(waits), f"{CLIENTS * VISITS}"],
-        ["of them refused until there is less to do (503)", statuses[503], ""],
-        ["of them failed", len(waits) - statuses[200] - statuses[503], "0"],
+        ["of them turned away for the moment (503, 504)", statuses[503] + statuses[504], "0"],
+        ["of them failed", len(waits) - statuses[200] - statuses[503] - statuses[504], "0"],
         ["requests a second", round(len(waits) / seconds, 1), ""],
         *([f"first byte, {share}th percentile, s", round(_share(waits, share), 3), ""] for share in (50, 95)),
         ["first byte, longest, s", round(waits[-1], 3), ""],

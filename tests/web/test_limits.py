@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from bot.answers import Answerer, WordedAnswer
+from bot.settings.model import WebSettings
+from bot.web.web_workers import WebWorkers
 from index.deadline import keep_time
 from index.library.verification import Verification
 from tests.web.site import Visitor, visited, words
@@ -167,3 +169,9 @@ async def test_many_clients_at_once_all_have_their_answer(folder: Path) -> None:
             for number in range(200)
         ]
         assert {one.status for one in await asyncio.gather(*asked)} == {200}
+
+
+async def test_what_is_left_of_requests_that_have_waited_is_never_refused() -> None:
+    workers = WebWorkers(WebSettings(workers=1, waiting=0))
+    assert await asyncio.gather(*(workers.run(None, lambda: 1) for _ in range(20))) == [1] * 20
+    workers.close()
