@@ -47,6 +47,7 @@ class HostCheck:
         public = urlsplit(settings.public_address or "").hostname
         self._open = public is None and not _is_loopback(settings.host)
         listened = {settings.host.strip("[]").casefold()} - _ANYWHERE
+        self._warned = False
         self._known = {"localhost", "127.0.0.1", "::1", *listened, *([public] if public else [])}
 
     def allows(self, host: str) -> bool:
@@ -57,7 +58,9 @@ class HostCheck:
             return False
         if self._open or named in self._known:
             return True
-        log.warning("refused a request for another host; if it is this site's, set web.public_address")
+        if not self._warned:
+            log.warning("a request named another host and was refused; if that is this site's, set web.public_address")
+        self._warned = True
         return False
 
 

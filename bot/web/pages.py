@@ -17,6 +17,8 @@ __all__ = ["Pages", "found_records"]
 
 FEATURED = 12
 """Sources that the first page names."""
+SCANNED = 1_000
+"""Sources among which those are sought."""
 ON_PAGE = 100
 """Sources on a page of the list."""
 
@@ -41,10 +43,11 @@ class Pages:
 
     def home(self) -> str:
         """Return the first page."""
-        records = self.library.sources()
+        served = self.library.served
+        records = served.engine.records(SCANNED)
         newest = sorted(records, key=lambda one: (str(one.metadata.date or ""), one.name), reverse=True)
         featured = newest if len(records) > FEATURED else records
-        return self._render("home", records=featured[:FEATURED], total=len(records))
+        return self._render("home", records=featured[:FEATURED], total=served.sources)
 
     def ask(self, question: str, before: str | None, base: str) -> str:
         """Return the page of an answer; ``base`` is the whole address of the part."""

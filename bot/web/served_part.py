@@ -1,5 +1,6 @@
 """A part of the website: the path at which it is, and the sources that it serves."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -7,9 +8,12 @@ from urllib.parse import urlsplit
 from bot.answers import Answerer
 from bot.settings.model import Settings
 from bot.web.shelf import Shelf
+from index.errors import PullquoteError
 from index.library.scope import Scope
 
 __all__ = ["ServedPart", "root_path", "served_parts"]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,18 @@ def served_parts(answerer: Answerer, settings: Settings, scope: Scope | None = N
     scopes = {path: settings.scopes[name].scope if name else None for path, name in web.scopes.items()}
     if scope or not scopes:
         scopes = {"/": scope or None}
-    return [ServedPart(path.rstrip("/"), answerer.within(part), Shelf(settings, part)) for path, part in scopes.items()]
+    parts = [ServedPart(path.rstrip("/"), answerer.within(one), Shelf(settings, one)) for path, one in scopes.items()]
+    for part in parts:
+        _prepare(part)
+    return parts
+
+
+def _prepare(part: ServedPart) -> None:
+    """Have a part ready before it is asked for, or log why it cannot be served."""
+    try:
+        _ = part.library.served
+    except PullquoteError as error:
+        log.warning("nothing is served at %s/: %s", part.path, error)
 
 
 def root_path(settings: Settings) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import signal
 from collections.abc import Callable
 from typing import Self
@@ -13,6 +14,8 @@ from bot.web.website import Website
 from index.errors import SettingsError
 
 __all__ = ["WebServer", "serve_until_stopped"]
+
+log = logging.getLogger(__name__)
 
 KEPT_SECONDS = 30.0
 """The time for which a connection is kept open while nobody asks."""
@@ -45,6 +48,7 @@ class WebServer:
             cause = error.strerror or str(error)
             cure = "name another port, or end what uses it"
             raise SettingsError(f"web.port: {host}:{port} cannot be listened to ({cause}); {cure}") from None
+        log.info("website at %s/", self.address)
         return self
 
     async def __aexit__(self, *_: object) -> None:
