@@ -92,7 +92,9 @@ class _SourceLayout:
         blocks = laid_out(lines, self._writer, heading=segment.level)
         self._headed = bool(segment.level)
         raw = self._source.text[slice(*self._source.words_span(segment.first))]
+        named = segment.kind is Kind.TERM or (self._source.markdown and not segment.blocks)
         for block in blocks:
+            block.kind = "bold" if named and block.kind == "text" else block.kind
             block.quoted = raw.startswith(">") and block.kind != "code"
         yield from self._between(cut, blocks) if cut else blocks
 

@@ -193,3 +193,10 @@ async def test_lines_that_run_on_are_one_paragraph_and_verses_are_not(tmp_path: 
         assert len((await visitor.page("/source/prose.txt")).xpath("//article/p")) == 1
         page = await visitor.page("/source/verses.txt")
         assert [one.get("class") for one in page.xpath("//article/p")] == ["row in-0", "row in-0 tight"]
+
+
+async def test_what_names_the_text_below_it_is_bold(tmp_path: Path) -> None:
+    text = '!!! warning "Ice"\n    No boat goes out below zero.\n\nRigger\n:   The arm that holds the oar.\n'
+    async with visited(written(tmp_path, {"a.md": text})) as visitor:
+        page = await visitor.page("/source/a.md")
+        assert [one.text_content() for one in page.xpath("//p[contains(@class, 'bold')]")] == ["1Ice", "4Rigger"]
