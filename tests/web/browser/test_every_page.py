@@ -31,8 +31,8 @@ PAGES = {
     "no such source": "/source/none.txt",
     "no such page": "/none",
 }
-LOOKS = [(PHONE, False), (PHONE, True), (DESKTOP, True)]
-"""Widths, and whether dark: what either changes is seen both ways."""
+LOOKS = [(PHONE, True), (DESKTOP, False)]
+"""Widths, and whether dark: the one changes what stands where, the other the colours."""
 CLAIMS = "“The library holds 80,000 books” (library.txt:5), “it cost 13 million dollars”, “nothing of the kind at all”"
 OPENED = "document.querySelectorAll('details').forEach(one => one.open = true)"
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -13,7 +13,7 @@ QUESTION, ANSWER = (
     "Who opened the Riverside library?",
     "Mayor Ada Brown opened the new Riverside library on 4 March 2020.",
 )
-WAYS = [(script, width) for script in (True, False) for width in (PHONE, DESKTOP)]
+WAYS = [(True, PHONE), (True, DESKTOP), (False, PHONE)]
 
 
 def link(name: str, place: str, words: str, text: str = "") -> str:
