@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.settings.model import Settings
 from bot.wording.lead import Wording
+from bot.wording.template_file import ENGLISH
+from bot.wording.voices import Voices
 from index.library.answer import Answer
 from index.library.library import Library
 from index.library.scope import Scope
@@ -22,12 +24,13 @@ class WordedAnswer(Answer):
 
     ``lead`` is the line above its quotes, with the reason if there is one; "" if they speak for themselves. ``because``
     is that reason as a clause, "" for an answer. ``suggested`` is the line above its suggestions. ``notes`` hold all
-    remarks.
+    remarks. ``language`` is the code of the language of these words.
     """
 
     lead: str = ""
     because: str = ""
     suggested: str = ""
+    language: str = ENGLISH
 
 
 class Answerer(Library):
@@ -44,7 +47,7 @@ class Answerer(Library):
         Raises SettingsError if the wording cannot be used, SourcesError if nothing can be served, and IndexingError if
         an index cannot be used.
         """
-        self._wording = Wording.load(settings.templates)
+        self.voices = Voices(settings.language, settings.templates)
         super().__init__(
             settings.sources,
             limit=settings.limit,
@@ -62,17 +65,24 @@ class Answerer(Library):
         )
 
     def ask(
-        self, question: str, *, limit: int | None = None, before: str | None = None, scope: Scope | None = None
+        self,
+        question: str,
+        *,
+        limit: int | None = None,
+        before: str | None = None,
+        scope: Scope | None = None,
+        language: str = "",
     ) -> WordedAnswer:
-        """Answer a question and word the answer; see ``Library.ask``."""
+        """Answer a question in words of a ``language``, or else of that of the question; see ``Library.ask``."""
         if scope:
-            return self.within(scope).ask(question, limit=limit, before=before)
+            return self.within(scope).ask(question, limit=limit, before=before, language=language)
         answer = super().ask(question, limit=limit, before=before)
         values = {field.name: getattr(answer, field.name) for field in fields(answer)}
-        words = self._wording
+        words = Wording(self.voices.for_question(question, language))
         return WordedAnswer(
             **values | {"notes": tuple(words.notes(answer))},
             lead=words.lead(answer),
             because=words.reason(answer),
             suggested=words.suggested(answer),
+            language=words.voice.code,
         )

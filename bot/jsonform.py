@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answers import WordedAnswer
 from bot.page_link import page_url
+from bot.wording.direction import without_isolates
 from bot.wording.verdicts import verdict_text
 from index.citations.excerpts import Excerpt
 from index.documents.article import Record
@@ -58,7 +59,7 @@ def answer_object(
     answer: WordedAnswer, identifier: object = None, *, explain: bool = False, base: str | None = None
 ) -> dict[str, Any]:
     """Return an answer as an object; ``explain`` adds its type and lead, and the features of each passage."""
-    reason = answer.reason and {"code": answer.reason.code.value, "text": answer.because}
+    reason = answer.reason and {"code": answer.reason.code.value, "text": without_isolates(answer.because)}
     form: dict[str, Any] = {
         "version": 1,
         "id": identifier,
@@ -68,7 +69,7 @@ def answer_object(
         "confidence": round(answer.confidence, DECIMALS),
         "reason": reason,
         "missing": list(answer.missing),
-        "lead": answer.lead,
+        "lead": without_isolates(answer.lead),
         "corrections": [{"written": written, "taken": taken} for written, taken in answer.corrections],
         "passages": [_passage(one, base, explain=explain) for one in answer.passages],
     }
@@ -78,7 +79,7 @@ def answer_object(
             "subject": answer.subject,
         }
     form |= {"suggestions": list(answer.suggestions)} if answer.suggestions else {}
-    form["notes"] = list(answer.notes)
+    form["notes"] = [without_isolates(one) for one in answer.notes]
     if explain:
         form |= {"relevance": answer.relevance, "threshold": answer.threshold, "support": answer.support}
     return form
@@ -94,7 +95,7 @@ def check_object(check: Verification, base: str | None = None) -> dict[str, Any]
     form = {
         "claim": check.claim,
         "verdict": check.verdict.value,
-        "explanation": verdict_text(check),
+        "explanation": without_isolates(verdict_text(check)),
         "citation": check.citation,
         "places": list(check.places),
         "matches": [_match(one, base) for one in check.matches],

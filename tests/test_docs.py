@@ -57,7 +57,7 @@ def test_every_room_and_every_file_is_on_the_map_once() -> None:
     packs = ROOT / "index" / "text" / "languages"
     files = {path.relative_to(ROOT) for path in held if path.suffix in {".py", ".toml", ".txt", ".gz"}}
     files = {path for path in files if ROOT / path.parent != packs}
-    folders = {path.parent for path in files if path.parent.name != "templates"} | {packs.relative_to(ROOT)}
+    folders = {path.parent for path in files} | {packs.relative_to(ROOT)}
     assert set(found) - folders == {path for path in files if path.name != "__init__.py"}
     assert {path for path in found if path.suffix == ""} == folders
 

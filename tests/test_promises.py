@@ -17,6 +17,8 @@ from bot.discord.cards.card import Role
 from bot.settings.model import Settings
 from bot.terminal.answer_text import answer_text
 from bot.terminal.screen import Screen
+from bot.wording.speaking import shipped, speaking
+from bot.wording.template_file import LANGUAGES
 from index.library.verification import Verdict
 from tests.discord.markdown_reader import render
 
@@ -180,9 +182,16 @@ def test_honest_nothing_is_denied_by_check_that_stands_in_a_file(
             assert held.check(line).verdict in {Verdict.VERBATIM, Verdict.FURNITURE}
 
 
+@pytest.fixture(params=LANGUAGES)
+def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A language, in which everything is said that is not a quote."""
+    with speaking(shipped(request.param)):
+        yield request.param
+
+
 @pytest.mark.parametrize("question", QUESTIONS[:6])
-def test_checkable_an_answer_is_checked_as_it_is_printed(answerer: Answerer, question: str) -> None:
-    answer = answerer.ask(question)
+def test_checkable_an_answer_is_checked_as_it_is_printed(answerer: Answerer, spoken: str, question: str) -> None:
+    answer = answerer.ask(question, language=spoken)
     for width in (None, 80, 40):
         claims = answerer.claims(answer_text(answer, Screen(width=width))) if answer.quotes else ()
         assert all(answerer.check(one).verdict is Verdict.AT_CITATION for one in claims)
@@ -193,9 +202,9 @@ def test_checkable_an_answer_is_checked_as_it_is_printed(answerer: Answerer, que
 @pytest.mark.parametrize("rendered", [False, True])
 @pytest.mark.parametrize("base", [None, "https://quotes.example.org"])
 def test_checkable_a_card_is_checked_as_it_is_copied(
-    answerer: Answerer, question: str, rendered: bool, base: str | None
+    answerer: Answerer, spoken: str, question: str, rendered: bool, base: str | None
 ) -> None:
-    answer = answerer.ask(question)
+    answer = answerer.ask(question, language=spoken)
     for page in answer_pages(answer, "", base):
         text = "\n".join(render(block.text).text if rendered else block.text for block in page.blocks)
         cited = [block for block in page.blocks if block.role is Role.QUOTE]

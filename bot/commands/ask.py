@@ -15,6 +15,7 @@ from bot.terminal.progress import BatchProgress
 from bot.terminal.screen import Screen, Style
 from bot.wording.failures import failure_text
 from bot.wording.grammar import number
+from bot.wording.speaking import speak
 from index.errors import UsageError
 
 __all__ = ["run"]
@@ -108,6 +109,7 @@ def _json(item: Item, answer: WordedAnswer, *, explain: bool, base: str | None) 
 
 def _text(item: Item, answer: WordedAnswer, *, arguments: argparse.Namespace, made: Answerer, shown: Screen) -> str:
     """Render an answer; in a batch it stands below its question."""
+    speak(made.voices.of(answer.language))
     around = partial(made.around, sentences=arguments.context) if arguments.context else None
     parts = [answer_text(answer, shown, around=around, others=arguments.limit is not None)]
     if arguments.explain:

@@ -14,6 +14,7 @@ from bot.settings.loading import load
 from bot.settings.model import Settings
 from bot.terminal.progress import ProgressLine
 from bot.terminal.screen import Screen, harmless
+from bot.wording.speaking import speak
 from index.errors import UsageError
 from index.library.scope import Scope
 
@@ -28,12 +29,16 @@ def settings(arguments: argparse.Namespace, config: Path | None = None) -> Setti
 
 
 def answerer(chosen: Settings, part: Scope | None = None) -> Answerer:
-    """Open the sources, or a part of them; reports on standard error what is not served, and the making of an index."""
+    """Open the sources, or a part of them; reports on standard error what is not served, and the making of an index.
+
+    From then on, what is said is said in the language of the settings.
+    """
     line = ProgressLine()
     try:
         made = Answerer(chosen, warn, line)
     finally:
         line.finish()
+    speak(made.voices.of(made.voices.preferred()))
     made = scoped(made, part)
     if problems := [one for one in made.problems() if not one.of_other_kinds]:
         files = "1 file is" if len(problems) == 1 else f"{len(problems)} files are"

@@ -163,7 +163,8 @@ class Settings(_Frozen):
     """All settings; ``config.example.toml`` explains each.
 
     ``limit`` and ``quotes`` are numbers of passages, ``strictness`` is a chance, ``context`` of lines,
-    ``max_file_bytes`` of bytes. A path of None stands for the place that the system keeps for such files.
+    ``max_file_bytes`` of bytes. ``language`` is that of the words around quotes, "auto" for that of each question or
+    person. A path of None stands for the place that the system keeps for such files.
     """
 
     sources: Path = Path("sources")
@@ -172,6 +173,7 @@ class Settings(_Frozen):
     quotes: int = Field(default=3, ge=1, le=10)
     strictness: float = Field(default=0.68, ge=0, le=1)
     context: int = Field(default=1, ge=0, le=50)
+    language: str = "auto"
     templates: Path | None = None
     engine: Literal["auto", "memory", "disk", "cluster"] = "auto"
     memory_passages: int = Field(default=20_000, ge=0)

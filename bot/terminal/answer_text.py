@@ -8,13 +8,15 @@ from bot.answers import WordedAnswer
 from bot.page_link import page_url
 from bot.terminal.quote_text import quote_lines
 from bot.terminal.screen import Screen, Style
-from bot.wording.grammar import date_text, joined
+from bot.wording.direction import Spoken, isolated, left_to_right
+from bot.wording.grammar import joined
+from bot.wording.speaking import date_text, said
 from bot.wording.surroundings import above, goes_on_from
 from index.documents.passages import Passage
 from index.library.answer import Quote
 from index.ranking.weights import FEATURES
 
-__all__ = ["answer_text", "attribution", "explanation_text", "more_text"]
+__all__ = ["answer_text", "attribution", "citation_text", "explanation_text", "more_text"]
 
 CLOSEST = 3
 """Passages shown with a refusal."""
@@ -24,7 +26,6 @@ MOST_PLACES = 10
 """Further places of the same words that are listed."""
 
 INDENT = "   "
-CHANGED = "the file has changed since; these are the words as they were indexed"
 
 Around = Callable[[Quote], tuple[Sequence[Passage], Sequence[Passage]]]
 
@@ -49,7 +50,7 @@ def answer_text(answer: WordedAnswer, screen: Screen, *, around: Around | None =
 
 def more_text(quotes: Sequence[Quote], screen: Screen) -> str:
     """Render the next best passages, which are not part of the answer."""
-    title = screen.paint("Next best, not part of the answer:", Style.FAINT)
+    title = screen.paint(said("terminal.next_best"), Style.FAINT)
     return "\n".join([title, *chain.from_iterable(["", *_quote(one, screen, faint=True)] for one in quotes)])
 
 
@@ -88,7 +89,13 @@ def _meanings(names: Iterable[str], screen: Screen) -> Iterator[str]:
 
 def attribution(title: str, publisher: str | None, date: dt.date | None, headings: Sequence[str] = ()) -> str:
     """Name an article by title, the headings above a place in it, publisher and date, as far as they are known."""
-    return joined(title + above(title, headings), publisher, date_text(date) if date else None)
+    named = (title + above(title, headings), publisher, date_text(date) if date else None)
+    return Spoken(joined(*(isolated(one) for one in named if one)))
+
+
+def citation_text(citation: str, screen: Screen, address: str | None = None) -> str:
+    """Render a citation, which begins at the left in any script, as a link if there is an ``address``."""
+    return screen.paint(Spoken(left_to_right(citation)), Style.CITATION, address)
 
 
 def _notes(answer: WordedAnswer, screen: Screen) -> Iterator[str]:
@@ -108,7 +115,7 @@ def _suggestions(answer: WordedAnswer, screen: Screen) -> Iterator[str]:
 
 
 def _closest(quotes: Sequence[Quote], screen: Screen) -> Iterator[str]:
-    yield from screen.paint_lines("The closest lines:", Style.FAINT)
+    yield from screen.paint_lines(said("terminal.closest"), Style.FAINT)
     for quote in quotes:
         yield ""
         yield from _quote(quote, screen, faint=True)
@@ -121,20 +128,20 @@ def _quote(quote: Quote, screen: Screen, *, faint: bool = False) -> Iterator[str
     yield from quote_lines(quote, screen, faint=faint)
     whose = attribution(quote.title, quote.publisher, quote.date, quote.headings)
     yield from _indented(whose, Style.FAINT, screen)
-    page = screen.paint(f" · page {quote.page}", Style.FAINT) if quote.page else ""
+    page = screen.paint(f" · {said('terminal.page', page=str(quote.page))}", Style.FAINT) if quote.page else ""
     yield f"{INDENT}[{quote.rank}] {_citation(quote, screen)}{page}"
     for place in quote.also[:MOST_PLACES]:
         address = page_url(screen.base, place.citation)
-        yield f"{INDENT}    also at {screen.paint(place.citation, Style.CITATION, address)}"
+        yield f"{INDENT}    {said('terminal.also_at')} {citation_text(place.citation, screen, address)}"
     if len(quote.also) > MOST_PLACES:
-        yield f"{INDENT}    and in {len(quote.also) - MOST_PLACES:,} more places, which --json gives"
+        yield f"{INDENT}    {said('terminal.more_places', count=len(quote.also) - MOST_PLACES)}"
     if quote.changed:
-        yield from _indented(CHANGED, Style.WARNING, screen)
+        yield from _indented(said("terminal.changed"), Style.WARNING, screen)
 
 
 def _citation(quote: Quote, screen: Screen) -> str:
     address = page_url(screen.base, quote.citation, quote.sha256, quote.text)
-    return screen.paint(quote.citation, Style.CITATION, address)
+    return citation_text(quote.citation, screen, address)
 
 
 def _beside(passages: Sequence[Passage], screen: Screen) -> Iterator[str]:
@@ -144,7 +151,7 @@ def _beside(passages: Sequence[Passage], screen: Screen) -> Iterator[str]:
 def _antecedent(quote: Quote, screen: Screen) -> Iterator[str]:
     """Render the sentence that a pronoun of the quote refers to, indented like any sentence beside a quote."""
     yield from _indented(f"… {_words(quote.plain)}", Style.FAINT, screen)
-    yield f"{INDENT}  for context: {_citation(quote, screen)}"
+    yield f"{INDENT}  {said('terminal.for_context')} {_citation(quote, screen)}"
 
 
 def _indented(text: str, style: Style, screen: Screen) -> Iterator[str]:

@@ -6,37 +6,15 @@ from collections.abc import Iterable, Iterator
 from bot.page_link import page_url
 from bot.terminal.answer_text import MOST_PLACES, attribution
 from bot.terminal.screen import Mark, Screen, Style
+from bot.wording.speaking import said, voice
 from bot.wording.verdicts import verdict_text
 from index.citations.excerpts import Excerpt, ExcerptLine
 from index.library.verification import Match, Verdict, Verification
 
 __all__ = ["check_text", "excerpt_text", "failed_check_text", "tally_text"]
 
-DIFFERENCES = {
-    "replaced": "you have {claimed}, the source has {real}",
-    "missing": "you left out {real}",
-    "elided": "you left out {real}",
-    "bracketed": "{claimed} stands for {real}",
-    "added": "the source does not have {claimed}",
-    "quotes": "other quotation marks: you have {claimed}, the source has {real}",
-    "space": "other white space",
-    "marks": "marks of the file that a page does not show",
-}
-SUMMARY: dict[Verdict | None, tuple[str, str]] = {
-    Verdict.VERBATIM: ("stands", "stand"),
-    Verdict.AT_CITATION: ("stands as cited", "stand as cited"),
-    Verdict.ELIDED: ("stands shortened", "stand shortened"),
-    Verdict.PLACE: ("place", "places"),
-    Verdict.NEARLY: ("nearly stands", "nearly stand"),
-    Verdict.CONTRADICTS: ("contradicts", "contradict"),
-    Verdict.PART_OF_WORD: ("part of a word", "parts of words"),
-    Verdict.ELSEWHERE: ("stands elsewhere", "stand elsewhere"),
-    Verdict.FURNITURE: ("furniture", "furniture"),
-    Verdict.CHANGED: ("changed", "changed"),
-    Verdict.NOWHERE: ("stands nowhere", "stand nowhere"),
-    Verdict.NO_SUCH_PLACE: ("leads nowhere", "lead nowhere"),
-    None: ("failed", "failed"),
-}
+SUMMARY = (*(one for one in Verdict if one is not Verdict.NO_SUCH_PLACE), Verdict.NO_SUCH_PLACE, None)
+"""The verdicts in the order of a summary; None stands for a check that failed."""
 
 
 def check_text(check: Verification, screen: Screen, *, named: bool = False) -> str:
@@ -49,14 +27,18 @@ def check_text(check: Verification, screen: Screen, *, named: bool = False) -> s
     lines += screen.paint_lines(verdict_text(check), style)
     for match in check.matches[:MOST_PLACES]:
         lines += ["", excerpt_text(match.excerpt, screen, match.text), *_differences(match, check.verdict, screen)]
-    also = [f"also at {_citation(one.excerpt, screen, one.text)}" for one in check.matches[MOST_PLACES:]]
+    also = [
+        f"{said('terminal.also_at')} {_citation(one.excerpt, screen, one.text)}" for one in check.matches[MOST_PLACES:]
+    ]
     lines += [""] * bool(also) + also
     return "\n".join(lines)
 
 
 def failed_check_text(claim: str, cause: str, screen: Screen) -> str:
     """Render a check that failed, below its claim."""
-    return "\n".join([*screen.paint_lines(f"> {claim}", Style.FAINT), *screen.lines(f"Not checked: {cause}")])
+    return "\n".join(
+        [*screen.paint_lines(f"> {claim}", Style.FAINT), *screen.lines(said("terminal.not_checked", cause=cause))]
+    )
 
 
 def excerpt_text(excerpt: Excerpt, screen: Screen, words: str | None = None) -> str:
@@ -79,8 +61,8 @@ def excerpt_text(excerpt: Excerpt, screen: Screen, words: str | None = None) -> 
 def tally_text(verdicts: Iterable[Verdict | None]) -> str:
     """Count the verdicts of several checks; None stands for a check that failed."""
     counted = Counter(verdicts)
-    parts = [f"{counted[one]} {words[counted[one] > 1]}" for one, words in SUMMARY.items() if counted[one]]
-    return f"{counted.total()} checked: {', '.join(parts)}"
+    parts = [said(f"tally.{one or 'failed'}", count=counted[one]) for one in SUMMARY if counted[one]]
+    return said("tally.checked", count=counted.total(), parts=voice().listed(parts, together=False))
 
 
 def _citation(excerpt: Excerpt, screen: Screen, words: str | None) -> str:
@@ -91,8 +73,8 @@ def _citation(excerpt: Excerpt, screen: Screen, words: str | None) -> str:
 
 def _converted(excerpt: Excerpt) -> str:
     """Say which lines those of a converted file are, and on which of its pages the place is."""
-    where = f"page {excerpt.page}; " if excerpt.page else ""
-    return f"{where}the lines are those of the text made of the file: pullquote sources --lines {excerpt.source}"
+    where = f"{said('terminal.page', page=str(excerpt.page))}; " if excerpt.page else ""
+    return f"{where}{said('terminal.converted', command=f'pullquote sources --lines {excerpt.source}')}"
 
 
 def _line(line: ExcerptLine, gutter: int, screen: Screen) -> Iterator[str]:
@@ -114,16 +96,20 @@ def _differences(match: Match, verdict: Verdict, screen: Screen) -> Iterator[str
         "marks"
     }:  # of which the verdict speaks
         return
-    near = f"{match.similarity:.0%} the same; the" if verdict is Verdict.NEARLY else "The"
-    yield f"{near} differences:"
+    near = verdict is Verdict.NEARLY
+    share = f"{match.similarity:.0%}"
+    yield said("terminal.differences_near", share=share) if near else said("terminal.differences")
     told = {
-        DIFFERENCES[kind].format(claimed=f"“{claimed}”", real=f"“{real}”"): (claimed, real)
-        for kind, claimed, real in match.differences
+        said(f"terminal.{kind}", claimed=ours, real=theirs): (ours, theirs)
+        for kind, ours, theirs in (
+            (kind, said("language.quote", words=claimed), said("language.quote", words=real))
+            for kind, claimed, real in match.differences
+        )
     }
-    for text, (claimed, real) in told.items():
+    for text, (ours, theirs) in told.items():
         marks: list[Mark] = [
             (text.rindex(words), text.rindex(words) + len(words), style)
-            for words, style in ((f"“{claimed}”", Style.REMOVED), (f"“{real}”", Style.ADDED))
+            for words, style in ((ours, Style.REMOVED), (theirs, Style.ADDED))
             if words in text
         ]
         label = "- "

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.page_link import page_url
 from bot.terminal.screen import Mark, Screen, Style
 from bot.terminal.table_text import Cell, cells_text, row_text, widths
-from bot.wording.grammar import number
+from bot.wording.speaking import counted
 from index.documents.blocks import Kind
 from index.documents.shown_lines import Layout, ShownLine, shown_lines
 from index.documents.styles import Look, StyledRun, styled_runs
@@ -76,10 +76,10 @@ def _shortened(quote: Quote, rendered: Sequence[_Rendered], screen: Screen) -> I
     """Yield the lines of a quote with a bar, or of a long one those around its answer, and say what is left out."""
     first, end = _window(quote, rendered) if screen.width else (0, len(rendered))
     if first:
-        yield _left_out(quote, 0, rendered[first].start, "lines before", screen)
+        yield _left_out(quote, 0, rendered[first].start, "line_before", screen)
     yield from chain.from_iterable(one.barred(screen) for one in rendered[first:end])
     if end < len(rendered):
-        yield _left_out(quote, rendered[end].start, len(quote.text), "more lines", screen)
+        yield _left_out(quote, rendered[end].start, len(quote.text), "line_behind", screen)
 
 
 def _window(quote: Quote, rendered: Sequence[_Rendered]) -> tuple[int, int]:
@@ -101,7 +101,7 @@ def _left_out(quote: Quote, start: int, end: int, what: str, screen: Screen) -> 
     first = quote.line + quote.text[:start].count("\n") + len(words) - len(words.lstrip("\n"))
     last = quote.line + quote.text[:end].rstrip().count("\n")
     cited = f"{quote.source}:{first}-{last}"
-    return screen.paint(f"… {number(last - first + 1, what, what)}, {cited}", Style.FAINT, page_url(screen.base, cited))
+    return screen.paint(f"… {counted(what, last - first + 1)}, {cited}", Style.FAINT, page_url(screen.base, cited))
 
 
 class _Writer:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Self, TextIO
 
+from bot.wording.direction import ISOLATES, Spoken
+
 __all__ = ["Mark", "Screen", "Style", "harmless"]
 
 WIDEST = 100
@@ -20,6 +22,7 @@ CONTROLS: dict[int, int | str] = {
     **dict.fromkeys(range(0xD800, 0xE000), FORBIDDEN),
 }
 del CONTROLS[0x09], CONTROLS[0x0A], CONTROLS[0x0D]
+OWN_CONTROLS = {code: shown for code, shown in CONTROLS.items() if chr(code) not in ISOLATES}
 
 
 class Style(StrEnum):
@@ -49,9 +52,10 @@ _LINK, _END = "\x1b]8;;", "\x1b\\"
 def harmless(text: str) -> str:
     """Replace the characters that could command a terminal or reorder a line, one by one.
 
-    Control characters become their pictures (an escape is "␛"); a carriage return on its own ends a line.
+    Control characters become their pictures (an escape is "␛"); a carriage return on its own ends a line. In words of
+    our own, what sets apart a text that is read from right to left stays.
     """
-    return re.sub(r"\r(?!\n)", "\n", text).translate(CONTROLS)
+    return re.sub(r"\r(?!\n)", "\n", text).translate(OWN_CONTROLS if isinstance(text, Spoken) else CONTROLS)
 
 
 @dataclass(frozen=True, slots=True)

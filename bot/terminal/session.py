@@ -12,6 +12,7 @@ from bot.terminal.answer_text import CLOSEST, answer_text, explanation_text, mor
 from bot.terminal.check_text import check_text, excerpt_text
 from bot.terminal.screen import Screen
 from bot.terminal.source_text import reloaded_text, sources_text
+from bot.wording.speaking import speak
 from index.library.answer import Quote
 
 __all__ = ["Command", "Session"]
@@ -85,6 +86,7 @@ class Session:
     def _ask(self, question: str) -> str:
         answer = self._answerer.ask(question, before=self._topic)
         self._answer = answer
+        speak(self._answerer.voices.of(answer.language))
         self._topic = answer.asked
         self._shown = 0 if answer.quotes else CLOSEST
         return answer_text(answer, self._screen())

@@ -11,7 +11,7 @@ from bot.page_link import page_url
 from bot.web.citing_forms import CitedWords
 from bot.web.page_blocks import PageBlock, laid_out
 from bot.web.run_markup import Emphasis, MarkedSpan, RunWriter
-from bot.wording.grammar import date_text
+from bot.wording.speaking import date_text
 from bot.wording.surroundings import above, goes_on_from
 from index.documents.shown_lines import ShownLine, shown_lines
 from index.library.answer import Quote

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.web.answer_view import PlaceView
-from bot.wording.grammar import date_text
+from bot.wording.speaking import date_text
 from bot.wording.verdicts import verdict_text
 from index.citations.citation import Citation
 from index.citations.excerpts import Excerpt, ExcerptLine

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.wording.grammar import date_text
+from bot.wording.speaking import date_text
 
 __all__ = ["CitedWords"]
 

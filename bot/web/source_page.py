@@ -12,7 +12,7 @@ from bot.web.pages import Pages
 from bot.web.read_source import ReadSource, Window
 from bot.web.source_blocks import source_blocks
 from bot.web.standing import LinkedPlace, WordsStanding, standing_of
-from bot.wording.grammar import date_text
+from bot.wording.speaking import date_text
 from index.citations.citation import Citation
 from index.documents.reading import marks_within, plain
 from index.documents.source import Source

@@ -8,8 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.wording.grammar import date_text
 from bot.wording.page_words import WebsiteWords
+from bot.wording.speaking import date_text
 
 __all__ = ["STATIC", "PageTemplates"]
 

@@ -5,6 +5,7 @@ import functools
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TypeVar
 
 from bot.fairness.check_queue import BusyError, CheckQueue
@@ -90,6 +91,7 @@ class WebWorkers:
         deadline = Deadline(seconds)
         try:
             async with asyncio.timeout(seconds):
-                return await asyncio.get_running_loop().run_in_executor(pool, functools.partial(deadline.run, work))
+                spoken = functools.partial(copy_context().run, deadline.run, work)
+                return await asyncio.get_running_loop().run_in_executor(pool, spoken)
         finally:
             deadline.end()

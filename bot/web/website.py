@@ -17,7 +17,7 @@ from bot.web.served_part import root_path, served_parts
 from bot.web.templates import STATIC, PageTemplates
 from bot.web.web_requests import Requests
 from bot.wording.page_words import WebsiteWords
-from bot.wording.template_file import load
+from bot.wording.speaking import speak
 from index.library.scope import Scope
 
 __all__ = ["Website"]
@@ -38,7 +38,7 @@ class Website:
     def __init__(self, answerer: Answerer, settings: Settings, scope: Scope | None = None) -> None:
         self._settings = settings.web
         root = root_path(settings)
-        self._words = WebsiteWords.of(load(settings.templates))
+        self._words = WebsiteWords(answerer.voices.of(answerer.voices.preferred()))
         templates = PageTemplates(self._words, root, settings.web.robots)
         self.parts = served_parts(answerer, settings, scope)
         self._pages = {part.path: Pages(part, templates, root) for part in self.parts}
@@ -68,6 +68,7 @@ class Website:
     @web.middleware
     async def _guarded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Answer a request for this site, or say what is wrong with it."""
+        speak(self._words.voice)
         try:
             response = await self._answered(request, handler)
         except Exception as error:  # noqa: BLE001 - somebody waits for an answer

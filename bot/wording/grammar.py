@@ -1,10 +1,6 @@
-"""Words counts, dates and sentences as a person reads them."""
+"""Joins what a person reads, and counts for those who run the program, in English."""
 
-import datetime as dt
-
-__all__ = ["date_text", "joined", "number", "sentence"]
-
-STOPS = (".", "…", "!", "?")
+__all__ = ["joined", "number"]
 
 
 def number(count: int, noun: str, plural: str = "") -> str:
@@ -12,16 +8,6 @@ def number(count: int, noun: str, plural: str = "") -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
-def date_text(day: dt.date) -> str:
-    """Return a date as "4 March 2020", which nobody can misread for another order of day and month."""
-    return f"{day.day} {day:%B} {day.year}"
-
-
 def joined(*parts: str | None) -> str:
     """Join the parts that are not empty with a dot between them."""
     return " · ".join(part for part in parts if part)
-
-
-def sentence(clause: str) -> str:
-    """Return a clause as a sentence: with a capital letter, and with a full stop unless it ends in a stop."""
-    return f"{clause[:1].upper()}{clause[1:]}{'' if clause.endswith(STOPS) else '.'}"

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from string import Template
 
-from bot.wording.grammar import date_text, number, sentence
-from bot.wording.template_file import DEFAULT, Lines, load
+from bot.wording.direction import Spoken
+from bot.wording.template_file import DEFAULT, ENGLISH, load
+from bot.wording.voice import Voice
 from index.conversation.small_talk import Talk
 from index.library.answer import Answer
 from index.ranking.refusal import Reason, ReasonCode
@@ -15,7 +15,6 @@ from index.ranking.support import Outcome
 
 __all__ = ["Wording"]
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 MOST_NAMED = 3
 """Words that a reason names at most; set by hand."""
 LONGEST_NAMED = 40
@@ -24,23 +23,24 @@ LONGEST_NAMED = 40
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The templates by section and key."""
+    """Words answers in a voice."""
 
-    lines: Lines
+    voice: Voice
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Wording":
-        """Read the templates that ship, overridden by those of an operator's file; raises SettingsError."""
-        return cls(load(path))
+        """Word in English, overridden by an operator's file; raises SettingsError."""
+        return cls(Voice(ENGLISH, load(ENGLISH, path)))
 
     def lead(self, answer: Answer) -> str:
         """Return the line above an answer, "" if its quotes speak for themselves."""
         if answer.talk:
             return self._talk(answer)
         if answer.reason and answer.reason.code in {ReasonCode.EMPTY, ReasonCode.NO_WORD}:
-            return sentence(self.reason(answer))
-        lines = self.lines[_section(answer)]
-        return Template(lines.get(answer.answer_type.name.lower(), lines[DEFAULT])).substitute(self._values(answer))
+            return self.voice.sentence(self.reason(answer))
+        section, kind = _section(answer), answer.answer_type.name.lower()
+        key = kind if kind in self.voice.lines[section] else DEFAULT
+        return self.voice.say(f"{section}.{key}", **self._values(answer))
 
     def reason(self, answer: Answer) -> str:
         """Return why an answer is unsure or declined, as a clause without a full stop; "" for an answer."""
@@ -48,59 +48,70 @@ class Wording:
             return ""
         if answer.reason.code is ReasonCode.TALK:
             return self._talk(answer).rstrip(".")
-        return Template(self._reason_line(answer, answer.reason)).substitute(
-            words=self._named(answer.reason.words), asked=self.lines["asked"].get(answer.answer_type.name.lower(), "")
+        asked = self.voice.lines["asked"].get(answer.answer_type.name.lower(), "")
+        return self.voice.say(
+            self._reason_key(answer, answer.reason), words=self._named(answer.reason.words), asked=asked
         )
 
     def notes(self, answer: Answer) -> Iterator[str]:
         """Yield the remarks beside an answer: what a follow-up took, how words were taken, what is behind."""
-        lines = self.lines["notes"]
         if answer.inherited:
-            yield Template(lines["subject"]).substitute(subject=answer.inherited)
+            yield self.voice.say("notes.subject", subject=answer.inherited)
         yield from answer.notes
         for written, taken in answer.corrections:
-            yield Template(lines["correction"]).substitute(written=written, taken=taken)
+            yield self.voice.say("notes.correction", written=written, taken=taken)
 
     def suggested(self, answer: Answer) -> str:
         """Return the line above the suggestions of an answer, "" if it has none."""
         if not answer.suggestions:
             return ""
-        return self.lines["talk"]["suggestions" if answer.talk else "near"]
+        return self.voice.say("talk.suggestions" if answer.talk else "talk.near")
 
     def _values(self, answer: Answer) -> Mapping[str, str]:
         """The values of what the template of a lead may hold."""
         quotes, reason = answer.quotes, self.reason(answer)
-        count, reports = _in_words(len(quotes)), _in_words(len({one.source for one in quotes}))
+        count, reports = map(self.voice.in_words, (len(quotes), len({one.source for one in quotes})))
         noun = "sentence" if all(one.sentence for one in quotes) else "passage"
-        values = {"count": count, "noun": noun, "nouns": f"{noun}s", "reports": reports, "reason": reason}
+        nouns = {"noun": self.voice.say(f"language.{noun}"), "nouns": self.voice.say(f"language.{noun}s")}
+        values = {"count": count, **nouns, "reports": reports, "reason": reason}
         values |= {"Count": count.capitalize(), "Reports": reports.capitalize()}
-        return values | {"title": quotes[0].title if quotes else "", "Reason": sentence(reason).removesuffix(".")}
+        return values | {"title": quotes[0].title if quotes else "", "Reason": self._begun(reason)}
 
-    def _reason_line(self, answer: Answer, reason: Reason) -> str:
-        """The template of a reason, for one word or for several."""
-        lines = self.lines["why_unsure" if answer.outcome is Outcome.UNSURE else "why_declined"]
-        if answer.incomplete and answer.outcome is Outcome.DECLINED:
-            lines = {**lines, **self.lines["why_incomplete"]}
-        key = reason.code.value.replace(" ", "_")
-        return lines.get(f"{key}_several", lines[key]) if len(reason.words) > 1 else lines[key]
+    def _begun(self, clause: str) -> str:
+        """A clause with a capital letter and without a full stop."""
+        return Spoken(self.voice.sentence(clause).removesuffix(self.voice.lines["language"]["stop"]))
+
+    def _reason_key(self, answer: Answer, reason: Reason) -> str:
+        """The key of a reason, for one word or for several."""
+        lines, key = self.voice.lines, reason.code.value.replace(" ", "_")
+        section = "why_unsure" if answer.outcome is Outcome.UNSURE else "why_declined"
+        if answer.incomplete and answer.outcome is Outcome.DECLINED and key in lines["why_incomplete"]:
+            section = "why_incomplete"
+        several = f"{key}_several"
+        return f"{section}.{several if len(reason.words) > 1 and several in lines[section] else key}"
 
     def _named(self, words: Sequence[str]) -> str:
         """Some words in quotation marks, as a list."""
-        shown = [f"'{_shortened(word)}'" for word in words[:MOST_NAMED]]
+        shown = [self.voice.say("language.word", word=_shortened(word)) for word in words[:MOST_NAMED]]
         return self._list(shown, len(words) - len(shown))
 
     def _list(self, shown: list[str], more: int) -> str:
         """Some names as a list that ends in a number of more."""
         if more > 0:
-            shown = [*shown, Template(self.lines["talk"]["and_more"]).substitute(count=f"{more:,}")]
-        return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
+            shown = [*shown, self.voice.say("talk.and_more", count=more)]
+        return self.voice.listed(shown)
 
     def _talk(self, answer: Answer) -> str:
         """What to say to small talk."""
-        lines, talk = self.lines["talk"], answer.talk or Talk.HELP
-        line = lines["overview_one"] if talk is Talk.OVERVIEW and answer.sources == 1 else lines[talk.value]
-        titles = self._list([_titled(*one) for one in answer.titles], answer.sources - len(answer.titles))
-        return Template(line).substitute(sources=number(answer.sources, "source"), titles=titles, count="")
+        talk = answer.talk or Talk.HELP
+        titles = self._list([self._titled(*one) for one in answer.titles], answer.sources - len(answer.titles))
+        sources = self.voice.say("counts.source", count=answer.sources)
+        return self.voice.say(f"talk.{talk.value}", sources=sources, titles=titles, count=answer.sources)
+
+    def _titled(self, title: str, date: dt.date | None) -> str:
+        if date is None:
+            return self.voice.say("language.title", title=title)
+        return self.voice.say("language.title_dated", title=title, date=self.voice.date(date))
 
 
 def _section(answer: Answer) -> str:
@@ -110,14 +121,6 @@ def _section(answer: Answer) -> str:
     if len({one.source for one in answer.quotes}) > 1:
         return "newest" if answer.newest_first else "reports"
     return "one" if len(answer.quotes) == 1 else "several"
-
-
-def _titled(title: str, date: dt.date | None) -> str:
-    return f"“{title}”" + (f" ({date_text(date)})" if date else "")
-
-
-def _in_words(count: int) -> str:
-    return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
 def _shortened(word: str) -> str:

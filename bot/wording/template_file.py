@@ -1,7 +1,8 @@
-"""The templates of all that is said around quotes: those that ship, overridden by an operator's own."""
+"""The templates of all that is said around quotes: those that ship, one file a language, and an operator's own."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -9,8 +10,11 @@ from index.errors import SettingsError
 from index.query.answer_type import AnswerType
 from index.toml_lines import line_of
 
-__all__ = ["DEFAULT", "OUTCOMES", "Lines", "load"]
+__all__ = ["DEFAULT", "ENGLISH", "LANGUAGES", "OUTCOMES", "Lines", "check", "load", "path_of"]
 
+ENGLISH = "en"
+LANGUAGES = tuple(sorted(one.stem for one in (Path(__file__).parent / "templates").glob("*.toml")))
+"""The codes of the languages that ship."""
 OUTCOMES = ("one", "several", "reports", "newest", "unsure", "declined", "incomplete")
 """The sections of leads; their keys are types of answer."""
 DEFAULT = "default"
@@ -19,29 +23,41 @@ LEAD = ("count", "Count", "noun", "nouns", "reports", "Reports", "title", "reaso
 PLACEHOLDERS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(OUTCOMES, LEAD),
     **dict.fromkeys(("why_unsure", "why_declined", "why_incomplete"), ("words", "asked")),
-    "asked": (),
     "notes": ("written", "taken", "subject"),
     "talk": ("sources", "titles", "count"),
     "web": ("name", "citation", "line", "first", "last", "count", "page", "title", "reason", "seconds"),
 }
-"""What a line of each section may hold."""
+"""What a line of these sections may hold; one of any other, what that of the same key in English holds."""
 
 Lines = Mapping[str, Mapping[str, str]]
 
 
-def load(path: Path | None = None) -> Lines:
-    """Return the templates by section and key.
+def path_of(code: str) -> Path:
+    """Return the file of a language."""
+    return Path(__file__).parent / "templates" / f"{code}.toml"
 
-    Raises SettingsError with the file and the line if an operator's file is missing, is not TOML, or has an unknown
-    section, key or placeholder.
+
+def load(code: str = ENGLISH, own: Path | None = None) -> Lines:
+    """Return the templates of a language by section and key, overridden by those of an operator's file.
+
+    Raises SettingsError with the file and the line if that file is missing, is not TOML, or has an unknown section, key
+    or placeholder.
     """
-    shipped = tomllib.loads((Path(__file__).parent / "templates" / "en.toml").read_text("utf-8"))
-    own = _read(path, shipped) if path else {}
-    return {section: {**lines, **own.get(section, {})} for section, lines in shipped.items()}
+    shipped = _shipped(code)
+    changed = check(own, shipped) if own else {}
+    return {section: {**lines, **changed.get(section, {})} for section, lines in shipped.items()}
 
 
-def _read(path: Path, shipped: Lines) -> Lines:
-    """Read an operator's templates and check each of them."""
+@cache
+def _shipped(code: str) -> Lines:
+    return tomllib.loads(path_of(code).read_text("utf-8"))
+
+
+def check(path: Path, shipped: Lines) -> Lines:
+    """Return the templates of a file if each of them could stand in the place of one that is ``shipped``.
+
+    Raises SettingsError as `load` does.
+    """
     try:
         text = path.read_text("utf-8")
         own = tomllib.loads(text)
@@ -52,9 +68,14 @@ def _read(path: Path, shipped: Lines) -> Lines:
             raise _error(path, text, (section,), f"unknown section; there are {', '.join(shipped)}")
         known = KINDS if section in OUTCOMES else tuple(shipped[section])
         for key, line in lines.items():
-            if cause := _cause(key, line, known, PLACEHOLDERS[section]):
+            if cause := _cause(key, line, known, _placeholders(shipped, section, key)):
                 raise _error(path, text, (section, key), cause)
     return own
+
+
+def _placeholders(shipped: Lines, section: str, key: str) -> Sequence[str]:
+    """Return what a line may hold."""
+    return PLACEHOLDERS.get(section) or Template(shipped[section].get(key, "")).get_identifiers()
 
 
 def _error(path: Path, text: str, key: Sequence[str], cause: str) -> SettingsError:

@@ -1,31 +1,17 @@
-"""Words the verdict on a citation or a quote."""
+"""Words the verdict on a citation or a quote, in the voice of now."""
 
-from bot.wording.grammar import number
+from bot.wording.speaking import counted, said, voice
 from index.library.verification import Verdict, Verification
 
 __all__ = ["verdict_text"]
 
-SENTENCES = {
-    Verdict.VERBATIM: "These words stand in the sources, word for word.",
-    Verdict.AT_CITATION: "These words stand where they are cited.",
-    Verdict.PLACE: "This place reads:",
-    Verdict.ELIDED: "These words stand in the sources, shortened.",
-    Verdict.NEARLY: "Nearly these words stand in {places}; the differences are shown.",
-    Verdict.CONTRADICTS: "The source says otherwise: a negation, a number, a date or a name differs.",
-    Verdict.PART_OF_WORD: "These letters stand in {places}, but they begin or end within a word.",
-    Verdict.ELSEWHERE: "The words that were cited stand elsewhere.",
-    Verdict.FURNITURE: "These words are not of the article.",
-    Verdict.CHANGED: "The source has changed since it was cited; other words stand there now.",
-    Verdict.NO_SUCH_PLACE: "There is no such place.",
-    Verdict.NOWHERE: "These words do not stand in the sources.",
-}
 LONGEST = 300
 """Characters of the longest stretch that a shortened quote leaves out that is shown whole."""
 
 
 def verdict_text(check: Verification) -> str:
     """Return the verdict of a check as a sentence, or several."""
-    return " ".join(filter(None, (_before(check), _verdict(check), _beside(check), check.unsearched)))
+    return voice().sentences(_before(check), _verdict(check), _beside(check), check.unsearched)
 
 
 def _before(check: Verification) -> str | None:
@@ -33,54 +19,61 @@ def _before(check: Verification) -> str | None:
     if check.verdict is not Verdict.PLACE:
         return None
     if check.matches and check.matches[0].furniture:
-        return f"Not of the article, but of the page that carried it: {check.matches[0].furniture}."
-    return "The source has changed since, but these words still stand there." if check.changed else None
+        return said("verdict.furniture_place", furniture=check.matches[0].furniture)
+    return said("verdict.changed_but_stands") if check.changed else None
 
 
 def _verdict(check: Verification) -> str:
-    places = number(check.total or len(check.matches), "place")
+    places = counted("place", check.total or len(check.matches))
     if check.cause and check.verdict in {Verdict.NOWHERE, Verdict.NO_SUCH_PLACE}:
-        return f"{check.cause}." if check.matches else check.cause
+        return f"{check.cause}{voice().say('language.stop')}" if check.matches else check.cause
     if check.verdict is Verdict.NOWHERE and check.unsearched:
-        return "These words were not found."
+        return said("verdict.not_found")
     told = _TOLD.get(check.verdict) if check.matches or check.verdict is Verdict.VERBATIM else None
-    return told(check, places) if told else SENTENCES[check.verdict].format(places=places)
+    return told(check, places) if told else said(f"verdict.{check.verdict}", places=places)
 
 
 def _beside(check: Verification) -> str | None:
     """Say what else there is to know of a quote: that its source changed, or where like words stand."""
     if check.verdict in {Verdict.AT_CITATION, Verdict.ELIDED} and check.changed:
-        return "The source has changed since, but these words still stand there."
+        return said("verdict.changed_but_stands")
     if check.verdict is Verdict.NO_SUCH_PLACE and check.matches:
-        return f"Like words stand at {check.places[0]}."
+        return said("verdict.like_words", citation=check.places[0])
     return None
 
 
 def _elsewhere(check: Verification, _: str) -> str:
     """Name the first place and count the others."""
-    others = len(check.matches) - 1
-    more = f" and in {number(others, 'more place', 'more places')}" if others else ""
-    first = f"The words that were cited stand elsewhere: at {check.matches[0].place.citation}{more}."
-    return f"{first} The place that was cited is not there: {check.cause}." if check.cause else first
+    others, citation = len(check.matches) - 1, check.matches[0].place.citation
+    first = (
+        said("verdict.elsewhere_more", citation=citation, places=counted("more_place", others))
+        if others
+        else said("verdict.elsewhere_at", citation=citation)
+    )
+    return voice().sentences(first, said("verdict.cited_place_gone", cause=check.cause) if check.cause else None)
 
 
 def _elided(check: Verification, places: str) -> str:
     """Say that a quote is shortened, and what was left out of it."""
     differences = check.matches[0].differences if check.matches else ()
     omitted = [text for kind, _, text in differences if kind == "elided" and text]
-    where = "where they are cited" if check.citation else f"in {places}"
-    told = f"These words stand {where}, shortened: each piece word for word, in this order."
+    told = [said("verdict.elided_at_citation") if check.citation else said("verdict.elided_places", places=places)]
     if omitted:
-        told += f" Left out: {', '.join(f'“{_cut(text)}”' for text in omitted)}."
+        words = [said("language.quote", words=_cut(text)) for text in omitted]
+        told.append(said("verdict.left_out", words=voice().listed(words, together=False)))
     brackets = [(mark, text) for kind, mark, text in differences if kind == "bracketed"]
-    for mark, text in brackets:
-        told += f" {mark} stands for “{_cut(text)}”." if text else f" {mark} is not in the source."
-    return told
+    told += [
+        said("verdict.bracket_stands_for", bracket=mark, words=_cut(text))
+        if text
+        else said("verdict.bracket_unknown", bracket=mark)
+        for mark, text in brackets
+    ]
+    return voice().sentences(*told)
 
 
 def _furniture(check: Verification, _: str) -> str:
     """Say what kind of line it is that words are from."""
-    return f"These words are not of the article, but of the page that carried it: {check.matches[0].furniture}."
+    return said("verdict.furniture_of", furniture=check.matches[0].furniture)
 
 
 def _cut(text: str) -> str:
@@ -92,10 +85,8 @@ def _verbatim(check: Verification, places: str) -> str:
     """Say in how many places a quote stands, and if it differs there in shape."""
     kinds = {kind for match in check.matches for kind, *_ in match.differences}
     if kinds - {"marks"}:
-        return f"These words stand in {places}, but for white space or the shape of quotation marks."
-    if kinds:
-        return f"These words stand in {places}, word for word as the page shows them."
-    return f"These words stand in {places}, word for word."
+        return said("verdict.verbatim_but_shape", places=places)
+    return said("verdict.verbatim_as_shown" if kinds else "verdict.verbatim_places", places=places)
 
 
 _TOLD = {

@@ -27,8 +27,11 @@ _TAIL = re.compile(
     rf"|#L(?P<from>\d{{1,12}})(?:-L?(?P<to>\d{{1,12}}))?(?!\w)){_HASH.format(name='behind')}"
 )
 _NAME_STARTS = re.compile(r"(?:(?<=[\s(\[{“”\"'«»„‘`<—–│>·])|\A)(?=[^\s(\[{“”\"'«»„‘`<—–│>·])")
+_ALSO = "also at|auch bei|también en|aussi à|另见"
+"""What stands before a further place of the same words, in the languages of the surfaces."""
+_CONTEXT = r"for context:|im Zusammenhang:|como contexto:|pour le contexte\s?:|上下文："
 _BEFORE = re.compile(
-    r"(?:(?<=\n)|\A)[ \t>│-]*(?:#[ \t]+)?(?:also at|for context:|see(?: also)?:?|source:)[ \t]*\Z"
+    rf"(?:(?<=\n)|\A)[ \t>│-]*(?:#[ \t]+)?(?:{_ALSO}|{_CONTEXT}|see(?: also)?:?|source:)[ \t]*\Z"
     r"|[ \t]*(?:\[\d{1,3}\][ \t]*)?[(\[`<]*\Z",
     re.IGNORECASE,
 )
@@ -88,6 +91,6 @@ def _widened(text: str, behind: int, start: int) -> tuple[int, bool]:
     """Return where what belongs to a citation begins, and if it is a further place of the same words."""
     before = _BEFORE.search(text, behind, start)
     opening = before.start() if before else start
-    also = "also at" in text[opening:start].lower()
+    also = re.search(_ALSO, text[opening:start], re.IGNORECASE) is not None
     dash = _DASH.search(text, behind, opening)
     return dash.start() if dash else opening, also

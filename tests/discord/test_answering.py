@@ -5,12 +5,12 @@ import datetime as dt
 from bot.answers import Answerer
 from bot.discord.cards.answer_cards import MAX_QUESTION
 from bot.discord.cards.card import Colour
-from bot.discord.client.answering import CLOSING, EMPTY, PRESSES, Answering
-from bot.discord.client.message_text import TOO_LONG
+from bot.discord.client.answering import PRESSES, Answering
 from bot.discord.client.saving import Saving
 from bot.discord.client.workers import Workers
 from bot.discord.state.bot_state import BotState
 from bot.settings.model import Settings
+from bot.wording.speaking import shipped
 from tests.discord.card_samples import shown
 from tests.discord.world import Opener, press, text_of
 
@@ -110,17 +110,17 @@ async def test_buttons_may_be_pressed_more_often_than_questions_asked_and_do_not
 async def test_a_bot_that_is_being_stopped_takes_neither_questions_nor_presses(sources: Settings) -> None:
     held = answering(sources)
     await held.workers.drain()
-    assert held.refusal(1, 10, NOON) == held.haste(1, NOON) == CLOSING
+    assert held.refusal(1, 10, NOON) == held.haste(1, NOON) == shipped().say("refusal.closing")
 
 
 async def test_a_question_must_be_visible_and_not_too_long(sources: Settings) -> None:
     held = answering(sources)
     for question, objection in (
-        ("", EMPTY),
-        (" \u200b\n", EMPTY),
+        ("", shipped().say("refusal.empty")),
+        (" \u200b\n", shipped().say("refusal.empty")),
         ("x" * MAX_QUESTION, None),
         (f"  {'x' * MAX_QUESTION}\u200b  ", None),
-        ("x" * (MAX_QUESTION + 1), TOO_LONG),
+        ("x" * (MAX_QUESTION + 1), shipped().say("refusal.too_long", most=MAX_QUESTION)),
     ):
         assert held.objection(question) == objection
 

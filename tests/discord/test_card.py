@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.discord.cards.button_state import Action
 from bot.discord.cards.card import PIECES, Button, Card, Colour, Piece, Role, TextBlock, paginate, parts
 from bot.discord.cards.escaping import length, unescape, unquoted
+from bot.wording.direction import without_isolates
 from tests.discord.card_samples import WORDS
 
 ROOM = 400
@@ -24,7 +25,7 @@ def piece(text: str, role: Role = Role.QUOTE, **more: str) -> Piece:
 
 def words(blocks: Sequence[TextBlock]) -> str:
     lines = (line for block in blocks for line in [[one for one in block.text.split("\n") if one.startswith("> ")]])
-    return "".join(unescape(unquoted("\n".join(each))) for each in lines)
+    return "".join(unescape(without_isolates(unquoted("\n".join(each)))) for each in lines)
 
 
 @given(st.lists(WORDS | WORDS.map(lambda text: text * 20), max_size=6), st.integers(1, 4))

@@ -7,6 +7,7 @@ from bot.discord.cards.card import Colour
 from bot.discord.cards.card_reader import Cited
 from bot.discord.cards.check_cards import CitationCheck, check_pages, context_pages, standing_pages
 from bot.discord.cards.escaping import unescape, unquoted
+from bot.wording.direction import without_isolates
 from index.citations.excerpts import Excerpt, ExcerptLine
 from index.library.answer import Place
 from index.library.verification import Match, Verdict, Verification
@@ -32,9 +33,9 @@ def test_any_context_is_within_the_limits_and_shows_every_line_whole(texts: list
         hold(page)
         for block in page.blocks[1:]:
             body = [line for line in block.text.split("\n") if line.startswith("> ")]
-            text += unescape(unquoted("\n".join(body)))
+            text += without_isolates(unescape(unquoted("\n".join(body))))
     for number, line in enumerate(texts, start=1):
-        assert f"`{number}` {line}" in text
+        assert f"`{number}` {without_isolates(line)}" in text
 
 
 def test_the_cited_words_are_bold_in_their_context() -> None:

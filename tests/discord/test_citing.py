@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from bot.discord.cards.citing import ADDRESS, CHANGED, REMARK, TITLE, article, below, cited, remark
+from bot.discord.cards.citing import ADDRESS, REMARK, TITLE, article, below, cited, remark
 from bot.page_link import page_url
+from bot.wording.speaking import shipped
 from index.library.answer import Place
 from tests.discord.card_samples import quote
 from tests.discord.markdown_reader import render
@@ -73,7 +74,7 @@ def test_the_lines_below_are_the_citation_then_other_places_then_the_warning(
 ) -> None:
     also = tuple(Place(f"b.txt:{n}", "b.txt", 0, 1) for n in range(1, places + 1))
     lines = below(quote(also=also, changed=changed))
-    expected = [one for one in (line, CHANGED if changed else None) if one]
+    expected = [one for one in (line, f"-# ⚠ {shipped().say('card.changed')}" if changed else None) if one]
     assert list(lines("")) == ["-# `news.txt:1`", *expected]
     assert list(lines("part 1 of 2")) == ["-# `news.txt:1` · part 1 of 2", *expected]
 

@@ -5,9 +5,10 @@ from contextlib import closing
 
 import pytest
 
-from bot.discord.client.forgetting import NOTHING, what_is_kept
+from bot.discord.client.forgetting import what_is_kept
 from bot.discord.state.bot_state import FILE
 from bot.settings.model import DiscordSettings
+from bot.wording.speaking import shipped
 from tests.discord.world import Opener, World, text_of
 
 QUESTION = "Who opened the Riverside library?"
@@ -29,7 +30,7 @@ async def test_what_is_kept_about_who_asks_is_removed_and_nothing_of_others(worl
     assert forgotten.ephemeral
     assert "2 entries" in text_of(forgotten.response)
     assert askers(w) == [w.bob.id]
-    assert NOTHING in text_of((await w.alice.slash(w.channel, "forget")).response)
+    assert shipped().say("about.nothing_kept") in text_of((await w.alice.slash(w.channel, "forget")).response)
 
 
 async def test_a_question_that_is_forgotten_leaves_its_answer_where_it_is(world: Opener) -> None:

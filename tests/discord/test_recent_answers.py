@@ -11,7 +11,7 @@ from bot.settings.model import Settings
 from index.library.scope import Scope
 
 QUESTION = "Who opened the library?"
-ASKED = (QUESTION, None, None)
+ASKED = (QUESTION, None, None, "")
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_an_answer_is_forgotten_when_the_folder_is_taken_up_anew_or_others_were_
     recent.keep(ASKED, answer, answerer)
     assert recent.find(ASKED, answerer) is answer
     for other in ("one", "two"):
-        recent.keep((other, None, None), answer, answerer)
+        recent.keep((other, None, None, ""), answer, answerer)
     assert recent.find(ASKED, answerer) is None
     recent.keep(ASKED, answer, answerer)
     (settings.sources / "b.txt").write_text("The bridge is closed.\n", "utf-8")
@@ -54,4 +54,4 @@ def test_an_answer_is_forgotten_when_the_folder_is_taken_up_anew_or_others_were_
 def test_an_answer_of_the_whole_is_not_one_of_a_part(settings: Settings) -> None:
     recent, answerer, scope = RecentAnswers(9), Answerer(settings), Scope(names=("b/",))
     recent.keep(ASKED, answerer.ask(QUESTION), answerer)
-    assert recent.find((QUESTION, None, scope), answerer) is None
+    assert recent.find((QUESTION, None, scope, ""), answerer) is None

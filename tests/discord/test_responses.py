@@ -8,7 +8,8 @@ import pytest
 
 from bot.answers import Answerer, WordedAnswer
 from bot.discord.cards.card import Colour
-from bot.discord.client.responses import FAILED, OUT_OF_ORDER, TOO_SLOW, trouble
+from bot.discord.client.responses import trouble
+from bot.wording.speaking import shipped
 from index.errors import CitationError, IndexingError
 from tests.discord.world import Opener, said, text_of
 
@@ -74,10 +75,10 @@ async def test_a_finding_of_many_pages_keeps_to_five_follow_ups_and_says_that_th
 @pytest.mark.parametrize(
     ("error", "said", "logged"),
     [
-        (TimeoutError(), TOO_SLOW, False),
+        (TimeoutError(), shipped().say("refusal.too_slow"), False),
         (CitationError("there is no such *line*"), "there is no such \\*line\\*", False),
-        (RuntimeError(GONE), FAILED, True),
-        (IndexingError(GONE), OUT_OF_ORDER, True),
+        (RuntimeError(GONE), shipped().say("refusal.failed"), True),
+        (IndexingError(GONE), shipped().say("refusal.out_of_order"), True),
     ],
 )
 def test_an_error_is_told_in_words_and_an_unforeseen_one_in_the_log_alone(

@@ -9,8 +9,9 @@ import discord
 import pytest
 
 from bot.discord.client import saved_posts
-from bot.discord.client.saving import MOST, NO_WORDS, OFF
+from bot.discord.client.saving import MOST
 from bot.settings.model import ScopeSettings
+from bot.wording.speaking import shipped
 from index.documents.folder import Folder
 from tests.discord.world import Opener, World, said, text_of
 
@@ -65,7 +66,7 @@ async def test_a_post_is_quoted_word_for_word_with_its_author_its_date_and_its_l
 async def test_saving_is_off_unless_it_is_turned_on_and_says_how(world: Opener) -> None:
     w = await world()
     _, told = await saved(w)
-    assert text_of(told.response) == OFF.replace("`", "")
+    assert text_of(told.response) == shipped().say("saving.off").replace("`", "")
     assert saved_files(w) == []
 
 
@@ -133,7 +134,10 @@ async def test_attachments_are_named_and_neither_fetched_nor_quoted(world: Opene
     assert text_in(w, name) == WORDS
 
 
-@pytest.mark.parametrize(("words", "why"), [("", NO_WORDS), ("x" * (MOST + 1), "too long to save"), ("\ud800", "text")])
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [("", shipped().say("saving.no_words")), ("x" * (MOST + 1), "too long to save"), ("\ud800", "text")],
+)
 async def test_what_cannot_be_kept_whole_is_refused(world: Opener, words: str, why: str) -> None:
     w = await world(save=True)
     post = await w.alice.send(w.channel, "placeholder")

@@ -6,8 +6,8 @@ import discord
 import pytest
 from simcord.backend import serializers
 
-from bot.discord.client.server_setup import NOT_YOURS
 from bot.discord.state.servers import ServerSettings
+from bot.wording.speaking import shipped
 from tests.discord.world import Opener, World, emitted, labels, press, said, text_of, walk
 
 QUESTION = "Who opened the Riverside library?"
@@ -117,7 +117,7 @@ async def test_who_may_not_manage_the_server_can_neither_see_nor_press_the_menus
     button = {"custom_id": "setup:private", "component_type": 2}
     for kind, data, more in ((2, command, {}), (3, button, {"message": message})):
         told = await emitted(w, kind, data, more, w.guild.id)
-        assert NOT_YOURS in str(told)
+        assert shipped().say("setup.not_yours") in str(told)
         assert told["flags"] & discord.MessageFlags(ephemeral=True).value
     assert w.bot.state.servers.of(w.guild.id) == ServerSettings()
 

@@ -5,8 +5,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.discord.client.saving import IN_SERVERS, OFF, UNKNOWN
 from bot.discord.client.source_commands import SourceCommands
+from bot.wording.speaking import shipped
 from tests.discord.test_saving import WORDS, moderator, saved, saved_files
 from tests.discord.world import Opener, World, said, text_of
 from tests.documents.formats.pdf_writer import column, pdf
@@ -102,13 +102,13 @@ async def test_only_who_manages_the_server_adds_removes_and_reloads_and_only_in_
         refused = await w.alice.slash(w.channel, command, **options)
         assert "Only people who may manage the server" in text_of(refused.response)
     alone = await w.alice.user.slash("source reload")
-    assert text_of(alone.response) == IN_SERVERS
+    assert text_of(alone.response) == shipped().say("saving.in_servers")
     assert saved_files(w) == []
 
 
 async def test_where_saving_is_off_nothing_is_added(world: Opener) -> None:
     w = await world()
-    assert await add(w, manager(w), "lamp.txt", TEXT) == OFF.replace("`", "")
+    assert await add(w, manager(w), "lamp.txt", TEXT) == shipped().say("saving.off").replace("`", "")
     assert saved_files(w) == []
 
 
@@ -120,7 +120,7 @@ async def test_what_was_added_is_completed_and_removed_and_nothing_of_the_operat
     assert choice["value"] == f"community/{w.guild.id}/lamp.txt"
     for name in ("library.txt", "../secret.txt", f"community/{w.guild.id}/../../library.txt"):
         refused = await person.slash(w.channel, "source remove", name=name)
-        assert text_of(refused.response) == UNKNOWN.replace("`", "")
+        assert text_of(refused.response) == shipped().say("saving.unknown").replace("`", "")
     assert (w.folder / "library.txt").is_file()
     removed = await person.slash(w.channel, "source remove", name=choice["value"])
     assert "is no source any more" in text_of(removed.response)
@@ -138,7 +138,7 @@ async def test_a_server_neither_completes_nor_removes_what_another_has_saved(wor
     eve = other.add_member(w.env.create_user("eve"), roles=[role])
     assert await eve.autocomplete(channel, "source remove", "name", "") == []
     refused = await eve.slash(channel, "source remove", name=f"community/{w.guild.id}/{post.id}.md")
-    assert text_of(refused.response) == UNKNOWN.replace("`", "")
+    assert text_of(refused.response) == shipped().say("saving.unknown").replace("`", "")
     assert len(saved_files(w)) == 1
 
 

@@ -6,7 +6,7 @@ import discord
 import pytest
 from simcord.backend import serializers
 
-from bot.discord.client.unanswered_list import NOT_YOURS
+from bot.wording.speaking import shipped
 from tests.discord.test_saving import moderator, saved_files
 from tests.discord.world import Opener, World, emitted, labels, press, said, text_of, walk
 
@@ -183,6 +183,6 @@ async def test_who_may_not_manage_messages_can_neither_see_nor_press_the_list(wo
     presses = [(3, {"custom_id": one, "component_type": 2}, {"message": message}) for one in ids]
     for kind, data, more in ((2, command, dict[str, Any]()), *presses):
         told = await emitted(w, kind, data, more, w.guild.id)
-        assert NOT_YOURS in str(told)
+        assert shipped().say("unanswered.not_yours") in str(told)
         assert told["flags"] & discord.MessageFlags(ephemeral=True).value
     assert PERMIT in text_of(await shown(w, bob))

@@ -29,7 +29,7 @@ class Held(Answerer):
         self.now = self.most = 0
         self._lock = threading.Lock()
 
-    def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> WordedAnswer:
+    def ask(self, question: str, **more: Any) -> WordedAnswer:
         with self._lock:
             self.now += 1
             self.most = max(self.most, self.now)
@@ -37,7 +37,7 @@ class Held(Answerer):
         self.go.wait(10)
         with self._lock:
             self.now -= 1
-        return super().ask(question, limit=limit, before=before)
+        return super().ask(question, **more)
 
     def suggest(self, typed: str, limit: int = 25) -> list[str]:
         return [typed, "x" * 101, "", typed, *(f"{typed} {n}" for n in range(limit))]

@@ -48,9 +48,9 @@ Opener = Callable[..., Awaitable["World"]]
 class Recorded(Answerer):
     """The real answerer, which remembers what it was asked: each question with the one before it."""
 
-    def ask(self, question: str, *, limit: int | None = None, before: str | None = None) -> WordedAnswer:
+    def ask(self, question: str, *, before: str | None = None, **more: Any) -> WordedAnswer:
         self.__dict__.setdefault("asked", []).append((question, before))
-        return super().ask(question, limit=limit, before=before)
+        return super().ask(question, before=before, **more)
 
 
 @dataclass

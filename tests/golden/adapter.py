@@ -48,7 +48,7 @@ def command(
         "stderr": io.TextIOWrapper(io.BytesIO(), "utf-8"),
     }
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PULLQUOTE_")}
-    given = {**kept, "COLUMNS": "80", "LINES": "24", "TERM": "dumb", **(environ or {})}
+    given = {**kept, "PULLQUOTE_LANGUAGE": "en", "COLUMNS": "80", "LINES": "24", "TERM": "dumb", **(environ or {})}
     given.pop("NO_COLOR", None)
     code: int | str | None
     with mock.patch.multiple(sys, **streams), mock.patch.dict(os.environ, given, clear=True):
@@ -77,7 +77,9 @@ class Product:
     """The product over one folder of sources, with one of its engines."""
 
     def __init__(self, sources: Path, engine: str, index: Path) -> None:
-        settings = Settings.model_validate({"sources": sources, "engine": engine, "index_path": index})
+        settings = Settings.model_validate(
+            {"sources": sources, "engine": engine, "index_path": index, "language": "en"}
+        )
         self._answerer = Answerer(settings)
         self._workers = Workers(self._answerer, settings)
 

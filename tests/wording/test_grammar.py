@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from bot.wording.grammar import date_text, number, sentence
+from bot.wording.grammar import number
+from bot.wording.speaking import date_text, sentence
 
 
 @pytest.mark.parametrize(

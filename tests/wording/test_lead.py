@@ -136,7 +136,7 @@ def test_an_operator_changes_one_line_and_keeps_the_rest(tmp_path: Path) -> None
     assert wording.lead(answer(Outcome.ANSWERED, "a", kind=AnswerType.DATE)) == ""
     formless = answer(Outcome.UNSURE, "a", reason=Reason(ReasonCode.FORM), kind=AnswerType.DATE)
     assert wording.lead(formless) == "This comes nearest; it may not say at what time."
-    assert set(OUTCOMES) < set(wording.lines)
+    assert set(OUTCOMES) < set(wording.voice.lines)
 
 
 def test_a_list_or_a_row_is_called_a_passage(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from bot.answers import WordedAnswer
 from bot.discord.cards.button_state import Action
 from bot.discord.cards.card import MAX_TEXT, Button, Card, Colour, Piece, Role, TextBlock, paginate
-from bot.discord.cards.citing import article_of, below, remark
+from bot.discord.cards.citing import article_of, below, told
 from bot.discord.cards.escaping import escape, length
-from bot.wording.grammar import sentence
+from bot.wording.direction import isolated
+from bot.wording.speaking import said, sentence
 from bot.wording.surroundings import goes_on_from
 from index.documents.blocks import Kind
 from index.documents.shown_lines import shown_lines
@@ -29,10 +30,6 @@ CLOSEST = 2
 FOOTER = 120
 """The room reserved for the last line, in characters."""
 
-OTHERS = "-# Not part of the answer, but next in line:"
-NEAREST = "-# The closest lines:"
-CONTEXT = "-# Goes on from:"
-ELSE = "-# `/sources` lists what I can answer from."
 COLOURS = {Outcome.ANSWERED: Colour.ANSWER, Outcome.UNSURE: Colour.UNSURE, Outcome.DECLINED: Colour.DECLINE}
 MARKS = {Outcome.UNSURE: "❔ ", Outcome.DECLINED: "🚫 "}
 
@@ -49,9 +46,11 @@ def answer_pages(answer: WordedAnswer, before: str = "", base: str | None = None
     first = answer.quotes or answer.others[:CLOSEST]
     rest = answer.others if answer.quotes else answer.others[CLOSEST:]
     own = [(*lead, *page) for page in paginate(_pieces(first, base), room)] or [lead]
-    others = [(TextBlock(Role.LEAD, OTHERS), *page) for page in paginate((_piece(one, base) for one in rest), room)]
+    next_best = TextBlock(Role.LEAD, f"-# {said('card.others')}")
+    others = [(next_best, *page) for page in paginate((_piece(one, base) for one in rest), room)]
     colours = [Colour.PLAIN if answer.talk else COLOURS[answer.outcome]] * len(own) + [Colour.PLAIN] * len(others)
-    onward = ["Rest of the answer"] * (len(own) - 1) + [f"Other passages ({len(rest)})"] + ["More"] * len(others)
+    onward = [said("button.rest")] * (len(own) - 1)
+    onward += [said("button.others", count=len(rest)), *[said("button.more")] * len(others)]
     fingerprint = _fingerprint(answer)
     return tuple(
         Card(colour, (*head, *blocks, *_footer(answer, at, len(colours))), fingerprint=fingerprint, onward=label)
@@ -67,33 +66,36 @@ def answer_card(pages: tuple[Card, ...], number: int, *, private: bool = False) 
     number = min(max(number, 0), len(pages) - 1)
     page = pages[number]
     cites = any(block.role in {Role.QUOTE, Role.CONTEXT} for block in page.blocks)
-    context = (Button(Action.CONTEXT, "Context", number),) if cites else ()
-    back = (Button(Action.BACK, "Back", number - 1),) if number else ()
+    context = (Button(Action.CONTEXT, said("button.context"), number),) if cites else ()
+    back = (Button(Action.BACK, said("button.back"), number - 1),) if number else ()
     more = (Button(Action.MORE, page.onward, number + 1),) if number + 1 < len(pages) else ()
-    check = (Button(Action.CHECK, "Check against the files", number),) if cites else ()
-    share, delete = Button(Action.SHARE, "Share with everybody", number), Button(Action.DELETE, "Delete", number)
-    menu = (*check, Button(Action.FOLLOW, "Follow up", number), share if private else delete)
+    check = (Button(Action.CHECK, said("button.check"), number),) if cites else ()
+    share, delete = (
+        Button(Action.SHARE, said("button.share"), number),
+        Button(Action.DELETE, said("button.delete"), number),
+    )
+    menu = (*check, Button(Action.FOLLOW, said("button.follow"), number), share if private else delete)
     votes = () if private or page.colour is Colour.PLAIN else (Button(Action.LIKE, "👍"), Button(Action.DISLIKE, "👎"))
     row = (*context, *back, *more, *votes)
-    return Card(page.colour, page.blocks, (row,) if row else (), page.fingerprint, menu)
+    return Card(page.colour, page.blocks, (row,) if row else (), page.fingerprint, menu, more=said("button.menu"))
 
 
 def _question(question: str, before: str) -> Iterator[TextBlock]:
-    shown = escape(question)
+    shown = isolated(escape(question))
     # Discord takes the number signs off the end of a heading.
     heading = len(question) <= HEADING and not question.endswith("#")
     yield TextBlock(Role.QUESTION, f"### {shown}" if heading else f"**{shown}**")
     if before:
-        yield TextBlock(Role.BEFORE, f"-# Following up on: {escape(before)}")
+        yield TextBlock(Role.BEFORE, f"-# {said('card.following', question=escape(before))}")
 
 
 def _lead(answer: WordedAnswer, *, said_above: bool) -> tuple[TextBlock, ...]:
     """Return the block of the lead, the notes and the suggestions, or none if there is nothing to say."""
     mark = MARKS.get(answer.outcome, "") if answer.lead and not answer.talk else ""
-    lines = [f"{mark}{remark(answer.lead)}"] if answer.lead else []
-    lines += [f"-# {remark(sentence(note))}" for note in _notes(answer, said_above=said_above)]
+    lines = [f"{mark}{told(answer.lead)}"] if answer.lead else []
+    lines += [f"-# {told(sentence(note))}" for note in _notes(answer, said_above=said_above)]
     lines += _suggestions(answer)
-    lines += [NEAREST] if not answer.quotes and answer.others else []
+    lines += [f"-# {said('card.nearest')}"] if not answer.quotes and answer.others else []
     return (TextBlock(Role.LEAD, "\n".join(lines)),) if lines else ()
 
 
@@ -101,7 +103,7 @@ def _suggestions(answer: WordedAnswer) -> list[str]:
     """Return what could be asked, for who said hello."""
     if not answer.talk or not answer.suggestions:
         return []
-    return [f"-# {remark(answer.suggested)}", *(f"- {escape(one)}" for one in answer.suggestions)]
+    return [f"-# {told(answer.suggested)}", *(f"- {escape(one)}" for one in answer.suggestions)]
 
 
 def _notes(answer: WordedAnswer, *, said_above: bool) -> Sequence[str]:
@@ -127,7 +129,7 @@ def _piece(quote: Quote, base: str | None, role: Role = Role.QUOTE) -> Piece:
         quote.text,
         below(quote, base, alone=context),
         answer=quote.answer,
-        above=CONTEXT if context else "",
+        above=f"-# {said('card.goes_on_from')}" if context else "",
         article="" if context else article_of(quote),
         lines=shown_lines(quote.text, quote.marks, quote.kind, quote.column) if marked else (),
         columns=quote.columns,
@@ -136,9 +138,9 @@ def _piece(quote: Quote, base: str | None, role: Role = Role.QUOTE) -> Piece:
 
 def _footer(answer: WordedAnswer, number: int, count: int) -> Iterator[TextBlock]:
     if number:
-        yield TextBlock(Role.FOOTER, f"-# Page {number + 1} of {count}")
+        yield TextBlock(Role.FOOTER, f"-# {said('card.page_of', page=str(number + 1), pages=str(count))}")
     elif answer.outcome is Outcome.DECLINED:
-        yield TextBlock(Role.FOOTER, ELSE)
+        yield TextBlock(Role.FOOTER, f"-# {said('card.else')}")
 
 
 def _fingerprint(answer: WordedAnswer) -> str:

@@ -10,8 +10,9 @@ from enum import IntEnum
 
 from bot.discord.cards.button_state import Action
 from bot.discord.cards.escaping import Span, length, quoted
-from bot.discord.cards.quote_markdown import quote_markdown, within
+from bot.discord.cards.quote_markdown import apart, quote_markdown, within
 from bot.discord.cards.styling import emphasised
+from bot.wording.speaking import said
 from index.documents.shown_lines import ShownLine
 
 __all__ = [
@@ -85,7 +86,7 @@ class Button:
 class Card:
     """A message: its accent colour, its blocks from top to bottom, its rows of buttons, and a menu of what is rarer.
 
-    ``onward`` is the label of the button that leads to the next page, or "".
+    ``onward`` is the label of the button that leads to the next page, or "", ``more`` that of the menu.
     """
 
     colour: Colour
@@ -94,6 +95,7 @@ class Card:
     fingerprint: str = ""
     menu: tuple[Button, ...] = ()
     onward: str = ""
+    more: str = ""
 
     @property
     def text_length(self) -> int:
@@ -132,7 +134,7 @@ class Piece:
     def render(self, span: Span, room: int, remark: str = "") -> TextBlock:
         """Return the block for a span of the text, with the citation below it and the other lines that fit."""
         start, end = span
-        shown = self._shown(start, end)
+        shown = apart(self._shown(start, end))
         quote = self.text and quoted(
             f"{'' if start else self.before}{shown}{'' if end < len(self.text) else self.after}"
         )
@@ -174,7 +176,11 @@ def parts(piece: Piece, room: int) -> Sequence[TextBlock]:
     if length(whole.text) <= room:
         return (whole,)
     spans = tuple(_cuts(piece, room))
-    return tuple(piece.render(span, room, f"part {at} of {len(spans)}") for at, span in enumerate(spans, start=1))
+    return tuple(piece.render(span, room, _part(at, len(spans))) for at, span in enumerate(spans, start=1))
+
+
+def _part(number: int, count: int) -> str:
+    return said("card.part", part=str(number), parts=str(count))
 
 
 def _cuts(piece: Piece, room: int) -> Iterator[Span]:
@@ -194,6 +200,6 @@ def _longest(piece: Piece, start: int, room: int) -> int:
     low, high = start + 1, min(len(piece.text), start + room)
     while low < high:
         middle = (low + high + 1) // 2
-        fits = length(piece.render((start, middle), room, "part 9999 of 9999").text) <= room
+        fits = length(piece.render((start, middle), room, _part(9999, 9999)).text) <= room
         low, high = (middle, high) if fits else (low, middle - 1)
     return low

@@ -8,12 +8,14 @@ from bot.discord.cards.card import Role
 from bot.discord.cards.escaping import unescape, unquoted
 from bot.discord.cards.invisible import conceal
 from bot.discord.cards.quote_markdown import words_of
+from bot.wording.direction import without_isolates
 
 __all__ = ["Cited", "Shown", "read"]
 
 _CITATION = re.compile(r"-# \[?(`+) ?(.*?[^` ]) ?\1(?!`)")
 _QUESTION = re.compile(r"(?:### |\*\*)?(.*?)(?:\*\*)?", re.DOTALL)
-_BEFORE = "-# Following up on: "
+_BEFORE = re.compile(r"-# [^:：]*[:：]\s*")
+"""What a card says before the question whose subject it took, in any language: its words, and a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,12 @@ def read(texts: Iterable[tuple[int, str]]) -> Shown:
     """Read a card from the ids and contents of its text components, in their order."""
     question = before = ""
     quotes: list[Cited] = []
-    for number, text in texts:
+    for number, written in texts:
+        text = without_isolates(written)  # those of a source are shown by their numbers
         if number == Role.QUESTION:
             question = _question(text)
         elif number == Role.BEFORE:
-            before = unescape(text.removeprefix(_BEFORE))
+            before = unescape(_BEFORE.sub("", text, count=1))
         elif Role.QUOTE <= number < Role.PLAIN and (cited := _cited(number, text)):
             quotes.append(cited)
     return Shown(question, before, tuple(quotes))

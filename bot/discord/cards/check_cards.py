@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from bot.discord.cards.button_state import Action
 from bot.discord.cards.card import MAX_TEXT, PIECES, Button, Card, Colour, Piece, Role, TextBlock, paginate
 from bot.discord.cards.card_reader import Cited
-from bot.discord.cards.citing import article, cited, linked, one_line, remark
+from bot.discord.cards.citing import article, cited, linked, one_line, remark, told
 from bot.discord.cards.escaping import Span, code, length
 from bot.discord.cards.styling import Weight, styled
 from bot.page_link import page_url
+from bot.wording.speaking import said
 from bot.wording.verdicts import verdict_text
 from index.citations.excerpts import Excerpt, ExcerptLine
 from index.library.verification import Match, Verdict, Verification
@@ -40,29 +41,8 @@ _COLOURS = {verdict: Colour.ANSWER for verdict in Verdict if verdict.good} | {
     Verdict.NOWHERE: Colour.WRONG,
     Verdict.NO_SUCH_PLACE: Colour.WRONG,
 }
-_MARKS = {
-    Verdict.VERBATIM: "✅ **Stands, word for word**",
-    Verdict.AT_CITATION: "✅ **Stands where it is cited**",
-    Verdict.ELIDED: "✅ **Stands, shortened**",
-    Verdict.PLACE: "📄 **A place**",
-    Verdict.NEARLY: "⚠️ **Nearly, with differences**",
-    Verdict.CONTRADICTS: "❌ **The source says otherwise**",
-    Verdict.PART_OF_WORD: "⚠️ **Part of a word only**",
-    Verdict.ELSEWHERE: "↪️ **Stands elsewhere**",
-    Verdict.FURNITURE: "⚠️ **Not of the article**",
-    Verdict.CHANGED: "⚠️ **The source has changed**",
-    Verdict.NOWHERE: "❌ **Not in the sources**",
-    Verdict.NO_SUCH_PLACE: "❌ **No such place**",
-}
-_NOT_FOUND = "❔ **Not found so far**"
-_GONE, _UNKNOWN = "❌ gone from the sources", "❔ not found in the files that were searched"
 _WORD = re.compile(r"\w+|[^\w\s]")
-_KINDS = {"missing": "The quote leaves out", "added": "Not in the source", "elided": "The quote leaves out"}
-_SHAPES = {
-    "quotes": "Quotation marks differ",
-    "space": "Spaces differ",
-    "marks": "The file has marks that a page hides",
-}
+_SHAPES = frozenset({"quotes", "space", "marks"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +61,16 @@ class CitationCheck:
 def check_pages(checks: Sequence[Verification], base: str | None = None, *, private: bool = False) -> tuple[Card, ...]:
     """Return the pages for the checks of citations or quotes."""
     pages = tuple(page for check in checks for page in _check(check, base))
-    end = () if private else (Button(Action.DELETE, "Delete"),)
-    rows = [((*((Button(Action.CONTEXT, "Context"),) if _cites(page) else ()), *end),) for page in pages]
+    end = () if private else (Button(Action.DELETE, said("button.delete")),)
+    rows = [((*((Button(Action.CONTEXT, said("button.context")),) if _cites(page) else ()), *end),) for page in pages]
     return tuple(Card(page.colour, page.blocks, row if row[0] else ()) for page, row in zip(pages, rows, strict=True))
 
 
 def standing_pages(standings: Sequence[CitationCheck], base: str | None = None) -> tuple[Card, ...]:
     """Return the pages for the checks of the quotes of a card."""
     every = all(map(_stands, standings))
-    says = "Every quote here stands in its source right now." if every else "Not every quote here stands as cited."
-    head = TextBlock(Role.LEAD, f"### Checked against the sources on disk\n{says}")
+    says = said("standing.every" if every else "standing.not_every")
+    head = TextBlock(Role.LEAD, f"{said('standing.heading')}\n{says}")
     pieces = [piece for one in sorted(standings, key=_stands, reverse=True) for piece in _standing(one, base)]
     pages = paginate(pieces, MAX_TEXT - length(head.text), most=4)
     return tuple(Card(Colour.ANSWER if every else Colour.UNSURE, (head, *page)) for page in pages)
@@ -102,7 +82,7 @@ def context_pages(excerpts: Sequence[Excerpt], base: str | None = None) -> tuple
     for excerpt in excerpts:
         known = article(excerpt.title, excerpt.publisher, excerpt.date, excerpt.url)
         place = linked(excerpt.citation, page_url(base, excerpt.citation, excerpt.sha256))
-        head = TextBlock(Role.LEAD, f"### In context\n-# {known}\n-# {place}")
+        head = TextBlock(Role.LEAD, f"{said('standing.in_context')}\n-# {known}\n-# {place}")
         lines = paginate(map(_line, excerpt.lines), MAX_TEXT - LINES - length(head.text), LINES)
         pages += [Card(Colour.CONTEXT, (head, _together(page))) for page in lines]
     return tuple(pages)
@@ -110,8 +90,9 @@ def context_pages(excerpts: Sequence[Excerpt], base: str | None = None) -> tuple
 
 def _check(check: Verification, base: str | None) -> Iterator[Card]:
     unknown = check.unsearched and check.verdict is Verdict.NOWHERE
-    mark = _NOT_FOUND if unknown else _MARKS[check.verdict]
-    head = TextBlock(Role.LEAD, f"{_told(mark, verdict_text(check))}\n-# Checked: {_claim(check)}")
+    mark = said(f"mark.{'not_found' if unknown else check.verdict}")
+    claimed = said("standing.checked", claim=_claim(check))
+    head = TextBlock(Role.LEAD, f"{_told(mark, verdict_text(check))}\n-# {claimed}")
     stands = check.verdict in {Verdict.VERBATIM, Verdict.AT_CITATION}
     found = check.matches[:SHOWN]
     matches = _places(found, base) if stands else (_match(one, check.claim, base) for one in found)
@@ -125,8 +106,8 @@ def _told(mark: str, verdict: str) -> str:
     """Return the mark of a verdict with its sentence, which does not say again what the mark does."""
     words = mark.split(" ", 1)[1].strip("*")
     if verdict.startswith(f"{words}"):
-        return f"{mark}{remark(verdict, CLAIM)[len(words) :]}"
-    return f"{mark}\n{remark(verdict, CLAIM)}"
+        return f"{mark}{told(verdict, CLAIM)[len(words) :]}"
+    return f"{mark}\n{told(verdict, CLAIM)}"
 
 
 def _claim(check: Verification) -> str:
@@ -156,7 +137,7 @@ def _places(matches: Sequence[Match], base: str | None) -> Iterator[Piece]:
 
 
 def _place(match: Match, known: str, base: str | None) -> Piece:
-    shape = dict.fromkeys(_SHAPES[kind] for kind, *_ in match.differences if kind in _SHAPES)
+    shape = dict.fromkeys(said(f"standing.{kind}") for kind, *_ in match.differences if kind in _SHAPES)
     return Piece(Role.PLACE, "", lambda part: [_cited(match, base, part, known, *shape)])
 
 
@@ -203,32 +184,23 @@ def _span(words: Sequence[re.Match[str]]) -> Span:
 
 
 def _differences(match: Match) -> Iterator[str]:
-    told = list(dict.fromkeys(one if one[0] not in _SHAPES else (one[0], "", "") for one in match.differences))
-    for kind, ours, theirs in told[:DIFFERENCES]:
-        if kind == "replaced":
-            yield f"The source says “{remark(theirs)}”, not “{remark(ours)}”"
-        elif kind == "bracketed":
-            yield f"{remark(ours)} stands for “{remark(theirs)}”"
-        elif kind in _KINDS:
-            yield f"{_KINDS[kind]}: “{remark(ours if kind == 'added' else theirs)}”"
-        else:
-            yield _SHAPES[kind]
-    if len(told) > DIFFERENCES:
-        yield f"and {len(told) - DIFFERENCES} more differences"
+    differing = list(dict.fromkeys(one if one[0] not in _SHAPES else (one[0], "", "") for one in match.differences))
+    for kind, ours, theirs in differing[:DIFFERENCES]:
+        words = remark(ours if kind == "added" else theirs)
+        yield said(f"standing.{kind}", ours=remark(ours), theirs=remark(theirs), words=words)
+    if len(differing) > DIFFERENCES:
+        yield said("standing.more_differences", count=len(differing) - DIFFERENCES)
 
 
 def _standing(one: CitationCheck, base: str | None) -> Iterator[Piece]:
     address = page_url(base, one.cited.citation)
     if _stands(one):
         words = remark(one.cited.words, FIRST_WORDS)
-        yield Piece(
-            Role.PLACE, "", lambda part: [cited(one.cited.citation, "✅ stands as cited", words, part, address=address)]
-        )
+        stands = said("standing.stands")
+        yield Piece(Role.PLACE, "", lambda part: [cited(one.cited.citation, stands, words, part, address=address)])
         return
-    says = {
-        Verdict.ELSEWHERE: "↪️ no longer there; the same words stand elsewhere",
-        Verdict.CHANGED: "⚠️ the source has changed; the nearest words now follow",
-    }.get(one.verdict, _GONE if one.certain else _UNKNOWN)
+    kept = one.verdict in {Verdict.ELSEWHERE, Verdict.CHANGED}
+    says = said(f"standing.{one.verdict if kept else 'gone' if one.certain else 'unknown'}")
     yield Piece(Role.QUOTE, one.cited.words, lambda part: [cited(one.cited.citation, says, part, address=address)])
     yield from (_match(match, one.cited.words, base) for match in one.matches[:1])
 

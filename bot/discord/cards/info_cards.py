@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from bot.discord.cards.button_state import Action
 from bot.discord.cards.card import MAX_TEXT, Button, Card, Colour, Role, TextBlock
-from bot.discord.cards.citing import article, remark
+from bot.discord.cards.citing import article, cited, remark
 from bot.discord.cards.escaping import code, length
-from bot.wording.grammar import number
+from bot.wording.grammar import joined
+from bot.wording.speaking import counted, said
 from index.documents.folder import Problem
 from index.retrieval.engine import Record
 
@@ -25,7 +26,7 @@ def notice(text: str, colour: Colour = Colour.PLAIN) -> Card:
 
 def failure_card(text: str, error_id: str | None = None) -> Card:
     """Return the card of an error: what happened and what to do, and the id under which the log has it, if any."""
-    tell = f"\n-# If that goes on, tell whoever runs me: error {code(error_id)}" if error_id else ""
+    tell = f"\n-# {said('card.tell', error=code(error_id))}" if error_id else ""
     return notice(f"{text}{tell}", Colour.WRONG)
 
 
@@ -33,15 +34,19 @@ def sources_card(records: Sequence[Record], problems: Sequence[Problem], page: i
     """Return a page of the list of sources; ``page`` counts from 0, and one too high means the last page."""
     count = max(1, -(-len(records) // ON_PAGE))
     page = min(max(page, 0), count - 1)
-    total = number(len(records), "source")
+    total = counted("source", len(records))
     unread = sum(not one.of_other_kinds for one in problems)
-    failed = f"\n-# {unread:,} more cannot be read; the log says why" if unread else ""
+    failed = f"\n-# {said('card.unread', count=unread)}" if unread else ""
     head = TextBlock(Role.LEAD, f"### {total}{failed}")
     listed = _fitting(records[page * ON_PAGE : (page + 1) * ON_PAGE], length(head.text))
-    foot = (TextBlock(Role.FOOTER, f"-# Page {page + 1} of {count}"),) if count > 1 else ()
-    back = (Button(Action.LIST_BACK, "Back", page - 1),) if page else ()
-    more = (Button(Action.LIST_MORE, "More", page + 1),) if page + 1 < count else ()
-    end = () if private else (Button(Action.DELETE, "Delete"),)
+    foot = (
+        (TextBlock(Role.FOOTER, f"-# {said('card.page_of', page=str(page + 1), pages=str(count))}"),)
+        if count > 1
+        else ()
+    )
+    back = (Button(Action.LIST_BACK, said("button.back"), page - 1),) if page else ()
+    more = (Button(Action.LIST_MORE, said("button.more"), page + 1),) if page + 1 < count else ()
+    end = () if private else (Button(Action.DELETE, said("button.delete")),)
     row = (*back, *more, *end)
     return Card(Colour.CONTEXT, (head, *listed, *foot), (row,) if row else ())
 
@@ -50,11 +55,8 @@ def source_block(record: Record, *, ruled: bool = False) -> TextBlock:
     """Describe a source in two lines: the article, and the name to cite it by with its size."""
     metadata = record.metadata
     known = article(record.title, metadata.publisher, metadata.date, metadata.url)
-    return TextBlock(
-        Role.PLAIN,
-        f"{known}\n-# {code(record.name)} · {number(record.lines, 'line')} · {number(record.passages, 'sentence')}",
-        ruled,
-    )
+    size = joined(counted("line", record.lines), counted("sentence", record.passages))
+    return TextBlock(Role.PLAIN, f"{known}\n{cited(record.name, size)}", ruled)
 
 
 def about_card(name: str, version: str, sources: int, listening: Sequence[str], kept: str) -> Card:
@@ -62,30 +64,14 @@ def about_card(name: str, version: str, sources: int, listening: Sequence[str], 
 
     ``listening`` names the channels that it reads whole; ``kept`` says in Markdown what it stores.
     """
-    reads = (
-        f"I read every new post in {', '.join(listening)}, to answer what reads like a question; everywhere else I see"
-        " only what is addressed to me."
-        if listening
-        else "I ask Discord for no privileged intent: I see only commands, messages that mention me, replies that ping"
-        " me, and direct messages. I cannot read the rest of a channel."
-    )
-    shown = remark(name)
-    how = (
-        "**How to ask**",
-        "- `/ask`, or mention me, with a question; in a direct message just ask",
-        "- *Context* shows the lines around a quote; *More …* has a check against the files, and a follow-up",
-        "- `/check` takes any citation or quote; on a message: Apps → Check this quote",
-        "- In a thread or a reply, a follow-up takes its subject from the question before",
-    )
+    channels = ", ".join(listening)
+    reads = said("about.sees_channels", channels=channels) if listening else said("about.sees_little")
+    how = [f"- {said(f'about.{key}')}" for key in ("how_ask", "how_buttons", "how_check", "how_follow")]
     blocks = (
-        TextBlock(
-            Role.LEAD,
-            f"### {shown}\nI answer questions with the sources' own sentences, word for word, each with the place where"
-            f" it stands. No language model writes a word of it. Where the {sources:,} sources do not say, I say so.",
-        ),
-        TextBlock(Role.PLAIN, "\n".join(how)),
-        TextBlock(Role.PLAIN, f"**What I see**\n{reads}"),
-        TextBlock(Role.PLAIN, f"**What I keep**\n{kept}"),
+        TextBlock(Role.LEAD, f"### {remark(name)}\n{said('about.what', count=sources)}"),
+        TextBlock(Role.PLAIN, "\n".join([said("about.how"), *how])),
+        TextBlock(Role.PLAIN, f"{said('about.sees')}\n{reads}"),
+        TextBlock(Role.PLAIN, f"{said('about.keeps')}\n{kept}"),
         TextBlock(Role.FOOTER, f"-# Pullquote {version}"),
     )
     return Card(Colour.CONTEXT, blocks)
@@ -94,9 +80,10 @@ def about_card(name: str, version: str, sources: int, listening: Sequence[str], 
 def found_card(records: Sequence[Record], typed: str) -> Card:
     """List the sources found by a name, or the first of them."""
     if not records:
-        return notice(f"No source is called “{remark(typed)}”. `/sources` lists them all.", Colour.DECLINE)
-    more = f"\n-# {len(records) - ON_PAGE} more; type more of the name" if len(records) > ON_PAGE else ""
-    head = TextBlock(Role.LEAD, f"### Sources for “{remark(typed)}”{more}")
+        return notice(said("card.no_source", name=remark(typed)), Colour.DECLINE)
+    left = len(records) - ON_PAGE
+    more = f"\n-# {said('card.found_more', count=left)}" if left > 0 else ""
+    head = TextBlock(Role.LEAD, f"{said('card.found', name=remark(typed))}{more}")
     return Card(Colour.CONTEXT, (head, *_fitting(records[:ON_PAGE], length(head.text))))
 
 

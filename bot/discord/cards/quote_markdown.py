@@ -13,10 +13,11 @@ from itertools import groupby
 from bot.discord.cards.escaping import Span, escape
 from bot.discord.cards.invisible import conceal, revealed
 from bot.discord.cards.styling import Weight, styled, unstyled
+from bot.wording.direction import isolated, isolating, without_isolates
 from index.documents.shown_lines import Layout, ShownLine
 from index.documents.styles import Look, StyledRun
 
-__all__ = ["quote_markdown", "within", "words_of"]
+__all__ = ["apart", "quote_markdown", "within", "words_of"]
 
 FENCE = "```"
 BETWEEN = " │ "
@@ -26,6 +27,7 @@ _NUMBER = re.compile(r"\d{1,3}\.")
 _BULLETS = frozenset("-*+•‣◦▪●·–—")
 _LABEL = re.compile(r"_(?!_)(?:\\.|[^\\_])+:_ ")
 _ITEM = re.compile(r"( *)- ")
+_MARK = re.compile(r" *(?:- |\d{1,3}\. )")
 _DEEPEST = 4
 
 
@@ -49,11 +51,25 @@ def quote_markdown(
 _GROUPS = {Layout.HEAD: Layout.ROW}
 
 
+def apart(markdown: str) -> str:
+    """Return markdown with each of its lines in the direction of its first letter, behind the mark of an item."""
+    lines = markdown.split("\n")
+    coded = [sum(one == FENCE for one in lines[: at + 1]) % 2 for at in range(len(lines))] if FENCE in lines else ()
+    return "\n".join(one if coded and coded[at] else _apart(one) for at, one in enumerate(lines))
+
+
+def _apart(line: str) -> str:
+    begin, end = isolating(line)
+    mark = _MARK.match(line)
+    at = mark.end() if mark else 0
+    return f"{line[:at]}{begin}{line[at:]}{end}"
+
+
 def words_of(markdown: str) -> str:
     """Return the words that a quote's markdown shows, with the cells of a table's row parted by tabs."""
     words: list[str] = []
     fenced = False
-    for line in markdown.split("\n"):
+    for line in without_isolates(markdown).split("\n"):
         if line == FENCE:
             fenced = not fenced
         else:
@@ -133,14 +149,21 @@ class _LineWriter:
         """Write the rows of a table."""
         if len(rows) == 1 and len(columns) >= len(rows[0].cells):
             for name, cell in zip(columns, rows[0].cells, strict=False):
-                label = f"_{escape(f'{name.strip()}:')}_ " if name.strip() else ""
+                label = f"_{isolated(escape(f'{name.strip()}:'))}_ " if name.strip() else ""
                 if any(run.text.strip() for run in cell):
-                    yield label + self._inline(cell)
+                    yield label + (self._apart(cell) if label else self._inline(cell))
             return
         for row in rows:
             head = row.layout is Layout.HEAD
-            shown = self._inline(_beside(row.cells), bold=head)
+            turned = any(isolating(run.text) != ("", "") for cell in row.cells for run in cell)
+            cells = BETWEEN.join(self._apart(cell, bold=head) for cell in row.cells)
+            shown = cells if turned else self._inline(_beside(row.cells), bold=head)
             yield shown if head else f"- {shown}"
+
+    def _apart(self, cell: Sequence[StyledRun], *, bold: bool = False) -> str:
+        """Write a cell, set apart from what stands beside it."""
+        begin, end = isolating("".join(run.text for run in cell))
+        return f"{begin}{self._inline(cell, bold=bold)}{end}"
 
     def _inline(self, runs: Sequence[StyledRun], *, bold: bool = False) -> str:
         text = "".join(run.text for run in runs)

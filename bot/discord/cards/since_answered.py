@@ -3,6 +3,7 @@
 from bot.discord.cards.card import Role, TextBlock
 from bot.discord.cards.citing import cited
 from bot.discord.cards.escaping import escape, length, quoted
+from bot.wording.speaking import said
 
 __all__ = ["SINCE", "since_answered"]
 
@@ -15,7 +16,7 @@ def since_answered(words: str, citation: str, by: str, room: int, address: str |
 
     ``by`` is markdown that names who wrote them, ``address`` that of the page of the citation, if it has one.
     """
-    head, place = "**Since answered:**", cited(citation, by, address=address)
+    head, place = said("card.since_answered"), cited(citation, by, address=address)
     whole = f"{head}\n{quoted(escape(words))}\n{place}"
     text = whole if length(whole) <= room else f"{head}\n{place}"
     return TextBlock(Role.QUOTE, text) if length(text) <= room else None

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.discord.cards.citing import one_line, remark
 from bot.discord.cards.escaping import code, link
-from bot.wording.grammar import joined, number
+from bot.wording.grammar import joined
+from bot.wording.speaking import counted, said, voice
 
 __all__ = ["group_text", "head_text"]
 
@@ -13,22 +14,15 @@ WORDING, CITATION = 60, 200
 WORDINGS = 2
 """Further wordings that are shown."""
 OUTCOMES = ("answered", "unsure", "declined")
-TITLE = "### Questions without a good answer"
-COUNTED = "-# Answers in the last {} where you can read along: {}."
-UNSTORED = (
-    "-# The words of questions are not stored, so that only disliked answers are listed, by what they cite;"
-    " `store_questions = true` in the settings of the bot stores the words to come."
-)
-NONE = "Nothing is left here: all of it was answered, or is dismissed."
-LISTED = "-# {}, the most frequent first; what is dismissed comes back when it is asked again."
 
 
 def head_text(counts: Mapping[str, int], groups: int, days: int, *, stored: bool) -> str:
     """Return the head of a list of so many ``groups``; ``stored`` says whether the words of questions are."""
-    counted = joined(*(f"{counts.get(outcome, 0):,} {outcome}" for outcome in OUTCOMES))
-    listed = LISTED.format(number(groups, "entry", "entries")) if groups else NONE
-    lines = [TITLE, COUNTED.format(number(days, "day"), counted), *([] if stored else [UNSTORED]), listed]
-    return "\n".join(lines)
+    given = joined(*(said(f"unanswered.{outcome}", count=counts.get(outcome, 0)) for outcome in OUTCOMES))
+    lines = [said("unanswered.title"), f"-# {said('unanswered.counted', days=counted('day', days), counts=given)}"]
+    lines += [] if stored else [f"-# {said('unanswered.unstored')}"]
+    listed = f"-# {said('unanswered.listed', entries=counted('entry', groups))}" if groups else said("unanswered.none")
+    return "\n".join([*lines, listed])
 
 
 def group_text(  # noqa: PLR0913 - all that is told of a group
@@ -46,16 +40,25 @@ def group_text(  # noqa: PLR0913 - all that is told of a group
     """
     first, *others = questions or [""]
     title = f"**{remark(first)}**" if first else _cited(citations)
-    more = f" and {len(others) - WORDINGS:,} more" if len(others) > WORDINGS else ""
-    also = ", ".join(f"“{remark(one, WORDING)}”" for one in others[:WORDINGS])
-    told = [f"{times:,} {outcome}" for outcome, times in outcomes.items()] + [f"{dislikes:,} 👎"] * bool(dislikes)
-    asked = f"{'Asked' if first else 'Given'} {number(sum(outcomes.values()), 'time')}"
-    last = f"last <t:{int(at)}:R>, {link('there', url)}"
-    return "\n".join([title, *([f"-# Also: {also}{more}"] if also else []), f"-# {joined(asked, *told, last)}"])
+    told = [said(f"unanswered.{outcome}", count=times) for outcome, times in outcomes.items()]
+    told += [f"{voice().number(dislikes)} 👎"] * bool(dislikes)
+    times = counted("time", sum(outcomes.values()))
+    asked = said("unanswered.asked" if first else "unanswered.given", times=times)
+    last = said("unanswered.last", when=f"<t:{int(at)}:R>", there=link(said("unanswered.there"), url))
+    return "\n".join([title, *_also(others), f"-# {joined(asked, *told, last)}"])
+
+
+def _also(others: Sequence[str]) -> Sequence[str]:
+    shown = [said("language.quote", words=remark(one, WORDING)) for one in others[:WORDINGS]]
+    named = f"{voice().listed(shown, together=False)}{_more(len(others) - WORDINGS)}"
+    return [f"-# {said('unanswered.also', wordings=named)}"] if others else []
+
+
+def _more(count: int) -> str:
+    return said("unanswered.and_more", count=count) if count > 0 else ""
 
 
 def _cited(citations: Sequence[str]) -> str:
     if not citations:
-        return "**An answer without a quote**"
-    more = f" and {len(citations) - 1} more" if len(citations) > 1 else ""
-    return f"{code(one_line(citations[0], CITATION))}{more}"
+        return f"**{said('unanswered.no_quote')}**"
+    return f"{code(one_line(citations[0], CITATION))}{_more(len(citations) - 1)}"

@@ -7,7 +7,7 @@ from bot.answers import WordedAnswer
 from bot.discord.cards.answer_cards import MAX_QUESTION, answer_card, answer_pages
 from bot.discord.cards.card import Card
 from bot.discord.client.answered import AnsweredQuestions
-from bot.discord.client.message_text import TOO_LONG, clean
+from bot.discord.client.message_text import clean
 from bot.discord.client.place_scopes import PlaceScopes
 from bot.discord.client.responses import Reply
 from bot.discord.client.saving import Saving
@@ -15,14 +15,13 @@ from bot.discord.client.workers import Workers
 from bot.discord.state.bot_state import BotState
 from bot.discord.state.given_answers import TALK
 from bot.fairness.rate_limits import Rate, RateLimiter
+from bot.wording.speaking import said, speaking
 from index.library.scope import Scope
 
 __all__ = ["Answering", "reply_with"]
 
 PRESSES = 5
 """Presses of buttons for each question that a person may ask."""
-EMPTY = "Ask me a question: `/ask`, or mention me with one. `/about` says more."
-CLOSING = "I am being restarted; please ask again in a minute."
 
 
 class Answering:
@@ -35,6 +34,7 @@ class Answering:
         self.answered = AnsweredQuestions(state.answers)
         settings = workers.settings
         self.scopes = PlaceScopes({name: one.scope for name, one in workers.scopes.items()}, settings.scopes)
+        self.voices = workers.answerer.voices
         self._people = RateLimiter(Rate(settings.person_limit, settings.person_seconds))
         self._channels = RateLimiter(Rate(settings.channel_limit, settings.channel_seconds))
         self._presses = RateLimiter(Rate(PRESSES * settings.person_limit, settings.person_seconds))
@@ -47,7 +47,7 @@ class Answering:
         A ``private`` answer does not count as one of its channel's.
         """
         if self.workers.closing:
-            return CLOSING
+            return said("refusal.closing")
         refusal = self._limit(person, channel, at.timestamp(), private=private, questions=questions)
         self.workers.tally.refused += refusal is not None
         return refusal
@@ -55,9 +55,9 @@ class Answering:
     def _limit(self, person: int, channel: int, now: float, *, private: bool, questions: int) -> str | None:
         """Return the limit that is reached; if there is none, count the questions."""
         if wait := self._people.wait(person, now, questions):
-            return f"That was a lot of questions; please ask again {_when(now + wait)}."
+            return said("refusal.person", when=_when(now + wait))
         if not private and (wait := self._channels.wait(channel, now)):
-            return f"This channel has had many answers; please ask again {_when(now + wait)}, or in a direct message."
+            return said("refusal.channel", when=_when(now + wait))
         self._people.count(person, now, questions)
         if not private:
             self._channels.count(channel, now)
@@ -66,20 +66,20 @@ class Answering:
     def haste(self, person: int, at: dt.datetime) -> str | None:
         """Return the reason to refuse a press of a button by this person now; if there is none, count it."""
         if self.workers.closing:
-            return CLOSING
+            return said("refusal.closing")
         if wait := self._presses.wait(person, at.timestamp()):
             self.workers.tally.refused += 1
-            return f"That was fast; please press again {_when(at.timestamp() + wait)}."
+            return said("refusal.haste", when=_when(at.timestamp() + wait))
         self._presses.count(person, at.timestamp())
         return None
 
     def objection(self, question: str) -> str | None:
         """Return what is wrong with the length of a question, or None."""
         if not clean(question):
-            return EMPTY
-        return TOO_LONG if len(clean(question)) > MAX_QUESTION else None
+            return said("refusal.empty")
+        return said("refusal.too_long", most=MAX_QUESTION) if len(clean(question)) > MAX_QUESTION else None
 
-    async def reply(
+    async def reply(  # noqa: PLR0913 - all that an answer depends on
         self,
         question: str,
         *,
@@ -87,13 +87,23 @@ class Answering:
         scope: Scope | None,
         private: bool = False,
         before: str | None = None,
+        language: str = "",
     ) -> Reply:
-        """Return the reply to a question; ``before`` is the one asked just before. Raises as `Workers.ask` does."""
-        answer = await self.workers.ask(clean(question), before or None, scope=scope)
+        """Return the reply to a question, in a ``language`` or else its own; ``before`` is the one asked just before.
+
+        Raises as `Workers.ask` does.
+        """
+        answer = await self.workers.ask(clean(question), before or None, scope=scope, language=language)
         self.saving.on_quoted([one.source for one in answer.passages])
         before = before if before and answer.subject else ""
-        card = answer_card(answer_pages(answer, before, self.workers.page_base(scope)), 0, private=private)
+        pages = (answer, before, self.workers.page_base(scope))
+        with speaking(self.voices.of(answer.language)):
+            card = answer_card(answer_pages(*pages), 0, private=private)
         return reply_with(answer, card, asker, (answer.question, before), private=private)
+
+    def language(self, server: int | None, locale: str = "") -> str:
+        """Return the language chosen for a server or, by their ``locale``, a person; "" for that of questions."""
+        return self.voices.preferred(self.state.servers.of(server).language, locale)
 
     def opens_threads(self, server: int | None) -> bool:
         """Return True where answers are given in threads: as the server has it, or else as the settings say."""

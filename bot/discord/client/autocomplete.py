@@ -13,6 +13,7 @@ from bot.discord.client.event_log import event
 from bot.discord.client.message_text import clean
 from bot.discord.client.workers import SUGGESTION
 from bot.discord.saving.community_folder import folder_of
+from bot.wording.direction import isolated, left_to_right
 from index.retrieval.engine import Record
 
 __all__ = ["complete_questions", "complete_saved", "complete_sources"]
@@ -73,5 +74,5 @@ def _safe(choices: Callable[[str, Interaction], Awaitable[Choices]]) -> Completi
 def _named(records: Iterable[Record]) -> Iterable[app_commands.Choice[str]]:
     for one in records:
         title, name = clean(one.title), clean(one.name)
-        label = title if title == name else f"{title} · {name}"
+        label = title if title == name else f"{isolated(title)} · {left_to_right(name)}"
         yield app_commands.Choice(name=shorten(label, SUGGESTION), value=one.name)

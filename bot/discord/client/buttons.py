@@ -20,22 +20,17 @@ from bot.discord.client.components import keep_since, shown_in
 from bot.discord.client.faults import REFUSED
 from bot.discord.client.follow_up_form import FollowUpForm, ask, written_in
 from bot.discord.client.message_text import clean
-from bot.discord.client.responses import SILENT, TOO_SLOW, Reply, may_write, respond, tell
+from bot.discord.client.responses import SILENT, Reply, may_write, respond, tell
 from bot.discord.client.voting import vote
+from bot.wording.speaking import said, speaking
 from index.library.scope import Scope
 
 __all__ = ["Buttons"]
 
 Interaction = discord.Interaction[Any]
 
-SLOW = Reply(notice(TOO_SLOW, Colour.WRONG))
-EXPIRED = "This answer has expired: the sources have changed since, or it is from before I was set up anew. Ask again?"
-NOT_YOURS = "Only who asked, or somebody who manages messages here, can delete this."
-NO_WRITING = "You may not write here, so I cannot post that in your name."
-SHARED = "That is shared already."
 REMEMBERED = 10_000
 """Private answers that are known to be shared."""
-NOWHERE = "The cited places are gone from the sources. *Check* looks for the words elsewhere."
 
 
 class Buttons:
@@ -68,7 +63,7 @@ class Buttons:
         data: Mapping[str, Any] = {**(interaction.data or {})}
         state = _chosen(read_state(str(data.get("custom_id"))), data.get("values") or ())
         if state is None:
-            await tell(interaction, EXPIRED)
+            await tell(interaction, said("refusal.expired"))
             return
         if refusal := self._answering.haste(interaction.user.id, interaction.created_at):
             await tell(interaction, refusal)
@@ -85,7 +80,7 @@ class Buttons:
         shown = shown_in(interaction.message) if interaction.message else Shown("")
         state = read_state(custom_id)
         if state is None or state.action is not Action.FOLLOW:
-            await tell(interaction, EXPIRED)
+            await tell(interaction, said("refusal.expired"))
             return
 
         async def before() -> str:
@@ -103,7 +98,7 @@ class Buttons:
             excerpts = await self._workers.excerpts(citations, scope=scope)
             return [Reply(page) for page in context_pages(excerpts, self._workers.page_base(scope))]
 
-        await self._privately(interaction, make, NOWHERE)
+        await self._privately(interaction, make, said("refusal.places_gone"))
 
     async def _check(self, interaction: Interaction, _: ButtonState, shown: Shown) -> None:
         scope = self._scope(interaction)
@@ -111,12 +106,12 @@ class Buttons:
         async def make() -> Sequence[Reply]:
             checks = await self._workers.recheck(shown.quotes, interaction.user.id, scope=scope)
             if len(checks) != len(shown.quotes):
-                return [SLOW]
+                return [Reply(notice(said("refusal.too_slow"), Colour.WRONG))]
             base = self._workers.page_base(scope)
             pages = await asyncio.to_thread(standing_pages, checks, base)  # which takes time for long quotes
             return [Reply(page) for page in pages]
 
-        await self._privately(interaction, make, EXPIRED)
+        await self._privately(interaction, make, said("refusal.expired"))
 
     async def _turn(self, interaction: Interaction, state: ButtonState, shown: Shown) -> None:
         """Turn the page: in place for the person who asked, in a private copy for anybody else."""
@@ -128,18 +123,21 @@ class Buttons:
         if own:
             await self._in_place(interaction, make)
         else:
-            await self._privately(interaction, make, EXPIRED)
+            await self._privately(interaction, make, said("refusal.expired"))
 
     async def _page(
         self, interaction: Interaction, state: ButtonState, shown: Shown, *, private: bool
     ) -> Sequence[Reply]:
         """Return the page of an answer that a button leads to; nothing if the answer has changed."""
         scope = self._scope(interaction)
-        answer = await self._workers.ask(clean(shown.question), shown.before or None, scope=scope, again=True)
-        pages = answer_pages(answer, shown.before, self._workers.page_base(scope))
+        language = self._answering.language(interaction.guild_id, interaction.locale.value if private else "")
+        asked, before = clean(shown.question), shown.before or None
+        answer = await self._workers.ask(asked, before, scope=scope, again=True, language=language)
+        with speaking(self._answering.voices.of(answer.language)):
+            pages = answer_pages(answer, shown.before, self._workers.page_base(scope))
+            card = answer_card(pages, state.page, private=private)
         if pages[0].fingerprint != state.fingerprint or state.page >= len(pages):
             return ()
-        card = answer_card(pages, state.page, private=private)
         return [reply_with(answer, card, interaction.user.id, (shown.question, shown.before), private=private)]
 
     async def _share(self, interaction: Interaction, state: ButtonState, shown: Shown) -> None:
@@ -161,9 +159,9 @@ class Buttons:
     def _unshareable(self, interaction: Interaction) -> str | None:
         """Return why a private answer cannot be posted for everybody; if it can, count it."""
         if not may_write(interaction):
-            return NO_WRITING
+            return said("refusal.no_writing")
         if interaction.message and interaction.message.id in self._shared:
-            return SHARED
+            return said("refusal.shared")
         channel = interaction.channel_id or interaction.user.id
         return self._answering.refusal(interaction.user.id, channel, interaction.created_at)
 
@@ -172,7 +170,7 @@ class Buttons:
         await interaction.response.defer()
         pages = await self._page(interaction, state, shown, private=False)
         if not pages:
-            await tell(interaction, EXPIRED)
+            await tell(interaction, said("refusal.expired"))
             return False
         view = pages[0].view()
         sent = await interaction.followup.send(view=view, ephemeral=False, allowed_mentions=SILENT, wait=True)
@@ -184,7 +182,7 @@ class Buttons:
     async def _delete(self, interaction: Interaction, state: ButtonState, _: Shown) -> None:
         moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
         if interaction.user.id != state.asker and not moderates:
-            await tell(interaction, NOT_YOURS)
+            await tell(interaction, said("refusal.not_yours"))
             return
         await interaction.response.defer()
         await interaction.delete_original_response()
@@ -202,7 +200,9 @@ class Buttons:
             card = sources_card(records, problems, state.page, private=private)
             return [Reply(card, interaction.user.id, private)]
 
-        await (self._in_place(interaction, make) if own else self._privately(interaction, make, EXPIRED))
+        await (
+            self._in_place(interaction, make) if own else self._privately(interaction, make, said("refusal.expired"))
+        )
 
     async def _vote(self, interaction: Interaction, state: ButtonState, _: Shown) -> None:
         await vote(interaction, self._answering.state.votes, liked=state.action is Action.LIKE)
@@ -218,7 +218,7 @@ class Buttons:
             keep_since(interaction.message, view)
             await interaction.edit_original_response(view=view, allowed_mentions=SILENT)
         else:
-            await tell(interaction, EXPIRED)
+            await tell(interaction, said("refusal.expired"))
 
     async def _privately(
         self, interaction: Interaction, make: Callable[[], Awaitable[Sequence[Reply]]], otherwise: str

@@ -19,7 +19,7 @@ from bot.discord.client.faults import REFUSED, report
 from bot.discord.client.messages import MessageListener
 from bot.discord.client.poster import Poster
 from bot.discord.client.registration import register
-from bot.discord.client.responses import FAILED, SILENT, send_privately, tell
+from bot.discord.client.responses import SILENT, send_privately, tell
 from bot.discord.client.saved_posts import PostFollower
 from bot.discord.client.saving import Saving
 from bot.discord.client.slash_commands import Commands, add_commands
@@ -30,6 +30,7 @@ from bot.discord.state.bot_state import BotState
 from bot.discord.state.database import StateError
 from bot.settings.model import DiscordSettings, Settings
 from bot.settings.state import state_folder
+from bot.wording.speaking import said, speak
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,6 @@ log = logging.getLogger(__name__)
 
 LIMITED = 30.0
 """Seconds that a request waits for a rate limit of Discord; beyond that it is given up."""
-NOT_HERE = "You may not use me here: whoever runs me, or moderates this server, decides where and for whom I answer."
 
 
 class _Tree(app_commands.CommandTree[Any]):
@@ -144,14 +144,19 @@ class Bot(discord.Client):
         await self._listener.deleted(event.message_ids)
 
     async def admit(self, interaction: discord.Interaction[Any]) -> bool:
-        """Return True if the person of an interaction may use the bot there; say privately if not."""
+        """Return True if the person of an interaction may use the bot there; say privately if not.
+
+        From then on, what is said in the same task is said in their language, or that of the server.
+        """
+        language = self.answering.language(interaction.guild_id, interaction.locale.value)
+        speak(self.answering.voices.of(language))
         if await self._access.by_interaction(interaction):
             return True
         try:
             if interaction.type is discord.InteractionType.autocomplete:
                 await interaction.response.autocomplete([])
             else:
-                await tell(interaction, NOT_HERE)
+                await tell(interaction, said("refusal.not_here"))
         except REFUSED:
             event(log.info, "not told", channel=interaction.channel_id)
         return False
@@ -219,6 +224,6 @@ def intents_for(settings: DiscordSettings) -> discord.Intents:
 async def _apologise(interaction: discord.Interaction[Any], number: str) -> None:
     """Tell a person privately that something went wrong, if Discord allows it; ``number`` is the error's id."""
     try:
-        await send_privately(interaction, failure_card(FAILED, number))
+        await send_privately(interaction, failure_card(said("refusal.failed"), number))
     except REFUSED:
         event(log.info, "not told", channel=interaction.channel_id)

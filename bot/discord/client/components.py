@@ -12,13 +12,11 @@ from bot.discord.cards.card import MAX_COMPONENTS, MAX_TEXT, Card, Colour, Role,
 from bot.discord.cards.card_reader import Shown, read
 from bot.discord.cards.since_answered import SINCE
 from bot.discord.client.event_log import event
+from bot.wording.speaking import said
 
 __all__ = ["CardButton", "keep_since", "layout", "shown_in"]
 
 log = logging.getLogger(__name__)
-
-MENU = "More …"
-_TOO_LARGE = TextBlock(Role.PLAIN, "That does not fit into a message of Discord; the terminal shows it whole.")
 
 
 class CardButton(ui.DynamicItem[ui.Item[Any]], template=rf"{PREFIX[:2]}[\s\S]{{1,98}}"):
@@ -43,7 +41,7 @@ def layout(card: Card, *, asker: int = 0, private: bool = False) -> ui.LayoutVie
     """Return the layout of a card for the person with the id ``asker``."""
     if card.text_length > MAX_TEXT or card.components > MAX_COMPONENTS:
         event(log.error, "card too large", characters=card.text_length, components=card.components)
-        card = Card(Colour.WRONG, (_TOO_LARGE,))
+        card = Card(Colour.WRONG, (TextBlock(Role.PLAIN, said("card.too_large")),))
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*_items(card.blocks), accent_colour=discord.Colour(int(card.colour))))
 
@@ -55,7 +53,9 @@ def layout(card: Card, *, asker: int = 0, private: bool = False) -> ui.LayoutVie
         view.add_item(ui.ActionRow(*map(CardButton, buttons)))
     if card.menu:
         options = [discord.SelectOption(label=one.label, value=one.action) for one in card.menu]
-        menu = ui.Select[Any](placeholder=MENU, options=options, custom_id=custom_id(Action.MENU, card.menu[0].page))
+        menu = ui.Select[Any](
+            placeholder=card.more, options=options, custom_id=custom_id(Action.MENU, card.menu[0].page)
+        )
         view.add_item(ui.ActionRow(CardButton(menu)))
     return view
 

@@ -13,21 +13,19 @@ from discord import ui
 from bot.discord.cards.answer_cards import MAX_QUESTION
 from bot.discord.client.answering import Answering
 from bot.discord.client.responses import Reply, may_write, respond, tell
+from bot.wording.speaking import said
 
 __all__ = ["FollowUpForm", "ask", "written_in"]
 
 
-class FollowUpForm(ui.Modal, title="Follow up"):
+class FollowUpForm(ui.Modal):
     """A form that asks for a question that takes its subject from the one before."""
 
-    question: ui.Label[Any] = ui.Label(
-        text="Your question",
-        description="What it leaves out is taken from the question before.",
-        component=ui.TextInput(max_length=MAX_QUESTION, placeholder="And when was that?"),
-    )
-
     def __init__(self, custom_id: str) -> None:
-        super().__init__(custom_id=custom_id)
+        super().__init__(title=said("button.follow"), custom_id=custom_id)
+        field = ui.TextInput[Any](max_length=MAX_QUESTION, placeholder=said("button.question_example"))
+        text, description = said("button.question"), said("button.question_help")
+        self.add_item(ui.Label(text=text, description=description, component=field))
         self.stop()  # a form that is over already is shown all the same, and discord.py keeps nothing of it
 
 
@@ -66,11 +64,14 @@ async def ask(
 
     replies: list[Reply] = []
     scope = answering.scopes.of_interaction(interaction)
+    language = answering.language(interaction.guild_id, interaction.locale.value if private else "")
 
     async def make() -> Sequence[Reply]:
         asker = interaction.user.id
         replies.append(
-            await answering.reply(question, asker=asker, scope=scope, private=private, before=await before())
+            await answering.reply(
+                question, asker=asker, scope=scope, private=private, before=await before(), language=language
+            )
         )
         return replies
 

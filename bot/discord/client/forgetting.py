@@ -12,20 +12,9 @@ from bot.discord.client.access import FREE
 from bot.discord.client.answering import Answering
 from bot.discord.client.responses import Reply, respond, tell
 from bot.settings.model import DiscordSettings
-from bot.wording.grammar import number
+from bot.wording.speaking import counted, said, voice
 
 __all__ = ["forget_command", "what_is_kept"]
-
-FORGOTTEN = (
-    "I have removed all that I kept about you: {}. My answers stay where they are; *Delete* below each of them still"
-    " takes it away, but deleting your question no longer does."
-)
-UNSAVED = "{} of yours that I could quote as a source"
-SAVED = (
-    " Posts, answers and files that moderators save are sources, with the names of who wrote and who saved them, until"
-    " they are removed, their author deletes the post, or takes it back by `/forget`."
-)
-NOTHING = "I keep nothing about you."
 
 
 def forget_command(answering: Answering) -> app_commands.Command[Any, ..., None]:
@@ -45,9 +34,10 @@ def forget_command(answering: Answering) -> app_commands.Command[Any, ..., None]
             finally:  # also where the folder of sources cannot be written
                 answers = await answering.state.forget(interaction.user.id)
             removed = saved + answers
-            parts = [number(removed, "entry", "entries")] if removed else []
-            parts += [UNSAVED.format(number(written, "post or answer", "posts and answers"))] if written else []
-            return [Reply(notice(FORGOTTEN.format(" and ".join(parts)) if parts else NOTHING))]
+            parts = [counted("entry", removed)] if removed else []
+            parts += [said("about.forgotten_sources", written=counted("written", written))] if written else []
+            text = said("about.forgotten", what=voice().listed(parts)) if parts else said("about.nothing_kept")
+            return [Reply(notice(text))]
 
         await respond(interaction, make, private=True)
 
@@ -56,14 +46,10 @@ def forget_command(answering: Answering) -> app_commands.Command[Any, ..., None]
 
 def what_is_kept(settings: DiscordSettings) -> str:
     """Return what the bot keeps of questions and answers, where, and for how long, as its settings have it."""
-    days = number(settings.keep_days, "day")
-    words = "with the words of the question" if settings.store_questions else "without the words of the question"
-    logged = " Questions are also written to a log, without names." if settings.log_questions else ""
-    saved = SAVED if settings.save else ""
-    return (
-        f"Of an answer that everybody sees, these are stored for {days}, {words}: who asked, the ids of the messages,"
-        " channel and server, the outcome, the citations and the time; and who votes 👍 or 👎 on it, how, and when."
-        " Moderators see what was not answered well and how many disliked it, not who. Of a private answer, nothing."
-        f" The words of the last questions are in memory while I run.{logged}{saved}"
-        " `/forget` removes what is stored about you."
+    kept = "about.kept_with_words" if settings.store_questions else "about.kept"
+    return voice().sentences(
+        said(kept, days=counted("day", settings.keep_days)),
+        said("about.kept_log") if settings.log_questions else None,
+        said("about.kept_saved") if settings.save else None,
+        said("about.kept_forget"),
     )

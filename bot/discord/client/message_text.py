@@ -3,12 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from bot.discord.cards.answer_cards import MAX_QUESTION
 from bot.discord.cards.invisible import without_invisible
 
-__all__ = ["CLAIMS", "TOO_LONG", "claims_in", "clean", "reads_like_question", "without_mention"]
-
-TOO_LONG = f"That question is too long for me: please put it in {MAX_QUESTION} characters."
+__all__ = ["CLAIMS", "claims_in", "clean", "reads_like_question", "without_mention"]
 
 _MENTION = re.compile(r"<@!?([0-9]+)>")
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{12,}?)[”“»\"]")

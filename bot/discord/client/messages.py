@@ -17,6 +17,7 @@ from bot.discord.client.poster import Poster
 from bot.discord.client.responses import Reply, trouble
 from bot.discord.client.threads import Channel, question_in, thread_of
 from bot.fairness.rate_limits import Rate, RateLimiter
+from bot.wording.speaking import said, speak
 
 __all__ = ["MessageListener"]
 
@@ -24,11 +25,6 @@ REFUSALS = Rate(1, 60)
 """The rate at which the refused messages of a person are marked; more are passed over in silence."""
 MARKS = Rate(10, 60)
 """The rate of such marks in a channel."""
-UNREAD = (
-    "Discord does not let me read replies to the answer of a command. Press *Follow up* below that answer, or mention"
-    " me in your reply."
-)
-UNREAD_OTHER = "Discord does not let me read the message that you reply to. Please write the question to me."
 UNREAD_TOLD = Rate(1, 3600)
 """The rate at which a person is told so."""
 _KINDS = frozenset({discord.MessageType.default, discord.MessageType.reply})
@@ -107,6 +103,8 @@ class MessageListener:
     async def _answer(self, message: discord.Message, meanwhile: _Answering) -> None:
         """Answer a question, or refuse to."""
         question = await self._question(message)
+        language = self._answering.language(message.guild.id if message.guild else None)
+        speak(self._answering.voices.for_question(question, language))
         person, channel = message.author.id, message.channel.id
         if not question and (unread := await self._unread(message)):
             await self._tell_unread(message, unread)
@@ -219,8 +217,11 @@ class MessageListener:
 
     async def _reply(self, message: discord.Message, question: str, before: str | None) -> Reply:
         try:
-            scope = self._answering.scopes.of(message.channel, message.guild.id if message.guild else None)
-            return await self._answering.reply(question, asker=message.author.id, scope=scope, before=before)
+            server = message.guild.id if message.guild else None
+            scope, language = self._answering.scopes.of(message.channel, server), self._answering.language(server)
+            return await self._answering.reply(
+                question, asker=message.author.id, scope=scope, before=before, language=language
+            )
         except Exception as error:  # noqa: BLE001 - any error is logged and reported to the person who asked
             return Reply(trouble(error), message.author.id)
 
@@ -248,9 +249,9 @@ class MessageListener:
         if self._client.intents.message_content:
             return None
         if not message.content:
-            return UNREAD if await self._answers_a_command(message) else None
+            return said("refusal.unread") if await self._answers_a_command(message) else None
         replied = await self._replied_to(message)
-        return UNREAD_OTHER if replied and replied.author.id != self._own else None
+        return said("refusal.unread_other") if replied and replied.author.id != self._own else None
 
     async def _tell_unread(self, message: discord.Message, text: str) -> None:
         """Say how to go on to a person whose words Discord withholds, once an hour."""

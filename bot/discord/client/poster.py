@@ -16,6 +16,7 @@ from bot.discord.client.faults import REFUSED, refusal_text
 from bot.discord.client.responses import SILENT, Reply
 from bot.discord.client.threads import Channel
 from bot.fairness.rate_limits import Rate, RateLimiter
+from bot.wording.speaking import said
 
 __all__ = ["PERMISSIONS", "Poster"]
 
@@ -111,9 +112,11 @@ class Poster:
         lacking = _lacking(channel)
         event(log.warning, "answer not sent", channel=channel.id, cause=refusal_text(error), missing=", ".join(lacking))
         if isinstance(error, discord.Forbidden) and question.guild is not None:
-            cure = f"A moderator can allow me: {', '.join(lacking)}." if lacking else "A moderator can look at my role."
-            place = escape(f"#{getattr(channel, 'name', 'that channel')}")
-            text = f"I am not allowed to answer in **{place}**. {cure} `/ask` works in the meantime."
+            permissions = ", ".join(lacking)
+            allow = said("refusal.forbidden_permissions", permissions=permissions)
+            place = escape(f"#{getattr(channel, 'name', said('refusal.that_channel'))}")
+            cure = allow if lacking else said("refusal.forbidden_role")
+            text = said("refusal.forbidden", place=place, cure=cure)
             await self.whisper(question, Reply(notice(text, Colour.WRONG)))
 
 

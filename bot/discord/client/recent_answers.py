@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Asked", "RecentAnswers"]
 
-Asked = tuple[str, str | None, Scope | None]
-"""A question, the one before, and the part of the sources that was asked."""
+Asked = tuple[str, str | None, Scope | None, str]
+"""A question, the one before, the part of the sources that was asked, and the language of the answer, if chosen."""
 
 
 class RecentAnswers:

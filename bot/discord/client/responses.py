@@ -13,12 +13,11 @@ from bot.discord.cards.info_cards import failure_card, notice
 from bot.discord.client.components import layout
 from bot.discord.client.faults import REFUSED, report
 from bot.fairness.check_queue import BusyError
+from bot.wording.speaking import said
 from index.errors import CitationError, EmptyScopeError, PullquoteError
 
 __all__ = [
-    "FAILED",
     "SILENT",
-    "TOO_SLOW",
     "Reply",
     "may_write",
     "respond",
@@ -37,13 +36,6 @@ FOLLOW_UPS = 4
 """The most further messages of a response; Discord allows five if only a user installed the bot."""
 WORDS = 500
 """The longest explanation of an error, in characters."""
-FAILED = "Something went wrong on my side, and my log says what. Try again in a moment, or ask in other words."
-TOO_SLOW = "That took too long, and I gave up on it. Try again in a moment, or with fewer words."
-
-
-BUSY = "Checks of yours, or of many people, are still under way; please wait until they are done."
-NO_PART = "There is no source yet in the part of them that is given here; whoever runs me decides which that is."
-OUT_OF_ORDER = "I cannot answer right now; my log says why, and what to do."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +95,7 @@ async def send_more(interaction: Interaction, more: Sequence[Reply], *, private:
     """Send the replies that follow the first, as far as Discord allows."""
     fit = list(more[:FOLLOW_UPS])
     if len(more) > FOLLOW_UPS:
-        fit[-1] = Reply(
-            notice(f"{len(more) - FOLLOW_UPS + 1} more pages do not fit here; the terminal shows them all.")
-        )
+        fit[-1] = Reply(notice(said("card.more_pages", count=len(more) - FOLLOW_UPS + 1)))
     for reply in fit:
         await interaction.followup.send(view=reply.view(), ephemeral=private, allowed_mentions=SILENT)
 
@@ -127,15 +117,15 @@ async def send_privately(interaction: Interaction, card: Card) -> None:
 def trouble(error: BaseException) -> Card:
     """Return the card of an error for the person who asked, with its id in the log; an unforeseen one is logged."""
     if isinstance(error, TimeoutError):
-        return failure_card(TOO_SLOW)
+        return failure_card(said("refusal.too_slow"))
     if isinstance(error, CitationError):
         return failure_card(remark(str(error), WORDS))
     if isinstance(error, BusyError):
-        return notice(BUSY)
+        return notice(said("refusal.busy"))
     if isinstance(error, EmptyScopeError):
-        return notice(NO_PART)
-    said = OUT_OF_ORDER if isinstance(error, PullquoteError) else FAILED
-    return failure_card(said, report(error))
+        return notice(said("refusal.no_part"))
+    ours = isinstance(error, PullquoteError)
+    return failure_card(said("refusal.out_of_order" if ours else "refusal.failed"), report(error))
 
 
 async def _send(interaction: Interaction, reply: Reply, *, private: bool) -> int | None:

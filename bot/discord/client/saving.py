@@ -22,23 +22,15 @@ from bot.discord.saving.saved_post import SavedPost, read_post
 from bot.discord.state.bot_state import BotState
 from bot.discord.state.saved_sources import SavedSource
 from bot.settings.model import Settings
+from bot.wording.speaking import said
 from index.citations.citation import Citation
 from index.documents.source import Source
 from index.errors import SourceError
 
-__all__ = ["OFF", "Saving"]
+__all__ = ["Saving"]
 
 log = logging.getLogger(__name__)
 
-OFF = "Saving is off. Whoever runs me can turn it on, by `save = true` under `[discord]` in the settings."
-IN_SERVERS = "That works in servers alone."
-NOT_YOURS = "Only people who may manage {} here, or have a role that whoever runs me named for it, can do that."
-NO_WORDS = "There are no words in that post to save; files that are attached to it are not read."
-TOO_LONG = "That is too long to save: at most {:,} characters."
-UNWRITABLE = "There are characters in it that cannot be written as text; nothing was saved."
-FULL = "This server has saved {:,} sources already, which is the most; remove some with `/source remove`."
-THERE = "There is a source `{}` already; remove it first, or give the file another name."
-UNKNOWN = "That was not saved or added in this server, so I cannot remove it; `/source remove` completes what was."
 MOST = 6000
 """The longest post that is saved, in characters; Discord's own limit is 4,000."""
 TITLE, NAME = 60, 64
@@ -64,14 +56,14 @@ class Saving:
         What ``adds`` nothing works where saving is off, too.
         """
         if adds and not self._settings.save:
-            return OFF
+            return said("saving.off")
         if interaction.guild_id is None:
-            return IN_SERVERS
+            return said("saving.in_servers")
         allowed = interaction.permissions.manage_messages if post else interaction.permissions.manage_guild
         roles = {role.id for role in getattr(interaction.user, "roles", ())}
         if allowed or roles.intersection(self._settings.save_roles):
             return None
-        return NOT_YOURS.format("messages" if post else "the server")
+        return said("saving.not_yours_messages" if post else "saving.not_yours_server")
 
     async def save_post(self, message: discord.Message, server: int, saver: discord.abc.User) -> str:
         """Save a post as a source and return its name; a post that was saved before is saved anew."""
@@ -115,7 +107,7 @@ class Saving:
         """Remove a source that was saved in a server, and nothing else."""
         row = await self.saved.named(name)
         if row is None or row.server != server:
-            raise SavingError(UNKNOWN)
+            raise SavingError(said("saving.unknown"))
         await self._drop([row])
         event(log.info, "source removed", source=name, server=server, person=person)
 
@@ -170,14 +162,14 @@ class Saving:
         try:
             data = made()
         except UnicodeEncodeError:
-            raise SavingError(UNWRITABLE) from None
+            raise SavingError(said("saving.unwritable")) from None
         await self.workers.read_source(row.name, data)
         async with self._lock:
             before = await self.saved.named(row.name)
             if before and not anew:
-                raise SavingError(THERE.format(row.name))
+                raise SavingError(said("saving.there", name=row.name))
             if not await self.saved.add(row, self._settings.save_most):
-                raise SavingError(FULL.format(self._settings.save_most))
+                raise SavingError(said("saving.full", most=self._settings.save_most))
             try:
                 await asyncio.to_thread(self._folder.write, row.name, data)
             except BaseException:
@@ -221,9 +213,9 @@ def _citation(name: str, post: SavedPost) -> str:
 
 def _bounded(text: str) -> str:
     if not text.strip():
-        raise SavingError(NO_WORDS)
+        raise SavingError(said("saving.no_words"))
     if len(text) > MOST:
-        raise SavingError(TOO_LONG.format(MOST))
+        raise SavingError(said("saving.too_long", most=MOST))
     return text
 
 

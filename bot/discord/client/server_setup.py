@@ -16,6 +16,9 @@ from bot.discord.client.answering import Answering
 from bot.discord.client.responses import SILENT, Reply, tell, trouble
 from bot.discord.state.database import StateError
 from bot.discord.state.servers import ServerSettings
+from bot.wording.speaking import said, shipped, speaking
+from bot.wording.template_file import LANGUAGES
+from bot.wording.voices import AUTO
 
 __all__ = ["ServerSetup", "setup_command"]
 
@@ -23,12 +26,6 @@ Interaction = discord.Interaction[Any]
 
 MOST = 25
 """The most channels or roles that a menu of Discord takes."""
-NOT_YOURS = "Only people who may manage this server can set me up here."
-TITLE = "### How I answer in this server\nChanges hold at once."
-LIMITED = "\n-# Who runs me has limited my channels or roles already; what that forbids cannot be allowed here."
-CHANNELS = "**Channels** in which I answer, with their threads. None chosen: all."
-ROLES = "**Roles** that may ask me. None chosen: everybody."
-HOW = "**Answers** of commands are {}, unless the command says otherwise. They are given {}."
 _TYPES = [
     discord.ChannelType.text,
     discord.ChannelType.news,
@@ -64,14 +61,16 @@ class ServerSetup:
             view = Reply(trouble(error)).view()
             await interaction.response.send_message(view=view, ephemeral=True, allowed_mentions=SILENT)
             return
-        await interaction.response.edit_message(view=self._menus(guild), allowed_mentions=SILENT)
+        language = self._answering.language(guild.id, interaction.locale.value)
+        with speaking(self._answering.voices.of(language)):
+            await interaction.response.edit_message(view=self._menus(guild), allowed_mentions=SILENT)
 
     async def _managed(self, interaction: Interaction) -> discord.Guild | None:
         """Return the server of an interaction, if the bot is in it and the person may manage it and is not in haste."""
         guild: discord.Guild | None = interaction.client.get_guild(interaction.guild_id or 0)
         refusal = self._answering.haste(interaction.user.id, interaction.created_at)
         if guild is None or not interaction.permissions.manage_guild:
-            refusal = NOT_YOURS
+            refusal = said("setup.not_yours")
         if refusal:
             await tell(interaction, refusal)
             return None
@@ -81,6 +80,8 @@ class ServerSetup:
         """Return the settings that a press changes."""
         if name in {"channels", "roles"}:
             return {name: tuple(sorted(map(int, values)))}
+        if name == "language":
+            return {name: next((one for one in values if one in LANGUAGES), "")}
         if name == "private":
             return {name: not self._servers.of(guild.id).private}
         if name == "threads":
@@ -97,38 +98,53 @@ class ServerSetup:
     def _items(self, guild: discord.Guild) -> Iterator[ui.Item[Any]]:
         limits = self._answering.workers.settings
         chosen = self._servers.of(guild.id)
-        yield ui.TextDisplay(TITLE + (LIMITED if limits.channels or limits.roles else ""))
-        yield ui.TextDisplay(CHANNELS)
+        limited = [f"-# {said('setup.limited')}"] if limits.channels or limits.roles else []
+        yield ui.TextDisplay("\n".join([said("setup.title"), said("setup.at_once"), *limited]))
+        yield ui.TextDisplay(said("setup.channels"))
         channels = [channel for one in chosen.channels if (channel := guild.get_channel(one))]
         yield ui.ActionRow(
             ui.ChannelSelect(
                 custom_id=f"{SETUP}:channels",
                 channel_types=_TYPES,
-                placeholder="All channels",
+                placeholder=said("setup.channels_all"),
                 min_values=0,
                 max_values=MOST,
                 default_values=channels,
             )
         )
-        yield ui.TextDisplay(ROLES)
+        yield ui.TextDisplay(said("setup.roles"))
         roles = [role for one in chosen.roles if (role := guild.get_role(one))]
         yield ui.ActionRow(
             ui.RoleSelect(
                 custom_id=f"{SETUP}:roles",
-                placeholder="Everybody",
+                placeholder=said("setup.roles_all"),
                 min_values=0,
                 max_values=MOST,
                 default_values=roles,
             )
         )
-        seen = "shown to who asks alone" if chosen.private else "seen by everybody"
-        yield ui.TextDisplay(HOW.format(seen, "in threads" if self._answering.opens_threads(guild.id) else "in place"))
+        yield ui.TextDisplay(said("setup.language"))
+        yield ui.ActionRow(_languages(chosen.language))
+        seen = said("setup.seen_by_one" if chosen.private else "setup.seen_by_all")
+        where = said("setup.in_threads" if self._answering.opens_threads(guild.id) else "setup.in_place")
+        yield ui.TextDisplay(said("setup.how", seen=seen, where=where))
 
     def _buttons(self, guild: discord.Guild) -> Iterator[ui.Button[Any]]:
-        private = "Answer for everybody" if self._servers.of(guild.id).private else "Answer privately"
-        threads = "Answer in place" if self._answering.opens_threads(guild.id) else "Answer in threads"
-        for name, label in (("private", private), ("threads", threads), ("reset", "Reset")):
-            yield ui.Button(custom_id=f"{SETUP}:{name}", label=label, style=discord.ButtonStyle.secondary)
+        private = "private_off" if self._servers.of(guild.id).private else "private_on"
+        threads = "threads_off" if self._answering.opens_threads(guild.id) else "threads_on"
+        for name, label in (("private", private), ("threads", threads), ("reset", "reset")):
+            yield ui.Button(
+                custom_id=f"{SETUP}:{name}", label=said(f"setup.{label}"), style=discord.ButtonStyle.secondary
+            )
+
+
+def _languages(chosen: str) -> ui.Select[Any]:
+    """Return the menu of the languages, each by its own name."""
+    names = {AUTO: said("setup.language_auto"), **{code: shipped(code).say("language.name") for code in LANGUAGES}}
+    options = [
+        discord.SelectOption(label=name, value=code, default=code == (chosen or AUTO)) for code, name in names.items()
+    ]
+    return ui.Select(custom_id=f"{SETUP}:language", options=options)
 
 
 def setup_command(setup: ServerSetup) -> app_commands.Command[Any, ..., None]:

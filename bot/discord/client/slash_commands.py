@@ -24,7 +24,8 @@ from bot.discord.client.server_setup import ServerSetup, setup_command
 from bot.discord.client.source_commands import SourceCommands, save_command, source_group
 from bot.discord.client.threads import open_thread
 from bot.discord.client.unanswered_list import UnansweredList, unanswered_command
-from bot.wording.grammar import number
+from bot.wording.speaking import counted, said, speaking
+from bot.wording.voice import Voice
 
 __all__ = ["add_commands"]
 
@@ -32,8 +33,6 @@ Interaction = discord.Interaction[Any]
 
 MAX_CLAIM = 2000
 """The longest citation or quote that is checked, in characters."""
-UNCHECKED = "{} of that could not be checked: too many at a time, or too long. Check less at a time."
-NOTHING = "There are no words in that message to check."
 
 
 class Commands:
@@ -62,7 +61,7 @@ class Commands:
         first = claims[:CLAIMS]
         person, channel = interaction.user.id, interaction.channel_id or interaction.user.id
         refusal = (
-            NOTHING
+            said("standing.nothing")
             if not first
             else self.answering.refusal(person, channel, interaction.created_at, private=private, questions=len(first))
         )
@@ -73,13 +72,22 @@ class Commands:
         async def make() -> Sequence[Reply]:
             checks = await self.workers.check(first, person, scope=scope)
             base = self.workers.page_base(scope)
-            cards = await asyncio.to_thread(check_pages, checks, base, private=private)  # takes time for long quotes
+            with speaking(self._voice(interaction, texts, private=private)):  # which takes time for long quotes
+                cards = await asyncio.to_thread(check_pages, checks, base, private=private)
             pages = [Reply(page, person, private) for page in cards]
             left = len(claims) - len(checks)
-            return [*pages, *([Reply(notice(UNCHECKED.format(number(left, "quote"))))] if left else [])]
+            return [
+                *pages,
+                *([Reply(notice(said("standing.unchecked", quotes=counted("quote", left))))] if left else []),
+            ]
 
         async with self.workers.answering():
             await respond(interaction, make, private=private)
+
+    def _voice(self, interaction: Interaction, texts: Sequence[str], *, private: bool) -> Voice:
+        """Return the voice for checks of some texts: for everybody that of the texts, if none is chosen."""
+        language = self.answering.language(interaction.guild_id, interaction.locale.value if private else "")
+        return self.answering.voices.for_question("" if private else " ".join(texts), language)
 
     def _privately(self, interaction: Interaction, private: bool | None) -> bool:  # noqa: FBT001 - as discord.py gives it
         """Return an option as it was given, or else as the server has it."""

@@ -13,24 +13,15 @@ from bot.discord.cards.escaping import code
 from bot.discord.cards.info_cards import notice
 from bot.discord.client.answering import Answering
 from bot.discord.client.autocomplete import complete_saved, complete_sources
-from bot.discord.client.download import TOO_LARGE, download
+from bot.discord.client.download import download
 from bot.discord.client.responses import Reply, respond, tell
 from bot.discord.saving.community_folder import SavingError, folder_of
-from bot.wording.grammar import number
+from bot.wording.speaking import counted, said
 from index.errors import SourceError
 
 __all__ = ["SourceCommands", "save_command", "source_group"]
 
 Interaction = discord.Interaction[Any]
-
-SAVED = "Saved as {}, word for word. From now on I can quote it{}"
-FOLLOWS = ", with its author, its date and a link. If it is edited or deleted, so is the source."
-EVERYBODY = "\n-# Everybody whom I serve can be answered from it, in other servers and in direct messages too."
-PARTS = "\n-# Everybody can be answered from it whose part of the sources holds {}; other servers too, if theirs does."
-OUTSIDE = "\n-# ⚠ The part that is given here does not hold it; whoever runs me can add {} to that."
-NOT_YET = "\n-# It is not taken up yet: there is too much new among the sources, or they cannot be read anew now."
-REMOVED = "{} is no source any more. Answers that quote it stay where they are."
-RELOADED = "I have looked through the sources: there are {} now."
 
 
 class SourceCommands:
@@ -58,7 +49,7 @@ class SourceCommands:
 
         async def make() -> Reply:
             name = await self.saving.save_post(message, interaction.guild_id or 0, interaction.user)
-            return await self.saved_reply(interaction, name, FOLLOWS)
+            return await self.saved_reply(interaction, name, "saved_post")
 
         await self.change(interaction, make, self.saving.refusal(interaction, post=True))
 
@@ -68,10 +59,10 @@ class SourceCommands:
         async def make() -> Reply:
             most = self.saving.max_bytes
             if file.size > most:
-                raise SavingError(TOO_LARGE.format(most))
+                raise SavingError(said("saving.too_large", most=most))
             data = await self.download(file.url, most)
             name = await self.saving.add_file(interaction.guild_id or 0, file.filename, data, interaction.user.id)
-            return await self.saved_reply(interaction, name, ".")
+            return await self.saved_reply(interaction, name, "saved_file")
 
         await self.change(interaction, make, self.saving.refusal(interaction))
 
@@ -80,7 +71,7 @@ class SourceCommands:
 
         async def make() -> Reply:
             await self.saving.remove(name, interaction.guild_id or 0, interaction.user.id)
-            return Reply(notice(REMOVED.format(code(name))))
+            return Reply(notice(said("saving.removed", name=code(name))))
 
         await self.change(interaction, make, self.saving.refusal(interaction, adds=False))
 
@@ -90,7 +81,7 @@ class SourceCommands:
         async def make() -> Reply:
             await self.saving.reload(interaction.guild_id or 0, interaction.user.id)
             records, _ = await self._workers.sources(scope=self.answering.scopes.of_interaction(interaction))
-            return Reply(notice(RELOADED.format(number(len(records), "source"))))
+            return Reply(notice(said("saving.reloaded", sources=counted("source", len(records)))))
 
         await self.change(interaction, make, self.saving.refusal(interaction, adds=False))
 
@@ -106,21 +97,23 @@ class SourceCommands:
             except SavingError as error:
                 return [Reply(notice(str(error), Colour.WRONG))]
             except SourceError as error:
-                return [Reply(notice(f"I cannot read that as a source: it {error.cause}", Colour.WRONG))]
+                return [Reply(notice(said("saving.unreadable", cause=error.cause), Colour.WRONG))]
 
         async with self._workers.answering():
             await respond(interaction, made, private=True)
 
-    async def saved_reply(self, interaction: Interaction, name: str, more: str) -> Reply:
-        """Return what is said of a source that was saved, and who is answered from it."""
+    async def saved_reply(self, interaction: Interaction, name: str, kind: str) -> Reply:
+        """Return what is said of a source that was saved, by its ``kind``, and who is answered from it."""
         scope = self.answering.scopes.of_interaction(interaction)
         records, _ = await self._workers.sources(scope=None)
         record = next((one for one in records if one.name == name), None)
         outside = scope is not None and record is not None and not scope.holds(name, record.metadata)
         folder = code(folder_of(interaction.guild_id or 0))
-        seen = PARTS.format(folder) if self._workers.settings.scopes else EVERYBODY
-        remarks = f"{seen}{OUTSIDE.format(folder) if outside else ''}{'' if record else NOT_YET}"
-        return Reply(notice(f"{SAVED.format(code(name), more)}{remarks}", Colour.ANSWER))
+        lines = [said(f"saving.{kind}", name=code(name))]
+        lines += [f"-# {said('saving.parts' if self._workers.settings.scopes else 'saving.everybody', folder=folder)}"]
+        lines += [f"-# ⚠ {said('saving.outside', folder=folder)}"] if outside else []
+        lines += [] if record else [f"-# {said('saving.not_yet')}"]
+        return Reply(notice("\n".join(lines), Colour.ANSWER))
 
 
 def save_command(does: SourceCommands, *, roles: bool) -> app_commands.ContextMenu:

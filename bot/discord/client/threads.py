@@ -11,6 +11,7 @@ from bot.discord.client.components import shown_in
 from bot.discord.client.event_log import event
 from bot.discord.client.faults import REFUSED, refusal_text
 from bot.discord.client.message_text import clean
+from bot.wording.speaking import said
 
 __all__ = [
     "Channel",
@@ -71,4 +72,4 @@ async def open_thread(interaction: discord.Interaction[Any], question: str) -> N
 
 def name_of(question: str) -> str:
     """Return a name for the thread of a question."""
-    return shorten(clean(question), NAME) or "Question"
+    return shorten(clean(question), NAME) or said("button.thread")

@@ -22,6 +22,7 @@ from bot.discord.client.answering import Answering
 from bot.discord.client.event_log import event
 from bot.discord.client.responses import SILENT, tell
 from bot.discord.state.unanswered import PoorAnswer, QuestionGroup, grouped
+from bot.wording.speaking import said
 
 __all__ = ["UNANSWERED", "UnansweredList", "unanswered_command"]
 
@@ -33,8 +34,6 @@ UNANSWERED = "unanswered"
 """The command, and the beginning of the ``custom_id`` of its buttons."""
 ON_PAGE = 5
 """Groups on a page."""
-NOT_YOURS = "Only people who may manage messages here can see what was not answered well."
-GONE = "That is dealt with already, or forgotten by now."
 _SECONDARY = discord.ButtonStyle.secondary
 
 
@@ -87,7 +86,7 @@ class UnansweredList:
         member = interaction.user
         if isinstance(member, discord.Member) and interaction.permissions.manage_messages and not refusal:
             return member
-        await tell(interaction, refusal or NOT_YOURS)
+        await tell(interaction, refusal or said("unanswered.not_yours"))
         return None
 
     async def _find(self, member: discord.Member, newest: int) -> QuestionGroup | None:
@@ -105,7 +104,7 @@ class UnansweredList:
         group = await self._find(member, newest)
         refusal = self._answering.saving.refusal(interaction, post=True)
         if group is None or refusal or not group.questions:
-            await tell(interaction, refusal or GONE)
+            await tell(interaction, refusal or said("unanswered.gone"))
             return
 
         async def then() -> None:
@@ -139,8 +138,8 @@ def _view(head: str, groups: Sequence[QuestionGroup], page: int, *, server: int,
         box.add_item(ui.TextDisplay(_text(group, server)))
         box.add_item(ui.ActionRow(*_buttons(group, page, answerable=answerable)))
     if pages > 1:
-        box.add_item(ui.TextDisplay(f"-# Page {page + 1} of {pages}"))
-        turns = [("Back", page - 1)] * (page > 0) + [("More", page + 1)] * (page + 1 < pages)
+        box.add_item(ui.TextDisplay(f"-# {said('card.page_of', page=str(page + 1), pages=str(pages))}"))
+        turns = [(said("button.back"), page - 1)] * (page > 0) + [(said("button.more"), page + 1)] * (page + 1 < pages)
         buttons = (ui.Button[Any](label=label, custom_id=f"{UNANSWERED}:page:{to}:0") for label, to in turns)
         view.add_item(ui.ActionRow(*buttons))
     view.stop()  # discord.py is to keep nothing of it
@@ -149,8 +148,10 @@ def _view(head: str, groups: Sequence[QuestionGroup], page: int, *, server: int,
 
 def _buttons(group: QuestionGroup, page: int, *, answerable: bool) -> Iterator[ui.Button[Any]]:
     if answerable and group.questions:
-        yield ui.Button(label="Answer", custom_id=f"{UNANSWERED}:answer:{page}:{group.newest}")
-    yield ui.Button(label="Dismiss", custom_id=f"{UNANSWERED}:dismiss:{page}:{group.newest}", style=_SECONDARY)
+        yield ui.Button(label=said("button.answer"), custom_id=f"{UNANSWERED}:answer:{page}:{group.newest}")
+    yield ui.Button(
+        label=said("button.dismiss"), custom_id=f"{UNANSWERED}:dismiss:{page}:{group.newest}", style=_SECONDARY
+    )
 
 
 def _text(group: QuestionGroup, server: int) -> str:

@@ -119,16 +119,24 @@ class Workers:
         await asyncio.to_thread(self.counts.write)
 
     async def ask(
-        self, question: str, before: str | None = None, *, scope: Scope | None, again: bool = False
+        self,
+        question: str,
+        before: str | None = None,
+        *,
+        scope: Scope | None,
+        again: bool = False,
+        language: str = "",
     ) -> WordedAnswer:
-        """Answer a question; ``again`` is for another page of an answer, which does not count.
+        """Answer a question, in a ``language`` or else its own; ``again`` is for another page, which does not count.
 
         Another page is that of the answer as it was given, if its sources still are as they were quoted.
         """
         began = time.perf_counter()
-        within, asked = self.answerer.within(scope), (question, before, scope)
+        within, asked = self.answerer.within(scope), (question, before, scope, language)
         given = self._recent.find(asked, within) if again else None
-        answer = await self._run(lambda: _again(within, given) or within.ask(question, before=before))
+        answer = await self._run(
+            lambda: _again(within, given) or within.ask(question, before=before, language=language)
+        )
         self._recent.keep(asked, answer, within)
         if not again:
             self.tally.answers[answer.outcome.value] += 1

@@ -7,6 +7,7 @@ import secrets
 import unicodedata
 from pathlib import Path
 
+from bot.wording.speaking import said
 from index.documents.folder import SUFFIXES
 from index.errors import PullquoteError
 
@@ -41,7 +42,7 @@ def file_name(server: int, given: str) -> str:
     own = unicodedata.normalize("NFKC", given).replace("\\", "/").rpartition("/")[2]
     suffix = next((one for one in SUFFIXES if own.lower().endswith(one)), None)
     if suffix is None:
-        raise SavingError(f"I can read {', '.join(SUFFIXES)}; save the file as one of these.")
+        raise SavingError(said("saving.kind", kinds=", ".join(SUFFIXES)))
     stem = "-".join(filter(None, _UNFIT.sub("-", own[: -len(suffix)]).split("-")))[:LONGEST].strip("-")
     return f"{folder_of(server)}{f'file-{stem}' if not stem or stem.isdecimal() else stem}{suffix}"
 

@@ -14,7 +14,8 @@ class ServerSettings(BaseModel):
     """The choices of one server: ids of channels and roles that may ask, empty for all, and how it is answered.
 
     ``private`` shows the answers of commands to who asked alone, unless the command says otherwise; ``threads`` opens a
-    thread for each answer, None for as the operator set it.
+    thread for each answer, None for as the operator set it. ``language`` is the code of that
+    in which all is said, "" for none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -23,6 +24,7 @@ class ServerSettings(BaseModel):
     roles: tuple[int, ...] = ()
     private: bool = False
     threads: bool | None = None
+    language: str = ""
 
 
 _NONE = ServerSettings()
