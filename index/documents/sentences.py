@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from index.text.language import DEFAULT
 from index.text.lexicon import words
+from index.text.pack import pack
 
 __all__ = ["sentences"]
 
@@ -61,18 +63,19 @@ _ENDINGS = frozenset(
 _SPEAKER = re.compile(
     r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|replied|added|cried|shouted|told|wrote|answered)\b"
 )
+_ROMAN = re.compile(r"[IVXLC]{1,6}")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 
 
-def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the sentences of ``text[start:end]``, a run of prose, without white space around them."""
+def sentences(text: str, start: int, end: int, language: str = DEFAULT) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences of ``text[start:end]``, prose of a language, without white space around them."""
     begin = reached = _skip_space(text, start, end)
     for candidate in _CANDIDATE.finditer(text, begin, end):
         match = _MARK.match(text, candidate.start(), end) if candidate.start() >= reached else None
         if match is None:
             continue
         reached = match.end()
-        if reached < end and _ends(text, begin, match, end):
+        if reached < end and _ends(text, begin, match, end, language):
             yield begin, reached
             begin = reached = _skip_space(text, reached, end)
     while end > begin and text[end - 1].isspace():
@@ -87,7 +90,7 @@ def _skip_space(text: str, at: int, end: int) -> int:
     return at
 
 
-def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+def _ends(text: str, begin: int, match: re.Match[str], end: int, language: str) -> bool:
     """True if a mark ends the sentence that began at ``begin``."""
     if _in_bracket(text, begin, match.start(), end):
         return False
@@ -96,10 +99,12 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     if _plainly_ends(text, match):
         return True
     following = _NEXT.match(text, match.end(), min(end, match.end() + _NEXT_REACH))
-    return following is not None and not _goes_on(text, following) and _ends_before(text, begin, match, following)
+    if following is None or _goes_on(text, following):
+        return False
+    return _ends_before(text, begin, match, following, language)
 
 
-def _ends_before(text: str, begin: int, match: re.Match[str], following: re.Match[str]) -> bool:
+def _ends_before(text: str, begin: int, match: re.Match[str], following: re.Match[str], language: str) -> bool:
     """True if a mark ends a sentence before what follows it, which may begin another one."""
     before = _word_before(text, begin, match.start())
     if match["glued"]:
@@ -110,8 +115,19 @@ def _ends_before(text: str, begin: int, match: re.Match[str], following: re.Matc
         return False
     after = (following["word"] or "").lower()
     is_initial = following["stop"] and len(after) == 1  # as the second letter of "J. A. Smith"
-    starts = (after in _STARTERS and not is_initial) or bool(match["close"] and following["open"].strip())
-    return _full_stop_ends(_FullStop(before, after, starts))
+    starters = _STARTERS if language == DEFAULT else _STARTERS | pack(language).stop_words
+    starts = (after in starters and not is_initial) or bool(match["close"] and following["open"].strip())
+    stop = _FullStop(before, after, starts)
+    if language != DEFAULT and _goes_on_in(stop, language):
+        return False
+    return _full_stop_ends(stop)
+
+
+def _goes_on_in(stop: "_FullStop", language: str) -> bool:
+    """True if a full stop behind an abbreviation or an ordinal of a language stands within a sentence."""
+    of = pack(language)
+    ordinal = of.ordinals_end_in_stop and (stop.day or bool(_ROMAN.fullmatch(stop.before)))
+    return not stop.starts and (ordinal or stop.word in of.abbreviations)
 
 
 def _goes_on(text: str, following: re.Match[str]) -> bool:

@@ -54,13 +54,13 @@ def _stretches_of(source: Source, block: Block, marks: Sequence[Mark]) -> Iterat
     """
     text = source.text
     if block.kind is not Kind.TEXT:
-        yield from ((start, end, True, False) for start, end in _spans(text, block, marks))
+        yield from ((start, end, True, False) for start, end in _spans(text, block, marks, source.language))
         return
     if block.end - block.start <= LONGEST and is_credit(text[block.start : block.end]):
         yield block.start, block.end, False, False
         return
     after_credit = False
-    for start, end in _spans(text, block, marks):
+    for start, end in _spans(text, block, marks, source.language):
         at = start
         while byline := (text[at] in "([" or text[at : at + 2].isupper()) and _byline(text, at, end):
             length, opens = byline
@@ -76,23 +76,23 @@ def _stretches_of(source: Source, block: Block, marks: Sequence[Mark]) -> Iterat
             after_credit = False
 
 
-def _spans(text: str, block: Block, marks: Sequence[Mark]) -> Iterator[Span]:
+def _spans(text: str, block: Block, marks: Sequence[Mark], language: str) -> Iterator[Span]:
     """Yield the spans of the sentences of a block, overlong ones in parts."""
     within = marks_within(marks, block.start, block.end)
     if block.whole:
         uncut: Iterator[Span] | list[Span] = [(block.start, block.end)]
     elif within:
-        uncut = _marked_sentences(text, block, within)
+        uncut = _marked_sentences(text, block, within, language)
     else:
-        uncut = sentences(text, block.start, block.end)
+        uncut = sentences(text, block.start, block.end, language)
     for start, end in uncut:
         yield from parts(text, start, end)
 
 
-def _marked_sentences(text: str, block: Block, marks: Sequence[Mark]) -> Iterator[Span]:
+def _marked_sentences(text: str, block: Block, marks: Sequence[Mark], language: str) -> Iterator[Span]:
     """Yield the spans of the sentences that a reader sees; a mark beside the space between two goes with its word."""
     reading = Reading(text[block.start : block.end], [Mark(a - block.start, b - block.start, c) for a, b, c in marks])
-    ends = [reading.raw_span(start, end)[1] for start, end in sentences(reading.plain, 0, len(reading.plain))]
+    ends = [reading.raw_span(start, end)[1] for start, end in sentences(reading.plain, 0, len(reading.plain), language)]
     at = 0
     for end in ends[:-1]:
         cut = _after_marks(reading, end)

@@ -16,7 +16,8 @@ from index.retrieval.engine import Engine
 from index.text.analyzer import Token, terms
 from index.text.language import DEFAULT
 from index.text.lexicon import FUNCTION_WORDS
-from index.text.stemming import BEGINNING, root
+from index.text.pack import pack
+from index.text.stemming import BEGINNING, is_compound_with, root_in
 
 __all__ = ["ROOT", "ExpandedQuery", "expand", "is_light"]
 
@@ -75,6 +76,7 @@ class ExpandedQuery:
     pairs: Mapping[tuple[str, str], int]
     roots: Mapping[str, tuple[int, ...]]
     boosts: Mapping[str, float]
+    language: str = DEFAULT
     _hits: dict[str, Hits] = field(default_factory=dict, repr=False)
     _met: set[str] = field(default_factory=set, repr=False)
 
@@ -118,10 +120,13 @@ class ExpandedQuery:
         new = set(text) - self._met
         self._met.update(new)
         beginnings = {own[:BEGINNING] for own in self.roots}
+        foreign = self.language != DEFAULT
         for text_term in new:
             hits = self.related.get(text_term)
-            if not hits and text_term[:BEGINNING] in beginnings:
-                hits = tuple((at, ROOT) for at in self.roots.get(root(text_term), ()))
+            if not hits and (foreign or text_term[:BEGINNING] in beginnings):
+                hits = tuple((at, ROOT) for at in self.roots.get(root_in(self.language, text_term), ()))
+            if not hits and foreign and pack(self.language).compounds:
+                hits = tuple((at, ROOT) for at, own in enumerate(self.terms) if is_compound_with(own, text_term))
             if hits:
                 self._hits[text_term] = hits
 
@@ -159,8 +164,9 @@ def expand(question: Question, engine: Engine) -> ExpandedQuery:
         mean_length=statistics.mean_length,
         related=related,
         pairs=pairs,
-        roots=_roots(places) if question.in_english else {},
+        roots=_roots(places, question.read_in),
         boosts=boosts,
+        language=question.read_in,
     )
 
 
@@ -218,11 +224,12 @@ def _boosts(
     return boosts
 
 
-def _roots(places: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+def _roots(places: Mapping[str, int], language: str) -> dict[str, tuple[int, ...]]:
     """Map each root to the places of the terms that have it."""
     roots: dict[str, tuple[int, ...]] = {}
     for own, at in places.items():
-        roots[root(own)] = (*roots.get(root(own), ()), at)
+        root = root_in(language, own)
+        roots[root] = (*roots.get(root, ()), at)
     return roots
 
 

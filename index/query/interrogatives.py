@@ -17,7 +17,7 @@ from index.text.language import DEFAULT
 from index.text.lexicon import ASKING_WORDS, FUNCTION_WORDS, words
 from index.text.pack import pack
 
-__all__ = ["without_asking", "without_foreign_asking", "without_particles"]
+__all__ = ["without_asking", "without_foreign_asking", "without_particles", "without_single_characters"]
 
 _REACH = 3
 """The first words of a question, one of which must be interrogative: "Bis wann", "¿De qué color"."""
@@ -82,6 +82,13 @@ def without_particles(text: str, tokens: Sequence[Token], frequencies: Mapping[s
         if frequencies.get(token.term) or not _particles().intersection(text[token.start : token.end])
     )
     return kept or tuple(tokens)
+
+
+def without_single_characters(tokens: Sequence[Token], frequencies: Mapping[str, int]) -> tuple[Token, ...]:
+    """Drop the characters of a script without spaces that stand in a pair which some source has."""
+    pairs = [one for one in tokens if one.end - one.start == len(one.term) == len("对话") and frequencies.get(one.term)]
+    within = {at for pair in pairs if _UNSPACED_WORD.match(pair.term) for at in (pair.start, pair.start + 1)}
+    return tuple(one for one in tokens if one.end - one.start > 1 or one.start not in within)
 
 
 def _dropped(text: str) -> frozenset[str]:

@@ -9,7 +9,13 @@ from index.annotation import quantities
 from index.annotation.entities import names
 from index.query import phrases
 from index.query.answer_type import AnswerType, classify
-from index.query.interrogatives import without_asking, without_foreign_asking, without_particles
+from index.query.foreign_types import ForeignType, classify_foreign
+from index.query.interrogatives import (
+    without_asking,
+    without_foreign_asking,
+    without_particles,
+    without_single_characters,
+)
 from index.query.other_languages import known_elsewhere
 from index.query.spelling import correct
 from index.retrieval.engine import Engine
@@ -117,7 +123,18 @@ def _parse_foreign(text: str, language: str, read_in: str) -> Question:
     """Parse a question over sources in another language than English, in which it need not be asked itself."""
     head = text[:_LONGEST]
     content = without_asking(text, analyzer(read_in).tokens(text), {read_in, language})
-    return Question(text, tokens=content, names=_names(head), language=language, read_in=read_in)
+    told = classify_foreign(text, language)
+    same = told if language == read_in else ForeignType()
+    return Question(
+        text,
+        told.answer_type,
+        content,
+        names=_names(head),
+        focus_terms=same.focus_terms,
+        unit=same.unit,
+        language=language,
+        read_in=read_in,
+    )
 
 
 def _framing(text: str, words: list[phrases.Word], answer_type: AnswerType) -> set[int]:
@@ -144,7 +161,9 @@ def grounded(question: Question, engine: Engine) -> Question:
     text = question.text
     found = known_elsewhere(text, question.tokens, question.read_in, engine)
     known = engine.statistics({token.term for token in found}).document_frequency
-    corrected = correct(text, without_particles(text, found, known), engine, question.read_in)
+    found = without_particles(text, found, known)
+    found = found if question.in_english else without_single_characters(found, known)
+    corrected = correct(text, found, engine, question.read_in)
     unknown = tuple(word for word in corrected.unknown if question.analyzer.term(word) not in question.focus_terms)
     return replace(question, tokens=corrected.tokens, corrections=corrected.corrections, unknown=unknown)
 

@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from index.annotation import clauses, entities, quantities
+from index.annotation import clauses, entities, foreign, quantities
 from index.annotation.quantities import Span
 from index.query.answer_type import AnswerType
 from index.query.question import Question
 from index.ranking.roles import AskedRole
+from index.text.language import DEFAULT
 
 __all__ = ["AnswerSpan", "Expectation", "spans"]
 
@@ -86,6 +87,10 @@ def spans(kind: AnswerType, sentence: str) -> list[Span]:
     return find(sentence) if find else []
 
 
+def _form(kind: AnswerType, language: str) -> Callable[[str], list[Span]] | None:
+    return _FORMS.get(kind) if language == DEFAULT else foreign.find_in(language, kind.name.lower())
+
+
 class Expectation:
     """The answer that a question expects; made once a question and held against every candidate."""
 
@@ -93,8 +98,8 @@ class Expectation:
         self._is_list = question.answer_type is AnswerType.LIST and question.member_type is not AnswerType.OTHER
         self.kind = question.member_type if self._is_list else question.answer_type
         asks_name = question.in_english and self.kind is AnswerType.OTHER and _NAMING.search(question.text)
-        self._find = clauses.names if asks_name else _FORMS.get(self.kind)
-        self._asks_where = self.kind is AnswerType.PLACE and question.focus is None
+        self._find = clauses.names if asks_name else _form(self.kind, question.read_in)
+        self._asks_where = question.in_english and self.kind is AnswerType.PLACE and question.focus is None
         self._focus = question.focus.lower() if question.focus and self.kind in _NAMED else ""
         self._unit = frozenset(question.unit)
         self._role = AskedRole.of(question)

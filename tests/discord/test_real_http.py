@@ -15,7 +15,6 @@ import pytest
 from bot.answers import Answerer, WordedAnswer
 from bot.discord.client.client import Bot, client_for
 from bot.settings.model import Settings
-from index.library.scope import Scope
 from tests.discord.local_discord import BOT, CHANNEL, GUILD, PERSON, LocalDiscord, command, message, served
 from tests.discord.world import TOKEN, walk
 
@@ -55,11 +54,9 @@ def slow(seconds: float) -> type[Answerer]:
     """An answerer that takes so many seconds longer."""
 
     class Slow(Answerer):
-        def ask(
-            self, question: str, *, limit: int | None = None, before: str | None = None, scope: Scope | None = None
-        ) -> WordedAnswer:
+        def ask(self, question: str, **options: Any) -> WordedAnswer:
             time.sleep(seconds)
-            return super().ask(question, limit=limit, before=before, scope=scope)
+            return super().ask(question, **options)
 
     return Slow
 

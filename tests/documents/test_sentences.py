@@ -1,6 +1,8 @@
 """Where sentences end, case by case, and what holds for any text."""
 
+import tomllib
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -89,3 +91,13 @@ def test_sentences_do_not_depend_on_what_stands_before_the_run(text: str, before
 def test_a_long_text_of_anything_is_split(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     assert sum(end - start for start, end in sentences(text, 0, len(text))) <= len(text)
+
+
+LANGUAGES = tomllib.loads((Path(__file__).parents[1] / "data" / "sentences.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_sentences_of_a_language_end_where_its_readers_would_end_them(code: str) -> None:
+    expected = LANGUAGES[code].strip().split("\n")
+    text = ("" if code in {"zh", "ja"} else " ").join(expected)
+    assert [text[start:end] for start, end in sentences(text, 0, len(text), code)] == expected

@@ -1,0 +1,145 @@
+"""Quantities, names and reasons in sentences of another language than English, by the words of the language's pack."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from index.annotation.entities import names
+from index.annotation.quantities import Span
+from index.text.pack import Pack, pack
+
+__all__ = ["find_in"]
+
+YEAR = 0.9
+"""The strength of a bare year, which may be a number."""
+
+WEAK = 0.5
+"""The strength of a name of one word, of a number that may be a year, and of a date without a number."""
+
+LONGEST = 300
+"""Characters of a reason."""
+
+UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
+_SYMBOLS = "$€£¥₹₽₺"
+_DIGITS = r"\d{1,3}(?:[.,  ’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_BARE_YEAR = r"(?<![\d.,])(?:1\d{3}|20\d\d)(?![\d%]|[.,]\d)"
+_NUMERIC = r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d\b"
+_WRITTEN = (  # as in Chinese and Japanese, the numbers in digits or in characters
+    r"(?:公元前|公元|紀元前|西暦)?(?:\d{1,4}|[〇零一二三四五六七八九十]{2,4})年代?(?:\d{1,2}月(?:\d{1,2}[日号號])?)?"
+    r"|\d{1,2}月\d{1,2}[日号號]|\d{1,2}世[纪紀]"
+)
+_END = re.compile(r"[.;:!?؟؛।](?=\s|\Z)|[。；！？]|\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_in(language: str, kind: str) -> Callable[[str], list[Span]] | None:
+    """Return what finds the spans of an answer type ("date", "person") in a sentence of a language, or None."""
+    return _finders(language).get(kind)
+
+
+@cache
+def _finders(language: str) -> dict[str, Callable[[str], list[Span]]]:
+    of = pack(language)
+    if not of.asks:
+        return {}
+    finders: dict[str, Callable[[str], list[Span]]] = {
+        "date": _finder([(_date(of), 1.0), (_BARE_YEAR, YEAR), (_either([*of.weekdays, *of.eras]), WEAK)]),
+        "number": _finder([(rf"(?<![\w.,])(?:{_BARE_YEAR})(?!\w)", WEAK), (_number(of), 1.0)]),
+        "money": _finder([(_money(of), 1.0)]),
+        "percent": _finder([(_percent(of), 1.0)]),
+        "duration": _finder([(_counted(of.time_units, of), 1.0)]),
+    }
+    if of.reasons:
+        finders["reason"] = _reasons(of)
+    if not any(map(UNSPACED.match, of.months)) and of.letter_case:
+        finders |= dict.fromkeys(("person", "place", "organisation"), _names(of))
+    return finders
+
+
+def _finder(patterns: Iterable[tuple[str, float]]) -> Callable[[str], list[Span]]:
+    """Return what finds the matches of some patterns; of those that overlap, the one of the first pattern."""
+    compiled = [(re.compile(pattern, re.IGNORECASE), strength) for pattern, strength in patterns]
+
+    def find(sentence: str) -> list[Span]:
+        found: list[Span] = []
+        for pattern, strength in compiled:
+            for match in pattern.finditer(sentence):
+                start, end = match.span()
+                if start < end and not any(start < one.end and one.start < end for one in found):
+                    found.append(Span(start, end, strength))
+        return sorted(found)
+
+    return find
+
+
+def _either(listed: Iterable[str]) -> str:
+    words = sorted(listed, key=lambda word: (-len(word), word))
+    spaced = "|".join(re.escape(word) for word in words if not UNSPACED.match(word))
+    unspaced = "|".join(re.escape(word) for word in words if UNSPACED.match(word))
+    return "|".join(filter(None, [rf"(?<!\w)(?:{spaced})(?!\w)" if spaced else "", unspaced])) or "(?!)"
+
+
+def _date(of: Pack) -> str:
+    months, eras = _either(of.months), _either(of.eras)
+    day = r"(?:\d{1,2}(?:er|º|\.)?\s(?:de\s|d['’])?)?"
+    year = r"(?:,?\s(?:de\s|del\s|do\s|عام\s)?\d{3,4})?"
+    century = (
+        rf"(?<!\w)(?:\d{{1,4}}|[IVXLХ]+)(?:[.\-‑–]\s?)?\w{{0,3}}\s?(?:{eras})|(?:{eras})\s(?:\d{{1,4}}|[IVXLХ]+)\b"
+    )
+    return rf"{day}(?:{months})(?:\s\d{{1,2}}(?!\d))?{year}|{century}|{_NUMERIC}|{_WRITTEN}"
+
+
+def _number(of: Pack) -> str:
+    words = _either(of.numerals)
+    characters = "[零〇一二两兩三四五六七八九十百千万萬亿億]{1,8}" if any(map(UNSPACED.match, of.numerals)) else "(?!)"
+    return rf"(?<![\w.,])(?:{_DIGITS})(?:\s?(?:{words}))?|{characters}|{words}"
+
+
+def _counted(units: Iterable[str], of: Pack) -> str:
+    return rf"(?:{_number(of)})[\s-]?(?:{_either(units).replace('(?<!' + chr(92) + 'w)', '')})"
+
+
+def _money(of: Pack) -> str:
+    return rf"[{_SYMBOLS}]\s?(?:{_DIGITS})|(?:{_DIGITS})\s?[{_SYMBOLS}]|{_counted(of.currencies, of)}"
+
+
+def _percent(of: Pack) -> str:
+    words = _either(of.percents)
+    return rf"(?:{_DIGITS})\s?(?:[%％٪]|{words})|[%٪]\s?(?:{_DIGITS})|(?:{words})\s?(?:{_number(of)})"
+
+
+def _reasons(of: Pack) -> Callable[[str], list[Span]]:
+    cue = re.compile(rf"(?:{_either(of.reasons)})\s*", re.IGNORECASE)
+
+    def find(sentence: str) -> list[Span]:
+        found = []
+        for match in cue.finditer(sentence):
+            end = _END.search(sentence, match.end(), match.end() + LONGEST)
+            stop = end.start() if end else min(len(sentence), match.end() + LONGEST)
+            if stop > match.end():
+                found.append(
+                    Span(
+                        match.end(),
+                        stop,
+                        1.0 if " " in match.group().strip() or len(match.group().strip()) > len("para") else WEAK,
+                    )
+                )
+        return found
+
+    return find
+
+
+def _names(of: Pack) -> Callable[[str], list[Span]]:
+    """Return what finds names by their capitals; where all nouns have one, those of several words."""
+
+    def find(sentence: str) -> list[Span]:
+        found = []
+        for name in names(sentence):
+            first = name.words[0] if name.words else ""
+            if len(name.words) == 1 and (first in of.stop_words or first in of.question_words):
+                continue
+            weak = name.initial or of.nouns_capitalised
+            found.append(Span(name.start, name.end, 1.0 if len(name.words) > 1 else WEAK if weak else 0.7))
+        return found
+
+    return find

@@ -1,0 +1,46 @@
+"""Questions in other languages ask for the type of answer that their words and nouns say."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from index.query.answer_type import AnswerType
+from index.query.foreign_types import classify_foreign
+from index.query.question import parse
+
+ASKED = tomllib.loads((Path(__file__).parents[1] / "data" / "answer-types.toml").read_text("utf-8"))
+CASES = [
+    (code, kind, question)
+    for code, kinds in ASKED.items()
+    for kind in kinds
+    for question in kinds[kind].strip().split("\n")
+]
+
+
+def test_there_are_sixty_questions_in_each_language() -> None:
+    assert {code: sum(one == code for one, *_ in CASES) for code in ASKED} == dict.fromkeys(ASKED, 60)
+
+
+@pytest.mark.parametrize(("code", "kind", "question"), CASES, ids=[question for *_, question in CASES])
+def test_a_question_asks_for_a_type_of_answer(code: str, kind: str, question: str) -> None:
+    assert classify_foreign(question, code).answer_type is AnswerType[kind.upper()]
+
+
+def test_a_noun_that_only_names_the_type_need_not_be_in_the_answer() -> None:
+    question = parse("In welchem Jahr starb die Königin?", ("de",))
+    assert question.answer_type is AnswerType.DATE
+    assert question.focus_terms == {"jahr"}
+
+
+def test_what_is_counted_is_the_unit() -> None:
+    assert parse("¿Cuántos libros escribió?", ("es",)).unit == ("libr",)
+
+
+def test_a_language_without_a_pack_has_no_types() -> None:
+    assert classify_foreign("Nani ni rais?", "sw").answer_type is AnswerType.OTHER
+
+
+def test_the_rules_for_english_hold_for_no_other_language() -> None:
+    assert parse("Was ist beschlossen worden?", ("de",)).answer_type is AnswerType.OTHER
+    assert parse("Was it decided?", ("en",)).answer_type is AnswerType.YES_NO
