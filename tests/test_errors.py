@@ -60,6 +60,7 @@ def test_the_base_is_caught_where_a_command_ends_and_where_a_batch_a_prompt_a_wa
         "bot/commands/ask.py",
         "bot/commands/check.py",
         "bot/terminal/prompt.py",
+        "bot/web/served_part.py",
         "bot/web/website.py",
         "index/documents/formats/html_content.py",  # where the page itself is read instead
         "index/documents/formats/worker.py",  # where the other files of a folder are read on
