@@ -45,7 +45,7 @@ def root(term: str) -> str:
 
 
 FIRST = 5
-"""Letters at the beginning of a longer word of another language that are its root; measured against 4 and 6."""
+"""Letters at the beginning of a word of another language that are its root; tried in five, on half of each set."""
 
 SHORTEST_PART, SHORTEST_OTHER = 4, 3
 """Letters of a word that is sought in compounds, and of what else a compound must hold."""

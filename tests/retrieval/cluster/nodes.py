@@ -103,8 +103,13 @@ def free_ports(number: int) -> list[int]:
 def start(folder: Path, nodes: int = 1, parent: int | None = None, lines: tuple[str, ...] = ()) -> list[Node]:
     """Start a cluster of so many nodes, which end with the process ``parent``; returns when it answers.
 
-    ``lines`` are added to the settings of each node.
+    ``lines`` are added to the settings of each node. One cluster starts at a time, so that no two take the same ports.
     """
+    with FileLock(jars().with_suffix(".starting")):
+        return _started(folder, nodes, parent or os.getpid(), lines)
+
+
+def _started(folder: Path, nodes: int, parent: int, lines: tuple[str, ...]) -> list[Node]:
     transports = free_ports(nodes)
     started = []
     for number, (http, transport) in enumerate(zip(_http_ports(nodes), transports, strict=True), start=1):
@@ -120,7 +125,7 @@ def start(folder: Path, nodes: int = 1, parent: int | None = None, lines: tuple[
             *lines,
         ]
         (home / "config" / "opensearch.yml").write_text("\n".join(settings) + "\n", encoding="utf-8")
-        started.append(_start(home, http, parent or os.getpid(), folder.name))
+        started.append(_start(home, http, parent, folder.name))
     healthy(started, nodes)
     return started
 
