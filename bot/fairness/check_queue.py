@@ -8,7 +8,7 @@ import functools
 import math
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
@@ -76,6 +76,21 @@ class CheckQueue:
                 if not deadline.ended:
                     raise
         raise TimeoutError
+
+    async def each(self, person: int, works: Sequence[tuple[int, Callable[[], T]]], seconds: float) -> Sequence[T]:
+        """Return what some checks return, each with the length of its quote: those in time, at least one, in turns.
+
+        Raises as `run` does for the first that is too late, or if there is no room; after one that fails, no more.
+        """
+        made: list[T] = []
+        try:
+            async with asyncio.timeout(seconds):
+                for size, work in works:
+                    made.append(await self.run(person, work, size))
+        except TimeoutError:
+            if not made:
+                raise
+        return made
 
     async def _do(self, person: int, deadline: Deadline, work: Callable[[], T], *, makes_way: bool) -> T:
         loop, began = asyncio.get_running_loop(), time.monotonic()

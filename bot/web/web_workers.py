@@ -64,15 +64,7 @@ class WebWorkers:
 
         Raises BusyError if too many wait, and TimeoutError if the first takes too long.
         """
-        made: list[T] = []
-        try:
-            async with asyncio.timeout(self._settings.answer_seconds):
-                for size, work in works:
-                    made.append(await self._checks.run(client, work, size))
-        except TimeoutError:
-            if not made:
-                raise
-        return made
+        return await self._checks.each(client, works, self._settings.answer_seconds)
 
     async def typed(self, work: Callable[[], Sequence[T]]) -> Sequence[T]:
         """Return a completion, an empty one if it would come too late."""

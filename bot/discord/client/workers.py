@@ -165,7 +165,7 @@ class Workers:
         """
         within = self.answerer.within(scope)
         works = [(len(str(claim)), functools.partial(within.check, claim)) for claim in claims]
-        checks = await self._each(works, person)
+        checks = await self._checks.each(person, works, self.settings.answer_seconds)
         self._count_checks([check.verdict for check in checks])
         return checks
 
@@ -173,7 +173,7 @@ class Workers:
         """Check for a person if the quotes of a card still stand where they are cited; see `check`."""
         within = self.answerer.within(scope)
         works = [(len(quote.words), functools.partial(_recheck, within, quote)) for quote in quotes]
-        checks = await self._each(works, person)
+        checks = await self._checks.each(person, works, self.settings.answer_seconds)
         self._count_checks([check.verdict for check in checks])
         return checks
 
@@ -235,18 +235,6 @@ class Workers:
             if len(self._names) > SCOPES:
                 self._names.popitem(last=False)
         return names
-
-    async def _each(self, works: Sequence[tuple[int, Callable[[], T]]], person: int) -> Sequence[T]:
-        """Do some checks of a person, each with the length of its quote, in turns; after one that fails, no more."""
-        made: list[T] = []
-        try:
-            async with asyncio.timeout(self.settings.answer_seconds):
-                for size, work in works:
-                    made.append(await self._checks.run(person, work, size))
-        except TimeoutError:
-            if not made:
-                raise
-        return made
 
     async def _run(self, work: Callable[[], T]) -> T:
         seconds = self.settings.answer_seconds
