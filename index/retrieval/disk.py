@@ -21,7 +21,7 @@ from index.retrieval.store.generations import Generations
 from index.retrieval.store.part import PartReader
 from index.retrieval.store.postings import Postings
 from index.retrieval.store.rescoring import MeanLengths, largest_share, rescore
-from index.retrieval.store.rows import FoundPassage, Frequency, RowReader
+from index.retrieval.store.rows import FoundPassage, Frequency, RowReader, statistics
 from index.retrieval.store.schema import DAMAGE, damage
 
 __all__ = ["DiskEngine"]
@@ -86,10 +86,7 @@ class DiskEngine:
         manifest = generation.manifest
         self._record = lru_cache(REMEMBERED)(self._rows.record)
         self._frequencies: dict[str, Frequency] = {}
-        self._means = MeanLengths(
-            manifest.terms / manifest.passages if manifest.passages else 0.0,
-            manifest.paragraph_terms / manifest.paragraphs if manifest.paragraphs else 0.0,
-        )
+        self._means = MeanLengths.of(manifest)
 
     @classmethod
     def open(cls, generations: Generations) -> Self:
@@ -128,12 +125,7 @@ class DiskEngine:
     def statistics(self, terms: Collection[str]) -> Statistics:
         """Return figures of the collection, and the document frequency of each of these terms."""
         found = self._known(terms)
-        return Statistics(
-            self.generation.manifest.passages,
-            self._means.sentence,
-            {term: frequency.quotable for term, frequency in found.items()},
-            frozenset(term for term, frequency in found.items() if frequency.unquoted),
-        )
+        return statistics(found, self.generation.manifest.passages, self._means.sentence)
 
     @_sound
     def candidates(self, boosts: Mapping[str, float], limit: int) -> Sequence[Candidate]:

@@ -19,7 +19,7 @@ from index.retrieval.cluster.cluster_state import ClusterState
 from index.retrieval.engine import Engine, Statistics, by_frequency
 from index.retrieval.fuzzy import LETTERS, beginnings, nearest
 from index.retrieval.store.rescoring import MeanLengths, largest_share, rescore
-from index.retrieval.store.rows import FoundPassage, Frequency
+from index.retrieval.store.rows import FoundPassage, Frequency, statistics
 
 __all__ = ["ClusterEngine"]
 
@@ -44,11 +44,7 @@ class ClusterEngine:
 
     def _serve(self, state: ClusterState, rows: ClusterRows) -> None:
         self.generation, self._rows = state, rows
-        manifest = state.manifest
-        self._means = MeanLengths(
-            manifest.terms / manifest.passages if manifest.passages else 0.0,
-            manifest.paragraph_terms / manifest.paragraphs if manifest.paragraphs else 0.0,
-        )
+        self._means = MeanLengths.of(state.manifest)
         self._frequencies: dict[str, Frequency] = {}
         self._languages: tuple[str, ...] = ()
 
@@ -70,12 +66,7 @@ class ClusterEngine:
     def statistics(self, terms: Collection[str]) -> Statistics:
         """Return figures of the collection, and the document frequency of each of these terms."""
         found = self._known(terms)
-        return Statistics(
-            self.generation.manifest.passages,
-            self._means.sentence,
-            {term: frequency.quotable for term, frequency in found.items()},
-            frozenset(term for term, frequency in found.items() if frequency.unquoted),
-        )
+        return statistics(found, self.generation.manifest.passages, self._means.sentence)
 
     def candidates(self, boosts: Mapping[str, float], limit: int) -> Sequence[Candidate]:
         """Return the passages that fit these terms best; see ``Engine.candidates``.

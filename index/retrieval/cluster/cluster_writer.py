@@ -19,8 +19,10 @@ from index.retrieval.cluster.cluster_mapping import body, similarities
 from index.retrieval.cluster.cluster_rows import Held
 from index.retrieval.cluster.cluster_state import ClusterState
 from index.retrieval.cluster.packed_rows import article_id, documents, frequency_at, term_id
-from index.retrieval.store.ingest import AnalysedBatch
-from index.retrieval.store.packing import CorpusCounts, count
+from index.retrieval.store.batch_taker import BatchTaker
+from index.retrieval.store.corpus_counts import count
+from index.retrieval.store.ingest import AnalysedBatch, AnalysedFile
+from index.retrieval.store.packing import PackedArticle
 from index.retrieval.store.rescoring import MeanLengths
 from index.retrieval.store.rows import Frequency
 from index.retrieval.store.schema import Manifest
@@ -43,7 +45,7 @@ PATIENCE = 600.0
 """Seconds for which a step over the whole index may take."""
 
 
-class ClusterWriter:
+class ClusterWriter(BatchTaker):
     """Writes into an index, a new one if there is no state ``before``. Raises ServiceError and IndexingError.
 
     ``place`` is the name of the index and the version of the document that tells of the state that serves.
@@ -57,6 +59,7 @@ class ClusterWriter:
         before: ClusterState | None,
         sources: Path,
     ) -> None:
+        super().__init__()
         self._client, self._access, self._before = client, access, before
         self._index, self._version = place
         self._rows = before.rows() if before else None
@@ -65,10 +68,8 @@ class ClusterWriter:
         self._next = before.held.end if before else 0
         self._gone = dict(before.gone) if before else {}
         self._scored_with = before.scored_with if before else MeanLengths(1.0, 1.0)
-        self._counts = CorpusCounts()
         self._waiting: list[dict[str, Any]] = []
         self._state: ClusterState | None = None
-        self.changed = False
         with explained(access):
             self._begin()
 
@@ -106,24 +107,14 @@ class ClusterWriter:
 
     def take(self, batch: AnalysedBatch) -> None:
         """Add the articles of a batch, in the place of what was indexed under their names."""
-        for one in batch.files:
-            if one.article is not None or one.problem is not None:
-                self.remove(one.file.name)
-            if one.article is not None:
-                self._waiting += documents(self._next, one.file, one.article)
-                self._next += 1
-                self.changed = True
-            elif one.problem is None:
-                self._touch(one.file.name, one.file.size, one.file.time)
-        self._counts.add(batch.counts)
+        super().take(batch)
         if len(self._waiting) >= AT_ONCE:
             self._flush()
 
     def finish(self, problems: dict[str, str]) -> ClusterState:
         """Write everything out; returns the state as it will serve, still without its notes."""
         self._flush()
-        figures = {name: getattr(self._manifest, name) + getattr(self._counts, name) for name in CorpusCounts.FIGURES}
-        self._manifest = replace(self._manifest, **figures, next=self._next, problems=problems)
+        self._manifest = replace(self._counts.added_to(self._manifest), next=self._next, problems=problems)
         terms = sorted(self._counts.quotable.keys() | self._counts.unquoted.keys())
         for first in range(0, len(terms), AT_ONCE):
             self._send(self._frequencies(terms[first : first + AT_ONCE]))
@@ -171,11 +162,14 @@ class ClusterWriter:
                         raise full(self._access)
                     raise IndexingError(f"{self._access}: the cluster did not take what was sent ({cause})")
 
-    def _touch(self, name: str, size: int, at: int) -> None:
-        """Note the size and time of a file that changed in nothing else."""
-        known = self._rows and self._rows.document(name)
-        if known and known["source"]["marks"][:2] != [size, at]:
-            source = known["source"] | {"marks": [size, at, *known["source"]["marks"][2:]]}
+    def _add(self, one: AnalysedFile, article: PackedArticle) -> None:
+        self._waiting += documents(self._next, one.file, article)
+        self._next += 1
+
+    def _touch(self, one: AnalysedFile) -> None:
+        known, stamp = self._rows and self._rows.document(one.file.name), [one.file.size, one.file.time]
+        if known and known["source"]["marks"][:2] != stamp:
+            source = known["source"] | {"marks": [*stamp, *known["source"]["marks"][2:]]}
             self._waiting.append({"_id": article_id(known["article"]), **known, "source": source})
             self.changed = True
 
@@ -200,11 +194,8 @@ class ClusterWriter:
 
     def _score_exactly(self) -> None:
         """Let the cluster score with the mean lengths of all that was written."""
-        manifest = self._manifest
-        self._scored_with = MeanLengths(
-            manifest.terms / max(manifest.passages, 1) or 1.0,
-            manifest.paragraph_terms / max(manifest.paragraphs, 1) or 1.0,
-        )
+        means = MeanLengths.of(self._manifest)
+        self._scored_with = MeanLengths(means.sentence or 1.0, means.paragraph or 1.0)
         self._client.indices.flush(index=self._index, params={"request_timeout": PATIENCE})
         self._client.indices.close(index=self._index, params={"request_timeout": PATIENCE})
         self._client.indices.put_settings(index=self._index, body=similarities(*self._scored_with))

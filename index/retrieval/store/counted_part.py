@@ -10,9 +10,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.retrieval.store.packing import CorpusCounts, PackedArticle, count
+from index.retrieval.store.corpus_counts import CorpusCounts, count
 from index.retrieval.store.rows import Frequency
 from index.retrieval.store.schema import Manifest
+
+if TYPE_CHECKING:
+    from index.retrieval.store.packing import PackedArticle
 
 __all__ = ["CountedPart"]
 

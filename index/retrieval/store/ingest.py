@@ -17,7 +17,8 @@ from pathlib import Path
 from index.documents.article import analyse
 from index.documents.folder import Folder
 from index.errors import IndexingError, SourceError
-from index.retrieval.store.packing import CorpusCounts, PackedArticle, count, pack
+from index.retrieval.store.corpus_counts import CorpusCounts, count
+from index.retrieval.store.packing import PackedArticle, pack
 
 __all__ = ["AnalysedBatch", "AnalysedFile", "SourceFile", "read"]
 

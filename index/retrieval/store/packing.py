@@ -22,9 +22,8 @@ import hashlib
 import json
 import struct
 import zlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -39,11 +38,9 @@ __all__ = [
     "KEY",
     "ORDINAL",
     "TITLE_RUN",
-    "CorpusCounts",
     "PackedArticle",
     "PackedParagraph",
     "ScoredParagraph",
-    "count",
     "dump_record",
     "load_record",
     "metadata_digest",
@@ -233,46 +230,6 @@ def _ranges(blocks: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the first passage of each paragraph and the one behind its last; ``blocks`` names each one's paragraph."""
     firsts = [at for at, block in enumerate(blocks) if not at or blocks[at - 1] != block]
     return pairwise([*firsts, len(blocks)])
-
-
-@dataclass(slots=True)
-class CorpusCounts:
-    """Sums over articles; see ``Manifest`` for what each is of.
-
-    ``quotable`` counts by term the passages that can be quoted, ``unquoted`` the articles that hold it elsewhere.
-    tantivy's own counts have what was deleted in them until its segments are merged; these are exact.
-    """
-
-    articles: int = 0
-    passages: int = 0
-    terms: int = 0
-    paragraphs: int = 0
-    paragraph_terms: int = 0
-    quotable: Counter[str] = field(default_factory=Counter)
-    unquoted: Counter[str] = field(default_factory=Counter)
-    FIGURES = ("articles", "passages", "terms", "paragraphs", "paragraph_terms")
-
-    def add(self, other: "CorpusCounts", sign: int = 1) -> None:
-        """Add the counts of other articles, or with ``sign`` -1 take them away."""
-        for name in self.FIGURES:
-            setattr(self, name, getattr(self, name) + sign * getattr(other, name))
-        for mine, theirs in ((self.quotable, other.quotable), (self.unquoted, other.unquoted)):
-            (mine.update if sign > 0 else mine.subtract)(theirs)
-
-
-def count(article: PackedArticle) -> CorpusCounts:
-    """Count one article."""
-    counts = CorpusCounts(articles=1, paragraphs=len(article.paragraphs), unquoted=Counter(article.unquoted.split()))
-    for row in article.paragraphs:
-        heads = row.heads()
-        for quotable, line in zip(row.quotable(), row.lines()[1:-1], strict=True):
-            terms = line.split()
-            counts.paragraph_terms += len(terms)
-            if quotable:
-                counts.passages += 1
-                counts.terms += len(terms)
-                counts.quotable.update({*terms, *heads})
-    return counts
 
 
 def metadata_digest(metadata: Metadata) -> str:

@@ -5,7 +5,7 @@ depends on how large its pool is and not on how large the collection is.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from index.retrieval.bm25 import K1, PARAGRAPH, PRECISION, TITLE, B
 from index.retrieval.store.packing import TITLE_RUN, term_key
 from index.retrieval.store.rows import FoundPassage
-from index.retrieval.store.schema import SHIFT
+from index.retrieval.store.schema import SHIFT, Manifest
 
 __all__ = ["MeanLengths", "ScoredRows", "largest_share", "rescore"]
 
@@ -36,6 +36,14 @@ class MeanLengths(NamedTuple):
 
     sentence: float
     paragraph: float
+
+    @classmethod
+    def of(cls, manifest: Manifest) -> Self:
+        """Return those that a manifest tells of, 0.0 where there is nothing to measure."""
+        return cls(
+            manifest.terms / manifest.passages if manifest.passages else 0.0,
+            manifest.paragraph_terms / manifest.paragraphs if manifest.paragraphs else 0.0,
+        )
 
 
 class _Runs(NamedTuple):

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 from index.documents.article import Candidate, Record, group_terms
 from index.documents.passages import Paragraph, Passage
+from index.retrieval.engine import Statistics
 from index.retrieval.store.packing import ORDINAL, PackedArticle, PackedParagraph, load_record
 from index.retrieval.store.schema import SHIFT, Manifest, damage, open_read_only, sound
 
-__all__ = ["FoundPassage", "Frequency", "RowReader", "SourceStamp", "candidates_of"]
+__all__ = ["FoundPassage", "Frequency", "RowReader", "SourceStamp", "candidates_of", "statistics"]
 
 Terms = tuple[str, ...]
 
@@ -200,6 +201,16 @@ class RowReader:
                 return self._connection.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise damage(self._folder, error) from error
+
+
+def statistics(found: Mapping[str, Frequency], passages: int, mean_length: float) -> Statistics:
+    """Return the figures of a collection with the frequencies of the terms that were asked about."""
+    return Statistics(
+        passages,
+        mean_length,
+        {term: frequency.quotable for term, frequency in found.items()},
+        frozenset(term for term, frequency in found.items() if frequency.unquoted),
+    )
 
 
 def candidates_of(found: Sequence[FoundPassage], rows: Mapping[int, PackedParagraph]) -> list[Candidate]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from index.documents.article import Record
 from index.documents.folder import Folder
 from index.errors import IndexingError, SourceError
+from index.retrieval.store.corpus_counts import CorpusCounts, count
 from index.retrieval.store.kept import KeptIndex, KeptState
-from index.retrieval.store.packing import CorpusCounts, PackedArticle, count
+from index.retrieval.store.packing import PackedArticle
 from index.retrieval.store.rows import Frequency
 from index.retrieval.store.schema import COLLECTION
 

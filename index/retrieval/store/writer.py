@@ -7,9 +7,11 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from index.retrieval.store.batch_taker import BatchTaker
+from index.retrieval.store.corpus_counts import count
 from index.retrieval.store.generation import Generation
-from index.retrieval.store.ingest import AnalysedBatch, AnalysedFile
-from index.retrieval.store.packing import ORDINAL, CorpusCounts, count, dump_record
+from index.retrieval.store.ingest import AnalysedFile
+from index.retrieval.store.packing import ORDINAL, PackedArticle, dump_record
 from index.retrieval.store.postings import PostingsWriter
 from index.retrieval.store.rows import RowReader
 from index.retrieval.store.schema import (
@@ -34,11 +36,12 @@ FOLDED = 1 / 16
 """The share of an archive's passages that are gone or stand outside of it, from which on it is made anew."""
 
 
-class GenerationWriter:
+class GenerationWriter(BatchTaker):
     """Writes a generation into a folder of its own; nobody sees it before it is published."""
 
     def __init__(self, folder: Path, before: Generation | None, sources: Path, *, large: bool) -> None:
         """``folder`` holds the files of the generation ``before``; ``large`` says that much will be added."""
+        super().__init__()
         self.folder = folder
         self._manifest = before.manifest if before else Manifest(str(sources))
         self._before = RowReader(before.folder, before.manifest) if before else None
@@ -52,9 +55,7 @@ class GenerationWriter:
         except BaseException:
             self.close()
             raise
-        self._counts = CorpusCounts()
         self._next, self._dead, self._recent = self._manifest.next, self._manifest.dead, self._manifest.recent
-        self.changed = False
 
     def _create(self) -> None:
         """Make empty tables; a first generation puts all paragraphs into its archive."""
@@ -87,17 +88,6 @@ class GenerationWriter:
         self._postings.remove(number)
         self.changed = True
 
-    def take(self, batch: AnalysedBatch) -> None:
-        """Add the articles of a batch, in the place of what was indexed under their names."""
-        for one in batch.files:
-            if one.article is not None or one.problem is not None:
-                self.remove(one.file.name)
-            if one.article is not None:
-                self._add(one)
-            elif one.problem is None:
-                self._touch(one)
-        self._counts.add(batch.counts)
-
     def finish(self, problems: dict[str, str]) -> Generation:
         """Write everything out; returns the generation as it will serve, still without its notes."""
         self._postings.finish()
@@ -106,9 +96,12 @@ class GenerationWriter:
         if self._schema == "archive":
             self._connection.execute("DETACH archive")
             self._manifest, self._recent = replace(self._manifest, archived=self._next), 0
-        figures = {name: getattr(self._manifest, name) + getattr(self._counts, name) for name in CorpusCounts.FIGURES}
         self._manifest = replace(
-            self._manifest, **figures, next=self._next, recent=self._recent, dead=self._dead, problems=problems
+            self._counts.added_to(self._manifest),
+            next=self._next,
+            recent=self._recent,
+            dead=self._dead,
+            problems=problems,
         )
         if self._recent + self._dead > FOLDED * self._manifest.passages:
             self._fold()
@@ -134,29 +127,26 @@ class GenerationWriter:
         if self._before is not None:
             self._before.close()
 
-    def _add(self, one: AnalysedFile) -> None:
-        if one.article is None:
-            raise ValueError(one.file.name)
-        record, number = one.article.record, self._next
+    def _add(self, one: AnalysedFile, article: PackedArticle) -> None:
+        record, number = article.record, self._next
         marks = (one.file.size, one.file.time, one.file.metadata, record.sha256)
         self._connection.execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 record.name,
-                one.article.title,
+                article.title,
                 *marks,
                 dump_record(record),
-                one.article.unquoted,
+                article.unquoted,
                 record.language,
             ),
         )
-        self._insert("paragraphs", "?, ?, ?, ?, ?, ?, ?, ?", number, one.article.paragraphs)
-        self._insert("scored", "?, ?, ?", number, one.article.scored)
-        self._postings.add(number, one.article)
-        self._recent += sum(row.passages for row in one.article.paragraphs)
+        self._insert("paragraphs", "?, ?, ?, ?, ?, ?, ?, ?", number, article.paragraphs)
+        self._insert("scored", "?, ?, ?", number, article.scored)
+        self._postings.add(number, article)
+        self._recent += sum(row.passages for row in article.paragraphs)
         self._next += 1
-        self.changed = True
 
     def _insert(self, table: str, marks: str, number: int, rows: Iterable[tuple[Any, ...]]) -> None:
         """Add an article's rows, which begin with an ordinal, with the address in its place."""

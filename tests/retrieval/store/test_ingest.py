@@ -8,8 +8,9 @@ from index.documents.article import analyse
 from index.documents.folder import Folder
 from index.errors import IndexingError
 from index.retrieval.store import ingest, packing
+from index.retrieval.store.corpus_counts import CorpusCounts, count
 from index.retrieval.store.ingest import AnalysedFile, SourceFile, read
-from index.retrieval.store.packing import CorpusCounts, count, pack
+from index.retrieval.store.packing import pack
 from index.retrieval.store.updating import IndexProgress
 from tests.retrieval.archive import Archive
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from index.documents.article import Article, analyse
 from index.documents.source import Metadata, Source
-from index.retrieval.store.packing import count, dump_record, load_record, pack
+from index.retrieval.store.corpus_counts import count
+from index.retrieval.store.packing import dump_record, load_record, pack
 
 TEXTS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=60), max_size=6).map("\n\n".join)
 
