@@ -72,11 +72,12 @@ def _finder(patterns: Iterable[tuple[str, float]]) -> Callable[[str], list[Span]
     return find
 
 
-def _either(listed: Iterable[str]) -> str:
+def _either(listed: Iterable[str], before: str = r"(?<!\w)") -> str:
+    """Return the pattern of some words, of which those of a script with spaces stand apart; ``before`` is in front."""
     words = sorted(listed, key=lambda word: (-len(word), word))
     spaced = "|".join(re.escape(word) for word in words if not UNSPACED.match(word))
     unspaced = "|".join(re.escape(word) for word in words if UNSPACED.match(word))
-    return "|".join(filter(None, [rf"(?<!\w)(?:{spaced})(?!\w)" if spaced else "", unspaced])) or "(?!)"
+    return "|".join(filter(None, [rf"{before}(?:{spaced})(?!\w)" if spaced else "", unspaced])) or "(?!)"
 
 
 def _date(of: Pack) -> str:
@@ -96,7 +97,7 @@ def _number(of: Pack) -> str:
 
 
 def _counted(units: Iterable[str], of: Pack) -> str:
-    return rf"(?:{_number(of)})[\s-]?(?:{_either(units).replace('(?<!' + chr(92) + 'w)', '')})"
+    return rf"(?:{_number(of)})[\s-]?(?:{_either(units, before='')})"
 
 
 def _money(of: Pack) -> str:
@@ -117,13 +118,9 @@ def _reasons(of: Pack) -> Callable[[str], list[Span]]:
             end = _END.search(sentence, match.end(), match.end() + LONGEST)
             stop = end.start() if end else min(len(sentence), match.end() + LONGEST)
             if stop > match.end():
-                found.append(
-                    Span(
-                        match.end(),
-                        stop,
-                        1.0 if " " in match.group().strip() or len(match.group().strip()) > len("para") else WEAK,
-                    )
-                )
+                cue_words = match.group().strip()
+                plain = " " in cue_words or len(cue_words) > len("para")
+                found.append(Span(match.end(), stop, 1.0 if plain else WEAK))
         return found
 
     return find

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from index.documents import markdown
 from index.documents.metadata import Metadata
+from index.text.language import language_tagged
 
 __all__ = ["told_by"]
 
@@ -15,7 +16,6 @@ LONGEST = 1000
 _ENTRY = re.compile(r"(?P<key>publisher|date|url|language|lang)\s*[:=](?P<value>.*)", re.IGNORECASE)
 _TAGS = re.compile(r"tags\s*[:=]\s*(?P<listed>.*)", re.IGNORECASE)
 _ITEM = re.compile(r"\s*-\s+(?P<item>.+)")
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*\Z")
 _URL = re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*", re.IGNORECASE)
 
 
@@ -27,14 +27,13 @@ def told_by(text: str) -> Metadata:
     lines = markdown.front_matter(text)
     entries = filter(None, map(_ENTRY.fullmatch, lines))
     told = {entry["key"].lower(): markdown.entry_value(entry["value"]) for entry in entries}
-    language = _LANGUAGE.match(told.get("language", "") or told.get("lang", ""))
     publisher, url = told.get("publisher", ""), told.get("url", "")
     return Metadata(
         publisher=publisher if 0 < len(publisher) <= LONGEST else None,
         date=_day(told.get("date", "")),
         url=url if _URL.fullmatch(url) else None,
         tags=tuple(dict.fromkeys(filter(None, map(markdown.entry_value, _tags(lines))))),
-        language=language[1].lower() if language else None,
+        language=language_tagged(told.get("language", "") or told.get("lang", "")),
     )
 
 

@@ -126,7 +126,7 @@ class _Foreign:
 
     def _fold(self, word: str) -> str:
         """Return a word without case, elision, suffixes behind an apostrophe, dots and separators; with its accents."""
-        lower = (word.translate(_TURKISH) if self._turkish else word).lower() if self._turkish else word.casefold()
+        lower = word.translate(_TURKISH).lower() if self._turkish else word.casefold()
         folded = "".join(unicodedata.normalize("NFKC", lower).replace("’", "'").split())
         if folded[:1].isdigit():
             return re.sub(r"[.,]", "", folded) if _GROUPED.fullmatch(folded) else folded

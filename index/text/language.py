@@ -13,7 +13,7 @@ from functools import cache
 from index.text.lexicon import ASKING_WORDS, STOP_WORDS, words
 from index.text.pack import codes, pack
 
-__all__ = ["DEFAULT", "UNKNOWN", "language_of", "language_of_question"]
+__all__ = ["DEFAULT", "UNKNOWN", "language_of", "language_of_question", "language_tagged"]
 
 DEFAULT = "en"
 """The language of a text of Latin letters that nothing tells."""
@@ -57,8 +57,15 @@ _SCRIPTS = {
 }
 _OF_OTHERS = tuple(code for _, listed in _SCRIPTS.values() for code in listed)
 _KANA = 0.05  # of the letters of a Japanese text, far more are kana
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENGLISH = STOP_WORDS | ASKING_WORDS | words("question_words", "auxiliaries")
+
+
+def language_tagged(tag: str) -> str | None:
+    """Return the code of the language of a tag such as "pt-BR" (BCP 47), in small letters; None for anything else."""
+    match = _TAG.fullmatch(tag)
+    return match[1].lower() if match else None
 
 
 def language_of(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from index.documents.formats.marked_words import Element
 from index.documents.metadata import Metadata
+from index.text.language import DEFAULT, language_tagged
 
 __all__ = ["declared", "one_line"]
 
@@ -19,7 +20,6 @@ _DATES = (
     "dc.date.issued", "dcterms.created", "parsely-pub-date", "pubdate", "publish-date", "date", "og:published_time",
 )  # fmt: skip
 _URL = re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*", re.IGNORECASE)
-_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*\Z")
 _DAY = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)")
 _LONGEST = 300  # characters of a title or of a name
 _MOST_DATA = 1_000_000  # characters of the data that a page carries for search engines
@@ -105,8 +105,8 @@ def _day(text: str | None) -> dt.date | None:
 def _language(root: Element) -> str | None:
     """Return the code of the language that the page is marked to be in; None for English, as pages are made anyhow."""
     html = root if root.tag == "html" else root.find(".//html")
-    match = _TAG.match((html.get("lang") or "").strip()) if html is not None else None
-    return match[1].lower() if match and match[1].lower() != "en" else None
+    code = language_tagged((html.get("lang") or "").strip()) if html is not None else None
+    return None if code == DEFAULT else code
 
 
 def _address(root: Element, metas: dict[str, str]) -> str | None:
