@@ -1,6 +1,7 @@
 """``pullquote index``: make the index of a large folder, bring it up to date, or check it."""
 
 import argparse
+import sys
 import time
 
 from bot.commands.shared import json_lines, settings
@@ -10,10 +11,9 @@ from bot.terminal.index_text import index_check_text, update_text
 from bot.terminal.progress import ProgressLine
 from bot.terminal.screen import harmless
 from index.documents.folder import Folder
-from index.errors import SettingsError
 from index.library.calibrating import kept_with_index
 from index.library.collection import default_index_path
-from index.library.keeping import index_at
+from index.library.keeping import cluster_of, index_at
 from index.retrieval.store.kept import KeptIndex
 from index.retrieval.store.updating import IndexProgress, UpdateSummary, update
 from index.retrieval.store.verifying import IndexVerification, verify
@@ -59,23 +59,26 @@ def _check(chosen: Settings, arguments: argparse.Namespace, line: ProgressLine) 
 
 
 def _drop(chosen: Settings, arguments: argparse.Namespace) -> int:
-    """Remove what older states of an index on a cluster left behind, once somebody says so."""
+    """Remove what older states of an index left behind, once somebody says so and nobody writes the next one."""
     _, index = _opened(chosen)
-    left: list[str] = getattr(index, "left_behind", list)()
+    left = index.left_behind()
     if not left:
         print("nothing is left behind")
         return SAME
     print("\n".join(left))
-    if not arguments.yes and input("remove them? [y/N] ").strip().lower() not in {"y", "yes"}:
+    if not (arguments.yes or _agreed()):
         return DIFFERS
-    index.drop(left)  # type: ignore[attr-defined]  # only that of a cluster leaves anything behind
+    with index.locked(arguments.wait):
+        index.drop(left)
     return SAME
 
 
+def _agreed() -> bool:
+    """Ask if that may be done; nobody who answers means no."""
+    print("remove them? [y/N] ", end="", flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
 def _opened(chosen: Settings) -> tuple[Folder, KeptIndex]:
-    on_cluster = chosen.engine == "cluster" or (chosen.engine == "auto" and chosen.cluster.urls)
-    path = chosen.index_path or default_index_path(chosen.sources)
-    if on_cluster and chosen.cluster.access is None:
-        raise SettingsError("engine: “cluster” needs the addresses of one; set cluster.urls")
-    place = (on_cluster and chosen.cluster.access) or path
+    place = cluster_of(chosen.engine, chosen.cluster.access) or chosen.index_path or default_index_path(chosen.sources)
     return Folder(chosen.sources, chosen.max_file_bytes), index_at(place, chosen.sources)

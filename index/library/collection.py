@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from index.documents.fingerprints import Listing, look
 from index.documents.folder import Folder, Problem
 from index.documents.source import Source
-from index.errors import IndexingError, PullquoteError, SettingsError, SourcesError
+from index.errors import IndexingError, PullquoteError, SourcesError
 from index.library.calibrating import kept_with_index, stored_calibration
 from index.library.freshness import PASSAGE, Behind, FolderLook, Hindrance, behind_index, behind_memory, is_little
-from index.library.keeping import index_at, serve
+from index.library.keeping import cluster_of, index_at, serve
 from index.ranking.confidence import Calibration, calibrate
 from index.retrieval.engine import Engine
 
@@ -139,11 +139,7 @@ class Collection:
 
     @cached_property
     def _place(self) -> "Path | ClusterAccess":
-        if self._cluster and self._engine in {"auto", "cluster"}:
-            return self._cluster
-        if self._engine == "cluster":
-            raise SettingsError("engine: “cluster” needs the addresses of one; set cluster.urls")
-        return self._named or default_index_path(self._folder.path)
+        return cluster_of(self._engine, self._cluster) or self._named or default_index_path(self._folder.path)
 
     def _open(self) -> Snapshot:
         if self._engine in {"disk", "cluster"} or (self._engine == "auto" and (self._cluster or self._is_large())):

@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from index.errors import SettingsError
 from index.retrieval.engine import Engine
 
 if TYPE_CHECKING:
     from index.retrieval.cluster.cluster_access import ClusterAccess
     from index.retrieval.store.kept import KeptIndex, KeptState
 
-__all__ = ["KeptEngine", "engine_of", "index_at", "serve"]
+__all__ = ["KeptEngine", "cluster_of", "engine_of", "index_at", "serve"]
 
 
 class KeptEngine(Engine, Protocol):
@@ -18,6 +19,16 @@ class KeptEngine(Engine, Protocol):
     @property
     def generation(self) -> "KeptState":
         """The state that it shows."""
+
+
+def cluster_of(engine: str, cluster: "ClusterAccess | None") -> "ClusterAccess | None":
+    """Return the cluster that an index is kept on by the choice of an engine, None for a folder.
+
+    Raises SettingsError if the choice is a cluster and there is none.
+    """
+    if engine == "cluster" and cluster is None:
+        raise SettingsError("engine: “cluster” needs the addresses of one; set cluster.urls")
+    return cluster if engine in {"auto", "cluster"} else None
 
 
 def index_at(place: "Path | ClusterAccess", sources: Path) -> "KeptIndex":

@@ -9,6 +9,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.terminal.progress import ProgressLine
+from index.retrieval.store.generations import Generations
 from index.retrieval.store.updating import IndexProgress
 
 FERRY = "The harbour of Oslo opened a new ferry line. Mayor Anna Berg cut the ribbon.\n"
@@ -128,3 +129,23 @@ def test_progress_is_rare_and_plain_where_there_is_no_terminal() -> None:
         line(IndexProgress(second, 25, second, 25, second, float(second)))
     assert [text.split()[1] for text in stream.getvalue().splitlines()] == ["10", "20"]
     assert "\r" not in stream.getvalue()
+
+
+def test_what_is_left_behind_is_dropped_when_somebody_says_so_and_nobody_writes(
+    capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys)
+    assert run(capsys, "--drop") == (0, "nothing is left behind\n", "")
+    left = folder.parent / "index" / "generation-9"
+    left.mkdir()
+    for said, code in (("", 1), ("n\n", 1), ("y\n", 0)):
+        assert left.exists()
+        monkeypatch.setattr("sys.stdin", io.StringIO(said))
+        assert run(capsys, "--drop")[:2] == (code, "generation-9\nremove them? [y/N] ")
+    assert not left.exists()
+    left.mkdir()
+    with Generations(folder.parent / "index", folder).locked():
+        assert run(capsys, "--drop", "--yes")[0] == 3
+    assert left.exists()
+    assert run(capsys, "--drop", "--yes") == (0, "generation-9\n", "")
+    assert not left.exists()

@@ -10,7 +10,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,8 @@ class ClusterIndex:
             ended.set()
             renewing.join()
             if not self._lost.is_set():
-                self._client.delete(index=self._states, id=LEASE, params={"ignore": 404})
+                with suppress(opensearch.OpenSearchException):  # it ends by itself where nobody can end it
+                    self._client.delete(index=self._states, id=LEASE, params={"ignore": 404})
 
     def _lease(self, until: float) -> tuple[int, int]:
         """Take the lease, as soon as nobody has it or its holder is gone."""
@@ -173,11 +174,8 @@ class ClusterIndex:
         return {name: made for name, made in created.items() if name[begin:].isdigit()}
 
     def _document(self, name: str) -> dict[str, Any] | None:
-        try:
-            with explained(self.access):
-                found: dict[str, Any] = self._client.get(index=self._states, id=name, params={"ignore": 404})
-        except NoIndexError:
-            return None
+        with explained(self.access):
+            found: dict[str, Any] = self._client.get(index=self._states, id=name, params={"ignore": 404})
         return found if found.get("found") else None
 
     def _replace(self, name: str, told: dict[str, Any], before: tuple[int, int] | None) -> tuple[int, int]:

@@ -13,12 +13,13 @@ from index.documents.passages import Paragraph, Passage
 from index.errors import IndexingError, ServiceError
 from index.retrieval.cluster.cluster_access import ClusterAccess, explained, gone
 from index.retrieval.cluster.cluster_mapping import hidden, passages_query
-from index.retrieval.cluster.packed_rows import article_id, frequency_at, paragraph_of, scored_of, term_id
+from index.retrieval.cluster.found_rows import FoundRows
+from index.retrieval.cluster.packed_rows import article_id, frequency_at, paragraph_of, term_id
 from index.retrieval.store.packing import PackedArticle, PackedParagraph, load_record
-from index.retrieval.store.rows import FoundPassage, Frequency, SourceStamp, candidates_of
+from index.retrieval.store.rows import Frequency, SourceStamp
 from index.retrieval.store.schema import SHIFT
 
-__all__ = ["ClusterRows", "FoundRows", "Held"]
+__all__ = ["ClusterRows", "Held"]
 
 Terms = tuple[str, ...]
 Found = dict[str, Any]
@@ -28,7 +29,7 @@ PAGE = 2_000
 MOST_ROWS = 10_000
 """Documents that one request may return."""
 REMEMBERED = 4096
-"""Articles whose record is remembered, those that were used last, and passages whose paragraphs are."""
+"""Articles whose record is remembered, those that were read last, and passages whose paragraphs are."""
 LANGUAGES = 1_000
 """Languages that are counted at most."""
 WHOLE = {"allow_partial_search_results": "false"}
@@ -48,33 +49,6 @@ class Held:
     number: int
     end: int
     gone: frozenset[int] = frozenset()
-
-
-class FoundRows:
-    """The rows that a search has found, with what each is scored and quoted by; ``least`` is the last one's score."""
-
-    def __init__(self, hits: Sequence[Found], titles: "ClusterRows") -> None:
-        rows = {paragraph.first: (paragraph, hit) for hit in hits for paragraph in [paragraph_of(hit["_source"])]}
-        self._quoted = {first: paragraph for first, (paragraph, _) in rows.items()}
-        self.quoted = tuple(self._quoted.values())
-        self._scored = {first: scored_of(hit["_source"]) for first, (_, hit) in rows.items()}
-        self._titles = titles
-        self.paragraphs = sorted(rows)
-        self.least = float(hits[-1]["_score"]) if hits else 0.0
-        self.count = len(hits)
-
-    def scored(self, ids: Sequence[int]) -> tuple[bytes, bytes]:
-        """Return what is scored of some paragraphs, given in order: their lengths and their keys, end to end."""
-        found = [self._scored[one] for one in ids]
-        return b"".join(one.lengths for one in found), b"".join(one.keys for one in found)
-
-    def articles(self, numbers: Collection[int]) -> dict[int, tuple[str, Terms]]:
-        """Return the names and the titles' terms of articles by their numbers."""
-        return self._titles.articles(numbers)
-
-    def candidates(self, found: Sequence[FoundPassage]) -> list[Any]:
-        """Return passages with the terms around them."""
-        return candidates_of(found, {one.paragraph: self._quoted[one.paragraph] for one in found})
 
 
 class ClusterRows:
@@ -176,18 +150,13 @@ class ClusterRows:
 
     def articles(self, numbers: Collection[int]) -> dict[int, tuple[str, Terms]]:
         """Return the names and the titles' terms of articles by their numbers."""
-        missing = [one for one in sorted(numbers) if one not in self._articles]
-        for number, document in zip(missing, self._get([article_id(one) for one in missing]), strict=True):
-            if document is None:
-                raise IndexingError(f"{self._access}: the index is damaged: article {number} is gone")
-            self._keep(document)
-        known = self._articles
-        return {one: (known[one]["name"], tuple(known[one]["source"]["title"].split())) for one in numbers}
+        found = self._documents(numbers).items()
+        return {one: (document["name"], tuple(document["source"]["title"].split())) for one, document in found}
 
     def search(self, weights: Mapping[str, float], size: int) -> FoundRows:
         """Return the ``size`` rows that fit some terms best, by what each weighs, as the cluster scores them."""
         query = passages_query(weights, self._shown())
-        found = FoundRows(self._search(query, size=size), self)
+        found = FoundRows(self._search(query, size=size), self.articles)
         for paragraph in found.quoted:
             self._remember(paragraph)
         return found
@@ -210,8 +179,18 @@ class ClusterRows:
 
     def _passages(self, number: int) -> int:
         """Return how many passages an article has."""
-        self.articles([number])
-        return int(self._articles[number]["source"]["passages"])
+        return int(self._documents([number])[number]["source"]["passages"])
+
+    def _documents(self, numbers: Collection[int]) -> dict[int, Found]:
+        """Return the documents of articles by their numbers, of which those that are remembered are not asked for."""
+        known = {one: self._articles.get(one) for one in numbers}
+        missing = sorted(one for one, document in known.items() if document is None)
+        for number, document in zip(missing, self._get([article_id(one) for one in missing]), strict=True):
+            if document is None:
+                raise IndexingError(f"{self._access}: the index is damaged: article {number} is gone")
+            self._keep(document)
+            known[number] = document
+        return {number: document for number, document in known.items() if document is not None}
 
     def _shown(self, *filters: Found) -> Found:
         """Return the clauses of a query for what this state holds and what fits the filters."""
@@ -232,9 +211,8 @@ class ClusterRows:
 
     def document(self, name: str) -> Found | None:
         """Return the document of an article, which is remembered; None for an unknown one."""
-        number = self._numbers.get(name)
-        if number is not None and number in self._articles:
-            return self._articles[number]
+        if known := self._articles.get(self._numbers.get(name, -1)):
+            return known
         found = self._search({"bool": self._shown({"term": {"name": name}})}, size=1)
         if not found:
             return None

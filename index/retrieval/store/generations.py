@@ -15,7 +15,7 @@ import json
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -140,12 +140,19 @@ class Generations:
         _flush(self.path)
         self.sweep()
 
+    def left_behind(self) -> list[str]:
+        """Return the names of the generations that do not serve."""
+        name = self.name()
+        return sorted(folder.name for folder in self._folders() if folder.name != name)
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Remove some generations."""
+        for name in names:
+            shutil.rmtree(self.path / name, ignore_errors=True)
+
     def sweep(self) -> None:
         """Remove every generation but the one that serves."""
-        name = self.name()
-        for folder in self._folders():
-            if folder.name != name:
-                shutil.rmtree(folder, ignore_errors=True)
+        self.drop(self.left_behind())
 
     def _folders(self) -> list[Path]:
         return [one for one in self.path.glob("generation-*") if one.name.partition("-")[2].isdigit()]

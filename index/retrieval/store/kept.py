@@ -1,6 +1,6 @@
 """The protocols of an index that is kept: on disk or in a cluster, it is made, updated and compared in the same way."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -103,6 +103,12 @@ class KeptIndex(Protocol):
 
     def publish(self, state: Any) -> None:  # noqa: ANN401 - a state of this index
         """Make a state the one that serves."""
+
+    def left_behind(self) -> list[str]:
+        """Return the names of what is kept of other states, which only readers of the state before may still need."""
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Remove what was left behind."""
 
     def sweep(self) -> None:
         """Remove what no reader needs any more."""

@@ -138,6 +138,17 @@ def test_a_generation_that_was_begun_serves_only_when_it_is_published_and_the_la
     assert not first.folder.exists()
 
 
+def test_what_was_begun_and_not_published_is_left_behind_and_can_be_dropped(archive: Archive) -> None:
+    first = archive.update().generation
+    generations = archive.generations
+    assert generations.left_behind() == []
+    begun = generations.begin(first)
+    assert generations.left_behind() == [begun.name]
+    generations.drop(generations.left_behind())
+    assert not begun.exists()
+    assert generations.current() == first
+
+
 def test_what_was_begun_and_not_published_is_swept_away(archive: Archive) -> None:
     first = archive.update().generation
     names = [archive.generations.begin(before).name for before in (first, None)]
