@@ -7,6 +7,7 @@ from functools import cache
 from index.annotation.entities import names
 from index.annotation.quantities import Span
 from index.text.pack import Pack, pack
+from index.text.word_patterns import UNSPACED, either
 
 __all__ = ["find_in"]
 
@@ -19,7 +20,6 @@ WEAK = 0.5
 LONGEST = 300
 """Characters of a reason."""
 
-UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _SYMBOLS = "$€£¥₹₽₺"
 _DIGITS = r"\d{1,3}(?:[.,  ’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _BARE_YEAR = r"(?<![\d.,])(?:1\d{3}|20\d\d)(?![\d%]|[.,]\d)"
@@ -43,7 +43,7 @@ def _finders(language: str) -> dict[str, Callable[[str], list[Span]]]:
     if not of.asks:
         return {}
     finders: dict[str, Callable[[str], list[Span]]] = {
-        "date": _finder([(_date(of), 1.0), (_BARE_YEAR, YEAR), (_either([*of.weekdays, *of.eras]), WEAK)]),
+        "date": _finder([(_date(of), 1.0), (_BARE_YEAR, YEAR), (either([*of.weekdays, *of.eras]), WEAK)]),
         "number": _finder([(rf"(?<![\w.,])(?:{_BARE_YEAR})(?!\w)", WEAK), (_number(of), 1.0)]),
         "money": _finder([(_money(of), 1.0)]),
         "percent": _finder([(_percent(of), 1.0)]),
@@ -72,16 +72,8 @@ def _finder(patterns: Iterable[tuple[str, float]]) -> Callable[[str], list[Span]
     return find
 
 
-def _either(listed: Iterable[str], before: str = r"(?<!\w)") -> str:
-    """Return the pattern of some words, of which those of a script with spaces stand apart; ``before`` is in front."""
-    words = sorted(listed, key=lambda word: (-len(word), word))
-    spaced = "|".join(re.escape(word) for word in words if not UNSPACED.match(word))
-    unspaced = "|".join(re.escape(word) for word in words if UNSPACED.match(word))
-    return "|".join(filter(None, [rf"{before}(?:{spaced})(?!\w)" if spaced else "", unspaced])) or "(?!)"
-
-
 def _date(of: Pack) -> str:
-    months, eras = _either(of.months), _either(of.eras)
+    months, eras = either(of.months), either(of.eras)
     day = r"(?:\d{1,2}(?:er|º|\.)?\s(?:de\s|d['’])?)?"
     year = r"(?:,?\s(?:de\s|del\s|do\s|عام\s)?\d{3,4})?"
     century = (
@@ -91,13 +83,13 @@ def _date(of: Pack) -> str:
 
 
 def _number(of: Pack) -> str:
-    words = _either(of.numerals)
+    words = either(of.numerals)
     characters = "[零〇一二两兩三四五六七八九十百千万萬亿億]{1,8}" if any(map(UNSPACED.match, of.numerals)) else "(?!)"
     return rf"(?<![\w.,])(?:{_DIGITS})(?:\s?(?:{words}))?|{characters}|{words}"
 
 
 def _counted(units: Iterable[str], of: Pack) -> str:
-    return rf"(?:{_number(of)})[\s-]?(?:{_either(units, before='')})"
+    return rf"(?:{_number(of)})[\s-]?(?:{either(units, before='')})"
 
 
 def _money(of: Pack) -> str:
@@ -105,12 +97,12 @@ def _money(of: Pack) -> str:
 
 
 def _percent(of: Pack) -> str:
-    words = _either(of.percents)
+    words = either(of.percents)
     return rf"(?:{_DIGITS})\s?(?:[%％٪]|{words})|[%٪]\s?(?:{_DIGITS})|(?:{words})\s?(?:{_number(of)})"
 
 
 def _reasons(of: Pack) -> Callable[[str], list[Span]]:
-    cue = re.compile(rf"(?:{_either(of.reasons)})\s*", re.IGNORECASE)
+    cue = re.compile(rf"(?:{either(of.reasons)})\s*", re.IGNORECASE)
 
     def find(sentence: str) -> list[Span]:
         found = []

@@ -222,7 +222,9 @@ class Library:
 
         Raises SourcesError if nothing can be served any more, and IndexingError if the index cannot be written.
         """
-        before, _, now = self._hashes(), self._collection.update(), self._hashes()
+        before = self._hashes()
+        self._collection.update()
+        now = self._hashes()
         changed = sum(now[name] != before[name] for name in now.keys() & before.keys())
         return Refreshed(len(now.keys() - before.keys()), changed, len(before.keys() - now.keys()), len(now))
 

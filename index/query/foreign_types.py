@@ -4,7 +4,7 @@ The longest words that ask decide; those that need a noun ("which") take the typ
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from index.query.answer_type import AnswerType
 from index.text.analyzer import analyzer
 from index.text.folding import plain
 from index.text.pack import pack
+from index.text.word_patterns import UNSPACED, either
 
 __all__ = ["ForeignType", "classify_foreign"]
 
@@ -24,7 +25,6 @@ LONGEST = 400
 NEAR = 4
 """Content words behind a "which" among which the noun stands that names the type; set by hand."""
 
-UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _TYPES = {kind.name.lower(): kind for kind in AnswerType}
 
 
@@ -88,11 +88,3 @@ def _nouns(language: str) -> Mapping[str, str]:
 def _whole(terms: Sequence[str]) -> str:
     """Return the last of the longest terms of a noun, which of a script without spaces is its last pair."""
     return max(reversed(terms), key=len, default="")
-
-
-def either(listed: Iterable[str]) -> str:
-    """Return a pattern for any of some words, the longest first; whole words where the script has spaces."""
-    words = sorted(listed, key=lambda word: (-len(word), word))
-    spaced = "|".join(re.escape(word) for word in words if not UNSPACED.match(word))
-    unspaced = "|".join(re.escape(word) for word in words if UNSPACED.match(word))
-    return "|".join(filter(None, [rf"\b(?:{spaced})(?!\w)" if spaced else "", unspaced])) or "(?!)"

@@ -16,6 +16,7 @@ from index.text.folding import plain
 from index.text.language import DEFAULT
 from index.text.lexicon import ASKING_WORDS, FUNCTION_WORDS, words
 from index.text.pack import pack
+from index.text.word_patterns import UNSPACED, either
 
 __all__ = ["without_asking", "without_foreign_asking", "without_particles", "without_single_characters"]
 
@@ -25,7 +26,6 @@ _REACH = 3
 _LONGEST = 200
 """Characters of a question that decide its language."""
 
-_UNSPACED_WORD = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _UNSPACED = ("chinese", "japanese", "korean")
 _ALSO_ENGLISH = frozenset({"as", "chi", "come", "comment", "dove", "hoe", "man", "or", "wat", "wo"})
 """Words that count as another language's interrogatives only beside more of its words."""
@@ -63,10 +63,7 @@ def _asking(languages: frozenset[str]) -> re.Pattern[str]:
     asking: set[str] = set().union(*(pack(code).question_words for code in languages))
     if DEFAULT in languages:
         asking |= FUNCTION_WORDS | ASKING_WORDS
-    forms = sorted({form for word in asking for form in (word, plain(word))}, key=lambda one: (-len(one), one))
-    unspaced = "|".join(map(re.escape, (one for one in forms if _UNSPACED_WORD.match(one))))
-    spaced = "|".join(map(re.escape, (one for one in forms if not _UNSPACED_WORD.match(one))))
-    return re.compile(rf"\b(?:{spaced})\b|(?:{unspaced or '(?!)'})" if spaced else unspaced or "(?!)")
+    return re.compile(either({form for word in asking for form in (word, plain(word))}))
 
 
 def without_particles(text: str, tokens: Sequence[Token], frequencies: Mapping[str, int]) -> tuple[Token, ...]:
@@ -87,7 +84,7 @@ def without_particles(text: str, tokens: Sequence[Token], frequencies: Mapping[s
 def without_single_characters(tokens: Sequence[Token], frequencies: Mapping[str, int]) -> tuple[Token, ...]:
     """Drop the characters of a script without spaces that stand in a pair which some source has."""
     pairs = [one for one in tokens if one.end - one.start == len(one.term) == len("对话") and frequencies.get(one.term)]
-    within = {at for pair in pairs if _UNSPACED_WORD.match(pair.term) for at in (pair.start, pair.start + 1)}
+    within = {at for pair in pairs if UNSPACED.match(pair.term) for at in (pair.start, pair.start + 1)}
     return tuple(one for one in tokens if one.end - one.start > 1 or one.start not in within)
 
 

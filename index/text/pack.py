@@ -1,7 +1,6 @@
 """Language packs: all words of one language, read from ``languages/<code>.toml`` when they are first needed.
 
-A pack is read without its schema, which is slow to import; a file that does not fit is then held against the schema,
-so that the error names the file, the line and the cure. A language without a file has the neutral pack.
+The files ship with the program, and a test reads each of them. A language without a file has the neutral pack.
 """
 
 import tomllib
@@ -12,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["FOLDER", "Apostrophe", "Pack", "code_of", "codes", "pack"]
+__all__ = ["FOLDER", "Apostrophe", "Pack", "codes", "pack"]
 
 FOLDER = Path(__file__).parent / "languages"
 
@@ -74,11 +73,6 @@ NEUTRAL = Pack()
 def codes() -> tuple[str, ...]:
     """Return the codes of the languages that have a pack, sorted."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
-
-
-def code_of(tag: str) -> str:
-    """Return the code of a language tag: "de" of "de-AT"."""
-    return tag.replace("_", "-").partition("-")[0].strip().lower()
 
 
 @cache
