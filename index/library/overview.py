@@ -77,9 +77,8 @@ class Overview:
     @cached_property
     def _featured(self) -> list[Record]:
         """The newest sources, or the first by name of those without a date."""
-        return sorted(self._engine.records(SCANNED), key=lambda one: str(one.metadata.date or ""), reverse=True)[
-            :FEATURED
-        ]
+        scanned = self._engine.records(SCANNED)
+        return sorted(scanned, key=lambda one: str(one.metadata.date or ""), reverse=True)[:FEATURED]
 
     def _quoted(self, said: SmallTalk) -> Iterator[tuple[Passage, Passage]]:
         """The first sentences of what is asked for, each with the passage that it is made wider from."""

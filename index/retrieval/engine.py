@@ -30,6 +30,8 @@ class Statistics:
 
 def analyzer_for(engine: "Engine", source: str) -> Analyzer:
     """Return the analyzer by which a source was analysed, that of English for an unknown one."""
+    if len(engine.languages) == 1:
+        return analyzer(engine.languages[0])  # without a look at the record, which every candidate would take
     record = engine.record(source)
     return analyzer(record.language if record else DEFAULT)
 

@@ -36,11 +36,11 @@ LETTER = 0.3
 OTHER_SCRIPT = 0.3
 """The share of letters in another script than Latin from which on it counts; set by hand."""
 
-FIRST = 3
-"""The first or the last words of a question, one of which asks if it is in another language than the sources."""
-
 IN_QUESTION = 0.2
 """The same in a question, which may ask for a name of another script; set by hand."""
+
+FIRST = 3
+"""The first or the last words of a question, one of which asks if it is in another language than the sources."""
 
 ASKED = 2_000
 """Characters of a question by which its language is told; what is longer is pasted text."""
