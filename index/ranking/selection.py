@@ -111,4 +111,4 @@ def _alike(one: Scored, other: Scored) -> bool:
 
 
 def _figures(terms: set[str]) -> set[str]:
-    return {term for term in terms if any(letter.isdigit() for letter in term)}
+    return {term for term in terms if not term.isalpha() and any(letter.isdigit() for letter in term)}

@@ -19,6 +19,7 @@ from index.retrieval.fuzzy import nearest
 __all__ = ["InvertedBM25", "MemoryEngine"]
 
 Terms = tuple[str, ...]
+Shares = tuple["np.ndarray[Any, np.dtype[np.int32]]", "np.ndarray[Any, np.dtype[np.float64]]"]
 
 
 class InvertedBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
@@ -81,6 +82,7 @@ class MemoryEngine:
         lengths = sum(len(article.terms[ordinal]) for article, ordinal in self._held)
         self._mean_length = lengths / len(self._held) if self._held else 0.0
         self.languages = by_frequency(Counter(article.record.language for article in articles))
+        self._known: dict[str, Shares] = {}
         self._unquoted = frozenset[str]().union(*(article.unquoted for article in articles))
 
     def statistics(self, terms: Collection[str]) -> Statistics:
@@ -90,22 +92,28 @@ class MemoryEngine:
 
     def candidates(self, boosts: Mapping[str, float], limit: int) -> Sequence[Candidate]:
         """Return the passages that match the terms best; see ``Engine.candidates``."""
-        scores: defaultdict[int, float] = defaultdict(float)
+        scores = np.zeros(len(self._held))
         for term in sorted(boosts):
-            self._add(scores, term, boosts[term])
-        best = sorted(scores, key=lambda at: (-round(scores[at], PRECISION), at))
-        return [article.candidate(ordinal) for article, ordinal in (self._held[at] for at in best[:limit])]
+            holders, shares = self._shares(term)
+            scores[holders] += boosts[term] * shares
+        best = _best(scores, limit)
+        return [article.candidate(ordinal) for article, ordinal in (self._held[at] for at in best)]
 
-    def _add(self, scores: defaultdict[int, float], term: str, boost: float) -> None:
-        weight = boost * idf(self._frequency[term], len(self._held))
-        for at, score in zip(*self._sentences.scores(term), strict=True):
-            scores[at] += weight * score / self._sentences.idf[term]
-        for block, score in zip(*self._paragraphs.scores(term), strict=True):
-            share = PARAGRAPH * weight * score / self._paragraphs.idf[term]
-            for at in self._blocks[block]:
-                scores[at] += share
-        for at in self._titles.get(term, ()):
-            scores[at] += TITLE * weight
+    def _shares(self, term: str) -> Shares:
+        """Return the passages to which a term adds, and what it adds to each; worked out once for each term."""
+        if term not in self._known:
+            shares: defaultdict[int, float] = defaultdict(float)
+            for at, score in zip(*self._sentences.scores(term), strict=True):
+                shares[at] += score / self._sentences.idf[term]
+            for block, score in zip(*self._paragraphs.scores(term), strict=True):
+                for at in self._blocks[block]:
+                    shares[at] += PARAGRAPH * score / self._paragraphs.idf[term]
+            for at in self._titles.get(term, ()):
+                shares[at] += TITLE
+            weight = idf(self._frequency[term], len(self._held))
+            values = weight * np.fromiter(shares.values(), float, len(shares))
+            self._known[term] = np.fromiter(shares, np.int32, len(shares)), values
+        return self._known[term]
 
     def similar(self, term: str) -> Sequence[str]:
         """Return the known terms that are spelled alike; see ``Engine.similar``."""
@@ -134,6 +142,15 @@ class MemoryEngine:
     def records(self, most: int | None = None) -> Sequence[Record]:
         """Return the records of all sources, by name, or of the first so many."""
         return [article.record for article in islice(self._articles.values(), most)]
+
+
+def _best(scores: "np.ndarray[Any, np.dtype[np.float64]]", limit: int) -> list[int]:
+    """Return the places of the best scores above 0, in order; of equal ones the first."""
+    found = np.flatnonzero(scores > 0)
+    if len(found) > limit:
+        least = np.partition(scores[found], -limit)[-limit]
+        found = found[scores[found] >= least - 10.0**-PRECISION]
+    return sorted(found.tolist(), key=lambda at: (-round(float(scores[at]), PRECISION), at))[:limit]
 
 
 def _members(articles: Iterable[Article], held: Sequence[tuple[Article, int]]) -> list[list[int]]:

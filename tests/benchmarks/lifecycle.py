@@ -160,12 +160,12 @@ async def _ask_all(answerer: Answerer, questions: Sequence[str], waited: list[fl
     async def ask(question: str) -> bool:
         began = time.perf_counter()
         try:
-            answer = await workers.ask(question, scope=None)
+            drawn = await workers.ask(question, scope=None)
         except TimeoutError:
             return False
         finally:
             waited.append((time.perf_counter() - began) * 1000)
-        return answer.question == question
+        return drawn.answer.question == question
 
     return sum(await asyncio.gather(*map(ask, questions)))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.discord.cards.escaping import escape, unescape
-from bot.discord.cards.invisible import conceal, reveal, without_invisible
+from bot.discord.cards.invisible import conceal, revealed, without_invisible
 
 
 @pytest.mark.parametrize(
@@ -11,7 +11,7 @@ from bot.discord.cards.invisible import conceal, reveal, without_invisible
 )
 def test_a_character_that_one_cannot_see_is_shown_by_its_number(hidden: str) -> None:
     text = f"a{hidden}b"
-    shown = "".join(reveal(text, at) for at in range(len(text)))
+    shown = revealed(text)
     assert shown == f"a⟦U+{ord(hidden):04X}⟧b"
     assert conceal(shown) == text
     assert without_invisible(text) == ("ab" if not hidden.isspace() else text)

@@ -34,7 +34,7 @@ async def test_another_page_is_made_anew_when_a_source_of_it_has_changed(setting
     (settings.sources / "a.txt").write_text("Mayor Ada Brown closed the library.\n", "utf-8")
     again = await workers.ask(QUESTION, scope=None, again=True)
     assert again is not given
-    assert not any(one.text == given.quotes[0].text for one in again.passages)
+    assert not any(one.text == given.answer.quotes[0].text for one in again.answer.passages)
 
 
 def test_an_answer_is_forgotten_when_the_folder_is_taken_up_anew_or_others_were_used_since(settings: Settings) -> None:

@@ -66,7 +66,7 @@ async def test_the_event_loop_goes_on_while_answers_are_made_and_no_more_than_se
     held.go.set()  # it is the loop that lets them go: if it stood still, nothing would
     answers = await asyncio.gather(*asked)
     assert held.most == 2
-    assert {one.passages[0].citation for one in answers} == {"a.txt:1"}
+    assert {one.answer.passages[0].citation for one in answers} == {"a.txt:1"}
     assert workers.counts.now == {"asked": 6, "answered": 6, "unsure": 0, "declined": 0, "checked": 0}
 
 
@@ -76,7 +76,7 @@ async def test_an_answer_that_takes_too_long_is_given_up_and_the_next_is_made(he
     with pytest.raises(TimeoutError):
         await workers.ask(QUESTION, scope=None)
     held.go.set()
-    assert (await workers.ask(QUESTION, scope=None)).answered
+    assert (await workers.ask(QUESTION, scope=None)).answer.answered
 
 
 async def test_draining_waits_for_what_is_being_answered(held: Held, settings: Settings) -> None:
@@ -84,7 +84,7 @@ async def test_draining_waits_for_what_is_being_answered(held: Held, settings: S
 
     async def answer() -> WordedAnswer:
         async with workers.answering():
-            return await workers.ask(QUESTION, scope=None)
+            return (await workers.ask(QUESTION, scope=None)).answer
 
     asked = asyncio.ensure_future(answer())
     await asyncio.to_thread(held.begun.acquire)
@@ -130,7 +130,7 @@ async def test_crafted_checks_hold_up_neither_answers_nor_the_checks_of_others_a
     heavy = [f"{'a b ' * 90}zebra {n}" for n in range(5)]
     attack = [asyncio.ensure_future(workers.check(heavy, 1, scope=None)) for _ in range(6)]
     await asyncio.sleep(0.1)
-    assert (await workers.ask(QUESTION, scope=None)).answered
+    assert (await workers.ask(QUESTION, scope=None)).answer.answered
     (check,) = await workers.check(["Mayor Ada Brown opened the library."], 2, scope=None)
     assert check.verdict is Verdict.VERBATIM
     assert time.monotonic() - began < 30

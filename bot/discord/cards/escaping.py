@@ -11,14 +11,22 @@ from itertools import count
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
-from bot.discord.cards.invisible import conceal, reveal
+from bot.discord.cards.invisible import conceal, revealed, unseen
 
 __all__ = ["Span", "code", "escape", "escaped", "length", "link", "quoted", "shorten", "unescape", "unquoted"]
 
 Span = tuple[int, int]
 
-_ALWAYS = frozenset("\\`*_~|[]<@")
-_AT_LINE_START = frozenset("#->+")
+_MARKUP = re.compile(
+    r"""
+    [\\`*_~|\[\]<@]
+    | :(?=\S)  # a shortcode, the middle of an address
+    | (?<=\S)/(?=\S)  # an invitation without a scheme
+    | (?:\A|(?<=[\r\n]))[^\S\r\n]*(?:[#>+-]|\d+[^\S\r\n]*\.)  # a heading, a quote, a list
+    """,
+    re.VERBOSE,
+)
+_LINE_END = re.compile(r"[\r\n]")
 _ESCAPED = re.compile(r"\\(.)|\*\*|__", re.DOTALL)
 _URL_SAFE = "%/:=&?~#+!$,;'@()*[]-._"
 
@@ -58,7 +66,7 @@ def code(text: str) -> str:
 
     Three backticks would begin a block of code.
     """
-    shown = "".join("␊" if one in "\r\n" else reveal(text, at) for at, one in enumerate(text))
+    shown = _LINE_END.sub("␊", revealed(text))
     held = {len(run) for run in re.findall("`+", shown)}
     fence = "`" * next(size for size in count(1) if size not in held)
     pad = " " if shown.startswith(("`", " ")) or shown.endswith(("`", " ")) else ""
@@ -84,30 +92,12 @@ def _address(url: str) -> str:
 
 def escaped(text: str) -> Sequence[str]:
     """Return the markdown of each character of a text."""
-    result: list[str] = []
-    lead = ""  # the line so far, while it has only spaces and digits
-    before = "\n"
-    for at, one in enumerate(text):
-        if one in "\r\n":
-            result.append("" if text.startswith("\r\n", at) else "\n")
-        else:
-            shown = reveal(text, at)
-            markup = shown == one and _is_markup(one, lead, before, text[at + 1 : at + 2])
-            result.append(f"\\{one}" if markup else shown)
-        lead = "" if one in "\r\n" else lead + one if not lead.strip(" 0123456789") else lead
-        before = one
+    result = list(text)
+    for match in _MARKUP.finditer(text):
+        at = match.end() - 1
+        result[at] = f"\\{text[at]}"
+    for match in _LINE_END.finditer(text):
+        result[match.start()] = "" if text.startswith("\r\n", match.start()) else "\n"
+    for at, shown in unseen(text).items():
+        result[at] = shown
     return result
-
-
-def _is_markup(one: str, lead: str, before: str, following: str) -> bool:
-    """Return True if a character could be markup, given the start of its line and its neighbours."""
-    if one in _ALWAYS:
-        return True
-    if one in _AT_LINE_START:
-        return not lead.strip()
-    if one == ".":
-        return lead.strip().isdecimal()
-    beside = bool(following) and not following.isspace()
-    if one == ":":  # a shortcode, the middle of an address
-        return beside
-    return one == "/" and beside and not before.isspace()  # an invitation without a scheme

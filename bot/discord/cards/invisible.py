@@ -7,8 +7,9 @@ character is shown as ``⟦U+202E⟧``. Joiners that a script or an emoji needs 
 import re
 import sys
 import unicodedata
+from collections.abc import Mapping
 
-__all__ = ["conceal", "reveal", "revealed", "without_invisible"]
+__all__ = ["conceal", "revealed", "unseen", "without_invisible"]
 
 _OPEN, _CLOSE = "⟦", "⟧"
 _SHOWN = re.compile(r"⟦U\+([0-9A-F]{4,6})⟧")
@@ -18,33 +19,38 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 _JOINERS = frozenset("\u200c\u200d")
 _SELECTORS = frozenset(chr(code) for code in range(0xFE00, 0xFE10))
+_DOUBTFUL = re.compile(rf"[^ -~\t\r\n\w]|[{''.join(sorted(_BLANK))}]")
 # UAX 15 lets a sequence carry 30 marks; no script stacks more than this many on one letter, and more run over.
 _MARKS = 8
 
 
-def reveal(text: str, at: int) -> str:
-    """Return the character of ``text`` at an offset, or its number if it is invisible.
+def revealed(text: str) -> str:
+    """Return a text with the number of each invisible character in its place.
 
     A literal ``⟦U+`` is shown by number as well, so that `conceal` can tell the two apart.
     """
-    one = text[at]
-    hidden = text.startswith("⟦U+", at) or _hides(text, at)
-    return f"{_OPEN}U+{ord(one):04X}{_CLOSE}" if hidden else one
+    return _DOUBTFUL.sub(lambda match: _revealed(text, match.start()), text)
 
 
-def revealed(text: str) -> str:
-    """Return a text with the number of each invisible character in its place."""
-    return "".join(reveal(text, at) for at in range(len(text)))
+def unseen(text: str) -> Mapping[int, str]:
+    """Return the number that `revealed` shows in place of each invisible character, by its offset."""
+    doubtful = {match.start(): match[0] for match in _DOUBTFUL.finditer(text)}
+    return {at: shown for at, one in doubtful.items() if (shown := _revealed(text, at)) != one}
 
 
 def conceal(shown: str) -> str:
-    """Return the text of which `reveal` gave each character."""
+    """Return the text that `revealed` was given."""
     return _SHOWN.sub(lambda match: chr(code) if (code := int(match[1], 16)) <= sys.maxunicode else match[0], shown)
 
 
 def without_invisible(text: str) -> str:
-    """Remove the characters that `reveal` would number."""
-    return "".join(one for at, one in enumerate(text) if not _hides(text, at) or one.isspace())
+    """Remove the characters that `revealed` would number."""
+    return _DOUBTFUL.sub(lambda match: match[0] if match[0].isspace() or not _hides(text, match.start()) else "", text)
+
+
+def _revealed(text: str, at: int) -> str:
+    hidden = text.startswith("⟦U+", at) or _hides(text, at)
+    return f"{_OPEN}U+{ord(text[at]):04X}{_CLOSE}" if hidden else text[at]
 
 
 def _hides(text: str, at: int) -> bool:

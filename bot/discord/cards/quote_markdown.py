@@ -167,11 +167,16 @@ class _LineWriter:
 
     def _inline(self, runs: Sequence[StyledRun], *, bold: bool = False) -> str:
         text = "".join(run.text for run in runs)
-        looks = [Look.BOLD | run.look if bold else run.look for run in runs for _ in run.text]
-        weights = [Weight.BOLD if look & Look.BOLD else Weight(bool(look & Look.ITALIC)) for look in looks]
+        weights: list[Weight] = []
+        coded: list[bool] = []
+        struck: list[bool] = []
+        for run in runs:
+            is_bold = bold or Look.BOLD in run.look
+            weights += [Weight.BOLD if is_bold else Weight(Look.ITALIC in run.look)] * len(run.text)
+            coded += [Look.CODE in run.look] * len(run.text)
+            struck += [Look.STRUCK in run.look] * len(run.text)
         for start, end, weight in self._emphasis(runs):
             weights[start:end] = [max(weight, one) for one in weights[start:end]]
-        coded, struck = ([bool(look & one) for look in looks] for one in (Look.CODE, Look.STRUCK))
         return styled(text, weights, coded, struck)
 
     def _emphasis(self, runs: Sequence[StyledRun]) -> Iterator[tuple[int, int, Weight]]:

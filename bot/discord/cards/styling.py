@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from itertools import groupby
 
-from bot.discord.cards.escaping import Span, code, escaped
+from bot.discord.cards.escaping import Span, code, escape, escaped
 from bot.discord.cards.invisible import conceal
 
 __all__ = ["Weight", "emphasised", "styled", "unstyled"]
@@ -51,24 +51,21 @@ def styled(text: str, weights: Sequence[Weight], coded: Sequence[bool] = (), str
 
     Code is emphasised whole or not at all. Italics are left out where Discord would read their stars as something else.
     """
-    coded = _spans_of_code(text, coded)
+    if not any(weights) and not any(coded) and not any(struck):
+        return escape(text)
+    coded = _spans_of_code(text, coded) or [False] * len(text)
     struck = struck or [False] * len(text)
     levels = _levels(text, weights, coded, struck)
     strikes = _strikes(text, struck, levels)
     pieces: list[str] = []
     now = (False, Weight.NONE)
     shown = escaped(text)
-    at = 0
-    while at < len(text):
-        state = (strikes[at], levels[at])
-        pieces.append(_turn(now, state))
-        now = state
-        end = at + 1
-        if coded and coded[at]:
-            while end < len(text) and coded[end] and (strikes[end], levels[end]) == state:
-                end += 1
-        pieces.append(code(text[at:end]) if coded and coded[at] else shown[at])
-        at = end
+    start = 0
+    for (is_struck, level, is_code), run in groupby(zip(strikes, levels, coded, strict=True)):
+        pieces.append(_turn(now, (is_struck, level)))
+        now, end = (is_struck, level), start + len(list(run))
+        pieces.append(code(text[start:end]) if is_code else "".join(shown[start:end]))
+        start = end
     return "".join([*pieces, _turn(now, (False, Weight.NONE))])
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import math
 
 from bot.answers import WordedAnswer
-from bot.discord.cards.answer_cards import MAX_QUESTION, answer_card, answer_pages
+from bot.discord.cards.answer_cards import MAX_QUESTION, answer_card
 from bot.discord.cards.card import Card
 from bot.discord.client.answered import AnsweredQuestions
 from bot.discord.client.message_text import clean
@@ -93,13 +93,12 @@ class Answering:
 
         Raises as `Workers.ask` does.
         """
-        answer = await self.workers.ask(clean(question), before or None, scope=scope, language=language)
+        drawn = await self.workers.ask(clean(question), before or None, scope=scope, language=language)
+        answer = drawn.answer
         self.saving.on_quoted([one.source for one in answer.passages])
-        before = before if before and answer.subject else ""
-        pages = (answer, before, self.workers.page_base(scope))
         with speaking(self.voices.of(answer.language)):
-            card = answer_card(answer_pages(*pages), 0, private=private)
-        return reply_with(answer, card, asker, (answer.question, before), private=private)
+            card = answer_card(drawn.pages, 0, private=private)
+        return reply_with(answer, card, asker, (answer.question, drawn.before), private=private)
 
     def language(self, server: int | None, locale: str = "") -> str:
         """Return the language chosen for a server or, by their ``locale``, a person; "" for that of questions."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 
-from bot.discord.cards.answer_cards import answer_card, answer_pages
+from bot.discord.cards.answer_cards import answer_card
 from bot.discord.cards.button_state import PREFIX, Action, ButtonState, read_state, write_state
 from bot.discord.cards.card import Colour
 from bot.discord.cards.card_reader import Shown
@@ -132,9 +132,8 @@ class Buttons:
         scope = self._scope(interaction)
         language = self._answering.language(interaction.guild_id, interaction.locale.value if private else "")
         asked, before = clean(shown.question), shown.before or None
-        answer = await self._workers.ask(asked, before, scope=scope, again=True, language=language)
+        answer, _, pages = await self._workers.ask(asked, before, scope=scope, again=True, language=language)
         with speaking(self._answering.voices.of(answer.language)):
-            pages = answer_pages(answer, shown.before, self._workers.page_base(scope))
             card = answer_card(pages, state.page, private=private)
         if pages[0].fingerprint != state.fingerprint or state.page >= len(pages):
             return ()

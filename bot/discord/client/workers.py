@@ -16,10 +16,11 @@ from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from bot.answers import Answerer, WordedAnswer
+from bot.discord.cards.answer_cards import answer_pages
 from bot.discord.cards.card_reader import Cited
 from bot.discord.cards.check_cards import CitationCheck
 from bot.discord.client.event_log import event
-from bot.discord.client.recent_answers import RecentAnswers
+from bot.discord.client.recent_answers import Asked, DrawnAnswer, RecentAnswers
 from bot.discord.client.source_names import SourceNames
 from bot.discord.client.usage import UsageCounts
 from bot.discord.operation.pauses import settle
@@ -27,6 +28,7 @@ from bot.discord.operation.vitals import Tally
 from bot.fairness.check_queue import CheckQueue
 from bot.page_link import page_base
 from bot.settings.model import Settings
+from bot.wording.speaking import speaking
 from index.citations.claims import Claim
 from index.citations.excerpts import Excerpt
 from index.deadline import Deadline
@@ -126,7 +128,7 @@ class Workers:
         scope: Scope | None,
         again: bool = False,
         language: str = "",
-    ) -> WordedAnswer:
+    ) -> DrawnAnswer:
         """Answer a question, in a ``language`` or else its own; ``again`` is for another page, which does not count.
 
         Another page is that of the answer as it was given, if its sources still are as they were quoted.
@@ -134,10 +136,11 @@ class Workers:
         began = time.perf_counter()
         within, asked = self.answerer.within(scope), (question, before, scope, language)
         given = self._recent.find(asked, within) if again else None
-        answer = await self._run(
-            lambda: _again(within, given) or within.ask(question, before=before, language=language)
+        drawn = await self._run(
+            lambda: _again(within, given) or self._drawn(within.ask(question, before=before, language=language), asked)
         )
-        self._recent.keep(asked, answer, within)
+        self._recent.keep(asked, drawn, within)
+        answer = drawn.answer
         if not again:
             self.tally.answers[answer.outcome.value] += 1
             self._count("asked", answer.outcome.value)
@@ -149,7 +152,14 @@ class Workers:
             milliseconds=round((time.perf_counter() - began) * 1000),
             **({"question": question} if self.settings.log_questions else {}),
         )
-        return answer
+        return drawn
+
+    def _drawn(self, answer: WordedAnswer, asked: Asked) -> DrawnAnswer:
+        """Draw the pages of an answer, which costs the thread that answers what the event loop should not spend."""
+        _, before, scope, _ = asked
+        before = before if before and answer.subject else ""
+        with speaking(self.answerer.voices.of(answer.language)):
+            return DrawnAnswer(answer, before, answer_pages(answer, before, self.page_base(scope)))
 
     async def claims(self, texts: Sequence[str], *, scope: Scope | None) -> Sequence[str | Claim]:
         """Return what some texts claim, to be checked one by one: each quote with the citation beside it."""
@@ -270,8 +280,8 @@ def _excerpt(answerer: Answerer, citation: str, context: int) -> Sequence[Excerp
         return []
 
 
-def _again(answerer: Answerer, answer: WordedAnswer | None) -> WordedAnswer | None:
-    return answer if answer and answerer.as_quoted(answer) else None
+def _again(answerer: Answerer, given: DrawnAnswer | None) -> DrawnAnswer | None:
+    return given if given and answerer.as_quoted(given.answer) else None
 
 
 def _recheck(answerer: Answerer, cited: Cited) -> CitationCheck:
