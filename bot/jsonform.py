@@ -19,7 +19,7 @@ from index.citations.excerpts import Excerpt
 from index.documents.article import Record
 from index.documents.folder import Problem
 from index.documents.source import Source
-from index.library.answer import Quote
+from index.library.answer import Place, Quote
 from index.library.verification import Match, Verification
 
 if TYPE_CHECKING:
@@ -170,7 +170,9 @@ def _passage(quote: Quote, base: str | None, *, explain: bool) -> dict[str, Any]
         form["columns"] = list(quote.columns)
     form["plain"] = quote.plain
     form["answer"] = _within(quote)
-    form["also"] = [{**asdict(one), "page_url": page_url(base, one.citation)} for one in quote.also]
+    form["also"] = [
+        {**_place(one), "page_url": page_url(base, one.citation, one.sha256, one.text)} for one in quote.also
+    ]
     if explain:
         form["figures"] = dict(quote.features)
     return form
@@ -187,7 +189,7 @@ def _within(quote: Quote) -> Mapping[str, int] | None:
 def _match(match: Match, base: str | None) -> dict[str, Any]:
     differences = [dict(zip(("kind", "quote", "source"), one, strict=True)) for one in match.differences]
     return {
-        **asdict(match.place),
+        **_place(match.place),
         "page_url": page_url(base, match.place.citation, match.excerpt.sha256, match.text),
         "page": match.excerpt.page,
         "furniture": match.furniture,
@@ -198,6 +200,10 @@ def _match(match: Match, base: str | None) -> dict[str, Any]:
         "differences": differences,
         "lines": _lines(match.excerpt),
     }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"citation": place.citation, "source": place.source, "start": place.start, "end": place.end}
 
 
 def _lines(excerpt: Excerpt) -> list[dict[str, Any]]:

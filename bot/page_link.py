@@ -6,7 +6,7 @@ beginning of theirs.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Self
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.settings.model import Settings
     from index.library.scope import Scope
 
-__all__ = ["PageLink", "page_base", "page_url"]
+__all__ = ["PageLink", "page_base", "page_url", "with_citations"]
 
 ROOM = "/source/"
 DIGITS = 16
@@ -28,6 +28,13 @@ LONGEST = 16_000
 """Characters of the longest address that is read; names of files are far shorter."""
 MOST_FIELDS = 20
 
+_ADDRESS = re.compile(
+    r"""
+    (?P<label>\]\(<?)?(?P<address>https?://[^\s<>()\[\]"']+[^\s<>()\[\]"'.,;:!?])
+    (?(label)>?\))  # what ends the target of a link in markdown
+    """,
+    re.VERBOSE,
+)
 _HASH = re.compile(r"[0-9a-f]{16}")
 _WORDS = re.compile(r"([1-9][0-9]{0,8})-([0-9a-f]{16})")
 _LINES = re.compile(r"L([0-9]{1,12})(?:-L?([0-9]{1,12}))?")
@@ -80,6 +87,22 @@ class PageLink:
     def has(self, text: str) -> bool:
         """Return whether these are the quoted words; False if the link does not say which they are."""
         return self.length == len(text) and self.words == _digits(text)
+
+
+def with_citations(text: str, known: Callable[[str], bool]) -> str:
+    """Return a text with a citation in place of each link to a page of a place.
+
+    The citation has the beginning of the file's hash if the link does. Of a link in markdown the label alone is left.
+    ``known`` tells the names of sources, by which a link is known for one of ours if it has no hash.
+    """
+
+    def cited(match: re.Match[str]) -> str:
+        link = PageLink.parse(match["address"])
+        if link is None or link.citation is None or not (link.sha or link.words or known(link.source)):
+            return match[0]
+        return "]" if match["label"] else str(link.citation) + (f"@{link.sha}" if link.sha else "")
+
+    return _ADDRESS.sub(cited, text) if ROOM in text else text
 
 
 def page_url(base: str | None, citation: str, sha: str | None = None, words: str | None = None) -> str | None:

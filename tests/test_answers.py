@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from bot.answers import Answerer, WordedAnswer
+from bot.page_link import page_url
 from bot.settings.model import Settings
 from index.errors import SettingsError, SourcesError
 from index.library.answer import Answer
 from index.library.library import Library
+from index.library.verification import Verdict
 
 TEXT = "Mayor Ada Brown opened the library.\nCarl Diaz opened the bridge.\nEva Green opened the zoo.\n"
 
@@ -69,3 +71,16 @@ def test_wording_that_cannot_be_used_is_told_before_sources_are_looked_at(tmp_pa
         Answerer(Settings(sources=tmp_path / "absent", templates=tmp_path / "absent.toml"))
     with pytest.raises(SourcesError, match="no such folder"):
         Answerer(Settings(sources=tmp_path / "absent"))
+
+
+def test_a_link_to_the_page_of_a_quote_is_checked_as_its_citation(folder: Path) -> None:
+    answerer = Answerer(Settings(sources=folder))
+    quote = answerer.ask("Who opened the library?").quotes[0]
+    link = page_url("https://quotes.example.org", quote.citation, quote.sha256, quote.text) or ""
+    assert answerer.check(link).verdict is Verdict.PLACE
+    assert [one.verdict for one in map(answerer.check, answerer.claims(f"> {quote.text}\n{link}"))] == [
+        Verdict.AT_CITATION
+    ]
+    assert answerer.check(f"“Carl Diaz opened the bridge.” {link}").verdict is Verdict.ELSEWHERE
+    (folder / "a.txt").write_text(TEXT.replace("library", "lake"), "utf-8")
+    assert answerer.check(link).verdict is Verdict.CHANGED

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.page_link import PageLink, page_base, page_url
+from bot.page_link import PageLink, page_base, page_url, with_citations
 from bot.settings.model import Settings
 from index.citations.citation import Citation
 from index.library.scope import Scope
@@ -112,6 +112,21 @@ def settings(**web: object) -> Settings:
 
 
 LAW, NEWS = Scope(("law/",)), Scope(("news/",))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_link_in_a_text_stands_for_its_citation(name: str) -> None:
+    link, citation = page_url(BASE, f"{name}:6:10-45", FILE, WORDS), f"{name}:6:10-45"
+    assert with_citations(f"See {link}.", lambda _: False) == f"See {citation}@{FILE[:16]}."
+    assert with_citations(f"[`{citation}`](<{link}>)", lambda _: False) == f"[`{citation}`]"
+
+
+def test_an_address_elsewhere_stays_and_one_without_hashes_is_known_by_its_source() -> None:
+    text = "https://example.org/source/a.txt?at=6 and https://example.org/a.txt and https://example.org/source/a.txt"
+    assert with_citations(text, lambda _: False) == text
+    assert with_citations(text, lambda name: name == "a.txt") == text.replace(
+        "https://example.org/source/a.txt?at=6", "a.txt:6"
+    )
 
 
 def test_without_a_public_address_nothing_is_linked() -> None:

@@ -131,7 +131,7 @@ def _quote(quote: Quote, screen: Screen, *, faint: bool = False) -> Iterator[str
     page = screen.paint(f" · {said('terminal.page', page=str(quote.page))}", Style.FAINT) if quote.page else ""
     yield f"{INDENT}[{quote.rank}] {_citation(quote, screen)}{page}"
     for place in quote.also[:MOST_PLACES]:
-        address = page_url(screen.base, place.citation)
+        address = page_url(screen.base, place.citation, place.sha256, place.text)
         yield f"{INDENT}    {said('terminal.also_at')} {citation_text(place.citation, screen, address)}"
     if len(quote.also) > MOST_PLACES:
         yield f"{INDENT}    {said('terminal.more_places', count=len(quote.also) - MOST_PLACES)}"

@@ -94,7 +94,7 @@ class AnswerView:
             parts=tuple(filter(None, parts)),
             page=quote.page,
             changed=quote.changed,
-            also=[PlaceView.of(self.path, one.citation) for one in quote.also[:PLACES]],
+            also=[PlaceView.of(self.path, one.citation, one.sha256, one.text) for one in quote.also[:PLACES]],
             more=max(len(quote.also) - PLACES, 0),
             forms=cited.forms(),
             before=self.quote(before) if before else None,

@@ -72,7 +72,7 @@ def finished(request: web.Request, response: web.StreamResponse, *, robots: bool
         response.headers.setdefault("X-Robots-Tag", "noindex")
     if not isinstance(response, web.Response) or not isinstance(response.body, bytes):
         return response
-    response.headers[hdrs.VARY] = "Accept-Encoding"
+    response.headers[hdrs.VARY] = "Accept-Encoding, Accept-Language"
     if response.status == web.HTTPOk.status_code and request.method in {"GET", "HEAD"}:
         tag = f'W/"{sha256(response.body).hexdigest()[:24]}"'
         response.headers[hdrs.ETAG] = tag

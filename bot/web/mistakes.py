@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from bot.fairness.check_queue import BusyError
-from bot.wording.page_words import WebsiteWords
+from bot.wording.page_words import page_said
 from index.errors import CitationError, EmptyScopeError, SourceError
 
 __all__ = ["RequestError", "request_error", "told"]
@@ -59,9 +59,9 @@ def _logged(error: Exception) -> RequestError:
     return RequestError(500, name=number)
 
 
-def told(error: RequestError, words: WebsiteWords) -> str:
+def told(error: RequestError) -> str:
     """Return what is said of an error, with its reason if it has one."""
     values = dict(error.values)
     if "reason" in values:
-        values["reason"] = words.say(str(values["reason"]), **values)
-    return words.say(error.key, **values)
+        values["reason"] = page_said(str(values["reason"]), **values)
+    return page_said(error.key, **values)

@@ -10,10 +10,9 @@ from bot.web.answer_view import AnswerView
 from bot.web.check_view import check_view
 from bot.web.served_part import ServedPart
 from bot.web.templates import PageTemplates
-from index.documents.article import Record
 from index.library.verification import Verification
 
-__all__ = ["Pages", "found_records"]
+__all__ = ["Pages"]
 
 FEATURED = 12
 """Sources that the first page names."""
@@ -49,9 +48,9 @@ class Pages:
         featured = newest if len(records) > FEATURED else records
         return self._render("home", records=featured[:FEATURED], total=served.sources)
 
-    def ask(self, question: str, before: str | None, base: str) -> str:
-        """Return the page of an answer; ``base`` is the whole address of the part."""
-        answer = self.library.ask(question, before=before)
+    def ask(self, question: str, before: str | None, base: str, language: str = "") -> str:
+        """Return the page of an answer, in a ``language`` or its own; ``base`` is the whole address of the part."""
+        answer = self.library.ask(question, before=before, language=language)
         view = AnswerView(self.library, self.path, base)
         quotes = [view.quote(one, around=True) for one in answer.quotes]
         others = [view.quote(one) for one in answer.others]
@@ -75,8 +74,8 @@ class Pages:
 
     def sources(self, wanted: str, number: int) -> str:
         """Return a page of the list of sources, from 1, or of those whose name or title holds what is ``wanted``."""
-        records = found_records(self.library.sources(), wanted)
-        last = max(1, -(-len(records) // ON_PAGE))
+        found = self.part.list.find(wanted)
+        last = max(1, -(-len(found.names) // ON_PAGE))
         number = min(max(number, 1), last)
 
         def page(at: int) -> str:
@@ -85,10 +84,10 @@ class Pages:
 
         return self._render(
             "sources",
-            records=records[(number - 1) * ON_PAGE : number * ON_PAGE],
+            records=found.records((number - 1) * ON_PAGE, ON_PAGE),
             problems=() if wanted else self.library.problems(),
             wanted=wanted,
-            total=len(records),
+            total=len(found.names),
             before=page(number - 1) if number > 1 else "",
             after=page(number + 1) if number < last else "",
         )
@@ -103,11 +102,3 @@ class Pages:
 
     def _render(self, name: str, **values: Any) -> str:  # noqa: ANN401 - what a template takes is its own
         return self.templates.render(name, path=self.path, link=self.link, **values)
-
-
-def found_records(records: Sequence[Record], wanted: str) -> Sequence[Record]:
-    """Return the sources whose name or title contains a text, all for none."""
-    folded = wanted.strip().casefold()
-    if not folded:
-        return records
-    return [one for one in records if folded in one.name.casefold() or folded in one.title.casefold()]

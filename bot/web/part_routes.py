@@ -5,8 +5,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
+from urllib.parse import urlencode
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from bot.jsonform import dumps
 from bot.web import api
@@ -15,6 +16,7 @@ from bot.web.openapi import description
 from bot.web.pages import Pages
 from bot.web.pasted_text import claims_of
 from bot.web.source_page import source_page
+from bot.web.visitor_language import preferred_locale
 from bot.web.web_requests import Requests
 from index.citations.claims import Claim
 from index.library.verification import Verification
@@ -67,14 +69,12 @@ class PartRoutes:
         if not question:
             return await self._home(request)
         question, before = _question(question), _question(request.query.get("before", "").strip())
-        work = partial(self._pages.ask, question, before or None, self._base(request))
+        language = self._library.voices.preferred(locale=preferred_locale(request))
+        work = partial(self._pages.ask, question, before or None, self._base(request), language)
         return _html(await self._requests.run(request, work))
 
     async def _sources(self, request: web.Request) -> web.Response:
-        number = request.query.get("page", "1")
-        page = int(number) if number.isdecimal() and len(number) < len(str(1 << 31)) else 1
-        wanted = request.query.get("q", "").strip()[:LONGEST_QUESTION]
-        return _html(await self._requests.run(request, partial(self._pages.sources, wanted, page)))
+        return _html(await self._requests.run(request, partial(self._pages.sources, *_wanted(request))))
 
     async def _source(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]
@@ -109,8 +109,12 @@ class PartRoutes:
         return _json(api.checks_json(checks, left_out, self._base(request)))
 
     async def _api_sources(self, request: web.Request) -> web.Response:
-        wanted = request.query.get("q", "").strip()[:LONGEST_QUESTION]
-        return _json(await self._requests.run(request, partial(api.sources_json, self._library, wanted)))
+        wanted, page = _wanted(request)
+        given, more = await self._requests.run(request, partial(api.sources_json, self._pages.part, wanted, page))
+        response = _json(given)
+        if more:
+            response.headers[hdrs.LINK] = f'<?{urlencode({"q": wanted, "page": page + 1})}>; rel="next"'  # RFC 8288
+        return response
 
     async def _api_description(self, request: web.Request) -> web.Response:
         return _json(description(self._base(request)))
@@ -150,6 +154,13 @@ def _question(text: str) -> str:
     if len(text) > LONGEST_QUESTION:
         raise RequestError(400, reason="too_long", count=LONGEST_QUESTION)
     return text
+
+
+def _wanted(request: web.Request) -> tuple[str, int]:
+    """Return what the name or title of a source is to contain, and the page of their list, from 1."""
+    number = request.query.get("page", "1")
+    page = int(number) if number.isdecimal() and len(number) < len(str(1 << 31)) else 1
+    return request.query.get("q", "").strip()[:LONGEST_QUESTION], max(page, 1)
 
 
 def _fields(request: web.Request) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from bot.answers import Answerer
 from bot.settings.model import Settings
 from bot.web.shelf import Shelf
+from bot.web.source_list import SourceList
 from index.errors import PullquoteError
 from index.library.scope import Scope
 
@@ -20,12 +21,13 @@ log = logging.getLogger(__name__)
 class ServedPart:
     """The sources that are served at ``path``, such as "/rules", or "" for the first page of all.
 
-    ``library`` and ``shelf`` hold nothing else.
+    ``library``, ``shelf`` and ``list`` hold nothing else.
     """
 
     path: str
     library: Answerer
     shelf: Shelf
+    list: SourceList
 
 
 def served_parts(answerer: Answerer, settings: Settings, scope: Scope | None = None) -> Sequence[ServedPart]:
@@ -34,10 +36,14 @@ def served_parts(answerer: Answerer, settings: Settings, scope: Scope | None = N
     scopes = {path: settings.scopes[name].scope if name else None for path, name in web.scopes.items()}
     if scope or not scopes:
         scopes = {"/": scope or None}
-    parts = [ServedPart(path.rstrip("/"), answerer.within(one), Shelf(settings, one)) for path, one in scopes.items()]
+    parts = [_part(path.rstrip("/"), answerer.within(one), Shelf(settings, one)) for path, one in scopes.items()]
     for part in parts:
         _prepare(part)
     return parts
+
+
+def _part(path: str, library: Answerer, shelf: Shelf) -> ServedPart:
+    return ServedPart(path, library, shelf, SourceList(library))
 
 
 def _prepare(part: ServedPart) -> None:

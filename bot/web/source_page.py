@@ -12,6 +12,7 @@ from bot.web.pages import Pages
 from bot.web.read_source import ReadSource, Window
 from bot.web.source_blocks import source_blocks
 from bot.web.standing import LinkedPlace, WordsStanding, standing_of
+from bot.wording.page_words import page_counted
 from bot.wording.speaking import date_text
 from index.citations.citation import Citation
 from index.documents.reading import marks_within, plain
@@ -40,7 +41,7 @@ def source_page(pages: Pages, name: str, fields: Mapping[str, str], base: str) -
         "source",
         path=pages.path,
         source=read.source,
-        **_told_of(read.source, pages),
+        **_told_of(read.source),
         lines=len(read.source.line_starts),
         window=window,
         windows=_windows(read, window, pages.link(name)),
@@ -49,11 +50,11 @@ def source_page(pages: Pages, name: str, fields: Mapping[str, str], base: str) -
     )
 
 
-def _told_of(source: Source, pages: Pages) -> Mapping[str, Any]:
+def _told_of(source: Source) -> Mapping[str, Any]:
     """Return what is said of a source below its title, and to where it is shared."""
     known = source.metadata
     parts = list(filter(None, (known.publisher, date_text(known.date) if known.date else None)))
-    lines = pages.templates.words.counted("line_count", len(source.line_starts))
+    lines = page_counted("line_count", len(source.line_starts))
     web = known.url if (known.url or "").startswith(("https://", "http://")) else None
     return {"parts": parts, "address": web, "described": " · ".join([*parts, lines])}
 

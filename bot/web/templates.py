@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.wording.page_words import WebsiteWords
+from bot.wording.page_words import page_counted, page_said
 from bot.wording.speaking import date_text
 
 __all__ = ["STATIC", "PageTemplates"]
@@ -19,12 +19,11 @@ STATIC = Path(__file__).parent / "static"
 
 @dataclass(frozen=True)
 class PageTemplates:
-    """The templates in the words of the website; ``root`` is the path before that of the files, "" or as "/quotes".
+    """The templates, written in the voice of now; ``root`` is the path before that of the files, "" or as "/quotes".
 
     ``robots`` lets search engines list the pages.
     """
 
-    words: WebsiteWords
     root: str = ""
     robots: bool = False
 
@@ -41,7 +40,7 @@ class PageTemplates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        made.globals.update(say=self.words.say, counted=self.words.counted, file=self._file, robots=self.robots)
+        made.globals.update(say=page_said, counted=page_counted, file=self._file, robots=self.robots)
         made.filters["day"] = date_text
         return made
 

@@ -15,8 +15,8 @@ from bot.web.pages import Pages
 from bot.web.part_routes import PartRoutes
 from bot.web.served_part import root_path, served_parts
 from bot.web.templates import STATIC, PageTemplates
+from bot.web.visitor_language import preferred_locale
 from bot.web.web_requests import Requests
-from bot.wording.page_words import WebsiteWords
 from bot.wording.speaking import speak
 from index.library.scope import Scope
 
@@ -38,8 +38,8 @@ class Website:
     def __init__(self, answerer: Answerer, settings: Settings, scope: Scope | None = None) -> None:
         self._settings = settings.web
         root = root_path(settings)
-        self._words = WebsiteWords(answerer.voices.of(answerer.voices.preferred()))
-        templates = PageTemplates(self._words, root, settings.web.robots)
+        self._voices = answerer.voices
+        templates = PageTemplates(root, settings.web.robots)
         self.parts = served_parts(answerer, settings, scope)
         self._pages = {part.path: Pages(part, templates, root) for part in self.parts}
         self._requests = Requests(settings.web, root)
@@ -68,7 +68,7 @@ class Website:
     @web.middleware
     async def _guarded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Answer a request for this site, or say what is wrong with it."""
-        speak(self._words.voice)
+        speak(self._voices.of(self._voices.preferred(locale=preferred_locale(request))))
         try:
             response = await self._answered(request, handler)
         except Exception as error:  # noqa: BLE001 - somebody waits for an answer
@@ -82,7 +82,7 @@ class Website:
 
     def _refused(self, request: web.Request, error: RequestError) -> web.Response:
         """Say what is wrong: as a problem of the JSON, as RFC 9457 has it, or as a page."""
-        said, headers = told(error, self._words), dict(error.headers)
+        said, headers = told(error), dict(error.headers)
         if "/api/" in request.path or request.path.endswith("/complete"):
             title = HTTPStatus(error.status).phrase
             body, kind = dumps(problem_json(error, title, said)), _PROBLEM

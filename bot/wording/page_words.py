@@ -1,29 +1,18 @@
-"""Words what a person reads on the website around quotes."""
+"""Words what a person reads on the website around quotes, in the voice in which is spoken now."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from string import Template
 
-from bot.wording.voice import Voice
+from bot.wording.speaking import voice
 
-__all__ = ["WebsiteWords"]
+__all__ = ["page_counted", "page_said"]
 
 
-@dataclass(frozen=True, slots=True)
-class WebsiteWords:
-    """The words of the website by key, in a voice."""
+def page_said(key: str, /, **values: object) -> str:
+    """Return the words of a key with its values; raises KeyError for one that there is not."""
+    told = {name: str(value) for name, value in values.items()}
+    return Template(voice().lines["web"][key]).substitute(told)
 
-    voice: Voice
 
-    @property
-    def lines(self) -> Mapping[str, str]:
-        """The words as they stand in the templates."""
-        return self.voice.lines["web"]
-
-    def say(self, key: str, **values: object) -> str:
-        """Return the words of a key with its values; raises KeyError for one that there is not."""
-        return Template(self.lines[key]).substitute({name: str(value) for name, value in values.items()})
-
-    def counted(self, key: str, count: int) -> str:
-        """Return the words for a count of things, in the form that the language has for it."""
-        return self.voice.say(f"web.{key}", count=count)
+def page_counted(key: str, count: int) -> str:
+    """Return the words for a count of things, in the form that the language has for it."""
+    return voice().say(f"web.{key}", count=count)

@@ -12,14 +12,14 @@ __all__ = ["AUTO", "Voices", "language_of_locale"]
 
 AUTO = "auto"
 """The setting that leaves the language to the question and the person."""
-_OTHERS = frozenset({"zh-TW", "zh-HK"})
-"""Locales that the language of their first letters does not serve."""
+_OTHERS = ("zh-TW", "zh-HK", "zh-MO", "zh-Hant")
+"""Locales, or how they begin, that the language of their first letters does not serve."""
 
 
 def language_of_locale(locale: str) -> str:
-    """Return the language that ships for a locale of Discord, such as "es-419"; "" if there is none."""
-    code = locale.partition("-")[0]
-    return code if code in LANGUAGES and locale not in _OTHERS else ""
+    """Return the language that ships for a locale, such as "es-419"; "" if there is none."""
+    code = locale.partition("-")[0].lower()
+    return code if code in LANGUAGES and not locale.startswith(_OTHERS) else ""
 
 
 class Voices:

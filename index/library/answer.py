@@ -19,12 +19,17 @@ NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A citation and its offsets in characters of the decoded text, end exclusive."""
+    """A citation and its offsets in characters of the decoded text, end exclusive.
+
+    ``sha256`` is the hash of the source's bytes and ``text`` what stands there, "" if they are not told.
+    """
 
     citation: str
     source: str
     start: int
     end: int
+    sha256: str = field(default="", compare=False)
+    text: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

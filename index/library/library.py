@@ -200,6 +200,10 @@ class Library:
         """One line on what stands in the folder and is not taken up yet; None if nothing was seen at the last look."""
         return self._collection.held.behind.note
 
+    def current(self) -> Snapshot:
+        """What is served, after what another process may have done to the index was taken up."""
+        return self._collection.follow()
+
     @property
     def served(self) -> Snapshot:
         """What is served now, as it was taken up last; costs nothing."""

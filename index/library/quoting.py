@@ -10,7 +10,7 @@ from index.library.answer import Place, Quote
 from index.ranking.ranker import RankedPassage
 from index.retrieval.engine import Engine
 
-__all__ = ["Quoter", "place_of"]
+__all__ = ["Quoter"]
 
 
 class Quoter:
@@ -45,7 +45,7 @@ class Quoter:
             end_column=passage.end_column,
             sha256=record.sha256,
             text=passage.text,
-            also=tuple(place_of(one) for one in ranked.also),
+            also=tuple(self._place(one) for one in ranked.also),
             matches=ranked.matches,
             answer=ranked.answer,
             antecedent=self.quote(0, RankedPassage(antecedent, antecedent, 0.0), quoted=quoted) if antecedent else None,
@@ -60,7 +60,7 @@ class Quoter:
             sentence=alone and passage.kind is Kind.TEXT,
         )
 
-
-def place_of(passage: Passage) -> Place:
-    """Return the place of a passage."""
-    return Place(str(Citation.of(passage)), passage.source, passage.start, passage.end)
+    def _place(self, passage: Passage) -> Place:
+        record = self._engine.record(passage.source)
+        sha256 = record.sha256 if record else ""
+        return Place(str(Citation.of(passage)), passage.source, passage.start, passage.end, sha256, passage.text)

@@ -8,7 +8,7 @@ from index.documents.fingerprints import Fingerprints
 from index.documents.folder import Folder
 from index.documents.source import Source
 from index.library.answer import Place
-from index.library.quoting import Quoter, place_of
+from index.library.quoting import Quoter
 from index.ranking.ranker import RankedPassage
 from index.retrieval.memory import MemoryEngine
 
@@ -50,7 +50,8 @@ def test_a_quote_is_what_stands_at_its_place_with_what_is_known_of_its_source(
     )
     assert quote.sha256 == record.sha256 == folder.fingerprint("zoo.txt")
     assert (quote.matches, quote.answer, quote.features) == (((4, 10),), (15, 18), {"bm25": 2.5})
-    assert quote.also == (place_of(rained),) == (Place("zoo.txt:2", "zoo.txt", 36, 46),)
+    assert quote.also == (Place("zoo.txt:2", "zoo.txt", 36, 46),)
+    assert [(one.sha256, one.text) for one in quote.also] == [(record.sha256, rained.text)]
     assert (quote.antecedent, quote.changed) == (None, False)
     assert came.text == "Anna Berg came."
 

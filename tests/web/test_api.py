@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from bot.answers import Answerer
 from bot.jsonform import answer_object, check_object, sources_object
 from bot.settings.model import Settings
+from bot.web import api
 from tests.web.site import Visitor, visited, written
 
 QUESTION = "Who opened the Riverside library?"
@@ -49,11 +50,26 @@ async def test_a_text_can_be_sent_as_json_or_as_a_form(visitor: Visitor) -> None
         assert [one["verdict"] for one in (await got.json())["checks"]] == ["verbatim", "nowhere"]
 
 
+async def test_a_long_list_of_sources_comes_in_pages_each_with_a_link_to_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api, "MOST_SOURCES", 2)
+    names = [f"note-{number}.txt" for number in range(5)]
+    path, listed = "/api/v1/sources?q=note", []
+    async with visited(written(tmp_path, {name: f"{name} is about the harbour.\n" for name in names})) as visitor:
+        while path:
+            got = await visitor.get(path)
+            listed.append([one["source"] for one in (await got.json())["sources"]])
+            path = str(got.links["next"]["url"].relative()) if "next" in got.links else ""
+    assert listed == [names[:2], names[2:4], names[4:]]
+
+
 async def test_sources_are_the_objects_of_the_terminal(folder: Path, visitor: Visitor) -> None:
     made = Answerer(Settings(sources=folder))
     given = await visitor.json("/api/v1/sources")
     assert given == sources_object(made.sources(), made.problems())
     (await validator(visitor, "Sources")).validate(given)
+    assert await visitor.json("/api/v1/sources?page=2") == {"sources": [], "problems": []}
     found = await visitor.json("/api/v1/sources?q=boat")
     assert [one["source"] for one in found["sources"]] == ["guides/boats.md"]
 

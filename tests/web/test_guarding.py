@@ -43,7 +43,7 @@ async def test_pages_are_compressed_for_who_takes_it(visitor: Visitor) -> None:
         visitor.client.make_url("/ask?q=library"), headers={"Accept-Encoding": "gzip"}, auto_decompress=False
     )
     assert got.headers["Content-Encoding"] == "gzip"
-    assert got.headers["Vary"] == "Accept-Encoding"
+    assert got.headers["Vary"] == "Accept-Encoding, Accept-Language"
     assert b"<!doctype html>" in gzip.decompress(await got.read())[:100]
     plain = await visitor.get("/ask?q=library", headers={"Accept-Encoding": "identity"})
     assert "Content-Encoding" not in plain.headers

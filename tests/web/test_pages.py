@@ -1,5 +1,6 @@
 """The pages: they say what the cards and the terminal say, and work without JavaScript."""
 
+import asyncio
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -122,6 +123,36 @@ async def test_sources_are_listed_found_and_parted(tmp_path: Path) -> None:
         page = await visitor.page("/sources?q=note-007")
         assert words(page, "//ul[@class='sources']/li/a") == "Note 007"
         assert "No source is called so." in words(await visitor.page("/sources?q=moon"))
+
+
+async def test_the_list_follows_the_folder(folder: Path) -> None:
+    async with visited(folder) as visitor:
+        assert "note.txt" not in words(await visitor.page("/sources"))
+        (folder / "note.txt").write_text("The harbour was closed.\n", "utf-8")
+        for _ in range(100):
+            await asyncio.sleep(0.1)
+            if "note.txt" in words(await visitor.page("/sources")):
+                return
+        pytest.fail("the list is that of before")
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language", "button"),
+    [
+        ("de-AT,de;q=0.9,en;q=0.8", "de", "Fragen"),
+        ("pt-BR, fr;q=0.4, es;q=0.7", "es", "Preguntar"),
+        ("zh-Hant-TW, ja", "en", "Ask"),
+        ("de;q=0, en;q=x, *;q=0.5,;;,", "en", "Ask"),
+    ],
+)
+async def test_a_visitor_is_spoken_to_in_the_language_of_the_browser(
+    visitor: Visitor, accepted: str, language: str, button: str
+) -> None:
+    page = await visitor.page("/", headers={"Accept-Language": accepted})
+    assert page.xpath("/html/@lang") == [language]
+    assert words(page, "//button") == button
+    answer = await visitor.page("/ask?q=Who stole the moon?", headers={"Accept-Language": accepted})
+    assert answer.xpath("/html/@lang") == [language]
 
 
 async def test_what_is_not_served_is_said_with_the_cause(folder: Path) -> None:

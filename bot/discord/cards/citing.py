@@ -94,7 +94,8 @@ def one_line(text: str, limit: int) -> str:
 
 def _others(places: Sequence[Place], base: str | None) -> Sequence[str]:
     """Return the line that names the further places of a quote, if there are any."""
-    named = Spoken(", ".join(linked(one.citation, page_url(base, one.citation)) for one in places[:PLACES]))
+    pages = [(one.citation, page_url(base, one.citation, one.sha256, one.text)) for one in places[:PLACES]]
+    named = Spoken(", ".join(linked(citation, page) for citation, page in pages))
     if len(places) > PLACES:
         return [f"-# {said('card.also_more', places=named, more=str(len(places) - PLACES))}"]
     return [f"-# {said('card.also', places=named)}"] if places else []

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.discord.cards.citing import one_line, remark
-from bot.discord.cards.escaping import code, link
+from bot.discord.cards.citing import linked, one_line, remark
+from bot.discord.cards.escaping import link
 from bot.wording.grammar import joined
 from bot.wording.speaking import counted, said, voice
 
@@ -33,13 +33,14 @@ def group_text(  # noqa: PLR0913 - all that is told of a group
     dislikes: int,
     at: float,
     url: str,
+    page: str | None = None,
 ) -> str:
     """Return the lines of a group: its wordings or else what was cited, and how often it was answered how.
 
-    ``at`` is the time of the last answer in seconds, ``url`` its address.
+    ``at`` is the time of the last answer in seconds, ``url`` its address, and ``page`` that of its first citation.
     """
     first, *others = questions or [""]
-    title = f"**{remark(first)}**" if first else _cited(citations)
+    title = f"**{remark(first)}**" if first else _cited(citations, page)
     told = [said(f"unanswered.{outcome}", count=times) for outcome, times in outcomes.items()]
     told += [f"{voice().number(dislikes)} 👎"] * bool(dislikes)
     times = counted("time", sum(outcomes.values()))
@@ -58,7 +59,7 @@ def _more(count: int) -> str:
     return said("unanswered.and_more", count=count) if count > 0 else ""
 
 
-def _cited(citations: Sequence[str]) -> str:
+def _cited(citations: Sequence[str], page: str | None) -> str:
     if not citations:
         return f"**{said('unanswered.no_quote')}**"
-    return f"{code(one_line(citations[0], CITATION))}{_more(len(citations) - 1)}"
+    return f"{linked(one_line(citations[0], CITATION), page)}{_more(len(citations) - 1)}"

@@ -22,7 +22,9 @@ from bot.discord.client.answering import Answering
 from bot.discord.client.event_log import event
 from bot.discord.client.responses import SILENT, tell
 from bot.discord.state.unanswered import PoorAnswer, QuestionGroup, grouped
+from bot.page_link import page_url
 from bot.wording.speaking import said
+from index.library.scope import Scope
 
 __all__ = ["UNANSWERED", "UnansweredList", "unanswered_command"]
 
@@ -77,8 +79,18 @@ class UnansweredList:
 
     def _library(self, server: discord.Guild, channel: int) -> Answerer:
         """Return what a channel is given of the sources now."""
-        place = server.get_channel_or_thread(channel) or channel
-        return self._answering.workers.answerer.within(self._answering.scopes.of(place, server.id))
+        return self._answering.workers.answerer.within(self._scope(server, channel))
+
+    def _scope(self, server: discord.Guild, channel: int) -> Scope | None:
+        return self._answering.scopes.of(server.get_channel_or_thread(channel) or channel, server.id)
+
+    def _text(self, group: QuestionGroup, server: discord.Guild) -> str:
+        last = group.answers[0]
+        base = self._answering.workers.page_base(self._scope(server, last.channel))
+        page = page_url(base, last.citations[0]) if last.citations else None
+        url = f"https://discord.com/channels/{server.id}/{last.channel}/{last.message}"
+        told = group.questions, last.citations, group.outcomes
+        return group_text(*told, dislikes=group.dislikes, at=last.at, url=url, page=page)
 
     async def _moderator(self, interaction: Interaction) -> discord.Member | None:
         """Return the person of an interaction, if they may see the list and are not in haste."""
@@ -122,20 +134,21 @@ class UnansweredList:
         settings = self._answering.workers.settings
         head = head_text(counts, len(groups), settings.keep_days, stored=settings.store_questions)
         answerable = self._answering.saving.refusal(interaction, post=True) is None
-        view = _view(head, groups, page, server=member.guild.id, answerable=answerable)
+        texts = [(one, self._text(one, member.guild)) for one in groups]
+        view = _view(head, texts, page, answerable=answerable)
         await interaction.edit_original_response(view=view, allowed_mentions=SILENT)
 
 
-def _view(head: str, groups: Sequence[QuestionGroup], page: int, *, server: int, answerable: bool) -> ui.LayoutView:
-    """Return a page of groups; one too high means the last."""
+def _view(head: str, groups: Sequence[tuple[QuestionGroup, str]], page: int, *, answerable: bool) -> ui.LayoutView:
+    """Return a page of groups with their texts; one too high means the last."""
     pages = max(1, -(-len(groups) // ON_PAGE))
     page = min(page, pages - 1)
     view = ui.LayoutView(timeout=None)
     box = ui.Container[Any](ui.TextDisplay(head), accent_colour=discord.Colour(int(Colour.CONTEXT)))
     view.add_item(box)
-    for group in groups[page * ON_PAGE : (page + 1) * ON_PAGE]:
+    for group, text in groups[page * ON_PAGE : (page + 1) * ON_PAGE]:
         box.add_item(ui.Separator(spacing=discord.SeparatorSpacing.small))
-        box.add_item(ui.TextDisplay(_text(group, server)))
+        box.add_item(ui.TextDisplay(text))
         box.add_item(ui.ActionRow(*_buttons(group, page, answerable=answerable)))
     if pages > 1:
         box.add_item(ui.TextDisplay(f"-# {said('card.page_of', page=str(page + 1), pages=str(pages))}"))
@@ -152,12 +165,6 @@ def _buttons(group: QuestionGroup, page: int, *, answerable: bool) -> Iterator[u
     yield ui.Button(
         label=said("button.dismiss"), custom_id=f"{UNANSWERED}:dismiss:{page}:{group.newest}", style=_SECONDARY
     )
-
-
-def _text(group: QuestionGroup, server: int) -> str:
-    last = group.answers[0]
-    url = f"https://discord.com/channels/{server}/{last.channel}/{last.message}"
-    return group_text(group.questions, last.citations, group.outcomes, dislikes=group.dislikes, at=last.at, url=url)
 
 
 def _served(answer: PoorAnswer, library: Answerer) -> PoorAnswer:
