@@ -45,6 +45,8 @@ def _update(chosen: Settings, arguments: argparse.Namespace, line: ProgressLine)
     line.finish()
     made = generations.place, summary
     print(dumps(update_object(*made)) if arguments.json else harmless(update_text(*made)))
+    if remark := generations.remark():
+        print(harmless(remark), file=sys.stderr)
     return SAME
 
 

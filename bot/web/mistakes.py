@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.fairness.check_queue import BusyError
 from bot.wording.page_words import page_said
-from index.errors import CitationError, EmptyScopeError, SourceError
+from index.errors import CitationError, EmptyScopeError, ServiceError, SourceError
 
 __all__ = ["RequestError", "request_error", "told"]
 
@@ -17,8 +17,8 @@ log = logging.getLogger(__name__)
 
 _TOLD = frozenset({400, 404, 413})
 _STATUS: Mapping[type[Exception], int] = {TimeoutError: 504, CitationError: 404, EmptyScopeError: 404}
-_SOON = 5
-"""Seconds after which to try again where too many ask."""
+_SOON, _LATER = 5, 60
+"""Seconds after which to try again where too many ask, and where the sources cannot be reached."""
 
 
 class RequestError(Exception):
@@ -42,6 +42,9 @@ def request_error(error: Exception) -> RequestError:
             return error
         case BusyError():
             return RequestError(503, seconds=_SOON)
+        case ServiceError():
+            log.error("the sources cannot be reached: %s", error)
+            return RequestError(503, "error_503_sources", seconds=_LATER)
         case SourceError():
             return RequestError(404, "error_404_source", name=error.name)
         case web.HTTPMethodNotAllowed():

@@ -153,24 +153,33 @@ def questions(sample: list[Article], number: int, seed: int = 2) -> list[str]:
     return asked
 
 
-def prepare(size: int, work: Path = WORK) -> Path:
-    """The folder of a collection: sources, questions, and the terms of the passages; made if it is not there."""
+def prepare(size: int, work: Path = WORK, *, peers: bool = False) -> Path:
+    """The folder of a collection: sources and questions, with ``peers`` also the terms that other engines search.
+
+    What is not there is made.
+    """
     folder = work / f"{size}-passages"
-    if (folder / "questions.jsonl").exists():
-        return folder
-    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / "questions.jsonl").exists():
+        _write_sources(folder, size)
+    if peers and not (corpus := folder / "passages.terms").exists():
+        sentences = (one for article in articles(size) for paragraph in article.paragraphs for one in paragraph)
+        beside = corpus.with_suffix(".part")
+        with beside.open("w", encoding="utf-8") as lines:
+            lines.writelines(" ".join(terms(one)) + "\n" for one in sentences)
+        beside.rename(corpus)
+    return folder
+
+
+def _write_sources(folder: Path, size: int) -> None:
     sample = []
-    with (folder / "passages.terms").open("w", encoding="utf-8") as lines:
-        for number, article in enumerate(articles(size)):
-            path = folder / "sources" / article.name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(article.text, encoding="utf-8")
-            lines.writelines(" ".join(terms(one)) + "\n" for paragraph in article.paragraphs for one in paragraph)
-            if number % STEP == 0 and number < SAMPLE:
-                sample.append(article)
+    for number, article in enumerate(articles(size)):
+        path = folder / "sources" / article.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(article.text, encoding="utf-8")
+        if number % STEP == 0 and number < SAMPLE:
+            sample.append(article)
     asked = [{"text": one, "terms": _terms(one)} for one in questions(sample, QUESTIONS)]
     (folder / "questions.jsonl").write_text("".join(json.dumps(one) + "\n" for one in asked), encoding="utf-8")
-    return folder
 
 
 def _terms(question: str) -> list[str]:

@@ -58,7 +58,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", nargs="+", default=[], choices=list(ENGINES), metavar="NAME", help=str(list(ENGINES)))
     chosen = parser.parse_args()
-    folder = prepare(chosen.passages, chosen.work)
+    folder = prepare(chosen.passages, chosen.work, peers=True)
     build(folder)
     table = ask(folder, chosen.only or list(ENGINES), chosen.rounds)
     name, title = f"scale-{chosen.passages}", f"{chosen.passages:,} passages"

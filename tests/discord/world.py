@@ -217,7 +217,7 @@ def _hold_command(command: dict[str, Any]) -> None:
 
 @asynccontextmanager
 async def worlds(tmp_path: Path) -> AsyncIterator[Opener]:
-    """Opens a simulation; takes settings of the bot, ``files`` for the sources, and the ``answerer``'s class."""
+    """Opens a simulation; takes settings of the bot, ``more`` others, ``files`` as sources, the ``answerer``."""
     async with AsyncExitStack() as stack:
 
         async def opened(
@@ -225,13 +225,15 @@ async def worlds(tmp_path: Path) -> AsyncIterator[Opener]:
             files: dict[str, str] | None = None,
             answerer: type[Answerer] = Recorded,
             options: dict[str, Any] | None = None,
+            more: dict[str, Any] | None = None,
             **settings: Any,
         ) -> World:
             folder = tmp_path / "sources"
             folder.mkdir()
             for name, text in (SOURCES if files is None else files).items():
                 (folder / name).write_text(text, "utf-8", newline="")
-            whole = Settings(sources=folder, discord=DiscordSettings(**{"state": tmp_path / "state"} | settings))
+            discord_settings = DiscordSettings(**{"state": tmp_path / "state"} | settings)
+            whole = Settings(sources=folder, discord=discord_settings, **more or {})
             ready = answerer(whole)
             env = simcord.Env(client_for(ready, whole), **(options or {}))
             await env.start()

@@ -12,6 +12,7 @@ from bot.answers import Answerer, WordedAnswer
 from bot.settings.model import WebSettings
 from bot.web.web_workers import WebWorkers
 from index.deadline import keep_time
+from index.errors import ServiceError
 from index.library.verification import Verification
 from tests.web.site import Visitor, visited, words
 
@@ -152,6 +153,24 @@ async def test_one_client_does_not_take_all_the_places(folder: Path) -> None:
         Slow.go.set()
         assert (await other).status == 200
         assert sorted([(await one).status for one in many]) == [200] * 6 + [503] * 4
+
+
+class Lost(Answerer):
+    """An answerer whose sources cannot be reached."""
+
+    def ask(self, *_: Any, **__: Any) -> WordedAnswer:
+        raise ServiceError("https://a-host.example:9200: no node of the cluster answers")
+
+
+async def test_sources_that_cannot_be_reached_are_told_and_when_to_come_back(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with visited(folder, kind=Lost) as visitor:
+        got = await visitor.get(QUESTION)
+        assert (got.status, got.headers["Retry-After"]) == (503, "60")
+        assert "The sources cannot be reached right now." in (page := await got.text())
+        assert "a-host" not in page
+    assert "no node of the cluster answers" in caplog.text
 
 
 async def test_a_text_that_is_too_long_is_refused(folder: Path) -> None:

@@ -14,7 +14,7 @@ from bot.discord.client.components import layout
 from bot.discord.client.faults import REFUSED, report
 from bot.fairness.check_queue import BusyError
 from bot.wording.speaking import said
-from index.errors import CitationError, EmptyScopeError, PullquoteError
+from index.errors import CitationError, EmptyScopeError, PullquoteError, ServiceError
 
 __all__ = [
     "SILENT",
@@ -124,6 +124,8 @@ def trouble(error: BaseException) -> Card:
         return notice(said("refusal.busy"))
     if isinstance(error, EmptyScopeError):
         return notice(said("refusal.no_part"))
+    if isinstance(error, ServiceError):
+        return failure_card(said("refusal.unreachable"), report(error))
     ours = isinstance(error, PullquoteError)
     return failure_card(said("refusal.out_of_order" if ours else "refusal.failed"), report(error))
 

@@ -1,24 +1,26 @@
-"""The way to a cluster: who connects, by which addresses, and what its faults mean to a person."""
+"""The way to a cluster: who connects, and by which addresses."""
 
+import logging
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import opensearchpy as opensearch
 
-from index.errors import IndexingError, PullquoteError, ServiceError, SettingsError
+from index.errors import SettingsError
+from index.retrieval.cluster.cluster_patience import PatientTransport
 
-__all__ = ["ClusterAccess", "connect", "create_index", "explained", "full", "gone"]
+__all__ = ["ClusterAccess", "connect", "create_index"]
 
 TRIES = 3
 """How often a request is sent again, to another node where there is one, before it has failed."""
+CONNECTIONS = 16
+"""Connections to each node that are kept open, for as many threads that ask at once."""
 COPIES = 10.0
 """Seconds for which the copies of a new index are waited for."""
-BUSY = (429, 500, 502, 503, 504)
-"""Statuses of a cluster that may answer in a moment."""
+THERE = "resource_already_exists_exception"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}")
 
 
@@ -65,13 +67,16 @@ def connect(access: ClusterAccess) -> opensearch.OpenSearch:
         given["headers"] = {"Authorization": f"ApiKey {access.api_key}"}
     elif access.user:
         given["http_auth"] = (access.user, access.password or "")
+    logging.getLogger("opensearch").setLevel(logging.ERROR)  # what fails is raised with its cure, and no traceback
     try:
         return opensearch.OpenSearch(
             [url.rstrip("/") for url in access.urls],
             timeout=access.seconds,
+            pool_maxsize=CONNECTIONS,
             max_retries=TRIES,
             retry_on_timeout=True,
-            retry_on_status=BUSY,
+            retry_on_status=(),
+            transport_class=PatientTransport,
             **{name: value for name, value in given.items() if value},
         )
     except (OSError, opensearch.ImproperlyConfigured) as error:
@@ -80,60 +85,9 @@ def connect(access: ClusterAccess) -> opensearch.OpenSearch:
 
 def create_index(client: opensearch.OpenSearch, name: str, body: Mapping[str, Any]) -> None:
     """Create an index that may be there already, and wait a while for all of its copies, so that no node holds all."""
-    params = {"ignore": 400, "wait_for_active_shards": "all", "timeout": f"{COPIES:g}s", "request_timeout": COPIES * 2}
-    client.indices.create(index=name, body=body, params=params)
-
-
-@contextmanager
-def explained(access: ClusterAccess) -> Iterator[None]:
-    """Raise what went wrong with a cluster as an error that says so in plain words, with the cure and no secret."""
+    params = {"wait_for_active_shards": "all", "timeout": f"{COPIES:g}s", "request_timeout": COPIES * 2}
     try:
-        yield
-    except opensearch.OpenSearchException as error:
-        raise _explained(access, error) from None
-
-
-def _explained(access: ClusterAccess, error: Exception) -> PullquoteError:
-    where = str(access)
-    if isinstance(error, opensearch.SSLError):
-        return SettingsError(f"{where}: the certificate of the cluster is not trusted; set cluster.ca_file to its CA's")
-    if isinstance(error, opensearch.ConnectionTimeout):
-        return ServiceError(f"{where}: the cluster does not answer within {access.seconds:g} s; try again later")
-    if isinstance(error, opensearch.ConnectionError):
-        return ServiceError(f"{where}: no node of the cluster answers; see that it runs, and what cluster.urls names")
-    if isinstance(error, opensearch.AuthenticationException):
-        return SettingsError(f"{where}: the cluster refuses who connects; set cluster.user and its password anew")
-    if not isinstance(error, opensearch.TransportError):
-        return IndexingError(f"{where}: the cluster did not take what was sent ({type(error).__name__})")
-    return _refused(where, error)
-
-
-def gone(where: object) -> IndexingError:
-    """Return the error to raise where an index is not there that was."""
-    return IndexingError(f"{where}: a part of the index is gone; make it anew with 'pullquote index --rebuild'")
-
-
-def full(where: object) -> ServiceError:
-    """Return the error to raise where an index takes nothing more."""
-    return ServiceError(f"{where}: the index is closed for writing, as on a full disk; make room, then try again")
-
-
-def _refused(where: str, error: opensearch.TransportError) -> PullquoteError:
-    """Explain a status by which a cluster refuses a request."""
-    kind = str(error.error)
-    if "cluster_block_exception" in kind or "read-only" in str(error.info):
-        return full(where)
-    if error.status_code == 403:  # noqa: PLR2004 - HTTP's
-        return SettingsError(f"{where}: who connects lacks a right ({kind}); docs/cluster.md lists the rights")
-    if error.status_code == 404:  # noqa: PLR2004 - HTTP's
-        return gone(where)
-    if error.status_code == 409:  # noqa: PLR2004 - HTTP's
-        return IndexingError(f"{where}: another process has written this index meanwhile; try again")
-    if error.status_code in BUSY:
-        return ServiceError(
-            f"{where}: the cluster has too much to do, or lacks a part of the index ({kind}); try later"
-        )
-    return IndexingError(
-        f"{where}: the cluster refuses what was asked ({error.status_code}, {kind}); it needs OpenSearch 2.19 or "
-        "later, and an index of its own: name another by cluster.index"
-    )
+        client.indices.create(index=name, body=body, params=params)
+    except opensearch.RequestError as error:
+        if error.error != THERE:
+            raise

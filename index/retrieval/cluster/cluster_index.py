@@ -5,6 +5,7 @@ by whoever read it last and by nobody else. ``lease`` names the one process that
 The documents of sources stand in an index of their own for each rebuild, ``NAME-1`` and so on.
 """
 
+import json
 import os
 import socket
 import threading
@@ -18,7 +19,8 @@ from typing import Any
 import opensearchpy as opensearch
 
 from index.errors import IndexingError, NoIndexError, OtherSourcesError
-from index.retrieval.cluster.cluster_access import ClusterAccess, connect, create_index, explained
+from index.retrieval.cluster.cluster_access import ClusterAccess, connect, create_index
+from index.retrieval.cluster.cluster_errors import explained
 from index.retrieval.cluster.cluster_state import ClusterState, dump_state, load_state
 from index.retrieval.cluster.cluster_writer import ClusterWriter
 
@@ -31,6 +33,8 @@ GRACE = 600.0
 """Seconds for which what is gone is kept for readers of the state before."""
 BYTES = 600_000_000
 """Bytes of sources for each part of an index: some five million passages."""
+SETTLED = 10.0
+"""Seconds for which copies that are being made are waited for."""
 PAUSE = 0.5
 """Seconds between two tries to get the lease."""
 
@@ -100,7 +104,9 @@ class ClusterIndex:
             found = self._document(LEASE)
             before = (found["_seq_no"], found["_primary_term"]) if found else None
             free = found is None or time.time() - found["_source"]["at"] > LASTS
-            if free and (version := self._write_lease(before)):
+            with explained(self.access):
+                version = self._write_lease(before) if free else None
+            if version:
                 return version
             if time.monotonic() >= until:
                 holder = found["_source"]["holder"] if found else "another process"
@@ -132,6 +138,24 @@ class ClusterIndex:
         found = self._document(CURRENT)
         version = (found["_seq_no"], found["_primary_term"]) if found else None
         return ClusterWriter(self._client, access, (index, version), before, self.sources)
+
+    def remark(self) -> str | None:
+        """Return what keeps the index from outliving a node, None if nothing does."""
+        found = self._document(CURRENT)
+        names = [self._states] + ([found["_source"]["index"]] if found else [])
+        params = {"wait_for_no_initializing_shards": "true", "wait_for_events": "languid", "timeout": f"{SETTLED:g}s"}
+        with explained(self.access):
+            told = self._client.cluster.health(
+                index=",".join(names), params=params | {"request_timeout": SETTLED * 2, "ignore": 408}
+            )
+        missing = told["unassigned_shards"]
+        if not missing:
+            return None
+        copies = f"{missing} of the {missing + told['active_shards']} copies of its parts are on no node"
+        return (
+            f"{self.place}: {copies} ({told['status']}): a node that dies may take a part of the index with it; "
+            "add nodes, or set cluster.replicas to fewer"
+        )
 
     def left_behind(self) -> list[str]:
         """Return the indices that no reader needs any more, but for those that still read the state before."""
@@ -181,5 +205,10 @@ class ClusterIndex:
     def _replace(self, name: str, told: dict[str, Any], before: tuple[int, int] | None) -> tuple[int, int]:
         """Write a document in the place of a version of it, or of none."""
         params = {"op_type": "create"} if before is None else {"if_seq_no": before[0], "if_primary_term": before[1]}
-        answer = self._client.index(index=self._states, id=name, body=told, params={**params, "refresh": "true"})
+        try:
+            answer = self._client.index(index=self._states, id=name, body=told, params={**params, "refresh": "true"})
+        except opensearch.ConflictError:
+            answer = self._document(name) or {}
+            if answer.get("_source") != json.loads(json.dumps(told)):  # else it was taken, and the answer to it lost
+                raise
         return answer["_seq_no"], answer["_primary_term"]

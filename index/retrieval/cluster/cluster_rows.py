@@ -1,5 +1,6 @@
 """Reads what an index on the cluster holds in one state; safe to use from several threads."""
 
+import time
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,9 +11,11 @@ import opensearchpy as opensearch
 
 from index.documents.article import Record
 from index.documents.passages import Paragraph, Passage
-from index.errors import IndexingError, ServiceError
-from index.retrieval.cluster.cluster_access import ClusterAccess, explained, gone
+from index.errors import IndexingError
+from index.retrieval.cluster.cluster_access import ClusterAccess
+from index.retrieval.cluster.cluster_errors import explained, gone, lacking
 from index.retrieval.cluster.cluster_mapping import hidden, passages_query
+from index.retrieval.cluster.cluster_patience import pauses
 from index.retrieval.cluster.found_rows import FoundRows
 from index.retrieval.cluster.packed_rows import article_id, frequency_at, paragraph_of, term_id
 from index.retrieval.store.packing import PackedArticle, PackedParagraph, load_record
@@ -261,18 +264,20 @@ class ClusterRows:
         with explained(self._access):
             answer = self._client.search(index=self.held.index, body=body, params=WHOLE)
         if answer["timed_out"] or answer["_shards"]["failed"]:
-            raise ServiceError(f"{self._access}: a part of the index does not answer; try again later")
+            raise lacking(self._access)
         return list(answer["hits"]["hits"])
 
     def _get(self, ids: Sequence[str]) -> list[Found | None]:
         """Return documents by their ids, None for one that is not there."""
         if not ids:
             return []
-        with explained(self._access):
-            answer = self._client.mget(index=self.held.index, body={"ids": list(ids)})
-        kinds = {one["error"]["type"] for one in answer["docs"] if "error" in one}
-        if "index_not_found_exception" in kinds:
-            raise gone(self._access)
-        if kinds:
-            raise ServiceError(f"{self._access}: a part of the index does not answer; try again later")
-        return [one["_source"] if one["found"] else None for one in answer["docs"]]
+        for pause in pauses():
+            with explained(self._access):
+                answer = self._client.mget(index=self.held.index, body={"ids": list(ids)})
+            kinds = {one["error"]["type"] for one in answer["docs"] if "error" in one}
+            if not kinds:
+                return [one["_source"] if one["found"] else None for one in answer["docs"]]
+            if "index_not_found_exception" in kinds:
+                raise gone(self._access)
+            time.sleep(pause)
+        raise lacking(self._access)

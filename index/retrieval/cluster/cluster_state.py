@@ -7,7 +7,8 @@ from typing import Any
 import opensearchpy as opensearch
 
 from index.errors import IndexingError
-from index.retrieval.cluster.cluster_access import ClusterAccess, explained
+from index.retrieval.cluster.cluster_access import ClusterAccess
+from index.retrieval.cluster.cluster_errors import explained
 from index.retrieval.cluster.cluster_rows import ClusterRows, Held
 from index.retrieval.store.rescoring import MeanLengths
 from index.retrieval.store.schema import FORMAT, REBUILD, Manifest

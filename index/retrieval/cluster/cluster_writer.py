@@ -5,23 +5,23 @@ that a reader of the state before still reads. The frequencies of a term are kep
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import opensearchpy as opensearch
-from opensearchpy import helpers
 
-from index.errors import IndexingError
-from index.retrieval.cluster.cluster_access import ClusterAccess, create_index, explained, full
+from index.retrieval.cluster.cluster_access import ClusterAccess, create_index
+from index.retrieval.cluster.cluster_bulk import ClusterBulk
+from index.retrieval.cluster.cluster_errors import explained
 from index.retrieval.cluster.cluster_mapping import body, similarities
 from index.retrieval.cluster.cluster_rows import Held
 from index.retrieval.cluster.cluster_state import ClusterState
 from index.retrieval.cluster.packed_rows import article_id, documents, frequency_at, term_id
 from index.retrieval.store.batch_taker import BatchTaker
 from index.retrieval.store.corpus_counts import count
-from index.retrieval.store.ingest import AnalysedBatch, AnalysedFile
+from index.retrieval.store.ingest import AnalysedFile
 from index.retrieval.store.packing import PackedArticle
 from index.retrieval.store.rescoring import MeanLengths
 from index.retrieval.store.rows import Frequency
@@ -30,11 +30,7 @@ from index.retrieval.store.schema import Manifest
 __all__ = ["ClusterWriter"]
 
 AT_ONCE = 1_000
-"""Documents of one request."""
-MOST_BYTES = 8 * 1024 * 1024
-"""Bytes of one request, about."""
-TRIES = 8
-"""How often what the cluster has no room for right now is sent again, after longer and longer pauses."""
+"""Terms that are asked for at once, and articles that are removed."""
 STATES = 8
 """States for which the frequencies of a term are kept."""
 KEPT = 600.0
@@ -68,7 +64,7 @@ class ClusterWriter(BatchTaker):
         self._next = before.held.end if before else 0
         self._gone = dict(before.gone) if before else {}
         self._scored_with = before.scored_with if before else MeanLengths(1.0, 1.0)
-        self._waiting: list[dict[str, Any]] = []
+        self._bulk = ClusterBulk(client, access, self._index)
         self._state: ClusterState | None = None
         with explained(access):
             self._begin()
@@ -83,7 +79,8 @@ class ClusterWriter(BatchTaker):
         self._delete({"range": {"article": {"gte": self._next}}})
         old = [number for number, at in self._gone.items() if time.time() - at > KEPT]
         old = old if len(self._gone) <= MOST_GONE else list(self._gone)
-        self._send(map(self._without_later, before.changed_later()))
+        self._bulk.add(map(self._without_later, before.changed_later()))
+        self._bulk.finish()
         for first in range(0, len(old), AT_ONCE):
             self._delete({"terms": {"article": old[first : first + AT_ONCE]}})
         for number in old:
@@ -105,19 +102,13 @@ class ClusterWriter(BatchTaker):
         self._counts.add(count(article), -1)
         self.changed = True
 
-    def take(self, batch: AnalysedBatch) -> None:
-        """Add the articles of a batch, in the place of what was indexed under their names."""
-        super().take(batch)
-        if len(self._waiting) >= AT_ONCE:
-            self._flush()
-
     def finish(self, problems: dict[str, str]) -> ClusterState:
         """Write everything out; returns the state as it will serve, still without its notes."""
-        self._flush()
         self._manifest = replace(self._counts.added_to(self._manifest), next=self._next, problems=problems)
         terms = sorted(self._counts.quotable.keys() | self._counts.unquoted.keys())
         for first in range(0, len(terms), AT_ONCE):
-            self._send(self._frequencies(terms[first : first + AT_ONCE]))
+            self._bulk.add(self._frequencies(terms[first : first + AT_ONCE]))
+        self._bulk.finish()
         with explained(self._access):
             if self._before is None:
                 self._score_exactly()
@@ -134,43 +125,18 @@ class ClusterWriter(BatchTaker):
         return replace(self._state, manifest=replace(self._state.manifest, notes=dict(notes)))
 
     def close(self) -> None:
-        """Do nothing: what was written and not published is cleared away by the next writer."""
-
-    def _flush(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        self._send(waiting)
-
-    def _send(self, documents: Iterable[dict[str, Any]]) -> None:
-        """Write some documents; raises IndexingError for one that is not taken."""
-        actions = ({"_index": self._index, **one} for one in documents)
-        with explained(self._access):
-            sent = helpers.streaming_bulk(
-                self._client,
-                actions,
-                chunk_size=AT_ONCE,
-                max_chunk_bytes=MOST_BYTES,
-                max_retries=TRIES,
-                initial_backoff=1,
-                max_backoff=20,
-                raise_on_error=False,
-                request_timeout=60,
-            )
-            for done, told in sent:
-                if not done:
-                    cause = next(iter(told.values())).get("error", told)
-                    if "cluster_block_exception" in str(cause):
-                        raise full(self._access)
-                    raise IndexingError(f"{self._access}: the cluster did not take what was sent ({cause})")
+        """Send nothing more: what was written and not published is cleared away by the next writer."""
+        self._bulk.close()
 
     def _add(self, one: AnalysedFile, article: PackedArticle) -> None:
-        self._waiting += documents(self._next, one.file, article)
+        self._bulk.add(documents(self._next, one.file, article))
         self._next += 1
 
     def _touch(self, one: AnalysedFile) -> None:
         known, stamp = self._rows and self._rows.document(one.file.name), [one.file.size, one.file.time]
         if known and known["source"]["marks"][:2] != stamp:
             source = known["source"] | {"marks": [*stamp, *known["source"]["marks"][2:]]}
-            self._waiting.append({"_id": article_id(known["article"]), **known, "source": source})
+            self._bulk.add([{"_id": article_id(known["article"]), **known, "source": source}])
             self.changed = True
 
     def _frequencies(self, terms: list[str]) -> Iterator[dict[str, Any]]:

@@ -140,6 +140,9 @@ class Generations:
         _flush(self.path)
         self.sweep()
 
+    def remark(self) -> None:
+        """Return None: all is well with an index on disk that can be opened."""
+
     def left_behind(self) -> list[str]:
         """Return the names of the generations that do not serve."""
         name = self.name()

@@ -104,6 +104,9 @@ class KeptIndex(Protocol):
     def publish(self, state: Any) -> None:  # noqa: ANN401 - a state of this index
         """Make a state the one that serves."""
 
+    def remark(self) -> str | None:
+        """Return what whoever keeps the index should know, and the cure; None if all is well with it."""
+
     def left_behind(self) -> list[str]:
         """Return the names of what is kept of other states, which only readers of the state before may still need."""
 

@@ -49,10 +49,12 @@ kill -9 $node 2>/dev/null"""
 
 @dataclass(frozen=True)
 class Node:
-    """A node: its HTTP address, and the id of the process that watches it, with which it ends."""
+    """A node: its HTTP address, the id of the process that watches it, with which it ends, and how it was started."""
 
     url: str
     process: int
+    home: Path = Path()
+    command: tuple[str, ...] = ()
 
     def kill(self) -> None:
         """End it at once, without a word to the others."""
@@ -61,6 +63,25 @@ class Node:
         for one in _STARTED:
             if one.pid == self.process:
                 one.wait(10)
+
+    def stop(self) -> None:
+        """Let it end as an operator does, and wait until it has; raises TimeoutError."""
+        os.killpg(self.process, signal.SIGTERM)
+        for one in _STARTED:
+            if one.pid == self.process:
+                one.wait(10)
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            try:
+                os.killpg(self.process, 0)
+            except ProcessLookupError:
+                return
+            time.sleep(0.1)
+        raise TimeoutError(f"{self.url} did not end within {PATIENCE:g} s")
+
+    def again(self) -> "Node":
+        """Start it once more, with what it holds."""
+        return _run(self.url, self.home, self.command)
 
 
 def missing() -> str:
@@ -131,31 +152,27 @@ def _started(folder: Path, nodes: int, parent: int, lines: tuple[str, ...]) -> l
 
 
 def _start(home: Path, http: int, parent: int, cluster: str) -> Node:
-    command = [
-        *("java", "-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-        *("-Djava.net.preferIPv4Stack=true", "-cp", f"{jars()}/*", RUNNER, "-basePath", str(home)),
-        *(
-            "-confPath",
-            str(home / "config"),
-            "-numOfNode",
-            "1",
-            "-clusterName",
-            cluster,
-            "-baseHttpPort",
-            str(http - 1),
-        ),
-        *("-moduleTypes", ",".join(MODULES)),
-    ]
-    with (home / "log").open("wb") as log:
+    told = {
+        "-basePath": home,
+        "-confPath": home / "config",
+        "-numOfNode": 1,
+        "-clusterName": cluster,
+        "-baseHttpPort": http - 1,
+        "-moduleTypes": ",".join(MODULES),
+    }
+    java = ("java", "-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+    ours = ("-Djava.net.preferIPv4Stack=true", "-cp", f"{jars()}/*", RUNNER)
+    command = (*java, *ours, *(str(part) for pair in told.items() for part in pair))
+    return _run(f"http://127.0.0.1:{http}", home, ("sh", "-c", WATCHED.format(parent=parent), "sh", *command))
+
+
+def _run(url: str, home: Path, command: tuple[str, ...]) -> Node:
+    with (home / "log").open("ab") as log:
         process = subprocess.Popen(
-            ["sh", "-c", WATCHED.format(parent=parent), "sh", *command],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
         )
     _STARTED.append(process)
-    return Node(f"http://127.0.0.1:{http}", process.pid)
+    return Node(url, process.pid, home, command)
 
 
 def _http_ports(number: int) -> list[int]:

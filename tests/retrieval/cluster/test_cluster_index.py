@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -189,9 +190,9 @@ def test_the_lease_of_one_that_died_is_taken_over_and_it_cannot_publish_any_more
 def test_two_that_read_the_same_state_cannot_both_publish_the_next(held: OnCluster) -> None:
     held.update()
     state = held.index.current()
-    held.index.publish(state)
+    held.index.publish(replace(state, made=1.0))
     with pytest.raises(IndexingError, match="another process has written this index meanwhile; try again"):
-        held.index.publish(state)
+        held.index.publish(replace(state, made=2.0))
 
 
 def test_rows_of_articles_that_are_gone_are_removed_when_no_reader_needs_them(
