@@ -3,6 +3,7 @@
     PullquoteError
     ├── UsageError          the command line or a question file is wrong      exit 2
     ├── SettingsError       a setting or its file is wrong                    exit 2
+    ├── PackError           the file of a language is wrong                   exit 2
     ├── SourcesError        the folder of sources cannot be served            exit 3
     │   ├── SourceError     one of its files cannot be read
     │   └── EmptyScopeError no source is in the part that is asked for
@@ -23,6 +24,7 @@ __all__ = [
     "IndexingError",
     "NoIndexError",
     "OtherSourcesError",
+    "PackError",
     "PullquoteError",
     "ServiceError",
     "SettingsError",
@@ -46,6 +48,12 @@ class UsageError(PullquoteError):
 
 class SettingsError(PullquoteError):
     """Raised for an unknown setting or an invalid value."""
+
+    exit_code = 2
+
+
+class PackError(PullquoteError):
+    """Raised if the file of a language's words is wrong."""
 
     exit_code = 2
 

@@ -16,6 +16,7 @@ from bot.terminal.prompt import history_path
 from bot.terminal.session import Session
 from index import open_library
 from index.library.collection import default_index_path
+from index.text.pack import codes, pack
 from tests.readme_blocks import DOCUMENTS, README, ROOT, blocks, commands, played, prepared, printed, programs
 
 TEXTS = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in DOCUMENTS}
@@ -147,10 +148,15 @@ def test_sizes_are_those_of_the_settings() -> None:
     assert f"up to {Settings().max_file_bytes >> 20} MB" in TEXT
 
 
-def test_the_languages_are_those_whose_question_words_are_known() -> None:
-    known = re.findall(r"^\[(\w+)\]", (ROOT / "index/data/languages.toml").read_text("utf-8"), re.MULTILINE)
-    names = [name.capitalize() for name in known]
-    assert f"{', '.join(names[:-1])} and {names[-1]}" in " ".join(TEXT.split())
+def test_the_languages_are_those_whose_words_are_known() -> None:
+    others = [pack(code) for code in codes() if code != "en"]
+    names = {
+        name
+        for listed in re.findall(r"best\. (.*?) have types", " ".join(TEXT.split()))
+        for name in re.findall(r"[A-Z]\w+", listed)
+    }
+    assert names == {one.name for one in others if one.asks}
+    assert f"and {sum(not one.asks for one in others)} more their stop words" in " ".join(TEXT.split())
 
 
 @pytest.mark.parametrize("name", TEXTS)

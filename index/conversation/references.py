@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.query.answer_type import classify
-from index.query.expansion import is_light
+from index.query.light import is_light
 from index.query.phrases import BEING, Word, is_verb, question_word
 from index.text.analyzer import term
 from index.text.lexicon import FUNCTION_WORDS, words

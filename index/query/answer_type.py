@@ -20,7 +20,9 @@ from index.query.phrases import (
     question_word,
     split,
 )
+from index.text.language import DEFAULT
 from index.text.lexicon import FUNCTION_WORDS, NOUNS, words
+from index.text.pack import pack
 
 __all__ = ["AnswerType", "Classification", "classify"]
 
@@ -62,10 +64,11 @@ class Classification:
 
 _TYPE_OF = {noun: AnswerType[name.upper()] for name, nouns in NOUNS.items() for noun in nouns}
 _ARTICLES, _AUXILIARIES, _PREPOSITIONS = words("articles"), words("auxiliaries"), words("prepositions")
-_DETERMINERS = _ARTICLES | {"its", "his", "her", "their", "our", "your", "my"}
+_DETERMINERS = _ARTICLES | words("possessives")
 _NUMERALS, _NAMING, _LISTING = words("numerals"), words("naming"), words("listing")
 _TIME_UNITS, _MONEY_VERBS, _MEASURES = words("time_units"), words("money_verbs"), words("measures")
-_ROLES = NOUNS["person"] | {"head", "responsible"}
+_ROLES = NOUNS["person"] | words("roles")
+_OPTIONAL, _COMMANDS, _TITLES, _COSTING = words("optional"), words("commands"), words("name_nouns"), words("costing")
 _LISTABLE = {AnswerType.PERSON, AnswerType.PLACE, AnswerType.ORGANISATION}
 _LONGEST_NAME = 4  # words
 _MODIFIERS = 3  # words before a verb among which the noun that names the type is sought: "Which cities host"
@@ -78,9 +81,9 @@ def classify(text: str) -> Classification:
     if not rest:
         return Classification(AnswerType.OTHER)
     first = rest[0].text
-    if first in {"if", "whether"}:
+    if first in _OPTIONAL:
         return Classification(AnswerType.YES_NO)
-    if first in {"list", "name", "enumerate"} and _text(rest, 1) != "of":
+    if first in _COMMANDS and _text(rest, 1) != "of":
         return _command(rest)
     if first in _AUXILIARIES:
         return Classification(AnswerType.OTHER if is_choice(rest) else AnswerType.YES_NO)
@@ -150,9 +153,8 @@ def _how_much(rest: Sequence[Word], at: int) -> Classification:
 
 
 _AFTER_HOW: dict[str, _Rule] = {"many": _how_many, "much": _how_much}
-_DEGREES = {"long": AnswerType.DURATION, "soon": AnswerType.DURATION, "come": AnswerType.REASON} | dict.fromkeys(
-    ("early", "late", "recently"), AnswerType.DATE
-)
+_ASKED = {word: AnswerType[kind.upper()] for kind, asking in pack(DEFAULT).asks.items() for word in asking}
+_DEGREES = {word.removeprefix("how "): kind for word, kind in _ASKED.items() if " " in word}
 
 
 def _what(rest: Sequence[Word], at: int) -> Classification:
@@ -173,7 +175,7 @@ def _what_does(behind: Sequence[str]) -> Classification:
     acts = behind[-1] == "do" and len(behind) <= _LONGEST_NAME  # "what does the watchdog do"
     if "mean" in behind[-2:] or ("stand" in behind and behind[-1] == "for") or acts:
         return Classification(AnswerType.DEFINITION)
-    return Classification(AnswerType.MONEY if behind[-1] in {"cost", "pay", "earn"} else AnswerType.OTHER)
+    return Classification(AnswerType.MONEY if behind[-1] in _COSTING else AnswerType.OTHER)
 
 
 def _which(rest: Sequence[Word], at: int) -> Classification:
@@ -216,7 +218,7 @@ def _noun_sought(determiner: str, run: Sequence[Word], behind: Sequence[Word]) -
     if determiner not in {"a", "an"} and (noun := _type_noun(run)):
         is_head = (determiner or noun == run[0]) and (behind or noun == run[-1])
         return noun if is_head else None
-    if determiner and _text(run, len(run) - 1) in {"name", "names", "title"}:
+    if determiner and _text(run, len(run) - 1) in _TITLES:
         return _type_noun(phrase(behind, 1 + (_text(behind, 1) in _DETERMINERS)))
     return None
 
@@ -245,10 +247,4 @@ def _keywords(rest: Sequence[Word]) -> Classification:
 
 
 _RULES: dict[str, _Rule] = {"who": _who, "how": _how, "what": _what, "which": _which}
-_PLAIN = {
-    "whom": AnswerType.PERSON,
-    "whose": AnswerType.PERSON,
-    "when": AnswerType.DATE,
-    "where": AnswerType.PLACE,
-    "why": AnswerType.REASON,
-}
+_PLAIN = {word: kind for word, kind in _ASKED.items() if " " not in word}

@@ -8,18 +8,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise, zip_longest
 
+from index.query.light import is_light
 from index.query.other_languages import stems_elsewhere
 from index.query.question import Question
 from index.query.thesaurus import inflections, is_acronym, long_form, synonyms
 from index.retrieval.bm25 import idf
 from index.retrieval.engine import Engine
-from index.text.analyzer import Token, terms
+from index.text.analyzer import Token
 from index.text.language import DEFAULT
-from index.text.lexicon import FUNCTION_WORDS
 from index.text.pack import pack
 from index.text.stemming import BEGINNING, is_compound_with, root_in
 
-__all__ = ["ROOT", "ExpandedQuery", "expand", "is_light"]
+__all__ = ["ROOT", "ExpandedQuery", "expand"]
 
 EXACT, COMPOUND, INFLECTION, ROOT, SYNONYM = 1.0, 1.0, 0.5, 0.5, 0.2
 """The strength of a match, by relation."""
@@ -33,6 +33,9 @@ LIGHT = 0.7
 INHERITED = 0.3
 """The share that a word of an earlier question keeps, the best one by ``tests/benchmarks/followups.py``."""
 
+FAINT = 0.3
+"""The share that a character keeps beside the pair that it stands in; tried in five, from 0.1 to 0.5."""
+
 UNKNOWN = 0.5
 """The weight of a word that no source has, as a share of the greatest idf."""
 
@@ -43,17 +46,6 @@ EXAMPLES = 50  # passages in which the long form of an acronym that no source ha
 SHORTEST_PART, LONGEST_WORD = 3, 30  # letters of a part of a compound, characters of a compound
 MOST_TERMS = 64  # terms of a question that are looked for, the first ones; a longer text is no question
 
-_LIGHT_TERMS = frozenset(
-    terms(
-        " ".join(sorted(FUNCTION_WORDS))
-        + " happen happened occur occurred take took taken place say said tell told name named call called stand stands"
-        " mean means meant find found date day time year kind type sort thing things way use used make made made become"
-        " became begin began start started know known main work give gave given go went come came get got put see seen"
-        " part parts number amount able want wants need needs try tried old long far big think thought"
-        " everything nothing everyone everybody nobody anywhere somewhere up out down off back item items"
-        " exist exists existed"
-    )
-)
 Hits = tuple[tuple[int, float], ...]
 """Places in the terms of a query, each with the strength of the match."""
 
@@ -139,11 +131,6 @@ class ExpandedQuery:
                 yield token
 
 
-def is_light(own: str, language: str = DEFAULT) -> bool:
-    """True if a term says little of what is asked for: "happen", "between", "many"."""
-    return language == DEFAULT and own in _LIGHT_TERMS
-
-
 def expand(question: Question, engine: Engine) -> ExpandedQuery:
     """Expand a question's terms with those that may stand for them in the texts of a collection."""
     spelled = _spelled(question)
@@ -187,13 +174,13 @@ def _related(
 
     If two terms of a question share an inflection or a synonym, it matches the later one.
     """
-    english = [*reversed(places)] if question.in_english else []
+    last_first, language = [*reversed(places)], question.read_in
     relations: tuple[tuple[float, Iterable[tuple[str, tuple[str, ...]]]], ...] = (
         (EXACT, ((own, (own,)) for own in places)),
         (COMPOUND, reversed([*_compounds(question, spelled)])),
         (EXACT, reversed([*_elsewhere(question, spelled, languages)])),
-        (INFLECTION, ((word, (own,)) for own in english for word in inflections(own))),
-        (SYNONYM, ((word, (own,)) for own in english for word in synonyms(own))),
+        (INFLECTION, ((word, (own,)) for own in last_first for word in inflections(own, language))),
+        (SYNONYM, ((word, (own,)) for own in last_first for word in synonyms(own, language))),
     )
     related: dict[str, Hits] = {}
     for strength, words in relations:
@@ -270,7 +257,7 @@ def _long_forms(
 
 def _weight(own: str, question: Question, frequency: int, passages: int) -> float:
     """Return the idf of a term, less if it is light, inherited, unknown or only names the answer type."""
-    inherited = INHERITED if own in question.inherited else 1.0
+    inherited = INHERITED if own in question.inherited else FAINT if own in question.faint else 1.0
     if not frequency:
         return inherited * (UNKNOWN_LIGHT if is_light(own, question.read_in) else UNKNOWN) * idf(0, passages)
     share = (

@@ -4,11 +4,12 @@ The longest words that ask decide; those that need a noun ("which") take the typ
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 from index.query.answer_type import AnswerType
+from index.query.light import is_light
 from index.text.analyzer import analyzer
 from index.text.folding import plain
 from index.text.pack import pack
@@ -23,8 +24,14 @@ LONGEST = 400
 """Characters of a question in which words that ask are looked for."""
 
 NEAR = 4
-"""Content words behind a "which" among which the noun stands that names the type; set by hand."""
+"""Content words behind a "which" among which the noun stands that names the type, where adjectives may stand before it;
+set by hand."""
 
+LONGEST_WHY = len("为什么")
+"""Characters of a "why" that may be a "what" behind a word."""
+
+_LETTER = re.compile(r"[^\W_]")
+_CAPITALISED = re.compile(r"(?<!\w)[A-ZÄÖÜ]\w+")
 _TYPES = {kind.name.lower(): kind for kind in AnswerType}
 
 
@@ -40,25 +47,42 @@ def classify_foreign(text: str, language: str) -> ForeignType:
     """Return the answer type of a question in a language; OTHER where its pack does not tell."""
     asked = text[:LONGEST].casefold()
     kinds = _asks(language)
-    found = [(match.start(), match.end(), kinds[match.group()]) for match in _pattern(language).finditer(asked)]
-    sure = next((one for one in found if one[2] not in {WHICH, "manner"}), None)
-    first = sure or next(iter(found), None)
+    found = [one for one in _pattern(language).finditer(asked) if _may_ask(one, kinds, asked)]
+    sure = (one for one in found if kinds[one.group()] not in {WHICH, "manner"})
+    first = next(sure, next(iter(found), None))
     if first is None:
         return ForeignType()
-    if first[2] != WHICH:
-        kind = _TYPES[first[2]]
-        counted = kind is AnswerType.NUMBER
-        return ForeignType(kind, unit=_following(text, first[1], language)[:1] if counted else ())
-    return _by_noun(text, first[1], language)
+    if kinds[first.group()] == WHICH:
+        return _by_noun(text, first.end(), language)
+    kind = _TYPES[kinds[first.group()]]
+    counted = kind is AnswerType.NUMBER
+    asking = frozenset(analyzer(language).terms(first.group()))
+    return ForeignType(kind, asking, _following(text, first.end(), language)[:1] if counted else ())
+
+
+def _may_ask(match: re.Match[str], kinds: Mapping[str, str], asked: str) -> bool:
+    """False for a "why" that is a "what" behind another word: "named as what", "by which party"."""
+    whole = match.group()
+    if kinds[whole] != "reason" or not any(whole.endswith(word) for word, kind in kinds.items() if kind == WHICH):
+        return True
+    if UNSPACED.match(whole):
+        return len(whole) > LONGEST_WHY or _LETTER.search(asked, match.end()) is not None
+    return not _LETTER.search(asked[: match.start()].rpartition(",")[2])
 
 
 def _by_noun(text: str, at: int, language: str) -> ForeignType:
-    """Return the type that a noun just behind an offset names."""
-    nouns = _nouns(language)
-    for term in _following(text, at, language)[: NEAR * (3 if UNSPACED.search(text) else 1)]:
-        if term in nouns:
-            return ForeignType(_TYPES[nouns[term]], frozenset({term}))
-    return ForeignType()
+    """Return the type that the noun behind an offset names."""
+    of, nouns = pack(language), _nouns(language)
+    if of.nouns_capitalised:
+        noun = next((analyzer(language).term(one) for one in _CAPITALISED.findall(text, at, LONGEST)), "")
+        return _named(noun, next((own for own in nouns if noun.endswith(own)), ""), language)
+    behind = [one for one in _following(text, at, language) if one in nouns or not is_light(one, language)]
+    reach = 1 if of.nouns_first else NEAR * (3 if UNSPACED.search(text) else 1)
+    return next((_named(term, term, language) for term in behind[:reach] if term in nouns), ForeignType())
+
+
+def _named(term: str, noun: str, language: str) -> ForeignType:
+    return ForeignType(_TYPES[_nouns(language)[noun]], frozenset({term})) if noun else ForeignType()
 
 
 def _following(text: str, at: int, language: str) -> tuple[str, ...]:
@@ -82,9 +106,4 @@ def _pattern(language: str) -> re.Pattern[str]:
 def _nouns(language: str) -> Mapping[str, str]:
     """Map the term of each noun that names an answer type to it."""
     nouns = pack(language).nouns
-    return {own: kind for kind in nouns for noun in nouns[kind] if (own := _whole(analyzer(language).terms(noun)))}
-
-
-def _whole(terms: Sequence[str]) -> str:
-    """Return the last of the longest terms of a noun, which of a script without spaces is its last pair."""
-    return max(reversed(terms), key=len, default="")
+    return {own: kind for kind in nouns for noun in nouns[kind] if (own := analyzer(language).whole(noun))}

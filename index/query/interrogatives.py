@@ -5,30 +5,25 @@ count as words that the sources lack.
 """
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
+from index.query.dictionary import is_english_word
 from index.text.analyzer import Token
 from index.text.folding import plain
 from index.text.language import DEFAULT
 from index.text.lexicon import ASKING_WORDS, FUNCTION_WORDS, words
-from index.text.pack import pack
-from index.text.word_patterns import UNSPACED, either
+from index.text.pack import codes, pack
+from index.text.word_patterns import either
 
-__all__ = ["without_asking", "without_foreign_asking", "without_particles", "without_single_characters"]
+__all__ = ["without_asking", "without_foreign_asking", "without_particles"]
 
 _REACH = 3
 """The first words of a question, one of which must be interrogative: "Bis wann", "¿De qué color"."""
 
 _LONGEST = 200
 """Characters of a question that decide its language."""
-
-_UNSPACED = ("chinese", "japanese", "korean")
-_ALSO_ENGLISH = frozenset({"as", "chi", "come", "comment", "dove", "hoe", "man", "or", "wat", "wo"})
-"""Words that count as another language's interrogatives only beside more of its words."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = words("question_words", "auxiliaries", "requests")
@@ -81,25 +76,22 @@ def without_particles(text: str, tokens: Sequence[Token], frequencies: Mapping[s
     return kept or tuple(tokens)
 
 
-def without_single_characters(tokens: Sequence[Token], frequencies: Mapping[str, int]) -> tuple[Token, ...]:
-    """Drop the characters of a script without spaces that stand in a pair which some source has."""
-    pairs = [one for one in tokens if one.end - one.start == len(one.term) == len("对话") and frequencies.get(one.term)]
-    within = {at for pair in pairs if UNSPACED.match(pair.term) for at in (pair.start, pair.start + 1)}
-    return tuple(one for one in tokens if one.end - one.start > 1 or one.start not in within)
-
-
 def _dropped(text: str) -> frozenset[str]:
     """Return the words to drop: those of the languages of which a question holds most."""
     words = _folded(text)
-    counts = [_count(words, asking, others) for asking, others in _spaced()]
-    likely = [both for both, count in zip(_spaced(), counts, strict=True) if count == max(counts) > 0]
+    counts = {code: _count(words, asking, others) for code, (asking, others) in _spaced().items()}
+    most = max(counts.values())
+    likely = (_spaced()[code] for code, count in counts.items() if count == most > 0)
     return frozenset().union(*(asking | others for asking, others in likely))
 
 
 def _count(words: Sequence[str], asking: frozenset[str], others: frozenset[str]) -> int:
-    """Count the distinct words of a question that are a language's; 0 if it does not ask in that language."""
+    """Count the distinct words of a question that are a language's; 0 if it does not ask in that language.
+
+    A word that is English, too, asks only beside more words of the language.
+    """
     first = asking.intersection(words[:_REACH])
-    if not first or (first <= _ALSO_ENGLISH and not others.intersection(words)):
+    if not first or (all(map(is_english_word, first)) and not (others - first).intersection(words)):
         return 0
     return len((asking | others).intersection(words))
 
@@ -115,25 +107,23 @@ def _plain(word: str) -> str:
 
 
 @cache
-def _lists() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Map each language to its interrogatives and its other function words."""
-    tables = tomllib.loads(Path(__file__).parents[1].joinpath("data", "languages.toml").read_text(encoding="utf-8"))
-    return {name: (frozenset(of["asking"].split()), frozenset(of["others"].split())) for name, of in tables.items()}
+def _spaced() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+    """Map each language with spaces but English to its interrogatives and its other function words."""
+    packs = ((code, pack(code)) for code in codes() if code != DEFAULT and not pack(code).particles)
+    return {code: (_all_plain(of.question_words), _all_plain(of.stop_words)) for code, of in packs}
 
 
-@cache
-def _spaced() -> list[tuple[frozenset[str], frozenset[str]]]:
-    spaced = (both for name, both in _lists().items() if name not in _UNSPACED)
-    return [(frozenset(map(_plain, asking)), frozenset(map(_plain, others))) for asking, others in spaced]
+def _all_plain(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(_plain(word) for word in words if " " not in word)
 
 
 @cache
 def _unspaced_asking() -> re.Pattern[str]:
     """Return a pattern for the interrogatives of languages written without spaces, the longest first."""
-    asking = {word for name in _UNSPACED for word in _lists()[name][0]}
+    asking = {word for code in codes() if (of := pack(code)).particles for word in of.question_words - of.particles}
     return re.compile("|".join(sorted(asking, key=lambda word: (-len(word), word))))
 
 
 @cache
 def _particles() -> frozenset[str]:
-    return frozenset(particle for name in _UNSPACED for particle in _lists()[name][1])
+    return frozenset().union(*(pack(code).particles for code in codes()))

@@ -1,7 +1,7 @@
 """Parsing of questions: content words, named entities and answer type."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -9,13 +9,9 @@ from index.annotation import quantities
 from index.annotation.entities import names
 from index.query import phrases
 from index.query.answer_type import AnswerType, classify
+from index.query.characters import characters_in_pairs, without_chance_pairs
 from index.query.foreign_types import ForeignType, classify_foreign
-from index.query.interrogatives import (
-    without_asking,
-    without_foreign_asking,
-    without_particles,
-    without_single_characters,
-)
+from index.query.interrogatives import without_asking, without_foreign_asking, without_particles
 from index.query.other_languages import known_elsewhere
 from index.query.spelling import correct
 from index.retrieval.engine import Engine
@@ -23,7 +19,7 @@ from index.text.analyzer import Analyzer, Token, analyzer, terms, tokens
 from index.text.language import DEFAULT, language_of_question
 from index.text.lexicon import words as listed
 
-__all__ = ["Question", "grounded", "parse", "understand"]
+__all__ = ["Question", "grounded", "paired", "parse", "understand"]
 
 _SOURCE = re.compile(
     r"\b(?:according to (?:the|these|your) (?:articles?|sources?|texts?)"
@@ -51,7 +47,8 @@ class Question:
     its terms if it only names the answer type, so that an answer need not hold them. ``unit`` are the terms of what is
     counted ("How many square miles": those of "square miles"). ``member_type`` is the answer type of a list's members.
     ``ordinals`` are words such as "first" and "2nd", and ``dates`` the dates, as written. ``inherited`` are the terms
-    that a follow-up takes from earlier questions, which count less than its own. ``of_now`` is True if it asks how
+    that a follow-up takes from earlier questions, which count less than its own; so do those of ``faint``, characters
+    that stand in a pair too. ``of_now`` is True if it asks how
     things stand now ("How much does it cost?"), so that a newer article counts for more than an older one.
     ``language`` is the code of the language that it is asked in, ``read_in`` that of the sources' languages by which it
     is analysed: the same if any source is in it.
@@ -70,6 +67,7 @@ class Question:
     ordinals: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     inherited: frozenset[str] = frozenset()
+    faint: frozenset[str] = frozenset()
     of_now: bool = False
     language: str = DEFAULT
     read_in: str = DEFAULT
@@ -161,11 +159,22 @@ def grounded(question: Question, engine: Engine) -> Question:
     text = question.text
     found = known_elsewhere(text, question.tokens, question.read_in, engine)
     known = engine.statistics({token.term for token in found}).document_frequency
-    found = without_particles(text, found, known)
-    found = found if question.in_english else without_single_characters(found, known)
-    corrected = correct(text, found, engine, question.read_in)
+    question = paired(replace(question, tokens=without_particles(text, found, known)), known)
+    corrected = correct(text, question.tokens, engine, question.read_in)
     unknown = tuple(word for word in corrected.unknown if question.analyzer.term(word) not in question.focus_terms)
     return replace(question, tokens=corrected.tokens, corrections=corrected.corrections, unknown=unknown)
+
+
+def paired(question: Question, known: Mapping[str, int]) -> Question:
+    """Drop of a question in another language than English what only asks and no source has ("hoch" in "wie hoch").
+
+    Of a script without spaces, it is told what likely are words. ``known`` maps each term to its document frequency.
+    """
+    if question.in_english:
+        return question
+    likely = without_chance_pairs(question.tokens, known)
+    kept = tuple(one for one in likely if known.get(one.term) or one.term not in question.focus_terms)
+    return replace(question, tokens=kept or question.tokens, faint=characters_in_pairs(kept, known))
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -1,31 +1,31 @@
-"""Other forms of a term: inflections and synonyms from two lists that ship with the package, and acronyms spelled out.
+"""Other forms of a term: inflections and synonyms from two lists of the pack of its language, and acronyms spelled out.
 
 The letters of an acronym are the initials of its long form's words without small ones such as "of" (the basic rule of
 Schwartz and Hearst, 2003, without their search for letters within words).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
-from index.text.analyzer import term, terms
+from index.text.analyzer import analyzer, terms
+from index.text.language import DEFAULT
+from index.text.pack import pack
 
 __all__ = ["inflections", "is_acronym", "long_form", "synonyms"]
 
-_DATA = Path(__file__).parents[1].joinpath("data")
 _SMALL = r"(?:of|and|the|for|in|on|to|de|la)"
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
 
 
-def inflections(word: str) -> tuple[str, ...]:
+def inflections(word: str, language: str = DEFAULT) -> tuple[str, ...]:
     """Return the terms of a term's irregular forms and derivations ("fought" for "fight"), in order."""
-    return _table("families.txt").get(word, ())
+    return _table("families", language).get(word, ())
 
 
-def synonyms(word: str) -> tuple[str, ...]:
+def synonyms(word: str, language: str = DEFAULT) -> tuple[str, ...]:
     """Return the terms that a text may use in place of a term ("movie" for "film"), in order."""
-    return _table("synonyms.txt").get(word, ())
+    return _table("synonyms", language).get(word, ())
 
 
 def is_acronym(word: str) -> bool:
@@ -42,16 +42,16 @@ def long_form(acronym: str, texts: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def _table(name: str) -> Mapping[str, tuple[str, ...]]:
+def _table(name: str, language: str) -> Mapping[str, tuple[str, ...]]:
     """Map each term of a list to the other terms of its lines."""
     related: dict[str, dict[str, None]] = {}
-    for group in _groups(name):
+    for group in _groups(name, language):
         for word in group:
             related.setdefault(word, {}).update(dict.fromkeys(other for other in group if other != word))
     return {word: tuple(others) for word, others in related.items()}
 
 
-def _groups(name: str) -> Iterator[list[str]]:
-    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            yield list(filter(None, map(term, line.split())))
+def _groups(name: str, language: str) -> Iterator[list[str]]:
+    own = analyzer(language)
+    groups: Sequence[Sequence[str]] = getattr(pack(language), name)
+    return ([whole for word in group if (whole := own.whole(word))] for group in groups)

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from index.documents.passages import Passage
 from index.query.expansion import ExpandedQuery, expand
-from index.query.interrogatives import without_single_characters
-from index.query.question import Question, parse
+from index.query.question import Question, paired, parse
 from index.retrieval.engine import Candidate, Engine, analyzer_for
 from index.text.analyzer import Token
 from index.text.lexicon import STOP_WORDS
@@ -64,9 +63,7 @@ def _without_source(passage: Passage, rare: Sequence[Token], engine: Engine) -> 
     language = analyzer_for(engine, passage.source).language
     question = parse(" ".join(passage.plain[token.start : token.end] for token in chosen), (language,))
     frequency = engine.statistics({token.term for token in question.tokens}).document_frequency
-    if not question.in_english:
-        question = replace(question, tokens=without_single_characters(question.tokens, frequency))
-    query = expand(question, engine)
+    query = expand(paired(question, frequency), engine)
     frequency = engine.statistics(query.terms).document_frequency
     own = {term for term in query.known if _stands_only_in(passage.source, term, frequency.get(term, 0), engine)}
     away = [one for one in engine.candidates(query.boosts, AWAY) if one.passage.source != passage.source]

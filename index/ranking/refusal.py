@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.query.answer_type import AnswerType
-from index.query.expansion import ExpandedQuery, is_light
+from index.query.expansion import ExpandedQuery
+from index.query.light import is_light
 from index.query.question import Question
 from index.ranking.scoring import Scored
 from index.retrieval.engine import Engine

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from index.query.expansion import ExpandedQuery, is_light
+from index.query.expansion import ExpandedQuery
+from index.query.light import is_light
 from index.query.question import Question
 from index.ranking.weights import SUPPORT
 

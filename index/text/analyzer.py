@@ -103,6 +103,10 @@ class Analyzer:
         """Return the term of one word, "" for a stop word."""
         return self._terms[word]
 
+    def whole(self, word: str) -> str:
+        """Return the term of one word of any script, the last pair of characters where it has no spaces."""
+        return max(reversed(self.terms(word)), key=len, default="")
+
     def _tokens(self, text: str) -> Iterator[Token]:
         if not text.isascii() and _compiled(_RUN).search(text):
             yield from self._mixed_tokens(text)

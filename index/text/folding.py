@@ -12,7 +12,8 @@ from collections.abc import Callable
 import Stemmer
 
 from index.text.lexicon import STOP_WORDS
-from index.text.pack import Apostrophe, Pack, pack
+from index.text.pack import Pack, pack
+from index.text.pack_keys import Apostrophe
 
 __all__ = ["ALGORITHMS", "JOINERS", "LONGEST", "folder_of", "plain"]
 

@@ -1,19 +1,22 @@
-"""The word lists of ``data/words.toml``, shared by the rules for text, questions and answers."""
+"""The word lists of English, shared by the rules for text, questions and answers."""
 
-import tomllib
-from pathlib import Path
+from collections.abc import Mapping
+
+from index.text.pack import pack
 
 __all__ = ["ASKING_WORDS", "FUNCTION_WORDS", "NOUNS", "STOP_WORDS", "words"]
 
-_LISTS = tomllib.loads(Path(__file__).parents[1].joinpath("data", "words.toml").read_text(encoding="utf-8"))
+_ENGLISH = pack("en")
+_OWN = ("stop_words", "question_words", "months", "weekdays", "numerals", "currencies", "time_units", "abbreviations")
+_LISTS: Mapping[str, frozenset[str]] = {**{name: getattr(_ENGLISH, name) for name in _OWN}, **_ENGLISH.lists}
 
 
 def words(*lists: str) -> frozenset[str]:
-    """Return the words of the named lists together; raises KeyError for a list that is not in the file."""
-    return frozenset(word for name in lists for word in _LISTS[name].split())
+    """Return the words of the named lists of English together; raises KeyError for one that its pack has not."""
+    return frozenset().union(*(_LISTS[name] for name in lists))
 
 
-NOUNS: dict[str, frozenset[str]] = {kind: frozenset(nouns.split()) for kind, nouns in _LISTS["nouns"].items()}
+NOUNS = _ENGLISH.nouns
 """The nouns that name each kind of answer, such as "year" for a date."""
 
 FUNCTION_WORDS = words("question_words", "auxiliaries", "prepositions", "articles", "particles", "requests")

@@ -54,6 +54,13 @@ _PARTICLES = re.compile(r"^(?:وال|بال|كال|فال|ال|لل|[وفبلك]
 _ARABIC_ENDING = re.compile(r"(?<=.{2})(?:ها|ان|ات|ون|ين|يه|ية|ه|ة|ي|ا)$")
 
 
+_PARTICIPLES = {
+    "de": re.compile(r"^((?:ab|an|auf|aus|bei|ein|her|hin|mit|nach|um|vor|zu|zuruck|zusammen)?)(?:ge|zu)(?=\w{4})"),
+    "nl": re.compile(r"^((?:aan|af|in|mee|na|om|op|over|toe|uit|voor)?)ge(?=\w{4})"),
+}
+"""The mark of a participle, in front or behind a particle: "gegründet", "aufgeführt"."""
+
+
 @lru_cache(maxsize=1 << 16)
 def root_in(language: str, term: str) -> str:
     """Return the root of a term of a language; a number is its own root."""
@@ -64,6 +71,8 @@ def root_in(language: str, term: str) -> str:
     if language == "ar":
         bare = _PARTICLES.sub("", term, count=1)
         return _ARABIC_ENDING.sub("", _ARABIC_ENDING.sub("", bare))
+    if language in _PARTICIPLES:
+        term = _PARTICIPLES[language].sub(r"\1", term, count=1)
     return term[:FIRST]
 
 

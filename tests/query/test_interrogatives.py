@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents.source import Source
-from index.query.interrogatives import without_foreign_asking, without_particles, without_single_characters
+from index.query.interrogatives import without_foreign_asking, without_particles
 from index.query.question import parse, understand
 from index.retrieval.memory import MemoryEngine
 from index.text.analyzer import tokens
@@ -28,7 +28,7 @@ def engine() -> MemoryEngine:
     ("question", "kept"),
     [
         ("Wer ist die Bürgermeisterin?", ["Bürgermeisterin"]),
-        ("Bis wann soll der Neubau fertig sein?", ["Bis", "soll", "Neubau", "fertig", "sein"]),
+        ("Bis wann soll der Neubau fertig sein?", ["Neubau", "fertig"]),
         ("WIE VIEL KOSTET DAS BAD", ["KOSTET", "BAD"]),
         ("Combien coûtent les travaux de la gare ?", ["coûtent", "travaux", "gare"]),
         ("Où est la gare ?", ["gare"]),
@@ -36,7 +36,7 @@ def engine() -> MemoryEngine:
         ("¿Quién es la alcaldesa?", ["alcaldesa"]),
         ("Dove si trova il ponte?", ["trova", "ponte"]),
         ("Onde fica a ponte?", ["fica", "ponte"]),
-        ("Hoe heet de burgemeester?", ["heet", "burgemeester"]),
+        ("Hoe heet de burgemeester?", ["burgemeester"]),
         ("Когда открыли новый мост?", ["открыли", "новый", "мост"]),
         ("Какой длины мост?", ["длины", "мост"]),
         ("أين المتحف الجديد؟", ["المتحف", "الجديد"]),
@@ -82,9 +82,3 @@ def test_what_is_kept_are_tokens_of_the_question_and_never_none_of_them(text: st
     for kept in (without_foreign_asking(text, found), without_particles(text, found, {})):
         assert set(kept) <= set(found)
         assert bool(kept) == bool(found)
-
-
-def test_a_character_within_a_pair_that_some_source_has_is_not_looked_for_alone() -> None:
-    found = tokens("图书馆")
-    assert [one.term for one in without_single_characters(found, {"图书": 2, "书馆": 0})] == ["图书", "书馆", "馆"]
-    assert without_single_characters(tokens("to go"), {}) == tuple(tokens("to go"))

@@ -1,0 +1,22 @@
+"""Light words, which say little of what is asked for: "happen", "between", "many"."""
+
+from functools import cache
+
+from index.text.analyzer import analyzer
+from index.text.language import DEFAULT
+from index.text.lexicon import FUNCTION_WORDS
+from index.text.pack import pack
+
+__all__ = ["is_light"]
+
+
+def is_light(own: str, language: str = DEFAULT) -> bool:
+    """True if a term says little of what is asked for: "happen", "between", "many"."""
+    return own in _light_terms(language)
+
+
+@cache
+def _light_terms(language: str) -> frozenset[str]:
+    """The terms of the light words of a language, of English also those of its function words."""
+    own, words = analyzer(language), pack(language).light | (FUNCTION_WORDS if language == DEFAULT else frozenset())
+    return frozenset(filter(None, map(own.whole, words)))
