@@ -64,6 +64,8 @@ class Answerer(Library):
             cluster=settings.cluster.access,
             watch=settings.watch,
             changed=settings.changed,
+            semantic_model=settings.semantic_model,
+            semantic_threads=settings.semantic_threads,
             on_notice=say,
             on_progress=report,
         )

@@ -51,6 +51,11 @@ examples:
   pullquote serve --port 0
   pullquote serve --in faq/ --host 0.0.0.0
 """
+SEMANTIC_EXAMPLES = """\
+examples:
+  pullquote semantic download sentence-transformers/all-MiniLM-L6-v2
+  pullquote semantic fit questions.jsonl
+"""
 COMPLETION = """\
 Print a script that completes commands and options, for your shell to read:
 
@@ -201,6 +206,22 @@ def _serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=_count, metavar="PORT", help="the port, 0 for any free one (default: 8080)")
 
 
+def _semantic(parser: argparse.ArgumentParser) -> None:
+    tasks = parser.add_subparsers(dest="task", metavar="TASK", required=True, title="tasks")
+    fetch = "fetch a model from a hub of models, which is all that ever goes to a network for it"
+    get = tasks.add_parser("download", help=fetch, description=fetch[0].upper() + fetch[1:] + ".")
+    get.add_argument("name", metavar="OWNER/MODEL", help="the model, as the hub names it")
+    _completed(get.add_argument("--to", type=Path, metavar="DIR", help="the folder (default: models/MODEL)"), "FILE")
+    get.add_argument("--file", metavar="NAME", help="one of several networks that it is published as")
+    fit = "fit the weights of the model of the settings to questions whose answers you know"
+    fitting = tasks.add_parser("fit", help=fit, description=fit[0].upper() + fit[1:] + ".")
+    _common(fitting)
+    file = "JSON lines with `question` and `gold`, as for `pullquote eval`; without it, questions that ship"
+    _completed(fitting.add_argument("questions", nargs="?", type=Path, metavar="FILE", help=file), "FILE")
+    output = "write the weights to this file instead of the model's folder"
+    _completed(fitting.add_argument("--output", type=Path, metavar="FILE", help=output), "FILE")
+
+
 def _completion(parser: argparse.ArgumentParser) -> None:
     parser.description, parser.epilog = COMPLETION, None
     parser.add_argument("shell", choices=("bash", "fish", "powershell", "tcsh", "zsh"), help="the shell that reads it")
@@ -220,6 +241,7 @@ COMMANDS: Mapping[str, CommandSpec] = {
     "sources": CommandSpec("show what is served, and what is not and why", _sources),
     "index": CommandSpec("make the index of a large folder on disk, or bring it up to date", _index, INDEX_EXAMPLES),
     "eval": CommandSpec("measure the answers to questions whose answers you know", _eval, EVAL_EXAMPLES),
+    "semantic": CommandSpec("fetch a model that ranks, or fit its weights", _semantic, SEMANTIC_EXAMPLES),
     "serve": CommandSpec("serve a website to ask, read and check the articles", _serve, SERVE_EXAMPLES),
     "discord": CommandSpec("run the Discord bot; its token comes from PULLQUOTE_DISCORD_TOKEN", _common),
     "completion": CommandSpec("print a completion script for a shell", _completion),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from index.library.evaluation import Evaluation, Judgement
     from index.retrieval.store.updating import UpdateSummary
     from index.retrieval.store.verifying import IndexVerification
+    from index.semantic.filling import Filled
 
 __all__ = [
     "answer_error",
@@ -124,9 +125,10 @@ def lines_object(source: Source, skipped: Mapping[int, str]) -> dict[str, Any]:
     return told | {"pages": list(source.pages), "lines": lines}
 
 
-def update_object(place: str, summary: "UpdateSummary") -> dict[str, Any]:
-    """Return what an update of the index in a folder did, in seconds and bytes."""
+def update_object(place: str, summary: "UpdateSummary", filled: "Filled | None" = None) -> dict[str, Any]:
+    """Return what an update of the index in a folder did, in seconds and bytes, and of the vectors of a model."""
     manifest = summary.generation.manifest
+    vectors = {} if filled is None else {"vectors": filled._asdict() | {"seconds": round(filled.seconds, 3)}}
     return {
         "index": place,
         "bytes": summary.generation.bytes,
@@ -139,6 +141,7 @@ def update_object(place: str, summary: "UpdateSummary") -> dict[str, Any]:
         "problems": dict(summary.problems),
         "read_anew": summary.fresh,
         "seconds": round(summary.seconds, 3),
+        **vectors,
     }
 
 

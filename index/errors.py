@@ -11,6 +11,7 @@
     ├── IndexingError       an index is damaged, locked or incompatible       exit 3
     │   ├── NoIndexError        no index has been built yet
     │   └── OtherSourcesError   the index was built from another folder
+    ├── ModelError          the semantic model cannot be used                 exit 2
     └── ServiceError        a network service is unreachable or refuses       exit 4
 
 Every message names what is wrong and the cure, so it can be printed as it is.
@@ -22,6 +23,7 @@ __all__ = [
     "CitationError",
     "EmptyScopeError",
     "IndexingError",
+    "ModelError",
     "NoIndexError",
     "OtherSourcesError",
     "PackError",
@@ -88,6 +90,12 @@ class IndexingError(PullquoteError):
     """Raised if an index on disk is damaged, locked, or was built with other settings."""
 
     exit_code = 3
+
+
+class ModelError(PullquoteError):
+    """Raised if the folder of a semantic model is no model, is damaged, or cannot be run here."""
+
+    exit_code = 2
 
 
 class ServiceError(PullquoteError):

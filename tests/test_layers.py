@@ -27,6 +27,9 @@ HEAVY = {
     "shtab",
     "wcwidth",
     "asyncio",
+    "onnxruntime",
+    "tokenizers",
+    "huggingface_hub",
     *FORMATS,
 }
 

@@ -4,7 +4,7 @@ import argparse
 import sys
 import time
 
-from bot.commands.shared import json_lines, settings
+from bot.commands.shared import json_lines, settings, warn
 from bot.jsonform import dumps, index_check_object, update_object
 from bot.settings.model import Settings
 from bot.terminal.index_text import index_check_text, update_text
@@ -14,6 +14,7 @@ from index.documents.folder import Folder
 from index.library.calibrating import kept_with_index
 from index.library.collection import default_index_path
 from index.library.keeping import cluster_of, index_at
+from index.library.semantics import Semantics
 from index.retrieval.store.kept import KeptIndex
 from index.retrieval.store.updating import IndexProgress, UpdateSummary, update
 from index.retrieval.store.verifying import IndexVerification, verify
@@ -43,7 +44,9 @@ def _update(chosen: Settings, arguments: argparse.Namespace, line: ProgressLine)
         folder, generations, rebuild=arguments.rebuild, wait=arguments.wait, report=line, notes=kept_with_index
     )
     line.finish()
-    made = generations.place, summary
+    filled = Semantics(chosen.semantic_model, chosen.semantic_threads, warn).fill(summary.generation, generations, line)
+    line.finish()
+    made = generations.place, summary, filled
     print(dumps(update_object(*made)) if arguments.json else harmless(update_text(*made)))
     if remark := generations.remark():
         print(harmless(remark), file=sys.stderr)

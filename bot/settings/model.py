@@ -164,7 +164,7 @@ class Settings(_Frozen):
 
     ``limit`` and ``quotes`` are numbers of passages, ``strictness`` is a chance, ``context`` of lines,
     ``max_file_bytes`` of bytes. ``language`` is that of the words around quotes, "auto" for that of each question or
-    person. A path of None stands for the place that the system keeps for such files.
+    person. A path of None stands for the place that the system keeps for such files, and for no ``semantic_model``.
     """
 
     sources: Path = Path("sources")
@@ -178,6 +178,8 @@ class Settings(_Frozen):
     engine: Literal["auto", "memory", "disk", "cluster"] = "auto"
     memory_passages: int = Field(default=20_000, ge=0)
     index_path: Path | None = None
+    semantic_model: Path | None = None
+    semantic_threads: int = Field(default=1, ge=1, le=64)
     changed: Literal["mark", "reindex"] = "mark"
     watch: bool = False
     color: Literal["auto", "always", "never"] = "auto"

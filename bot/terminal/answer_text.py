@@ -14,6 +14,7 @@ from bot.wording.speaking import date_text, said
 from bot.wording.surroundings import above, goes_on_from
 from index.documents.passages import Passage
 from index.library.answer import Quote
+from index.ranking.meaning_features import MEANING
 from index.ranking.weights import FEATURES
 
 __all__ = ["answer_text", "attribution", "citation_text", "explanation_text", "more_text"]
@@ -24,6 +25,9 @@ LEAST = 0.005
 """The smallest contribution of a feature to a score that is shown: less would read as 0.00."""
 MOST_PLACES = 10
 """Further places of the same words that are listed."""
+
+EXPLAINED = {**FEATURES, **MEANING}
+"""The meaning of each feature."""
 
 INDENT = "   "
 
@@ -83,7 +87,7 @@ def _meanings(names: Iterable[str], screen: Screen) -> Iterator[str]:
     """Explain each of these features."""
     yield "The figures:"
     for name in names:
-        text = f"{name}: {FEATURES.get(name, name)}"
+        text = f"{name}: {EXPLAINED.get(name, name)}"
         yield from (INDENT + line for line in screen.lines(text, [(len(name), len(text), Style.FAINT)], len(INDENT)))
 
 

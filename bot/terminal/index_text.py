@@ -1,10 +1,14 @@
 """An update or a check of an index as text for a terminal."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from bot.wording.grammar import number
 from index.retrieval.store.updating import UpdateSummary
 from index.retrieval.store.verifying import IndexVerification
+
+if TYPE_CHECKING:
+    from index.semantic.filling import Filled
 
 __all__ = ["index_check_text", "update_text"]
 
@@ -12,8 +16,8 @@ SHOWN = 10
 """Names of each kind that are shown; JSON has them all."""
 
 
-def update_text(place: str, summary: UpdateSummary) -> str:
-    """Tell what an update of the index in a folder did."""
+def update_text(place: str, summary: UpdateSummary, filled: "Filled | None" = None) -> str:
+    """Tell what an update of the index in a folder did, and what of the vectors of a model."""
     manifest, megabytes = summary.generation.manifest, summary.generation.bytes / 1e6
     lines = [f"All was read anew: {summary.fresh}"] if summary.fresh and summary.fresh != "as asked" else []
     lines += _names("added", summary.added) + _names("changed", summary.changed) + _names("removed", summary.removed)
@@ -24,6 +28,12 @@ def update_text(place: str, summary: UpdateSummary) -> str:
         f"{number(manifest.passages, 'passage')} of {number(manifest.articles, 'source')} in {place} "
         f"({megabytes:,.1f} MB), in {summary.seconds:.1f} s."
     )
+    if filled is not None:
+        made = number(filled.made, "vector")
+        pace = f", {filled.made / filled.seconds:,.0f} a second" if filled.made and filled.seconds else ""
+        lines.append(
+            f"{made} of the model made beside it, in {filled.seconds:.1f} s{pace}; {filled.known:,} were there."
+        )
     return "\n".join(lines)
 
 

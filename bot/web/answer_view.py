@@ -15,6 +15,7 @@ from bot.wording.speaking import date_text
 from bot.wording.surroundings import above, goes_on_from
 from index.documents.shown_lines import ShownLine, shown_lines
 from index.library.answer import Quote
+from index.ranking.meaning_features import MEANING
 from index.ranking.weights import FEATURES
 
 __all__ = ["AnswerView", "PlaceView", "QuoteView"]
@@ -23,6 +24,9 @@ PLACES = 10
 """Further places of the same words that are named."""
 AROUND = 2
 """Sentences before and after a quote that are shown as its context."""
+EXPLAINED = {**FEATURES, **MEANING}
+"""The meaning of each feature."""
+
 LEAST = 0.005
 """The smallest contribution of a feature to a score that is shown."""
 
@@ -109,7 +113,7 @@ class AnswerView:
                 "link": PlaceView.of(self.path, one.citation, one.sha256, one.text).link,
                 "score": one.score,
                 "figures": [
-                    (name, FEATURES.get(name, name), points)
+                    (name, EXPLAINED.get(name, name), points)
                     for name, points in sorted(one.features.items(), key=lambda pair: -abs(pair[1]))
                     if abs(points) >= LEAST
                 ],

@@ -20,6 +20,7 @@ from index.errors import IndexingError, PullquoteError, SourcesError
 from index.library.calibrating import kept_with_index, stored_calibration
 from index.library.freshness import PASSAGE, Behind, FolderLook, Hindrance, behind_index, behind_memory, is_little
 from index.library.keeping import cluster_of, index_at, serve
+from index.library.semantics import Semantics
 from index.ranking.confidence import Calibration, calibrate
 from index.retrieval.engine import Engine
 
@@ -34,6 +35,8 @@ Choice = Literal["auto", "memory", "disk", "cluster"]
 
 PAUSE, PAUSE_TIMES = 2.0, 5
 """Seconds between two looks at a folder, at least, and how many times as long as the last look took, at least."""
+
+WITHOUT_MODEL = Semantics(None)
 
 PATIENCE = 5.0
 """Seconds that an answer waits for a look at the folder, at most."""
@@ -64,9 +67,9 @@ class Collection:
 
     ``engine`` is "memory", "disk", "cluster", or "auto": the cluster if there is one, or else the memory engine up to
     about ``memory_passages`` passages, and beyond that the disk engine.
-    ``index_path`` is the folder of the index, by default one in the user's cache; a missing index
-    is made. Little changes of the folder are taken up when it is asked, with ``watch`` all, at any time. ``say`` gets
-    one-line notices about implicit work, ``report`` the progress of what is waited for.
+    ``index_path`` is the folder of the index, by default one in the user's cache; a missing index is made, with what
+    ``semantics`` keeps beside it. Little changes of the folder are taken up when it is asked, with ``watch`` all, at
+    any time. ``say`` gets one-line notices about implicit work, ``report`` the progress of what is waited for.
     """
 
     def __init__(  # noqa: PLR0913 - all but the first are options
@@ -78,13 +81,14 @@ class Collection:
         index_path: Path | None = None,
         cluster: "ClusterAccess | None" = None,
         watch: bool = False,
+        semantics: Semantics = WITHOUT_MODEL,
         say: Callable[[str], None] = lambda _: None,
         report: "Callable[[IndexProgress], None]" = lambda _: None,
     ) -> None:
         """Open the folder; raises SourcesError if nothing can be served, IndexingError if an index cannot be used."""
         self._folder, self._say, self._report = folder, say, report
         self._engine, self._memory_passages = engine, memory_passages
-        self._named, self._cluster = index_path, cluster
+        self._named, self._cluster, self._semantics = index_path, cluster, semantics
         self._taking, self._turn, self._closed = threading.Lock(), threading.Lock(), threading.Event()
         self._generations: KeptIndex | None = None
         self._look: FolderLook | None = None
@@ -164,7 +168,9 @@ class Collection:
             large = f"has more than about {self._memory_passages:,} passages, so it is answered from an index"
             why = f"{self._folder.path} {large}; " if self._engine == "auto" and not self._cluster else ""
             self._say(f"{why}making the index in {generations.place}, once")
-            update(self._folder, generations, report=self._report, notes=kept_with_index)
+            made = update(self._folder, generations, report=self._report, notes=kept_with_index).generation
+            self._semantics.fill(made, generations, self._report)
+        self._semantics.serve(generations)
         return generations
 
     def _load(self) -> Snapshot:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from index.citations.citation import Citation
 from index.documents.article import Record
+from index.documents.passages import Passage
 from index.errors import CitationError, UsageError
 from index.library.answer import Answer, Place, Quote
 from index.ranking.support import Outcome
@@ -34,9 +35,10 @@ class GoldPlace:
 
     def holds(self, quote: Quote) -> bool:
         """True if a passage, or another place where its words stand, overlaps this place."""
-        return self._overlaps(quote) or any(self._is_at(place) for place in quote.also)
+        return self.overlaps(quote) or any(self._is_at(place) for place in quote.also)
 
-    def _overlaps(self, quote: Quote) -> bool:
+    def overlaps(self, quote: Quote | Passage) -> bool:
+        """True if a passage itself overlaps this place."""
         if quote.source != self.source:
             return False
         if self.span is not None:

@@ -26,11 +26,12 @@ from index.library.quote_search import QuoteSearch
 from index.library.quoting import Quoter
 from index.library.scope import Scope
 from index.library.scoped import ScopedCollection, ScopedFolder, ScopedSnapshots
+from index.library.semantics import Semantics
 from index.library.suggestions import suggest
 from index.library.verification import Verification
 from index.library.verifier import Verifier
 from index.query.question import Question, grounded, parse, understand
-from index.ranking.ranker import MOST_QUOTED, rank
+from index.ranking.ranker import MOST_QUOTED, Ranking, rank
 from index.ranking.support import STRICTNESS, Outcome
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Library:
     ``max_file_bytes`` is the size of the largest file that is served. ``engine``, ``memory_passages``, ``index_path``
     and ``cluster`` choose where passages are kept; see ``index.library.collection.Collection``. Little changes of the
     folder are taken up before an answer; larger ones with ``watch`` in the background, and with ``changed`` as
-    "reindex" before a source is quoted that changed since. With "mark" its citation says that it did. ``on_notice``
+    "reindex" before a source is quoted that changed since. With "mark" its citation says that it did.
+    ``semantic_model`` is the folder of a model that ranks, which makes vectors on ``semantic_threads``. ``on_notice``
     receives one-line notices about implicit work, such as making an index, and ``on_progress`` its progress.
     """
 
@@ -69,6 +71,8 @@ class Library:
         cluster: "ClusterAccess | None" = None,
         watch: bool = False,
         changed: Literal["mark", "reindex"] = "mark",
+        semantic_model: Path | None = None,
+        semantic_threads: int = 1,
         on_notice: Callable[[str], None] = lambda _: None,
         on_progress: "Callable[[IndexProgress], None]" = lambda _: None,
     ) -> None:
@@ -78,6 +82,7 @@ class Library:
         self._notify = on_notice
         self._folder = Folder(Path(path), max_file_bytes)
         self._fingerprints = Fingerprints(self._folder)
+        self._semantics = Semantics(semantic_model, semantic_threads, on_notice)
         self._collection = Collection(
             self._folder,
             engine=engine,
@@ -85,6 +90,7 @@ class Library:
             index_path=index_path,
             cluster=cluster,
             watch=watch,
+            semantics=self._semantics,
             say=on_notice,
             report=on_progress,
         )
@@ -238,7 +244,7 @@ class Library:
 
     def _answer(self, question: str, asked: Question, limit: int, held: Snapshot) -> Answer:
         engine = held.engine
-        ranking = rank(grounded(asked, engine), engine, limit, held.calibration, self._most, self._strictness)
+        ranking = self._rank(grounded(asked, engine), held, limit)
         quoter = Quoter(engine, self._fingerprints)
         passages = tuple(
             quoter.quote(number, one, quoted=number <= ranking.quoted)
@@ -265,14 +271,15 @@ class Library:
             suggestions=() if ranking.quoted else near(passages),
         )
 
+    def _rank(self, question: Question, held: Snapshot, limit: int) -> Ranking:
+        options = (question, held.engine, limit, held.calibration, self._most, self._strictness)
+        return self._semantics.ranked(lambda meaning: rank(*options, meaning))
+
     def _talk(self, text: str, said: SmallTalk, held: Snapshot) -> Answer | None:
         """Return what to say to small talk; None if it turns out to be a question after all."""
 
         def answered(question: str) -> bool:
-            found = rank(
-                understand(question, held.engine), held.engine, 1, held.calibration, strictness=self._strictness
-            )
-            return found.outcome is Outcome.ANSWERED
+            return self._rank(understand(question, held.engine), held, 1).outcome is Outcome.ANSWERED
 
         return Overview(held.engine, held.sources, Quoter(held.engine, self._fingerprints), answered).answer(text, said)
 

@@ -23,7 +23,7 @@ from index.ranking.weights import CONFIDENCE, RELEVANCE
 from index.retrieval.engine import Engine
 from index.text.analyzer import terms
 
-__all__ = ["Calibration", "Signals", "calibrate", "confidence", "relevance", "signals"]
+__all__ = ["Calibration", "Signals", "calibrate", "confidence", "linear", "logistic", "relevance", "signals"]
 
 THRESHOLD = -0.5
 """The lowest relevance that is answered, whatever the sources in English: log odds, 0.0 is even; set by hand."""
@@ -121,12 +121,12 @@ def signals(query: ExpandedQuery, scored: Sequence[Scored]) -> Signals | None:
 
 def relevance(found: Signals) -> float:
     """The log odds that the sources speak of what is asked."""
-    return _linear(RELEVANCE, asdict(found))
+    return linear(RELEVANCE, asdict(found))
 
 
 def confidence(found: Signals) -> float:
     """The chance that the first passage answers, from 0 to 1."""
-    return _logistic(_linear(CONFIDENCE, {**asdict(found), "relevance": min(relevance(found), PLAIN)}))
+    return logistic(linear(CONFIDENCE, {**asdict(found), "relevance": min(relevance(found), PLAIN)}))
 
 
 def calibrate(engine: Engine) -> Calibration:
@@ -161,9 +161,11 @@ def _relevance_of(one: MadeUp, engine: Engine) -> float:
     return relevance(found) if found else -math.inf
 
 
-def _linear(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
+def linear(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
+    """Return the sum of values by their weights, and the bias."""
     return weights["bias"] + sum(weight * values[name] for name, weight in weights.items() if name != "bias")
 
 
-def _logistic(odds: float) -> float:
+def logistic(odds: float) -> float:
+    """Return the chance of log odds, from 0 to 1."""
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))

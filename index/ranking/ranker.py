@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from index.documents.passages import Passage
 from index.query.expansion import ExpandedQuery, expand
 from index.query.question import Question
-from index.ranking.confidence import Calibration, confidence, relevance, signals
+from index.ranking.confidence import Calibration, Signals, confidence, relevance, signals
 from index.ranking.context import antecedent
 from index.ranking.extent import extent, one_a_group
 from index.ranking.faq import answers
@@ -14,10 +15,14 @@ from index.ranking.features import FeatureExtractor
 from index.ranking.refusal import Reason, missing_words, why_declined, why_unsure
 from index.ranking.scoring import Scored, score
 from index.ranking.selection import select
-from index.ranking.support import STRICTNESS, Outcome, Support, support
-from index.retrieval.engine import Engine, analyzer_for
+from index.ranking.support import NOTHING, STRICTNESS, Outcome, Support, support
+from index.ranking.weights import SUPPORT
+from index.retrieval.engine import Candidate, Engine, analyzer_for
 
-__all__ = ["RankedPassage", "Ranking", "rank"]
+if TYPE_CHECKING:
+    from index.ranking.meaning import Meaning
+
+__all__ = ["RankedPassage", "Ranking", "proposed", "rank"]
 
 POOL = 32
 """Passages that an engine proposes; measured: more find no more answers and take longer."""
@@ -27,6 +32,9 @@ FEW_TERMS, WIDE_POOL = 2, 96
 
 MOST_QUOTED = 3
 """Passages that make an answer at most, unless another number is given; set by hand."""
+
+POOL_OF_MEANING = 64
+"""Passages that are proposed where a model ranks them: it finds more answers further down."""
 
 UNCALIBRATED = Calibration()
 NO_SUPPORT = Support(0.0, ())
@@ -84,27 +92,29 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     calibration: Calibration = UNCALIBRATED,
     most: int = MOST_QUOTED,
     strictness: float = STRICTNESS,
+    meaning: "Meaning | None" = None,
 ) -> Ranking:
     """Rank the passages of a collection by how well they answer a question, at most ``limit`` of them.
 
     At most ``most`` of them make the answer, which needs a support of ``strictness``, from 0 to 1; ``limit`` does not
-    change the order, nor what is quoted within it. The same collection, question and calibration give the same ranking
-    whatever the engine. Ties are broken by source name, then position.
+    change the order, nor what is quoted within it. The same collection, question, calibration and ``meaning`` give the
+    same ranking whatever the engine. Ties are broken by source name, then position. Raises ModelError if a model cannot
+    be run.
     """
     query = expand(question, engine)
-    pool = WIDE_POOL if len(query.terms) <= FEW_TERMS else POOL
-    candidates = engine.candidates(query.boosts, pool) if query.boosts else ()
-    candidates = [*candidates, *answers(query.terms, candidates, engine)]
+    candidates = proposed(query, engine, POOL_OF_MEANING if meaning else POOL)
     extractor = FeatureExtractor(question, query, engine)
-    scored = list(one_a_group(score(extractor, candidates)))
+    scored = list(one_a_group(_scored(question, query, candidates, extractor, engine, meaning)))
     found = signals(query, scored)
-    reached = relevance(found) if found else None
+    reached = (meaning.relevance(query, scored) if meaning else relevance(found)) if found else None
     near = reached is not None and reached >= calibration.threshold
     chosen = select(question, query, scored, min(most, limit), engine) if near else []
     in_order = [*chosen, *(one for one in scored if one not in chosen)]
     evidence = tuple(_ranked(question, query, one, extractor, engine) for one in in_order[:limit])
-    sure = confidence(found) if found else 0.0
-    backed = _support(question, query, evidence, in_order, extractor, sure, engine) if near and evidence else NO_SUPPORT
+    sure = _confidence(found, scored, reached, meaning)
+    backed = NO_SUPPORT
+    if near and evidence:
+        backed = _support(question, query, evidence, in_order, extractor, sure, engine, meaning)
     outcome = (Outcome.ANSWERED if backed.chance >= strictness else Outcome.UNSURE) if near else Outcome.DECLINED
     if outcome is not Outcome.ANSWERED:
         evidence = tuple(replace(one, answer=None) for one in evidence)
@@ -123,6 +133,35 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     )
 
 
+def proposed(query: ExpandedQuery, engine: Engine, pool: int) -> list[Candidate]:
+    """Return the passages that an engine proposes, at least ``pool`` of them, and answers that stand behind them."""
+    pool = max(pool, WIDE_POOL) if len(query.terms) <= FEW_TERMS else pool
+    found = engine.candidates(query.boosts, pool) if query.boosts else ()
+    return [*found, *answers(query.terms, found, engine)]
+
+
+def _scored(  # noqa: PLR0913, PLR0917 - what one ranking is made of
+    question: Question,
+    query: ExpandedQuery,
+    candidates: Sequence[Candidate],
+    extractor: FeatureExtractor,
+    engine: Engine,
+    meaning: "Meaning | None",
+) -> list[Scored]:
+    if meaning is None or not candidates:
+        return score(extractor, candidates)
+    said = meaning.features(question.text, query, candidates, engine)
+    return score(extractor, candidates, said, meaning.weights.ranking)
+
+
+def _confidence(
+    found: Signals | None, scored: Sequence[Scored], reached: float | None, meaning: "Meaning | None"
+) -> float:
+    if found is None or reached is None:
+        return 0.0
+    return meaning.confidence(found, scored[0], reached) if meaning else confidence(found)
+
+
 def _support(  # noqa: PLR0913, PLR0917 - all that is known of the first passage
     question: Question,
     query: ExpandedQuery,
@@ -131,6 +170,7 @@ def _support(  # noqa: PLR0913, PLR0917 - all that is known of the first passage
     extractor: FeatureExtractor,
     sure: float,
     engine: Engine,
+    meaning: "Meaning | None",
 ) -> Support:
     """The support in the first passage, its headings and columns, its title, and its context."""
     first, candidate = evidence[0], scored[0].candidate
@@ -138,9 +178,9 @@ def _support(  # noqa: PLR0913, PLR0917 - all that is known of the first passage
     above = " ".join([*first.quote.path, *first.quote.columns, beside])
     terms = analyzer_for(engine, first.passage.source).terms
     words = (*terms(first.quote.plain), *terms(above), *candidate.title)
-    return support(
-        question, query, words, lacks=extractor.lacks(first.passage.plain, first.passage.source), confidence=sure
-    )
+    lacks = extractor.lacks(first.passage.plain, first.passage.source)
+    said, weights = (meaning.said(scored[0]), meaning.weights.support) if meaning else (NOTHING, SUPPORT)
+    return support(question, query, words, lacks=lacks, confidence=sure, said=said, weights=weights)
 
 
 def _ranked(

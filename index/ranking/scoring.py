@@ -1,7 +1,7 @@
 """Scores candidates by a weighted sum of features; passages of the same words become one with several places."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from index.deadline import keep_time
 from index.documents.article import Candidate
@@ -18,12 +18,21 @@ FORMED = 12
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its features, its score, and the other places where the same words stand (``also``)."""
+    """A candidate with its features, its score, and the other places where the same words stand (``also``).
+
+    ``weights`` are those of the features.
+    """
 
     candidate: Candidate
     features: Mapping[str, float]
     score: float
     also: tuple[Passage, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS, repr=False)
+
+    @property
+    def by_words(self) -> float:
+        """The score without what a model says."""
+        return self.score if self.weights is WEIGHTS else _weighted_sum(self.features, WEIGHTS)
 
     @property
     def coverage(self) -> float:
@@ -41,32 +50,42 @@ class Scored:
 
         They are rounded before they are sorted, so that equal ones stand in the same order on every Python.
         """
-        parts = {name: round(WEIGHTS[name] * value, PRECISION) for name, value in self.features.items()}
+        weights = self.weights
+        parts = {name: round(weights[name] * value, PRECISION) for name, value in self.features.items()}
         return dict(sorted(((name, part) for name, part in parts.items() if part), key=lambda pair: -abs(pair[1])))
 
 
-def score(extractor: FeatureExtractor, candidates: Sequence[Candidate]) -> list[Scored]:
+def score(
+    extractor: FeatureExtractor,
+    candidates: Sequence[Candidate],
+    said: Sequence[Mapping[str, float]] = (),
+    weights: Mapping[str, float] | None = None,
+) -> list[Scored]:
     """Score candidates and return them best first; ties by source name, then position.
 
-    Inspecting a sentence for the answer type is costly, so only the best by their words are inspected; they stay ahead
-    of the others. Raises TimeoutError once the time of the work is up.
+    ``said`` are further features of each that a model gives, with the ``weights`` that go with it. Inspecting a
+    sentence for the answer type is costly, so only the best by their words (and by the model) are inspected; they stay
+    ahead of the others. Raises TimeoutError once the time of the work is up.
     """
-    by_words = _sorted(
-        Scored(candidate, features, _weighted_sum(features))
-        for candidate, features in zip(candidates, extractor.word_features(candidates), strict=True)
+    weights, measured = weights or WEIGHTS, extractor.word_features(candidates)
+    if said:
+        measured = [{**own, **further} for own, further in zip(measured, said, strict=True)]
+    at_first = _sorted(
+        Scored(candidate, features, _weighted_sum(features, weights), weights=weights)
+        for candidate, features in zip(candidates, measured, strict=True)
     )
-    formed = _sorted(_with_form(extractor, one) for one in by_words[:FORMED])
-    return _merged([*formed, *by_words[FORMED:]])
+    formed = _sorted(_with_form(extractor, one) for one in at_first[:FORMED])
+    return _merged([*formed, *at_first[FORMED:]])
 
 
 def _with_form(extractor: FeatureExtractor, one: Scored) -> Scored:
     keep_time()
     features = {**one.features, **extractor.form_features(one.candidate)}
-    return Scored(one.candidate, features, _weighted_sum(features))
+    return Scored(one.candidate, features, _weighted_sum(features, one.weights), weights=one.weights)
 
 
-def _weighted_sum(features: Mapping[str, float]) -> float:
-    return round(sum(WEIGHTS[name] * value for name, value in features.items()), PRECISION)
+def _weighted_sum(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    return round(sum(weights[name] * value for name, value in features.items() if name in weights), PRECISION)
 
 
 def _sorted(scored: Iterable[Scored]) -> list[Scored]:

@@ -9,6 +9,7 @@ must have is for the operator to say.
 import math
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from index.query.expansion import ExpandedQuery
@@ -16,7 +17,7 @@ from index.query.light import is_light
 from index.query.question import Question
 from index.ranking.weights import SUPPORT
 
-__all__ = ["STRICTNESS", "Outcome", "Support", "support"]
+__all__ = ["NOTHING", "STRICTNESS", "Outcome", "Support", "signs", "support"]
 
 STRICTNESS = 0.68
 """The support from which on an answer is claimed, unless another is given: where 66% of the answerable development
@@ -24,6 +25,8 @@ questions are claimed, 93% of those rightly."""
 
 BORNE_OUT = 0.94
 """The support of a quote that has every word, and what is asked for: as many of those are right."""
+
+NOTHING: Mapping[str, float] = MappingProxyType({})
 
 SURE = 0.999
 """The highest chance that is told apart from certainty; set by hand."""
@@ -44,19 +47,36 @@ class Support(NamedTuple):
     missing: tuple[str, ...]
 
 
-def support(
-    question: Question, query: ExpandedQuery, words: Sequence[str], *, lacks: bool, confidence: float
+def support(  # noqa: PLR0913 - all but the first three are signs
+    question: Question,
+    query: ExpandedQuery,
+    words: Sequence[str],
+    *,
+    lacks: bool,
+    confidence: float,
+    said: Mapping[str, float] = NOTHING,
+    weights: Mapping[str, float] = SUPPORT,
 ) -> Support:
     """Weigh the support of a question in the terms of a quote and of what stands above and beside it.
 
     ``lacks`` says that the quote does not hold what is asked for, although that has a form; ``confidence`` is the
-    chance that it is the best passage.
+    chance that it is the best passage. ``said`` are further signs that a model gives, with the ``weights`` that go with
+    it.
     """
-    held = query.count(words)
-    asked = {at: weight for at, weight in enumerate(query.weights) if _is_content(query.terms[at], question)}
-    missing = [at for at in asked if not held.get(at)]
+    found = signs(question, query, words, lacks=lacks, confidence=confidence)
+    odds = sum(weights[name] * value for name, value in {**found, **said}.items())
+    weighed, missing = 1 / (1 + math.exp(-odds)), _missing(question, query, words)
+    chance = weighed if missing or lacks else max(weighed, BORNE_OUT)
+    return Support(chance, _as_written(question, {query.terms[at] for at in missing}))
+
+
+def signs(
+    question: Question, query: ExpandedQuery, words: Sequence[str], *, lacks: bool, confidence: float
+) -> Mapping[str, float]:
+    """Return the signs that are weighed, by name; see ``support``."""
+    asked, missing = _asked(question, query), _missing(question, query, words)
     chance = min(max(confidence, 1 - SURE), SURE)
-    signs: Mapping[str, float] = {
+    return {
         "missing": sum(asked[at] for at in missing) / (sum(asked.values()) or 1.0),
         "any missing": float(bool(missing)),
         "unknown": float(any(query.terms[at] not in query.known for at in missing)),
@@ -65,12 +85,16 @@ def support(
         "words": len(asked),
         "bias": 1.0,
     }
-    odds = sum(SUPPORT[name] * value for name, value in signs.items())
-    weighed = 1 / (1 + math.exp(-odds))
-    borne_out = not missing and not lacks
-    return Support(
-        max(weighed, BORNE_OUT) if borne_out else weighed, _as_written(question, {query.terms[at] for at in missing})
-    )
+
+
+def _asked(question: Question, query: ExpandedQuery) -> dict[int, float]:
+    """The places of the words that an answer must hold, each with its weight."""
+    return {at: weight for at, weight in enumerate(query.weights) if _is_content(query.terms[at], question)}
+
+
+def _missing(question: Question, query: ExpandedQuery, words: Sequence[str]) -> list[int]:
+    held = query.count(words)
+    return [at for at in _asked(question, query) if not held.get(at)]
 
 
 def _is_content(term: str, question: Question) -> bool:

@@ -4,9 +4,9 @@ Run it from the repository's root, with the extra ``bench``; it prints the weigh
 
     python -m tests.benchmarks.fitting
 
-The ranking's weights are those of a conditional logit (McFadden, 1974) over the candidates of each question, as many as
-the ranking is given, found by Newton and step halving. All of them have form features here, where the ranking extracts
-those of the best twelve; fitted on the best twelve alone, the weights find as much. A Gaussian prior around PRIOR,
+The ranking's weights are those of a conditional logit (``index.ranking.logit``) over the candidates of each question,
+as many as the ranking is given. All of them have form features here, where the ranking extracts those of the best
+twelve; fitted on the best twelve alone, the weights find as much. A Gaussian prior around PRIOR,
 weights that held on other question sets (search queries over leads of encyclopedia articles, and crowd-made questions
 on other articles), keeps what is known of a feature that few of these questions touch. Confidence and relevance are
 logistic regressions. The folds are seeded, the rest has no chance in it.
@@ -16,22 +16,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.query.expansion import expand
 from index.query.question import understand
 from index.ranking.confidence import PLAIN, THRESHOLD, Signals, relevance, signals
 from index.ranking.features import FeatureExtractor
+from index.ranking.logit import STRENGTH, Array, Example, Flags, conditional_logit, logistic_regression
 from index.ranking.ranker import POOL
 from index.ranking.scoring import score
 from index.ranking.weights import FEATURES
 from index.retrieval.memory import MemoryEngine
 from tests.benchmarks.development import FOLDS, Asked, Development
 
-__all__ = ["NAMES", "PRIOR", "Examples", "cross_validated", "examples", "fit", "logistic", "signals_of"]
+__all__ = ["NAMES", "PRIOR", "Examples", "cross_validated", "examples", "fit", "signals_of"]
 
-STRENGTH = 10.0
-LEAST_SPREAD = 0.3
 NAMES = list(FEATURES)
 PRIOR: Mapping[str, float] = {
     "words": 9.3,
@@ -56,8 +54,6 @@ PRIOR: Mapping[str, float] = {
     "date": 1.0,
 }
 
-Array = NDArray[np.float64]
-Example = tuple[Array, NDArray[np.bool_]]
 Examples = list[Example]
 
 
@@ -80,59 +76,10 @@ def _example(engine: MemoryEngine, asked: Asked) -> Example:
 def fit(some: Sequence[Example], columns: Sequence[int] | None = None, strength: float = STRENGTH) -> Array:
     """The weights of the conditional logit with the highest posterior; of the left-out features 0.0."""
     kept = list(range(len(NAMES))) if columns is None else list(columns)
-    rows, inside, right = _padded([(x[:, kept], y) for x, y in some if y.any() and not y.all()])
-    spread = rows[inside].std(axis=0)
-    spread = np.where(spread > 0, spread, 1.0)
-    scaled = np.where(inside[..., None], (rows - rows[inside].mean(axis=0)) / spread, 0.0)
-    prior = np.array([PRIOR.get(NAMES[at], 0.0) for at in kept]) * spread
-    pull = strength * (np.maximum(spread, LEAST_SPREAD) / spread) ** 2
     weights = np.zeros(len(NAMES))
-    weights[kept] = _newton(scaled, inside, right, prior, pull) / spread
+    prior = np.array([PRIOR.get(NAMES[at], 0.0) for at in kept])
+    weights[kept] = conditional_logit([(rows[:, kept], right) for rows, right in some], prior, strength)
     return weights
-
-
-def _padded(some: Sequence[Example]) -> tuple[Array, NDArray[np.bool_], NDArray[np.bool_]]:
-    """Examples of one size: the rows, which of them are candidates, and which of those are right."""
-    most = max(len(x) for x, _ in some)
-    rows = np.zeros((len(some), most, some[0][0].shape[1]))
-    inside, right = np.zeros((2, len(some), most), dtype=bool)
-    for at, (x, y) in enumerate(some):
-        rows[at, : len(x)], inside[at, : len(x)], right[at, : len(x)] = x, True, y
-    return rows, inside, right
-
-
-def _newton(rows: Array, inside: NDArray[np.bool_], right: NDArray[np.bool_], prior: Array, pull: Array) -> Array:
-    """Newton's method with step halving on the penalised negative log likelihood."""
-    weights = prior.copy()
-    loss = _loss(rows, inside, right, weights, prior, pull)
-    for _ in range(50):
-        all_odds, right_odds = _shares(rows @ weights, inside), _shares(rows @ weights, right)
-        expected = np.einsum("qp,qpf->qf", all_odds, rows)
-        gradient = (expected - np.einsum("qp,qpf->qf", right_odds, rows)).sum(axis=0) + pull * (weights - prior)
-        flat = (all_odds[..., None] * rows).reshape(-1, rows.shape[2])
-        hessian = flat.T @ rows.reshape(-1, rows.shape[2]) - expected.T @ expected + np.diag(pull)
-        step = np.linalg.solve(hessian, gradient)
-        while (new := _loss(rows, inside, right, weights - step, prior, pull)) > loss and np.abs(step).max() > 1e-9:
-            step = step / 2
-        weights, gained, loss = weights - step, loss - new, new
-        if gained < 1e-6:
-            break
-    return weights
-
-
-def _shares(scores: Array, among: NDArray[np.bool_]) -> Array:
-    odds = np.where(among, np.exp(scores - scores.max(axis=1, keepdims=True)), 0.0)
-    total: Array = odds / odds.sum(axis=1, keepdims=True)
-    return total
-
-
-def _loss(  # noqa: PLR0913, PLR0917 - the parts of one formula
-    rows: Array, inside: NDArray[np.bool_], right: NDArray[np.bool_], weights: Array, prior: Array, pull: Array
-) -> float:
-    scores = rows @ weights
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-    likelihood = np.log((odds * right).sum(axis=1) + 1e-300) - np.log((odds * inside).sum(axis=1))
-    return float(-likelihood.sum() + (pull * (weights - prior) ** 2).sum() / 2)
 
 
 def cross_validated(
@@ -146,7 +93,7 @@ def cross_validated(
     return [rank(x @ weights[fold], y) for (x, y), fold in zip(some, folds, strict=True)]
 
 
-def rank(scores: Array, right: NDArray[np.bool_]) -> int | None:
+def rank(scores: Array, right: Flags) -> int | None:
     """The rank of the best right candidate, ties in the order of the candidates."""
     order = np.argsort(-scores, kind="stable")
     found = np.flatnonzero(right[order])
@@ -162,18 +109,6 @@ def signals_of(engine: MemoryEngine, asked: Asked) -> tuple[Signals | None, bool
     return signals(query, scored), bool(scored) and asked.is_right(scored[0].candidate.passage)
 
 
-def logistic(rows: Array, right: Array, ridge: float = 1.0) -> Array:
-    """The weights of a logistic regression over standardised columns, and its bias last."""
-    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
-    scaled = np.c_[(rows - mean) / spread, np.ones(len(rows))]
-    weights, pull = np.zeros(scaled.shape[1]), np.r_[np.full(rows.shape[1], ridge), 1e-6]
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-scaled @ weights))
-        hessian = (scaled * (chance * (1 - chance))[:, None]).T @ scaled + np.diag(pull)
-        weights = weights - np.linalg.solve(hessian, scaled.T @ (chance - right) + pull * weights)
-    return np.r_[weights[:-1] / spread, weights[-1] - (weights[:-1] * mean / spread).sum()]
-
-
 def _told(names: Sequence[str], weights: Array) -> str:
     return "\n".join(f'    "{name}": {weight:.2f},' for name, weight in zip(names, weights, strict=True))
 
@@ -182,7 +117,7 @@ def _regressed(columns: Sequence[str], some: Sequence[tuple[Signals | None, bool
     """The weights of these signals for telling what is right."""
     held = [(_signs(one), right) for one, right in some if one is not None]
     rows = np.array([[one[column] for column in columns] for one, _ in held])
-    return _told([*columns, "bias"], logistic(rows, np.array([float(right) for _, right in held])))
+    return _told([*columns, "bias"], logistic_regression(rows, np.array([float(right) for _, right in held])))
 
 
 def _signs(one: Signals) -> Mapping[str, float]:

@@ -22,6 +22,7 @@ from index.errors import IndexingError, NoIndexError, OtherSourcesError
 from index.retrieval.cluster.cluster_access import ClusterAccess, connect, create_index
 from index.retrieval.cluster.cluster_errors import explained
 from index.retrieval.cluster.cluster_state import ClusterState, dump_state, load_state
+from index.retrieval.cluster.cluster_vectors import ClusterVectors
 from index.retrieval.cluster.cluster_writer import ClusterWriter
 
 __all__ = ["ClusterIndex"]
@@ -156,6 +157,10 @@ class ClusterIndex:
             f"{self.place}: {copies} ({told['status']}): a node that dies may take a part of the index with it; "
             "add nodes, or set cluster.replicas to fewer"
         )
+
+    def vectors(self) -> ClusterVectors:
+        """Return the vectors that are kept beside the states."""
+        return ClusterVectors(self._client, self.access)
 
     def left_behind(self) -> list[str]:
         """Return the indices that no reader needs any more, but for those that still read the state before."""

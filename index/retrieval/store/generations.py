@@ -4,6 +4,7 @@ The folder of an index holds
 
     current        the name of the generation that serves
     generation-N/  one complete state: its tables (``schema``), and the inverted lists in sentences/ and paragraphs/
+    vectors.sqlite what is kept of a model, if there is one (``vector_file``)
     lock           held by the one process that writes; holder.json says which
 
 An update begins a new generation out of hard links to the files of the one before (and a copy of collection.sqlite),
@@ -22,6 +23,7 @@ from pathlib import Path
 from index.errors import IndexingError, NoIndexError, OtherSourcesError
 from index.retrieval.store.generation import Generation
 from index.retrieval.store.schema import COLLECTION, REBUILD, damage, read_manifest
+from index.retrieval.store.vector_file import VectorFile
 from index.retrieval.store.writer import GenerationWriter
 
 __all__ = ["Generations"]
@@ -142,6 +144,10 @@ class Generations:
 
     def remark(self) -> None:
         """Return None: all is well with an index on disk that can be opened."""
+
+    def vectors(self) -> VectorFile:
+        """Return the vectors that are kept beside the generations."""
+        return VectorFile(self.path)
 
     def left_behind(self) -> list[str]:
         """Return the names of the generations that do not serve."""

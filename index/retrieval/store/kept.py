@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from index.documents.article import Record
 from index.retrieval.store.ingest import AnalysedBatch
+from index.retrieval.store.kept_vectors import KeptVectors
 from index.retrieval.store.packing import PackedArticle
 from index.retrieval.store.rows import Frequency, SourceStamp
 from index.retrieval.store.schema import Manifest
@@ -106,6 +107,9 @@ class KeptIndex(Protocol):
 
     def remark(self) -> str | None:
         """Return what whoever keeps the index should know, and the cure; None if all is well with it."""
+
+    def vectors(self) -> KeptVectors:
+        """Return what is kept of a model beside the passages, by all states; nothing is opened yet."""
 
     def left_behind(self) -> list[str]:
         """Return the names of what is kept of other states, which only readers of the state before may still need."""

@@ -1,0 +1,73 @@
+"""Meaning: what a model says of how near candidates are to a question, beside what their words say.
+
+A model only ranks what the words have proposed. With it, all features have weights that were fitted together with its
+own, and whether to answer, how sure, and whether a quote bears the question out, are weighed with what it says.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from index.documents.article import Candidate
+from index.query.expansion import ExpandedQuery
+from index.ranking.confidence import PLAIN, Signals, linear, logistic, relevance, signals
+from index.ranking.features import SHORT_QUESTION
+from index.ranking.meaning_features import IN_PLACE, SENTENCE, SHORT
+from index.ranking.scoring import Scored
+from index.retrieval.engine import Engine
+from index.semantic.fitted_weights import FittedWeights
+from index.semantic.passage_texts import texts_of
+from index.semantic.text_scorer import TextScorer
+
+__all__ = ["Meaning"]
+
+
+class Meaning:
+    """A model as the ranking uses it: its scorer, and the weights that were fitted with it."""
+
+    def __init__(self, scorer: TextScorer, weights: FittedWeights) -> None:
+        self.weights, self._scorer = weights, scorer
+
+    def features(
+        self, question: str, query: ExpandedQuery, candidates: Sequence[Candidate], engine: Engine
+    ) -> list[dict[str, float]]:
+        """Return the features of each candidate; raises ModelError if the model cannot be run."""
+        texts = [texts_of(one.passage, _title(one.passage.source, engine)) for one in candidates]
+        found = [*map(self.weights.scaled, self._scorer.scores(question, [text for pair in texts for text in pair]))]
+        shortness = max(0, SHORT_QUESTION - len(query.terms)) / (SHORT_QUESTION - 1)
+        return [
+            {
+                SENTENCE: alone,
+                IN_PLACE: placed,
+                SENTENCE + SHORT: shortness * alone,
+                IN_PLACE + SHORT: shortness * placed,
+            }
+            for alone, placed in zip(found[::2], found[1::2], strict=True)
+        ]
+
+    def relevance(self, query: ExpandedQuery, scored: Sequence[Scored]) -> float | None:
+        """Return the log odds that the sources speak of what is asked; None if nothing was found.
+
+        They are those of the words, by which a collection is calibrated, and what the model adds for the nearest.
+        """
+        by_words = sorted(scored, key=lambda one: -one.by_words)
+        found = signals(query, by_words)
+        return None if found is None else relevance(found) + linear(self.weights.relevance, _nearest(scored))
+
+    def confidence(self, found: Signals, first: Scored, reached: float) -> float:
+        """Return the chance that the first passage answers, from 0 to 1."""
+        told = {**asdict(found), "relevance": min(reached, PLAIN), **self.said(first)}
+        return logistic(linear(self.weights.confidence, told))
+
+    @staticmethod
+    def said(one: Scored) -> Mapping[str, float]:
+        """Return the two figures of the model itself."""
+        return {name: one.features[name] for name in (SENTENCE, IN_PLACE)}
+
+
+def _nearest(scored: Sequence[Scored]) -> Mapping[str, float]:
+    return {name: max(one.features[name] for one in scored) for name in (SENTENCE, IN_PLACE)}
+
+
+def _title(source: str, engine: Engine) -> str:
+    record = engine.record(source)
+    return record.title if record else ""

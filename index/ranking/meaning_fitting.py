@@ -1,0 +1,73 @@
+"""Fits the weights of a ranking with a model to questions of which it is known where their answers stand."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from index.documents.passages import Passage
+from index.query.expansion import expand
+from index.query.question import Question
+from index.ranking.features import FeatureExtractor
+from index.ranking.logit import Array, Example, conditional_logit
+from index.ranking.meaning import Meaning
+from index.ranking.meaning_features import IN_PLACE, MEANING, SENTENCE
+from index.ranking.ranker import POOL_OF_MEANING, proposed
+from index.ranking.weights import FEATURES
+from index.retrieval.engine import Engine
+from index.semantic.fitted_weights import FittedWeights
+
+__all__ = ["AS_IT_IS", "COLUMNS", "KnownAnswer", "by_name", "example", "refitted"]
+
+COLUMNS = (*FEATURES, *MEANING)
+"""The features that have weights, in the order of an example's columns."""
+
+DIGITS = 4
+"""Decimals of a figure that are kept."""
+
+AS_IT_IS = (0.0, 1.0)
+"""The scale by which what a model says stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAnswer:
+    """A question, understood, the collection that it is asked of, and which passages are right."""
+
+    question: Question
+    engine: Engine
+    is_right: Callable[[Passage], bool]
+
+
+def example(known: KnownAnswer, meaning: Meaning) -> Example:
+    """Return all features of the candidates of a question, and which of them are right."""
+    query = expand(known.question, known.engine)
+    candidates = proposed(query, known.engine, POOL_OF_MEANING)
+    extractor = FeatureExtractor(known.question, query, known.engine)
+    words = extractor.word_features(candidates) if candidates else []
+    said = meaning.features(known.question.text, query, candidates, known.engine)
+    measured = [
+        {**own, **extractor.form_features(one), **further}
+        for one, own, further in zip(candidates, words, said, strict=True)
+    ]
+    rows = np.array([[one[name] for name in COLUMNS] for one in measured]).reshape(-1, len(COLUMNS))
+    return rows, np.array([known.is_right(one.passage) for one in candidates], dtype=bool)
+
+
+def refitted(examples: Sequence[Example], before: FittedWeights) -> FittedWeights:
+    """Fit the scale and the weights of the ranking to examples in which what a model says stands as it is.
+
+    Its mean is the same for all candidates of a question, so that it is no matter to the ranking.
+    """
+    said = [rows[:, [COLUMNS.index(SENTENCE), COLUMNS.index(IN_PLACE)]].ravel() for rows, _ in examples]
+    found = np.concatenate(said) if said else np.zeros(0)
+    mean, spread = (float(found.mean()), float(found.std())) if len(found) else before.scale
+    spread = round(spread, DIGITS) or 1.0
+    units = np.array([spread if name in MEANING else 1.0 for name in COLUMNS])
+    prior = np.array([before.ranking.get(name, 0.0) for name in COLUMNS])
+    weights = conditional_logit([(rows / units, right) for rows, right in examples], prior)
+    return replace(before, scale=(round(mean, DIGITS), spread), ranking=by_name(COLUMNS, weights))
+
+
+def by_name(names: Sequence[str], weights: Array) -> Mapping[str, float]:
+    """Return weights by name, rounded."""
+    return {name: round(float(one), DIGITS) for name, one in zip(names, weights, strict=True)}
