@@ -13,8 +13,7 @@ from index.library.evaluation import GoldQuestion
 from index.query.question import understand
 from index.ranking.logit import Example
 from index.ranking.meaning import Meaning
-from index.ranking.meaning_features import MEANING
-from index.ranking.meaning_fitting import AS_IT_IS, COLUMNS, KnownAnswer, example, refitted
+from index.ranking.meaning_fitting import AS_IT_IS, KnownAnswer, example, refitted, scores_of
 from index.ranking.weights import WEIGHTS
 from index.retrieval.engine import Engine
 from index.retrieval.memory import MemoryEngine
@@ -81,8 +80,7 @@ def fit_model(
     for one in some:
         examples.append(example(one, meaning))
         step()
-    by_words = np.array([WEIGHTS.get(name, 0.0) for name in COLUMNS])
-    first = sum(_is_first(one, by_words) for one in examples)
+    first = sum(_is_first(one, replace(before, ranking=WEIGHTS, short={})) for one in examples)
     after = sum(_right_of_others(examples, at, before) for at in range(FOLDS))
     return FitOutcome(refitted(examples, before), len(examples), first, after)
 
@@ -90,11 +88,9 @@ def fit_model(
 def _right_of_others(examples: Sequence[Example], fold: int, before: FittedWeights) -> int:
     """The questions of one fold with the right passage first, by weights that were fitted on the others."""
     weights = refitted([one for at, one in enumerate(examples) if at % FOLDS != fold], before)
-    spread = weights.scale[1]
-    row = np.array([weights.ranking[name] / (spread if name in MEANING else 1.0) for name in COLUMNS])
-    return sum(_is_first(one, row) for one in examples[fold::FOLDS])
+    return sum(_is_first(one, weights) for one in examples[fold::FOLDS])
 
 
-def _is_first(one: Example, weights: np.ndarray) -> bool:
+def _is_first(one: Example, weights: FittedWeights) -> bool:
     rows, right = one
-    return bool(len(rows)) and bool(right[np.argmax(rows @ weights)])
+    return bool(len(rows)) and bool(right[np.argmax(scores_of(weights, rows))])

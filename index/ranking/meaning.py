@@ -11,14 +11,14 @@ from index.documents.article import Candidate
 from index.query.expansion import ExpandedQuery
 from index.ranking.confidence import PLAIN, Signals, linear, logistic, relevance, signals
 from index.ranking.features import SHORT_QUESTION
-from index.ranking.meaning_features import IN_PLACE, SENTENCE, SHORT
+from index.ranking.meaning_features import IN_PLACE, SENTENCE
 from index.ranking.scoring import Scored
 from index.retrieval.engine import Engine
 from index.semantic.fitted_weights import FittedWeights
 from index.semantic.passage_texts import texts_of
 from index.semantic.text_scorer import TextScorer
 
-__all__ = ["Meaning"]
+__all__ = ["Meaning", "shortness"]
 
 
 class Meaning:
@@ -27,22 +27,16 @@ class Meaning:
     def __init__(self, scorer: TextScorer, weights: FittedWeights) -> None:
         self.weights, self._scorer = weights, scorer
 
-    def features(
-        self, question: str, query: ExpandedQuery, candidates: Sequence[Candidate], engine: Engine
-    ) -> list[dict[str, float]]:
+    def features(self, question: str, candidates: Sequence[Candidate], engine: Engine) -> list[dict[str, float]]:
         """Return the features of each candidate; raises ModelError if the model cannot be run."""
         texts = [texts_of(one.passage, _title(one.passage.source, engine)) for one in candidates]
         found = [*map(self.weights.scaled, self._scorer.scores(question, [text for pair in texts for text in pair]))]
-        shortness = max(0, SHORT_QUESTION - len(query.terms)) / (SHORT_QUESTION - 1)
-        return [
-            {
-                SENTENCE: alone,
-                IN_PLACE: placed,
-                SENTENCE + SHORT: shortness * alone,
-                IN_PLACE + SHORT: shortness * placed,
-            }
-            for alone, placed in zip(found[::2], found[1::2], strict=True)
-        ]
+        return [{SENTENCE: alone, IN_PLACE: placed} for alone, placed in zip(found[::2], found[1::2], strict=True)]
+
+    def ranking(self, query: ExpandedQuery) -> Mapping[str, float]:
+        """Return the weights of all features for a question: what each counts depends on how short that is."""
+        short, further = shortness(query), self.weights.short
+        return {name: weight + short * further.get(name, 0.0) for name, weight in self.weights.ranking.items()}
 
     def relevance(self, query: ExpandedQuery, scored: Sequence[Scored]) -> float | None:
         """Return the log odds that the sources speak of what is asked; None if nothing was found.
@@ -62,6 +56,11 @@ class Meaning:
     def said(one: Scored) -> Mapping[str, float]:
         """Return the two figures of the model itself."""
         return {name: one.features[name] for name in (SENTENCE, IN_PLACE)}
+
+
+def shortness(query: ExpandedQuery) -> float:
+    """Return how short a question is, from 0.0 for seven terms or more to 1.0 for one."""
+    return max(0, SHORT_QUESTION - len(query.terms)) / (SHORT_QUESTION - 1)
 
 
 def _nearest(scored: Sequence[Scored]) -> Mapping[str, float]:

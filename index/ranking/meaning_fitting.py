@@ -10,17 +10,18 @@ from index.query.expansion import expand
 from index.query.question import Question
 from index.ranking.features import FeatureExtractor
 from index.ranking.logit import Array, Example, conditional_logit
-from index.ranking.meaning import Meaning
+from index.ranking.meaning import Meaning, shortness
 from index.ranking.meaning_features import IN_PLACE, MEANING, SENTENCE
 from index.ranking.ranker import POOL_OF_MEANING, proposed
 from index.ranking.weights import FEATURES
 from index.retrieval.engine import Engine
 from index.semantic.fitted_weights import FittedWeights
 
-__all__ = ["AS_IT_IS", "COLUMNS", "KnownAnswer", "by_name", "example", "refitted"]
+__all__ = ["AS_IT_IS", "COLUMNS", "KnownAnswer", "by_name", "example", "refitted", "scores_of"]
 
 COLUMNS = (*FEATURES, *MEANING)
-"""The features that have weights, in the order of an example's columns."""
+"""The features that have weights, in the order of an example's columns: first as they are, then by how short the
+question is."""
 
 DIGITS = 4
 """Decimals of a figure that are kept."""
@@ -44,12 +45,13 @@ def example(known: KnownAnswer, meaning: Meaning) -> Example:
     candidates = proposed(query, known.engine, POOL_OF_MEANING)
     extractor = FeatureExtractor(known.question, query, known.engine)
     words = extractor.word_features(candidates) if candidates else []
-    said = meaning.features(known.question.text, query, candidates, known.engine)
+    said = meaning.features(known.question.text, candidates, known.engine)
     measured = [
         {**own, **extractor.form_features(one), **further}
         for one, own, further in zip(candidates, words, said, strict=True)
     ]
     rows = np.array([[one[name] for name in COLUMNS] for one in measured]).reshape(-1, len(COLUMNS))
+    rows = np.c_[rows, shortness(query) * rows]
     return rows, np.array([known.is_right(one.passage) for one in candidates], dtype=bool)
 
 
@@ -62,10 +64,22 @@ def refitted(examples: Sequence[Example], before: FittedWeights) -> FittedWeight
     found = np.concatenate(said) if said else np.zeros(0)
     mean, spread = (float(found.mean()), float(found.std())) if len(found) else before.scale
     spread = round(spread, DIGITS) or 1.0
-    units = np.array([spread if name in MEANING else 1.0 for name in COLUMNS])
-    prior = np.array([before.ranking.get(name, 0.0) for name in COLUMNS])
+    units = _units(spread)
+    prior = np.array([part.get(name, 0.0) for part in (before.ranking, before.short) for name in COLUMNS])
     weights = conditional_logit([(rows / units, right) for rows, right in examples], prior)
-    return replace(before, scale=(round(mean, DIGITS), spread), ranking=by_name(COLUMNS, weights))
+    ranking, short = (by_name(COLUMNS, part) for part in np.split(weights, 2))
+    return replace(before, scale=(round(mean, DIGITS), spread), ranking=ranking, short=short)
+
+
+def scores_of(weights: FittedWeights, rows: Array) -> Array:
+    """Return the scores of an example's candidates, of which only the differences matter."""
+    row = [part.get(name, 0.0) for part in (weights.ranking, weights.short) for name in COLUMNS]
+    scores: Array = (rows / _units(weights.scale[1])) @ np.array(row)
+    return scores
+
+
+def _units(spread: float) -> Array:
+    return np.array(2 * [spread if name in MEANING else 1.0 for name in COLUMNS])
 
 
 def by_name(names: Sequence[str], weights: Array) -> Mapping[str, float]:

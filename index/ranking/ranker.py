@@ -150,8 +150,8 @@ def _scored(  # noqa: PLR0913, PLR0917 - what one ranking is made of
 ) -> list[Scored]:
     if meaning is None or not candidates:
         return score(extractor, candidates)
-    said = meaning.features(question.text, query, candidates, engine)
-    return score(extractor, candidates, said, meaning.weights.ranking)
+    said = meaning.features(question.text, candidates, engine)
+    return score(extractor, candidates, said, meaning.ranking(query))
 
 
 def _confidence(

@@ -27,7 +27,7 @@ class Scored:
     features: Mapping[str, float]
     score: float
     also: tuple[Passage, ...] = ()
-    weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS, repr=False)
+    weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS, repr=False, compare=False)
 
     @property
     def by_words(self) -> float:

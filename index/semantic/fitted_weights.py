@@ -42,7 +42,8 @@ class FittedWeights:
     """Weights that were fitted with the model called ``name``, by the names of what they weigh.
 
     ``scale`` holds the mean and the spread of what the model says of candidates, by which it is put in units that all
-    models share. ``ranking`` are the weights of the features, ``relevance`` what a model adds to the log odds that the
+    models share. ``ranking`` are the weights of the features, ``short`` what is added to each for the shortest
+    question, less for longer ones, ``relevance`` what a model adds to the log odds that the
     sources speak of what is asked, ``confidence`` and ``support`` those that take the place of those in
     ``index.ranking.weights``. ``probe`` is what the model made of a few texts.
     """
@@ -50,6 +51,7 @@ class FittedWeights:
     name: str
     scale: tuple[float, float]
     ranking: Weights
+    short: Weights
     relevance: Weights
     confidence: Weights
     support: Weights
@@ -86,7 +88,7 @@ class FittedWeights:
             raise ModelError(f"{path}: the file holds no weights ({error!r}); {cure}") from None
 
 
-PARTS = ("ranking", "relevance", "confidence", "support")
+PARTS = ("ranking", "short", "relevance", "confidence", "support")
 
 
 def probe(model: SentenceModel) -> list[str | float]:

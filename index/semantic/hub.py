@@ -37,10 +37,11 @@ def download(name: str, folder: Path, graph: str | None = None, step: Callable[[
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     try:
         import huggingface_hub as hub  # noqa: PLC0415 - needs an extra
-        from huggingface_hub import errors  # noqa: PLC0415 - the same
+        from huggingface_hub import constants, errors  # noqa: PLC0415 - the same
+        from huggingface_hub.utils import logging  # noqa: PLC0415 - the same
     except ImportError as error:
         raise ModelError(f"semantic download: {error.name} is not installed; {EXTRA}") from None
-    hub.utils.logging.set_verbosity_error()
+    logging.set_verbosity_error()
     try:
         held = hub.HfApi().list_repo_files(name)
         for file in _wanted(name, held, graph):
@@ -53,7 +54,7 @@ def download(name: str, folder: Path, graph: str | None = None, step: Callable[[
         raise
     except Exception as error:  # noqa: BLE001 - what a network raises differs between versions of the library
         said = " ".join(str(error).split())[:SHOWN]
-        raise ServiceError(f"{hub.constants.ENDPOINT}: the model cannot be fetched ({said}); try again later") from None
+        raise ServiceError(f"{constants.ENDPOINT}: the model cannot be fetched ({said}); try again later") from None
     if graph:
         (folder / graph).replace(folder / GRAPHS[0])
     shutil.rmtree(folder / ".cache", ignore_errors=True)

@@ -28,7 +28,7 @@ from index.ranking.confidence import PLAIN, THRESHOLD, Calibration, Signals, lin
 from index.ranking.logit import Example, logistic_regression
 from index.ranking.meaning import Meaning
 from index.ranking.meaning_features import IN_PLACE, SENTENCE
-from index.ranking.meaning_fitting import AS_IT_IS, COLUMNS, KnownAnswer, by_name, example, refitted
+from index.ranking.meaning_fitting import AS_IT_IS, KnownAnswer, by_name, example, refitted, scores_of
 from index.ranking.scoring import Scored
 from index.ranking.weights import CONFIDENCE, SUPPORT, WEIGHTS
 from index.retrieval.engine import Engine
@@ -45,14 +45,15 @@ BEGIN = FittedWeights(
     "",
     AS_IT_IS,
     {**WEIGHTS, SENTENCE: 1.0, IN_PLACE: 1.0},
+    {},
     dict.fromkeys((*SAID, "bias"), 0.0),
     {**CONFIDENCE, **dict.fromkeys(SAID, 0.0)},
     {**SUPPORT, **dict.fromkeys(SAID, 0.0)},
 )
 """What the fit begins with."""
 
-CONFIDENCE_SIGNS = [one for one in CONFIDENCE if one != "bias"]
-SUPPORT_SIGNS = [one for one in SUPPORT if one != "bias"]
+MOST = 6.9
+"""The highest log odds of a confidence; see ``index.ranking.support``."""
 
 ALWAYS = Calibration(-99.0)
 """Has every question answered, so that the support of each is known."""
@@ -64,7 +65,6 @@ class Told:
 
     right: bool
     by_words: float
-    relevance: float
     nearest: Mapping[str, float]
     sure: Mapping[str, float]
     signs: Mapping[str, float] = field(default_factory=dict)
@@ -81,7 +81,7 @@ class Watching(Meaning):
         reached = super().relevance(query, scored)
         nearest = {name: max(one.features[name] for one in scored) for name in SAID}
         by_words = (reached or 0.0) - linear(self.weights.relevance, nearest)
-        self.noted |= {"relevance": reached, "nearest": nearest, "by_words": by_words}
+        self.noted |= {"nearest": nearest, "by_words": by_words}
         return reached
 
     def confidence(self, found: Signals, first: Scored, reached: float) -> float:
@@ -141,10 +141,8 @@ def cross_validated(sets: Mapping[str, Development], found: Mapping[str, list[Ex
     ranks: dict[str, list[int | None]] = {name: [] for name in sets}
     for held in range(FOLDS):
         weights = refitted([one for some in pairs.values() for one, fold in some if fold != held], BEGIN)
-        spread = weights.scale[1]
-        row = np.array([weights.ranking[name] / (spread if name not in WEIGHTS else 1.0) for name in COLUMNS])
         for name, some in pairs.items():
-            ranks[name] += [rank(rows @ row, right) for (rows, right), fold in some if fold == held]
+            ranks[name] += [rank(scores_of(weights, rows), right) for (rows, right), fold in some if fold == held]
     for name, some in ranks.items():
         print(
             name, "cross-validated:", ", ".join(f"{key} {one:.3f}" for key, one in figures_of(some).items()), flush=True
@@ -173,23 +171,18 @@ def fit_all(scorer: TextScorer, name: str) -> FittedWeights:
     }
     cross_validated(sets, found)
     weights = replace(refitted([one for some in found.values() for one in some], BEGIN), name=name)
+    print("the ranking is fitted", flush=True)
     asked = [(one, each.engine) for each in sets.values() for one in each.questions]
     away = [pair for each in sets.values() for pair in without(each)]
-    weights = with_relevance(weights, _all(asked, scorer, weights), _all(away, scorer, weights))
-    present, absent = _all(asked, scorer, weights), _all(away, scorer, weights)
-    near = [one for one in [*present, *absent] if one.relevance >= THRESHOLD]
-    sure = regressed([*CONFIDENCE_SIGNS, *SAID], [one.sure for one in near], [one.right for one in near])
-    weights = replace(weights, confidence=sure)
     others = [(one, sets[FOLDER.name].engine) for one in _of_premises()]
     others += [(one, sets[WIKIQA.name].engine) for one in _unanswered()]
-    some = [one for one in _all([*asked, *others], scorer, weights) if one.signs]
-    signs = regressed([*SUPPORT_SIGNS, *SAID], [one.signs for one in some], [one.right for one in some])
-    return replace(weights, support=signs)
+    present, absent, rest = (_all(some, scorer, weights) for some in (asked, away, others))
+    return with_support(with_confidence(with_relevance(weights, present, absent), present + absent), present + rest)
 
 
 def _all(asked: Sequence[tuple[Asked, Engine]], scorer: TextScorer, weights: FittedWeights) -> list[Told]:
     watching = Watching(scorer, weights)
-    return [one for asked_of, engine in asked if (one := told(asked_of, engine, watching))]
+    return [one for question, engine in asked if (one := told(question, engine, watching))]
 
 
 def with_relevance(weights: FittedWeights, present: Sequence[Told], absent: Sequence[Told]) -> FittedWeights:
@@ -199,6 +192,29 @@ def with_relevance(weights: FittedWeights, present: Sequence[Told], absent: Sequ
     right = np.array([1.0] * len(present) + [0.0] * len(absent))
     found = logistic_regression(rows, right, offset=np.array([one.by_words for one in some]))
     return replace(weights, relevance=by_name([*SAID, "bias"], found))
+
+
+def with_confidence(weights: FittedWeights, some: Sequence[Told]) -> FittedWeights:
+    """The weights of confidence, by what is answered at all."""
+    for one in some:
+        one.sure = {**one.sure, "relevance": min(_relevance(one, weights), PLAIN)}
+    near = [one for one in some if _relevance(one, weights) >= THRESHOLD]
+    columns = [*(name for name in CONFIDENCE if name != "bias"), *SAID]
+    return replace(weights, confidence=regressed(columns, [one.sure for one in near], [one.right for one in near]))
+
+
+def with_support(weights: FittedWeights, some: Sequence[Told]) -> FittedWeights:
+    """The weights of support, by what is answered at all."""
+    near = [one for one in some if one.signs and _relevance(one, weights) >= THRESHOLD]
+    for one in near:
+        sure = {**one.sure, "relevance": min(_relevance(one, weights), PLAIN)}
+        one.signs = {**one.signs, "confidence": min(max(linear(weights.confidence, sure), -MOST), MOST)}
+    columns = [*(name for name in SUPPORT if name != "bias"), *SAID]
+    return replace(weights, support=regressed(columns, [one.signs for one in near], [one.right for one in near]))
+
+
+def _relevance(one: Told, weights: FittedWeights) -> float:
+    return one.by_words + linear(weights.relevance, one.nearest)
 
 
 def main() -> None:

@@ -9,7 +9,9 @@ from index.semantic.model_folder import read_folder
 from index.semantic.sentence_models import SentenceModel, open_model
 from tests.semantic.small_models import cross_encoder, encoder
 
-WEIGHTS = FittedWeights("small", (0.25, 0.5), {"meaning": 2.0}, {"bias": 0.0}, {"bias": 0.0}, {"bias": 0.0})
+WEIGHTS = FittedWeights(
+    "small", (0.25, 0.5), {"meaning": 2.0}, {"meaning": 1.0}, {"bias": 0.0}, {"bias": 0.0}, {"bias": 0.0}
+)
 
 
 def opened(folder: Path) -> SentenceModel:
@@ -57,7 +59,7 @@ def test_what_ships_has_a_weight_for_every_feature() -> None:
     from index.ranking.weights import CONFIDENCE, SUPPORT  # noqa: PLC0415
 
     for one in shipped():
-        assert one.ranking.keys() == set(COLUMNS)
+        assert one.ranking.keys() == one.short.keys() == set(COLUMNS)
         assert one.relevance.keys() == {SENTENCE, IN_PLACE, "bias"}
         assert one.confidence.keys() == {*CONFIDENCE, SENTENCE, IN_PLACE}
         assert one.support.keys() == {*SUPPORT, SENTENCE, IN_PLACE}
