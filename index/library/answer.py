@@ -146,6 +146,11 @@ class Answer:
         return any(one.changed for one in self.passages)
 
     @property
+    def doubtful(self) -> bool:
+        """True if something is denied or quoted that the files as they are now may not bear out."""
+        return (self.outcome is Outcome.DECLINED and not self.incomplete) or self.outdated
+
+    @property
     def quotes(self) -> tuple[Quote, ...]:
         """The passages that make the answer, or if it is unsure those that come nearest."""
         return tuple(one for one in self.passages if one.quoted)

@@ -138,7 +138,7 @@ class Library:
         answer = self._answer(question, asked, most, held)
         if answer.outdated:
             began = time.perf_counter()
-        if _doubtful(answer) and (again := self._collection.follow(began)) is not held:
+        if answer.doubtful and (again := self._collection.follow(began)) is not held:
             answer = self._answer(question, asked, most, again)
         if self._reindex and answer.outdated:
             self._take_up_all()
@@ -295,8 +295,3 @@ class Library:
     def _verifier(self, held: Snapshot, context: int, width: int) -> Verifier:
         search = QuoteSearch(self._folder, held.engine, context, width, held.sources, held.behind)
         return Verifier(search)
-
-
-def _doubtful(answer: Answer) -> bool:
-    """True if something is denied or quoted that the files as they are now may not bear out."""
-    return (answer.outcome is Outcome.DECLINED and not answer.incomplete) or answer.outdated
