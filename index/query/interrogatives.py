@@ -77,10 +77,12 @@ def without_particles(text: str, tokens: Sequence[Token], frequencies: Mapping[s
 
 
 def _dropped(text: str) -> frozenset[str]:
-    """Return the words to drop: those of the languages of which a question holds most."""
+    """Return the words to drop: those of the languages of which a question holds most; none if that is English."""
     words = _folded(text)
     counts = {code: _count(words, asking, others) for code, (asking, others) in _spaced().items()}
     most = max(counts.values())
+    if len((FUNCTION_WORDS | ASKING_WORDS).intersection(words)) >= most:
+        return frozenset()
     likely = (_spaced()[code] for code, count in counts.items() if count == most > 0)
     return frozenset().union(*(asking | others for asking, others in likely))
 

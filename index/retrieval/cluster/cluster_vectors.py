@@ -8,7 +8,8 @@ import numpy as np
 import opensearchpy as opensearch
 from opensearchpy import helpers
 
-from index.retrieval.cluster.cluster_access import ClusterAccess, create_index, explained
+from index.retrieval.cluster.cluster_access import ClusterAccess, create_index
+from index.retrieval.cluster.cluster_errors import explained
 from index.retrieval.store.kept_vectors import Keys
 
 __all__ = ["ClusterVectors"]
