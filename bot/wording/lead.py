@@ -50,7 +50,10 @@ class Wording:
             return self._talk(answer).rstrip(".")
         asked = self.voice.lines["asked"].get(answer.answer_type.name.lower(), "")
         return self.voice.say(
-            self._reason_key(answer, answer.reason), words=self._named(answer.reason.words), asked=asked
+            self._reason_key(answer, answer.reason),
+            words=self._named(answer.reason.words),
+            asked=asked,
+            tongues=self._tongues(answer.reason.languages),
         )
 
     def notes(self, answer: Answer) -> Iterator[str]:
@@ -94,6 +97,12 @@ class Wording:
         """Some words in quotation marks, as a list."""
         shown = [self.voice.say("language.word", word=_shortened(word)) for word in words[:MOST_NAMED]]
         return self._list(shown, len(words) - len(shown))
+
+    def _tongues(self, codes: Sequence[str]) -> str:
+        """Some languages as a list, as one says that something is in them."""
+        names = self.voice.lines["tongues"]
+        shown = [Spoken(names.get(code) or names["other"]) for code in codes[:MOST_NAMED]]
+        return self.voice.listed([*dict.fromkeys(shown)])
 
     def _list(self, shown: list[str], more: int) -> str:
         """Some names as a list that ends in a number of more."""

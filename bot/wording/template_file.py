@@ -22,7 +22,7 @@ KINDS = (DEFAULT, *(kind.name.lower() for kind in AnswerType))
 LEAD = ("count", "Count", "noun", "nouns", "reports", "Reports", "title", "reason", "Reason")
 PLACEHOLDERS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(OUTCOMES, LEAD),
-    **dict.fromkeys(("why_unsure", "why_declined", "why_incomplete"), ("words", "asked")),
+    **dict.fromkeys(("why_unsure", "why_declined", "why_incomplete"), ("words", "asked", "tongues")),
     "notes": ("written", "taken", "subject"),
     "talk": ("sources", "titles", "count"),
     "web": ("name", "citation", "line", "first", "last", "count", "page", "title", "reason", "seconds"),

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from bot.wording.asking import language_of
 from bot.wording.speaking import shipped
 from bot.wording.template_file import ENGLISH, LANGUAGES, load
 from bot.wording.voice import Voice
 from index.errors import SettingsError
+from index.text.language import language_told
 
 __all__ = ["AUTO", "Voices", "language_of_locale"]
 
@@ -20,6 +20,12 @@ def language_of_locale(locale: str) -> str:
     """Return the language that ships for a locale, such as "es-419"; "" if there is none."""
     code = locale.partition("-")[0].lower()
     return code if code in LANGUAGES and not locale.startswith(_OTHERS) else ""
+
+
+def language_of_wording(question: str) -> str:
+    """Return the language that ships in which a question is asked; "" if there is none, or if that is not told."""
+    code = language_told(question, LANGUAGES)
+    return code if code in LANGUAGES else ""
 
 
 class Voices:
@@ -49,4 +55,4 @@ class Voices:
 
     def for_question(self, question: str, preferred: str = "") -> Voice:
         """Return the voice for the answer to a question: that which is preferred, or else that of the question."""
-        return self.of(preferred or self._setting or language_of(question))
+        return self.of(preferred or self._setting or language_of_wording(question))

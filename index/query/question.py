@@ -51,7 +51,8 @@ class Question:
     that stand in a pair too. ``of_now`` is True if it asks how
     things stand now ("How much does it cost?"), so that a newer article counts for more than an older one.
     ``language`` is the code of the language that it is asked in, ``read_in`` that of the sources' languages by which it
-    is analysed: the same if any source is in it.
+    is analysed: the same if any source is in it. Else ``in_other_language`` is True, and ``tokens`` are those that the
+    sources share with it, such as names and numbers.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Question:
     of_now: bool = False
     language: str = DEFAULT
     read_in: str = DEFAULT
+    in_other_language: bool = False
 
     @property
     def analyzer(self) -> Analyzer:
@@ -114,6 +116,7 @@ def parse(text: str, languages: Sequence[str] = (DEFAULT,)) -> Question:
         dates=dates,
         of_now=not dates and not _PAST.intersection(spelled) and bool(_PRESENT.intersection(spelled)),
         language=language,
+        in_other_language=language not in languages,
     )
 
 
@@ -121,7 +124,7 @@ def _parse_foreign(text: str, language: str, read_in: str) -> Question:
     """Parse a question over sources in another language than English, in which it need not be asked itself."""
     head = text[:_LONGEST]
     content = without_asking(text, analyzer(read_in).tokens(text), {read_in, language})
-    told = classify_foreign(text, language)
+    told = classify_foreign(text, language) if language != DEFAULT else ForeignType(classify(text).answer_type)
     same = told if language == read_in else ForeignType()
     return Question(
         text,
@@ -132,6 +135,7 @@ def _parse_foreign(text: str, language: str, read_in: str) -> Question:
         unit=same.unit,
         language=language,
         read_in=read_in,
+        in_other_language=language != read_in,
     )
 
 
@@ -160,9 +164,18 @@ def grounded(question: Question, engine: Engine) -> Question:
     found = known_elsewhere(text, question.tokens, question.read_in, engine)
     known = engine.statistics({token.term for token in found}).document_frequency
     question = paired(replace(question, tokens=without_particles(text, found, known)), known)
+    if question.in_other_language:
+        return _shared(question, known)
     corrected = correct(text, question.tokens, engine, question.read_in)
     unknown = tuple(word for word in corrected.unknown if question.analyzer.term(word) not in question.focus_terms)
     return replace(question, tokens=corrected.tokens, corrections=corrected.corrections, unknown=unknown)
+
+
+def _shared(question: Question, known: Mapping[str, int]) -> Question:
+    """Keep of a question in another language than the sources the words that these have; all, if they have none."""
+    kept = tuple(one for one in question.tokens if known.get(one.term))
+    unknown = (question.text[one.start : one.end] for one in question.tokens if one not in kept)
+    return replace(question, tokens=kept or question.tokens, unknown=tuple(dict.fromkeys(unknown)))
 
 
 def paired(question: Question, known: Mapping[str, int]) -> Question:

@@ -97,6 +97,11 @@ class FeatureExtractor:
         self._analyzers: dict[str, Analyzer] = {}
         self._counts: dict[Sequence[str], dict[int, float]] = {}
 
+    @property
+    def in_english(self) -> bool:
+        """True if the question is read in English."""
+        return self._question.in_english
+
     def word_features(self, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
         """Extract the features of each candidate that need no more than its terms; some compare it with the others."""
         self._query.meet(frozenset().union(*(text for one in candidates for text in _surroundings(one))))

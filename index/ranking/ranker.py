@@ -12,7 +12,7 @@ from index.ranking.context import antecedent
 from index.ranking.extent import extent, one_a_group
 from index.ranking.faq import answers
 from index.ranking.features import FeatureExtractor
-from index.ranking.refusal import Reason, missing_words, why_declined, why_unsure
+from index.ranking.refusal import Reason, missing_words, other_language, why_declined, why_unsure
 from index.ranking.scoring import Scored, score
 from index.ranking.selection import select
 from index.ranking.support import NOTHING, STRICTNESS, Outcome, Support, support
@@ -115,20 +115,23 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     backed = NO_SUPPORT
     if near and evidence:
         backed = _support(question, query, evidence, in_order, extractor, sure, engine, meaning)
-    outcome = (Outcome.ANSWERED if backed.chance >= strictness else Outcome.UNSURE) if near else Outcome.DECLINED
+    other = other_language(question, engine)
+    claimed = backed.chance >= strictness and not other
+    outcome = (Outcome.ANSWERED if claimed else Outcome.UNSURE) if near else Outcome.DECLINED
     if outcome is not Outcome.ANSWERED:
         evidence = tuple(replace(one, answer=None) for one in evidence)
-    reason = why_unsure(question, query, backed.missing) if near else why_declined(question, query, scored, engine)
+    missing = backed.missing if near else missing_words(question, query)
+    reason = why_unsure(question, query, missing) if near else why_declined(question, query, scored, engine)
     return Ranking(
         question,
         evidence,
         len(chosen),
         sure,
-        None if outcome is Outcome.ANSWERED else reason,
+        None if outcome is Outcome.ANSWERED else other or reason,
         dict(zip(query.terms, query.weights, strict=True)),
         reached,
         outcome,
-        backed.missing if near else missing_words(question, query),
+        tuple(dict.fromkeys((*other.words, *missing))) if other else missing,
         backed.chance,
     )
 

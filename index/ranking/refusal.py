@@ -11,7 +11,7 @@ from index.query.question import Question
 from index.ranking.scoring import Scored
 from index.retrieval.engine import Engine
 
-__all__ = ["HAS_FORM", "Reason", "ReasonCode", "missing_words", "why_declined", "why_unsure"]
+__all__ = ["HAS_FORM", "Reason", "ReasonCode", "missing_words", "other_language", "why_declined", "why_unsure"]
 
 TOGETHER = 0.75
 """The share of the question that one passage must hold for its words to stand together; set by hand."""
@@ -41,15 +41,27 @@ class ReasonCode(StrEnum):
     MISSING = "missing"  # words of it do not stand in the lines that are quoted
     FORM = "form"  # what is asked for, such as a date, does not stand beside its words
     APART = "apart"  # its words stand in the sources, but not together
+    LANGUAGE = "language"  # it is asked in another language than the sources, and more than names and numbers is asked
     TALK = "talk"  # it is no question to the sources
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A reason and its ``words``: those of the question, as written, that it speaks of."""
+    """A reason and its ``words``: those of the question, as written, that it speaks of.
+
+    ``languages`` are the codes of those of the sources if the question is in another one.
+    """
 
     code: ReasonCode
     words: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+def other_language(question: Question, engine: Engine) -> Reason | None:
+    """The reason if a question is in another language than the sources, and they lack some of its words."""
+    if not (question.in_other_language and question.unknown):
+        return None
+    return Reason(ReasonCode.LANGUAGE, question.unknown, tuple(engine.languages))
 
 
 def why_declined(question: Question, query: ExpandedQuery, scored: Sequence[Scored], engine: Engine) -> Reason:

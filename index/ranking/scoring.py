@@ -7,13 +7,16 @@ from index.deadline import keep_time
 from index.documents.article import Candidate
 from index.documents.passages import Passage
 from index.ranking.features import FeatureExtractor
-from index.ranking.weights import WEIGHTS
+from index.ranking.weights import WEIGHTS, WEIGHTS_ELSEWHERE
 from index.retrieval.bm25 import PRECISION
 
 __all__ = ["Scored", "score"]
 
 FORMED = 12
 """Candidates whose sentence is inspected for the answer type, the best by their words; set by hand."""
+
+
+_OF_WORDS = (WEIGHTS, WEIGHTS_ELSEWHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Scored:
     @property
     def by_words(self) -> float:
         """The score without what a model says."""
-        return self.score if self.weights is WEIGHTS else _weighted_sum(self.features, WEIGHTS)
+        return self.score if self.weights in _OF_WORDS else _weighted_sum(self.features, WEIGHTS)
 
     @property
     def coverage(self) -> float:
@@ -67,7 +70,8 @@ def score(
     sentence for the answer type is costly, so only the best by their words (and by the model) are inspected; they stay
     ahead of the others. Raises TimeoutError once the time of the work is up.
     """
-    weights, measured = weights or WEIGHTS, extractor.word_features(candidates)
+    weights = weights or (WEIGHTS if extractor.in_english else WEIGHTS_ELSEWHERE)
+    measured = extractor.word_features(candidates)
     if said:
         measured = [{**own, **further} for own, further in zip(measured, said, strict=True)]
     at_first = _sorted(

@@ -13,7 +13,7 @@ from functools import cache
 from index.text.lexicon import ASKING_WORDS, STOP_WORDS, words
 from index.text.pack import codes, pack
 
-__all__ = ["DEFAULT", "UNKNOWN", "language_of", "language_of_question", "language_tagged"]
+__all__ = ["DEFAULT", "UNKNOWN", "language_of", "language_of_question", "language_tagged", "language_told"]
 
 DEFAULT = "en"
 """The language of a text of Latin letters that nothing tells."""
@@ -44,6 +44,13 @@ FIRST = 3
 
 ASKED = 2_000
 """Characters of a question by which its language is told; what is longer is pasted text."""
+
+_PRIOR = 0.5
+"""Small words that it counts for a language that a question has words of if some sources are in it, or that it begins
+as that language asks; set by hand."""
+
+ENOUGH = 2
+"""Small words of a language that a question must hold to tell it by itself; set by hand."""
 
 _SCRIPTS = {
     "Cyrillic": ("\u0400-\u052f", ("ru", "uk", "bg")),
@@ -92,11 +99,34 @@ def language_of_question(text: str, languages: Sequence[str] = (DEFAULT,)) -> st
         own = [code for code in languages if code in listed]
         return _most(found, listed, (own or listed)[0])
     latin = [code for code in languages if code not in _OF_OTHERS and code != UNKNOWN] or [DEFAULT]
-    if latin == [DEFAULT] and not _ENGLISH.isdisjoint(found[:FIRST]):
+    if latin == [DEFAULT] and not _ENGLISH.isdisjoint(one for one in found[:FIRST] if len(one) > 1):
         return DEFAULT
     ends = {*found[:FIRST], *found[-FIRST:]}
     asking = [code for code in _latin() if code in latin or not pack(code).question_words.isdisjoint(ends)]
     return _most(found, asking, latin[0], prior=latin)
+
+
+def language_told(question: str, preferred: Sequence[str] = ()) -> str:
+    """Return the code of the language that a question tells by itself, whatever the sources are in; "" if it does not.
+
+    A Chinese word is enough ("谁 Riverside library"); a question in Latin letters must begin as its language asks, or
+    hold two of its small words. Between two that are as likely, the one that is ``preferred`` counts.
+    """
+    text = question[:ASKED]
+    found = [one for one in _WORD.findall(text.lower()) if len(one) > 1]
+    scripts = {name for name, pattern in _patterns().items() if not text.isascii() and pattern.search(text)}
+    if "Han" in scripts and scripts.isdisjoint({"Kana", "Hangul"}):
+        return "zh"
+    if listed := _by_script(text, IN_QUESTION):
+        return _most(found, listed, listed[0]) if listed != (UNKNOWN,) else ""
+    counts, known = _counts(found), _small_words()
+    for code in known.get(found[0], ()) if found else ():
+        counts[code] += _PRIOR * (code == DEFAULT or found[0] in pack(code).question_words)
+    first, second = sorted(_latin(), key=lambda code: (-counts[code], code not in preferred))[:2]
+    sure = counts[first] > counts[second] or (first in preferred) > (second in preferred)
+    small = sum(first in known.get(word, ()) for word in set(found))
+    asks = len(found) > 1 and found[0] in pack(first).question_words
+    return first if (asks or small >= ENOUGH) and sure else ""
 
 
 def _by_script(text: str, share: float = OTHER_SCRIPT) -> tuple[str, ...]:
@@ -124,6 +154,15 @@ def _most(
     found: Sequence[str], listed: Iterable[str], otherwise: str, least: float = 0.0, prior: Sequence[str] = ()
 ) -> str:
     """Return the language that most of some words are of, its count being above ``least``."""
+    counts = _counts(found)
+    for at, code in enumerate(prior):
+        counts[code] += (2 if not at else 1) * _PRIOR if counts[code] else 0.0
+    wanted = [code for code in listed if counts[code] > least]
+    return max(wanted, key=lambda code: (counts[code], code == otherwise, code), default=otherwise)
+
+
+def _counts(found: Sequence[str]) -> defaultdict[str, float]:
+    """Count the small words of each language among some words, one that several languages have less."""
     counts: defaultdict[str, float] = defaultdict(float)
     known = _small_words()
     for word in dict.fromkeys(one for one in found if len(one) > 1):
@@ -131,20 +170,13 @@ def _most(
             counts[code] += 1 / math.sqrt(len(known[word]))
     for code, letters in _letters().items():
         counts[code] += LETTER * sum(not letters.isdisjoint(word) for word in set(found))
-    for at, code in enumerate(prior):
-        counts[code] += (2 if not at else 1) * _PRIOR if counts[code] else 0.0
-    wanted = [code for code in listed if counts[code] > least]
-    return max(wanted, key=lambda code: (counts[code], code == otherwise, code), default=otherwise)
+    return counts
 
 
 @cache
 def _letters() -> Mapping[str, frozenset[str]]:
     """Map each language to the letters that few others have."""
     return {code: frozenset(pack(code).letters) for code in codes() if pack(code).letters}
-
-
-_PRIOR = 0.5
-"""Small words that it counts for a language that a question has words of if some sources are in it; set by hand."""
 
 
 @cache
@@ -155,15 +187,12 @@ def _small_words() -> Mapping[str, Sequence[str]]:
         small = _ENGLISH if code == DEFAULT else pack(code).stop_words | pack(code).question_words
         for word in small:
             of[word].append(code)
-    if DEFAULT not in codes():
-        for word in _ENGLISH:
-            of[word].append(DEFAULT)
     return of
 
 
 @cache
 def _latin() -> tuple[str, ...]:
-    return tuple(code for code in (DEFAULT, *codes()) if code not in _OF_OTHERS)
+    return tuple(code for code in codes() if code not in _OF_OTHERS)
 
 
 @cache

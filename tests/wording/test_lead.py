@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from bot.wording.lead import LONGEST_NAMED, Wording
-from bot.wording.template_file import OUTCOMES
+from bot.wording.speaking import shipped as voice_of
+from bot.wording.template_file import LANGUAGES, OUTCOMES
 from index.conversation.small_talk import Talk
 from index.library.answer import Answer, Quote
 from index.query.answer_type import AnswerType
 from index.ranking.refusal import HAS_FORM, Reason, ReasonCode
 from index.ranking.support import Outcome
+from index.text.pack import codes
 
 TITLES = (("A", dt.date(2015, 12, 1)), ("B", None))
 NOWHERE = Reason(ReasonCode.NOWHERE, ("assassinate",))
@@ -145,3 +147,18 @@ def test_a_list_or_a_row_is_called_a_passage(tmp_path: Path) -> None:
     wording = Wording.load(own)
     assert wording.lead(answer(Outcome.ANSWERED, "a", "a")) == "Two sentences:"
     assert wording.lead(answer(Outcome.ANSWERED, "a", "a", sentence=False)) == "Two passages:"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_question_in_another_language_than_the_sources_is_told_so(code: str) -> None:
+    words = Wording(voice_of(code))
+    reason = Reason(ReasonCode.LANGUAGE, ("Beitrag",), ("en", "xx"))
+    for outcome in (Outcome.UNSURE, Outcome.DECLINED):
+        lead = words.lead(answer(outcome, "a.txt", reason=reason))
+        assert voice_of(code).lines["tongues"]["en"] in lead
+        assert voice_of(code).lines["tongues"]["other"] in lead
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_that_is_read_has_a_name_in_every_voice(code: str) -> None:
+    assert {*codes(), "other"} == set(voice_of(code).lines["tongues"])
