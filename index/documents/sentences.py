@@ -7,6 +7,7 @@ sentences quoted as one are still word for word, half of one misleads.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from index.text.language import DEFAULT
@@ -29,14 +30,11 @@ _WORD_REACH = 40
 
 # A run of marks is entered only at its start, possessive quantifiers read nothing twice, and marks before a word in
 # lower case fail at once: no text makes this slow.
-_MARK = re.compile(
-    r"""(?<![.!?…‽؟।])(?P<mark>[.!?…‽؟।]++)(?P<close>(?:["'”’»›)\]}*_]|\[\d{1,3}\])*+)
+_MARK = r"""(?<![.!?…‽؟।])(?P<mark>[.!?…‽؟।]++)(?P<close>(?:["'”’“»›)\]}*_]|[\xa0\u202f\x20]?»(?!\w)|\[\d{1,3}\])*+)
         (?:(?=\s|\Z)(?!\s++[a-z](?![A-Z]))|(?=(?P<glued>[A-Z][a-z]*+)\s))
-    |(?P<wide>[。！？｡．]++[!?！？]*+[」』”’）】》〉〕｝"'）]*+)""",
-    re.VERBOSE,
-)
+    |(?P<wide>[。！？｡．]++[!?！？]*+[」』”’）】》〉〕｝"'）]*+)"""
 # The places at which the pattern above is tried: nine times as fast as searching with it.
-_CANDIDATE = re.compile(r"""[.!?…‽؟।](?=[\s"'”’»›)\]}*_\[A-Z.!?…‽؟।]|\Z)|[。！？｡．]""")
+_CANDIDATE = r"""[.!?…‽؟।](?=[\s"'”’“»›)\]}*_\[A-Z.!?…‽؟।]|\Z)|[。！？｡．]"""
 _NEXT = re.compile(
     r"""\s*+(?P<open>(?:["'“”‘’«‹„(\[{¿¡*_#~•–—-]{1,4}+\s?)?)(?P<word>[^\W_]+(?:['’][^\W_]+)?)?(?P<stop>\.)?"""
 )
@@ -44,7 +42,9 @@ _WIDE_CLOSE = frozenset("」』”’）】》〉〕｝\"'")
 _WIDE_GOES_ON = frozenset("とっ、，,；")
 _GOES_ON = frozenset(".,;:)]}%&/=+")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}")
-_VOWEL = re.compile(r"[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]", re.IGNORECASE)
+_VOWEL = re.compile(
+    "[aeiouyäöüáéíóúàèìòùâêîôûåæøœãõěůýőűąęıăāēīōū\u1ea0-\u1ef9аеёиоуыэюяіїєαεηιουωάέήίόύώ]", re.IGNORECASE
+)
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVXLC]{1,6}|[ivxlc]{1,6})")
 _PLAIN = 5
 """Lower-case letters before a full stop that make its word plain, unless an abbreviation ends in them."""
@@ -67,11 +67,15 @@ _ROMAN = re.compile(r"[IVXLC]{1,6}")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 
 
+_SAYING = re.compile(r"[^。！？，、：；\s]{1,6}[说說道问問喊叫答]")
+
+
 def sentences(text: str, start: int, end: int, language: str = DEFAULT) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences of ``text[start:end]``, prose of a language, without white space around them."""
     begin = reached = _skip_space(text, start, end)
-    for candidate in _CANDIDATE.finditer(text, begin, end):
-        match = _MARK.match(text, candidate.start(), end) if candidate.start() >= reached else None
+    mark, candidates = _compiled(language)
+    for candidate in candidates.finditer(text, begin, end):
+        match = mark.match(text, candidate.start(), end) if candidate.start() >= reached else None
         if match is None:
             continue
         reached = match.end()
@@ -82,6 +86,14 @@ def sentences(text: str, start: int, end: int, language: str = DEFAULT) -> Itera
         end -= 1
     if begin < end:
         yield begin, end
+
+
+@cache
+def _compiled(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of what may end a sentence in a language, which may have marks of its own."""
+    marks = f".!?…‽؟।{pack(language).stops}"
+    mark, candidate = (one.replace(".!?…‽؟।", marks) for one in (_MARK, _CANDIDATE))
+    return re.compile(mark, re.VERBOSE), re.compile(candidate)
 
 
 def _skip_space(text: str, at: int, end: int) -> int:
@@ -95,7 +107,8 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int, language: str) 
     if _in_bracket(text, begin, match.start(), end):
         return False
     if match["wide"]:
-        return not (text[match.end() - 1] in _WIDE_CLOSE and text[match.end()] in _WIDE_GOES_ON)
+        goes_on = text[match.end()] in _WIDE_GOES_ON or _SAYING.match(text, match.end())
+        return not (text[match.end() - 1] in _WIDE_CLOSE and goes_on)
     if _plainly_ends(text, match):
         return True
     following = _NEXT.match(text, match.end(), min(end, match.end() + _NEXT_REACH))
@@ -118,16 +131,22 @@ def _ends_before(text: str, begin: int, match: re.Match[str], following: re.Matc
     starters = _STARTERS if language == DEFAULT else _STARTERS | pack(language).stop_words
     starts = (after in starters and not is_initial) or bool(match["close"] and following["open"].strip())
     stop = _FullStop(before, after, starts)
-    if language != DEFAULT and _goes_on_in(stop, language):
-        return False
-    return _full_stop_ends(stop)
+    if language == DEFAULT:
+        return _full_stop_ends(stop)
+    return not _goes_on_in(stop, language) and (_is_small_word(stop, language) or _full_stop_ends(stop))
 
 
 def _goes_on_in(stop: "_FullStop", language: str) -> bool:
     """True if a full stop behind an abbreviation or an ordinal of a language stands within a sentence."""
     of = pack(language)
-    ordinal = of.ordinals_end_in_stop and (stop.day or bool(_ROMAN.fullmatch(stop.before)))
-    return not stop.starts and (ordinal or stop.word in of.abbreviations)
+    if stop.word.replace("’", "'").rpartition("'")[2] in of.abbreviations:  # of "L'art." the last part
+        return not stop.starts or not of.letter_case
+    return not stop.starts and of.ordinals_end_in_stop and (stop.day or bool(_ROMAN.fullmatch(stop.before)))
+
+
+def _is_small_word(stop: "_FullStop", language: str) -> bool:
+    """True if the word before a full stop is one of the language, though it may be an abbreviation in English."""
+    return len(stop.before) > 1 and stop.before in pack(language).stop_words
 
 
 def _goes_on(text: str, following: re.Match[str]) -> bool:

@@ -31,8 +31,8 @@ class Pack:
     is the same word without them, ``letter_case`` where the script has capitals, ``nouns_capitalised`` where all nouns
     have one, ``nouns_first`` where adjectives stand behind them, ``compounds`` where words are joined to longer ones.
 
-    ``abbreviations``, without their last full stop, end a sentence only if a stop word follows, and so do numbers where
-    ``ordinals_end_in_stop``.
+    ``stops`` are marks that end a sentence beside those of all languages. ``abbreviations``, without their last full
+    stop, end a sentence only if a stop word follows, and so do numbers where ``ordinals_end_in_stop``.
 
     ``months`` to ``percents`` are words of dates, numbers, sums and durations in all their forms, ``reasons`` those
     that a reason follows. ``asks`` are by answer type the words with which a question asks for it, "which" those that
@@ -51,6 +51,7 @@ class Pack:
     letter_case: bool = True
     nouns_capitalised: bool = False
     nouns_first: bool = False
+    stops: str = ""
     abbreviations: frozenset[str] = frozenset()
     ordinals_end_in_stop: bool = False
     compounds: bool = False
@@ -135,7 +136,7 @@ def _flag(value: object) -> bool:
 
 
 _READ: Mapping[str, Callable[[object], object]] = {
-    **dict.fromkeys(("name", "letters"), _text),
+    **dict.fromkeys(("name", "letters", "stops"), _text),
     **dict.fromkeys(("accents_vary", "letter_case", "nouns_capitalised", "nouns_first", "compounds"), _flag),
     "ordinals_end_in_stop": _flag,
     "apostrophe": lambda value: Apostrophe(_text(value)),

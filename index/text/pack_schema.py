@@ -52,6 +52,7 @@ class PackFile(BaseModel):
     nouns_first: bool = False
     compounds: bool = False
     ordinals_end_in_stop: bool = False
+    stops: str = ""
     abbreviations: str = ""
     months: str = ""
     weekdays: str = ""
