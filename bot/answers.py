@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.page_link import with_citations
 from bot.settings.model import Settings
 from bot.wording.lead import Wording
+from bot.wording.of_sources import of_sources
 from bot.wording.template_file import ENGLISH
 from bot.wording.voices import Voices
 from index.citations.claims import Claim
@@ -85,8 +86,9 @@ class Answerer(Library):
         answer = super().ask(question, limit=limit, before=before)
         values = {field.name: getattr(answer, field.name) for field in fields(answer)}
         words = Wording(self.voices.for_question(question, language))
+        suggestions = tuple(of_sources(one, words.voice) for one in answer.suggestions)
         return WordedAnswer(
-            **values | {"notes": tuple(words.notes(answer))},
+            **values | {"notes": tuple(words.notes(answer)), "suggestions": suggestions},
             lead=words.lead(answer),
             because=words.reason(answer),
             suggested=words.suggested(answer),

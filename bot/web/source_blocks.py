@@ -9,6 +9,8 @@ from itertools import pairwise
 from bot.web.page_blocks import BlockRow, PageBlock, laid_out
 from bot.web.read_source import ReadSource, Segment, Window
 from bot.web.run_markup import Emphasis, MarkedSpan, RunWriter
+from bot.wording.of_sources import of_sources
+from bot.wording.speaking import voice
 from index.deadline import keep_time
 from index.documents.blocks import Kind
 from index.documents.reading import Mark
@@ -74,7 +76,7 @@ class _SourceLayout:
     def _skipped(self, number: int) -> PageBlock:
         start, end = self._source.line_span(number)
         html = self._writer.html([StyledRun(self._source.text[start:end], start, end)])
-        row = BlockRow(html, number, self._writer.claim(number), note=self._read.skipped[number])
+        row = BlockRow(html, number, self._writer.claim(number), note=of_sources(self._read.skipped[number], voice()))
         return PageBlock("skipped", [row])
 
     def _beside(self, segment: Segment) -> Iterator[PageBlock]:

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from bot.page_link import PageLink
 from bot.web.read_source import ReadSource
+from bot.wording.of_sources import of_sources
+from bot.wording.speaking import voice
 from index.citations.citation import resolve
 from index.deadline import keep_time
 from index.documents.passages import divide
@@ -49,7 +51,7 @@ def standing_of(link: PageLink, read: ReadSource) -> LinkedPlace:
     try:
         span = resolve(link.citation, source) if link.citation else None
     except CitationError as error:
-        cause = str(error)
+        cause = of_sources(str(error), voice())
     if not (link.sha or link.words):
         return LinkedPlace(WordsStanding.PLACE if span else WordsStanding.MISSING, span, cause)
     if span and link.sha and link.is_of(source.sha256):

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from bot.wording.of_sources import of_sources
+from bot.wording.speaking import voice
 from index.errors import PullquoteError
 
 __all__ = ["failure_text"]
@@ -16,7 +18,7 @@ def failure_text(error: Exception, question: str = "") -> str:
     shown beside it anyway.
     """
     if isinstance(error, PullquoteError):
-        return str(error)
+        return of_sources(str(error), voice())
     asked = f"“{question}”: " if question else ""
     return " ".join(f"{asked}this is a bug of Pullquote ({_origin(error)})".split())
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.wording.direction import Spoken
+from bot.wording.of_sources import of_sources
 from bot.wording.template_file import DEFAULT, ENGLISH, load
 from bot.wording.voice import Voice
 from index.conversation.small_talk import Talk
@@ -60,7 +61,7 @@ class Wording:
         """Yield the remarks beside an answer: what a follow-up took, how words were taken, what is behind."""
         if answer.inherited:
             yield self.voice.say("notes.subject", subject=answer.inherited)
-        yield from answer.notes
+        yield from (of_sources(one, self.voice) for one in answer.notes)
         for written, taken in answer.corrections:
             yield self.voice.say("notes.correction", written=written, taken=taken)
 

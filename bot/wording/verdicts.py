@@ -1,5 +1,6 @@
 """Words the verdict on a citation or a quote, in the voice of now."""
 
+from bot.wording.of_sources import of_sources
 from bot.wording.speaking import counted, said, voice
 from index.library.verification import Verdict, Verification
 
@@ -11,7 +12,7 @@ LONGEST = 300
 
 def verdict_text(check: Verification) -> str:
     """Return the verdict of a check as a sentence, or several."""
-    return voice().sentences(_before(check), _verdict(check), _beside(check), check.unsearched)
+    return voice().sentences(_before(check), _verdict(check), _beside(check), _worded(check.unsearched))
 
 
 def _before(check: Verification) -> str | None:
@@ -19,14 +20,15 @@ def _before(check: Verification) -> str | None:
     if check.verdict is not Verdict.PLACE:
         return None
     if check.matches and check.matches[0].furniture:
-        return said("verdict.furniture_place", furniture=check.matches[0].furniture)
+        return said("verdict.furniture_place", furniture=_worded(check.matches[0].furniture))
     return said("verdict.changed_but_stands") if check.changed else None
 
 
 def _verdict(check: Verification) -> str:
     places = counted("place", check.total or len(check.matches))
     if check.cause and check.verdict in {Verdict.NOWHERE, Verdict.NO_SUCH_PLACE}:
-        return f"{check.cause}{voice().say('language.stop')}" if check.matches else check.cause
+        cause = _worded(check.cause)
+        return f"{cause}{voice().say('language.stop')}" if check.matches else cause
     if check.verdict is Verdict.NOWHERE and check.unsearched:
         return said("verdict.not_found")
     told = _TOLD.get(check.verdict) if check.matches or check.verdict is Verdict.VERBATIM else None
@@ -42,6 +44,11 @@ def _beside(check: Verification) -> str | None:
     return None
 
 
+def _worded(told: str | None) -> str:
+    """Say in the voice of now what the library says of a source, "" for nothing."""
+    return of_sources(told, voice()) if told else ""
+
+
 def _elsewhere(check: Verification, _: str) -> str:
     """Name the first place and count the others."""
     others, citation = len(check.matches) - 1, check.matches[0].place.citation
@@ -50,7 +57,9 @@ def _elsewhere(check: Verification, _: str) -> str:
         if others
         else said("verdict.elsewhere_at", citation=citation)
     )
-    return voice().sentences(first, said("verdict.cited_place_gone", cause=check.cause) if check.cause else None)
+    return voice().sentences(
+        first, said("verdict.cited_place_gone", cause=_worded(check.cause)) if check.cause else None
+    )
 
 
 def _elided(check: Verification, places: str) -> str:
@@ -73,7 +82,7 @@ def _elided(check: Verification, places: str) -> str:
 
 def _furniture(check: Verification, _: str) -> str:
     """Say what kind of line it is that words are from."""
-    return said("verdict.furniture_of", furniture=check.matches[0].furniture)
+    return said("verdict.furniture_of", furniture=_worded(check.matches[0].furniture))
 
 
 def _cut(text: str) -> str:

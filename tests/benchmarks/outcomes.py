@@ -24,7 +24,7 @@ from tests.benchmarks.development import FOLDER
 from tests.benchmarks.report import publish
 from tests.benchmarks.runs import Row, Run, Table, provenance
 
-__all__ = ["Told", "main"]
+__all__ = ["Told", "left_out", "lines_of", "main"]
 
 STEPS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.65, STRICTNESS, 0.7, 0.75, 0.8, 0.9, 0.95)
 CODES = ("en", "de", "es", "ru", "tr", "ar", "zh")
@@ -63,8 +63,8 @@ def main() -> None:
 def _curve() -> Table:
     """Return what is claimed for each strictness."""
     with Library(FOLDER / "sources", engine="memory") as library:
-        full = list(_asked(library, _lines(FOLDER)))
-        premises = list(_asked(library, _lines(FOLDER.with_name("premise-dev"))))
+        full = list(_asked(library, lines_of(FOLDER)))
+        premises = list(_asked(library, lines_of(FOLDER.with_name("premise-dev"))))
     false = [one for one in premises if not one.answerable]
     other_words = [one for one in premises if one.answerable]
     rows: list[Row] = []
@@ -86,10 +86,10 @@ def _languages() -> Table:
     rows: list[Row] = []
     for code in CODES:
         folder = FOLDER if code == "en" else FOLDER.with_name(f"xquad-{code}-dev")
-        lines = _lines(folder)[::EACH]
+        lines = lines_of(folder)[::EACH]
         with Library(folder / "sources", engine="memory") as library:
             told = list(_asked(library, lines))
-        away = list(_left_out(folder / "sources", lines))
+        away = list(left_out(folder / "sources", lines))
         claimed = [one for one in told if one.outcome is Outcome.ANSWERED]
         shares = [_share(told), len(claimed) / len(told), _share(claimed), _of(told, Outcome.DECLINED)]
         shares += [_of(away, Outcome.ANSWERED), _of(away, Outcome.DECLINED)]
@@ -97,7 +97,7 @@ def _languages() -> Table:
     return Table(title="By language", head=head, rows=rows)
 
 
-def _left_out(sources: Path, lines: Sequence[dict[str, object]]) -> Iterator[Told]:
+def left_out(sources: Path, lines: Sequence[dict[str, object]]) -> Iterator[Told]:
     """Ask each question of the half of the sources that lacks its own."""
     files = sorted(sources.glob("*.txt"))
     for half in (files[::2], files[1::2]):
@@ -120,7 +120,8 @@ def _is_right(answer: Answer, gold: object) -> bool:
     return bool(answer.passages) and any(place.holds(answer.passages[0]) for place in places)
 
 
-def _lines(folder: Path) -> list[dict[str, object]]:
+def lines_of(folder: Path) -> list[dict[str, object]]:
+    """Return the questions of a set."""
     return [json.loads(line) for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
 
 

@@ -13,7 +13,8 @@ from bot.discord.cards.info_cards import failure_card, notice
 from bot.discord.client.components import layout
 from bot.discord.client.faults import REFUSED, report
 from bot.fairness.check_queue import BusyError
-from bot.wording.speaking import said
+from bot.wording.of_sources import of_sources
+from bot.wording.speaking import said, voice
 from index.errors import CitationError, EmptyScopeError, PullquoteError, ServiceError
 
 __all__ = [
@@ -119,7 +120,7 @@ def trouble(error: BaseException) -> Card:
     if isinstance(error, TimeoutError):
         return failure_card(said("refusal.too_slow"))
     if isinstance(error, CitationError):
-        return failure_card(remark(str(error), WORDS))
+        return failure_card(remark(of_sources(str(error), voice()), WORDS))
     if isinstance(error, BusyError):
         return notice(said("refusal.busy"))
     if isinstance(error, EmptyScopeError):
