@@ -98,8 +98,8 @@ def _missing(question: Question, query: ExpandedQuery, words: Sequence[str]) -> 
 
 
 def _is_content(term: str, question: Question) -> bool:
-    """True for a word that an answer must hold: neither a light one, nor one that only names what is asked for."""
-    return not is_light(term, question.read_in) and term not in question.focus_terms
+    """True for a word that an answer must hold: no light one, none that only names what is asked for, no part of one."""
+    return not is_light(term, question.read_in) and term not in question.focus_terms | question.faint
 
 
 def _as_written(question: Question, terms: set[str]) -> tuple[str, ...]:
