@@ -24,6 +24,7 @@ CODES = {
     "NoIndexError": 3,
     "OtherSourcesError": 3,
     "ModelError": 2,
+    "PackError": 2,
     "ServiceError": 4,
 }
 

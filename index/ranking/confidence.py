@@ -124,9 +124,9 @@ def relevance(found: Signals) -> float:
     return linear(RELEVANCE, asdict(found))
 
 
-def confidence(found: Signals) -> float:
-    """The chance that the first passage answers, from 0 to 1."""
-    return logistic(linear(CONFIDENCE, {**asdict(found), "relevance": min(relevance(found), PLAIN)}))
+def confidence(found: Signals, reached: float) -> float:
+    """The chance that the first passage answers, from 0 to 1; ``reached`` is the relevance."""
+    return logistic(linear(CONFIDENCE, {**asdict(found), "relevance": min(reached, PLAIN)}))
 
 
 def calibrate(engine: Engine) -> Calibration:

@@ -102,6 +102,11 @@ class FeatureExtractor:
         """True if the question is read in English."""
         return self._question.in_english
 
+    @property
+    def is_typed(self) -> bool:
+        """True if the question has no capital letter, as what is typed into a search box."""
+        return self._question.text.islower()
+
     def word_features(self, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
         """Extract the features of each candidate that need no more than its terms; some compare it with the others."""
         self._query.meet(frozenset().union(*(text for one in candidates for text in _surroundings(one))))

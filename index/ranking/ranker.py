@@ -13,7 +13,7 @@ from index.ranking.extent import extent, one_a_group
 from index.ranking.faq import answers
 from index.ranking.features import FeatureExtractor
 from index.ranking.refusal import Reason, missing_words, other_language, why_declined, why_unsure
-from index.ranking.scoring import Scored, score
+from index.ranking.scoring import Scored, as_calibrated, score
 from index.ranking.selection import select
 from index.ranking.support import NOTHING, STRICTNESS, Outcome, Support, support
 from index.ranking.weights import SUPPORT
@@ -106,7 +106,7 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     extractor = FeatureExtractor(question, query, engine)
     scored = list(one_a_group(_scored(question, query, candidates, extractor, engine, meaning)))
     found = signals(query, scored)
-    reached = (meaning.relevance(query, scored) if meaning else relevance(found)) if found else None
+    reached = meaning.relevance(query, scored) if meaning else _relevance(query, scored)
     near = reached is not None and reached >= calibration.threshold
     chosen = select(question, query, scored, min(most, limit), engine) if near else []
     in_order = [*chosen, *(one for one in scored if one not in chosen)]
@@ -157,12 +157,17 @@ def _scored(  # noqa: PLR0913, PLR0917 - what one ranking is made of
     return score(extractor, candidates, said, meaning.ranking(query))
 
 
+def _relevance(query: ExpandedQuery, scored: Sequence[Scored]) -> float | None:
+    found = signals(query, as_calibrated(scored))
+    return relevance(found) if found else None
+
+
 def _confidence(
     found: Signals | None, scored: Sequence[Scored], reached: float | None, meaning: "Meaning | None"
 ) -> float:
     if found is None or reached is None:
         return 0.0
-    return meaning.confidence(found, scored[0], reached) if meaning else confidence(found)
+    return meaning.confidence(found, scored[0], reached) if meaning else confidence(found, reached)
 
 
 def _support(  # noqa: PLR0913, PLR0917 - all that is known of the first passage

@@ -7,16 +7,16 @@ from index.deadline import keep_time
 from index.documents.article import Candidate
 from index.documents.passages import Passage
 from index.ranking.features import FeatureExtractor
-from index.ranking.weights import WEIGHTS, WEIGHTS_ELSEWHERE
+from index.ranking.weights import WEIGHTS, WEIGHTS_ELSEWHERE, WEIGHTS_TYPED
 from index.retrieval.bm25 import PRECISION
 
-__all__ = ["Scored", "score"]
+__all__ = ["Scored", "as_calibrated", "score"]
 
 FORMED = 12
 """Candidates whose sentence is inspected for the answer type, the best by their words; set by hand."""
 
 
-_OF_WORDS = (WEIGHTS, WEIGHTS_ELSEWHERE)
+_OF_WORDS = {id(one) for one in (WEIGHTS, WEIGHTS_ELSEWHERE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Scored:
 
     @property
     def by_words(self) -> float:
-        """The score without what a model says."""
-        return self.score if self.weights in _OF_WORDS else _weighted_sum(self.features, WEIGHTS)
+        """The score by which collections are calibrated: without what a model says, and however it was typed."""
+        return self.score if id(self.weights) in _OF_WORDS else _weighted_sum(self.features, WEIGHTS)
 
     @property
     def coverage(self) -> float:
@@ -70,7 +70,7 @@ def score(
     sentence for the answer type is costly, so only the best by their words (and by the model) are inspected; they stay
     ahead of the others. Raises TimeoutError once the time of the work is up.
     """
-    weights = weights or (WEIGHTS if extractor.in_english else WEIGHTS_ELSEWHERE)
+    weights = weights or _of_words(extractor)
     measured = extractor.word_features(candidates)
     if said:
         measured = [{**own, **further} for own, further in zip(measured, said, strict=True)]
@@ -80,6 +80,20 @@ def score(
     )
     formed = _sorted(_with_form(extractor, one) for one in at_first[:FORMED])
     return _merged([*formed, *at_first[FORMED:]])
+
+
+def _of_words(extractor: FeatureExtractor) -> Mapping[str, float]:
+    """Return the weights of the features where no model adds to them."""
+    if not extractor.in_english:
+        return WEIGHTS_ELSEWHERE
+    return WEIGHTS_TYPED if extractor.is_typed else WEIGHTS
+
+
+def as_calibrated(scored: Sequence[Scored]) -> Sequence[Scored]:
+    """Return what was scored as it would be by the weights by which collections are calibrated, best first."""
+    if all(id(one.weights) in _OF_WORDS for one in scored):
+        return scored
+    return _sorted(replace(one, score=one.by_words, weights=WEIGHTS) for one in scored)
 
 
 def _with_form(extractor: FeatureExtractor, one: Scored) -> Scored:

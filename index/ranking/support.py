@@ -98,7 +98,7 @@ def _missing(question: Question, query: ExpandedQuery, words: Sequence[str]) -> 
 
 
 def _is_content(term: str, question: Question) -> bool:
-    """True for a word that an answer must hold: no light one, none that only names what is asked for, no part of one."""
+    """True for a word that an answer must hold: no light one, none that only names what is asked for, or a part."""
     return not is_light(term, question.read_in) and term not in question.focus_terms | question.faint
 
 
