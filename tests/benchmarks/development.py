@@ -9,7 +9,9 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from index.citations.citation import Citation, resolve
 from index.documents.folder import Folder
 from index.documents.passages import Passage
 from index.documents.source import Source
@@ -53,7 +55,8 @@ class Development:
             raise FileNotFoundError(f"{folder} is not there: the quality of the ranking cannot be measured without it")
         self.sources = [one for one in Folder(folder / "sources").scan() if isinstance(one, Source)]
         lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-        self.questions = [one for line in lines if (one := _asked(json.loads(line))).gold]
+        named = {one.name: one for one in self.sources}
+        self.questions = [one for line in lines if (one := _asked(json.loads(line), named)).gold]
         self.engine = MemoryEngine(self.sources)
 
     def without(self, home: str) -> MemoryEngine:
@@ -78,7 +81,15 @@ def figures_of(ranks: Sequence[int | None]) -> Mapping[str, float]:
     }
 
 
-def _asked(line: Mapping[str, object]) -> Asked:
+def _asked(line: Mapping[str, object], sources: Mapping[str, Source]) -> Asked:
     gold = line["gold"]
-    places = tuple((str(name), int(start), int(end)) for name, start, end in gold) if isinstance(gold, list) else ()
-    return Asked(str(line["question"]), str(line["home"]), places)
+    places = tuple(_place(one, sources) for one in gold) if isinstance(gold, list) else ()
+    return Asked(str(line["question"]), str(line.get("home") or (places[0][0] if places else "")), places)
+
+
+def _place(told: Any, sources: Mapping[str, Source]) -> tuple[str, int, int]:
+    if isinstance(told, str):
+        citation = Citation.parse(told)
+        return citation.source, *resolve(citation, sources[citation.source])
+    name, start, end = told
+    return str(name), int(start), int(end)

@@ -163,7 +163,11 @@ def _reliability(development: Development) -> Table:
     """Confidence against the share that is right, of the questions that were answered."""
     threshold = calibrate(development.engine).threshold
     found = [signals_of(development.engine, asked) for asked in development.questions]
-    pairs = [(confidence(one, relevance(one)), right) for one, right in found if one is not None and relevance(one) >= threshold]
+    pairs = [
+        (confidence(one, relevance(one)), right)
+        for one, right in found
+        if one is not None and relevance(one) >= threshold
+    ]
     bins = [[one for one in pairs if at <= BINS * min(one[0], 0.9999) < at + 1] for at in range(BINS)]
     rows = [
         (statistics.fmean(chance for chance, _ in one), statistics.fmean(right for _, right in one), len(one))
