@@ -12,7 +12,7 @@ from index.ranking.features import FeatureExtractor
 from index.ranking.logit import Array, Example, conditional_logit
 from index.ranking.meaning import Meaning, shortness
 from index.ranking.meaning_features import IN_PLACE, MEANING, SENTENCE
-from index.ranking.ranker import POOL_OF_MEANING, proposed
+from index.ranking.ranker import proposed
 from index.ranking.weights import FEATURES
 from index.retrieval.engine import Engine
 from index.semantic.fitted_weights import FittedWeights
@@ -42,7 +42,7 @@ class KnownAnswer:
 def example(known: KnownAnswer, meaning: Meaning) -> Example:
     """Return all features of the candidates of a question, and which of them are right."""
     query = expand(known.question, known.engine)
-    candidates = proposed(query, known.engine, POOL_OF_MEANING)
+    candidates = proposed(known.question, query, known.engine, meaning)
     extractor = FeatureExtractor(known.question, query, known.engine)
     words = extractor.word_features(candidates) if candidates else []
     said = meaning.features(known.question.text, candidates, known.engine)

@@ -33,8 +33,9 @@ FEW_TERMS, WIDE_POOL = 2, 96
 MOST_QUOTED = 3
 """Passages that make an answer at most, unless another number is given; set by hand."""
 
-POOL_OF_MEANING = 64
-"""Passages that are proposed where a model ranks them: it finds more answers further down."""
+POOL_OF_MEANING = 96
+"""Passages that are proposed where a model ranks them: it finds more answers further down, and says which are worth
+ranking."""
 
 UNCALIBRATED = Calibration()
 NO_SUPPORT = Support(0.0, ())
@@ -102,7 +103,7 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     be run.
     """
     query = expand(question, engine)
-    candidates = proposed(query, engine, POOL_OF_MEANING if meaning else POOL)
+    candidates = proposed(question, query, engine, meaning)
     extractor = FeatureExtractor(question, query, engine)
     scored = list(one_a_group(_scored(question, query, candidates, extractor, engine, meaning)))
     found = signals(query, scored)
@@ -136,11 +137,17 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     )
 
 
-def proposed(query: ExpandedQuery, engine: Engine, pool: int) -> list[Candidate]:
-    """Return the passages that an engine proposes, at least ``pool`` of them, and answers that stand behind them."""
-    pool = max(pool, WIDE_POOL) if len(query.terms) <= FEW_TERMS else pool
+def proposed(
+    question: Question, query: ExpandedQuery, engine: Engine, meaning: "Meaning | None"
+) -> Sequence[Candidate]:
+    """Return the passages that are worth ranking: those that an engine proposes, and answers that stand behind them.
+
+    With a model they are more at first, and then the first of them and those that it finds nearest.
+    """
+    pool = WIDE_POOL if len(query.terms) <= FEW_TERMS else POOL_OF_MEANING if meaning else POOL
     found = engine.candidates(query.boosts, pool) if query.boosts else ()
-    return [*found, *answers(query.terms, found, engine)]
+    candidates = [*found, *answers(query.terms, found, engine)]
+    return meaning.chosen(question.text, candidates, engine) if meaning else candidates
 
 
 def _scored(  # noqa: PLR0913, PLR0917 - what one ranking is made of

@@ -16,6 +16,9 @@ FORMED = 12
 """Candidates whose sentence is inspected for the answer type, the best by their words; set by hand."""
 
 
+BY_WORDS = 4
+"""Candidates that are inspected beside them where a model has its say, the best by their words alone."""
+
 _OF_WORDS = {id(one) for one in (WEIGHTS, WEIGHTS_ELSEWHERE)}
 
 
@@ -78,8 +81,11 @@ def score(
         Scored(candidate, features, _weighted_sum(features, weights), weights=weights)
         for candidate, features in zip(candidates, measured, strict=True)
     )
-    formed = _sorted(_with_form(extractor, one) for one in at_first[:FORMED])
-    return _merged([*formed, *at_first[FORMED:]])
+    inspected, rest = at_first[:FORMED], at_first[FORMED:]
+    if said:
+        by_words = sorted(rest, key=lambda one: -one.by_words)[:BY_WORDS]
+        inspected, rest = [*inspected, *by_words], [one for one in rest if one not in by_words]
+    return _merged([*_sorted(_with_form(extractor, one) for one in inspected), *rest])
 
 
 def _of_words(extractor: FeatureExtractor) -> Mapping[str, float]:

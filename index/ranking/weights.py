@@ -137,9 +137,9 @@ WEIGHTS_TYPED: Mapping[str, float] = MappingProxyType(
 """The same for questions in English without a capital letter, as people type them into a search box.
 
 They say less, so that their words and the paragraph tell less, and the article more. Fitted by
-``tests/benchmarks/typed_fitting.py`` on 721 such questions over leads of an encyclopedia and 96 over rules and a manual,
-drawn towards the weights of others. Left out by article in five parts, the right sentence is first for .596 in place of
-.523 over the leads, and for .561 in place of .585 over the rules.
+``tests/benchmarks/typed_fitting.py`` on 721 such questions over leads of an encyclopedia and 96 over rules and a
+manual, drawn towards the weights of others. Left out by article in five parts, the right sentence is first for .596 in
+place of .523 over the leads, and for .561 in place of .585 over the rules.
 """
 
 RELEVANCE: Mapping[str, float] = MappingProxyType({"score": 0.4, "context": 1.15, "unknown": -4.5, "bias": -3.4})

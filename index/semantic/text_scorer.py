@@ -58,19 +58,21 @@ class _EncodedTexts:
         missing = [key for key in wanted if key not in known]
         if missing and self._kept is not None:
             kept = self._kept.found(missing)
-            known |= {key: vector for key, vector in kept.items() if len(vector) == self._encoder.width}
-        made = {}
-        for key in wanted.keys() - known.keys() if len(known) < len(wanted) else ():
-            keep_time()
-            made[key] = self._encoder.vector(wanted[key])
-            self._remember(key, made[key])
-        return known | made
+            found = {key: vector for key, vector in kept.items() if len(vector) == self._encoder.width}
+            self._remember(found)
+            known |= found
+        for key in missing:
+            if key not in known:
+                keep_time()
+                known[key] = self._encoder.vector(wanted[key])
+                self._remember({key: known[key]})
+        return known
 
-    def _remember(self, key: int, vector: bytes) -> None:
+    def _remember(self, vectors: dict[int, bytes]) -> None:
         with self._lock:
             if len(self._known) >= REMEMBERED:
                 self._known = {}
-            self._known[key] = vector
+            self._known.update(vectors)
 
 
 class _ReadPairs:

@@ -1,4 +1,7 @@
-"""Vectors in 8 bits: how they are made, named and compared, with whole numbers alone, so that every run agrees."""
+"""Vectors in 8 bits: how they are made, named and compared.
+
+All numbers are whole and small enough for floats to be exact, so that every run agrees to the last digit.
+"""
 
 import hashlib
 from collections.abc import Sequence
@@ -16,8 +19,8 @@ MOST, MOST_OF_QUESTION = 127, 32767
 DIGITS = 6
 """Decimals of a similarity."""
 
-Asked = NDArray[np.int64]
-"""The vector of a question, in 16 bits."""
+Asked = NDArray[np.float64]
+"""The vector of a question, of whole numbers of 16 bits."""
 
 
 def packed(vector: Numbers) -> bytes:
@@ -27,7 +30,7 @@ def packed(vector: Numbers) -> bytes:
 
 def question_vector(vector: Numbers) -> Asked:
     """Return the vector of a question, which is not kept, in 16 bits."""
-    return _scaled(vector, MOST_OF_QUESTION).astype(np.int64)
+    return _scaled(vector, MOST_OF_QUESTION)
 
 
 def _scaled(vector: Numbers, most: int) -> Numbers:
@@ -38,9 +41,10 @@ def similarities(question: Asked, vectors: Sequence[bytes]) -> list[float]:
     """Return the cosines of a question and some vectors, all of its length, from -1.0 to 1.0."""
     if not vectors:
         return []
-    rows = np.frombuffer(b"".join(vectors), np.int8).reshape(len(vectors), -1).astype(np.int64)
-    lengths = np.sqrt((rows * rows).sum(axis=1) * float((question * question).sum()))
-    return [round(float(one), DIGITS) for one in (rows @ question) / np.maximum(lengths, 1.0)]
+    rows = np.frombuffer(b"".join(vectors), np.int8).reshape(len(vectors), -1).astype(np.float64)
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows) * (question @ question))
+    cosines: list[float] = np.round((rows @ question) / np.maximum(lengths, 1.0), DIGITS).tolist()
+    return cosines
 
 
 def vector_key(digest: str, text: str) -> int:

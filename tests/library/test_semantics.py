@@ -1,5 +1,6 @@
 """A library with a model: it ranks what the words proposed, the same everywhere, and is left out where it cannot."""
 
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from index.errors import ModelError
 from index.library.library import Library
+from index.ranking.support import Outcome
 from index.semantic.sentence_models import Encoder
 from tests.semantic.small_models import cross_encoder, encoder, with_weights
 
@@ -67,6 +69,16 @@ def test_a_model_finds_what_is_said_in_other_words(tmp_path: Path, sources: Path
 def test_a_model_ranks_what_the_words_proposed_and_nothing_else(tmp_path: Path, sources: Path) -> None:
     with Library(sources, semantic_model=with_weights(encoder(tmp_path / "model"), 50.0)) as library:
         assert not library.ask("can I take my pet").passages
+
+
+def test_nothing_is_declined_with_a_model_that_is_not_without(tmp_path: Path, sources: Path) -> None:
+    asked = (*QUESTIONS, "is the token valid", "Where is the house?", "long plots", "expires", "who can move")
+    plain = Library(sources)
+    for meaning in (0.0, 20.0, -20.0):
+        library = Library(sources, semantic_model=with_weights(encoder(tmp_path / f"{meaning}"), meaning))
+        for question in asked:
+            before = plain.ask(question).outcome
+            assert before is Outcome.DECLINED or library.ask(question).outcome is not Outcome.DECLINED, question
 
 
 def test_with_a_model_too_every_engine_and_every_run_gives_the_same(tmp_path: Path, sources: Path) -> None:
@@ -164,3 +176,17 @@ def test_a_part_of_the_sources_is_ranked_with_the_model_too(tmp_path: Path, sour
 
     library = Library(sources, semantic_model=with_weights(encoder(tmp_path / "model"), 20.0))
     assert first(library.within(Scope(("tokens.txt",)))) == "The token expires."
+
+
+def test_private_with_a_model_too_no_socket_is_opened_and_no_file_written(
+    tmp_path: Path, sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    model = with_weights(encoder(tmp_path / "model"))
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    before = sorted(tmp_path.rglob("*"))
+    Library(sources, semantic_model=model).ask("is the token valid")
+    assert sorted(tmp_path.rglob("*")) == before

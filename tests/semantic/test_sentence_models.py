@@ -110,7 +110,7 @@ def test_without_the_extra_the_cure_is_told(tmp_path: Path, monkeypatch: pytest.
 
 def test_a_text_has_the_same_vector_whatever_is_beside_it() -> None:
     rows: list[Any] = [np.array(one, dtype=np.int8).tobytes() for one in ([1, 2, 3], [127, -127, 0], [0, 0, 0])]
-    question = np.array([10, 20, 30], dtype=np.int64)
+    question = np.array([10, 20, 30], dtype=np.float64)
     whole = similarities(question, rows)
     assert whole == [one for row in rows for one in similarities(question, [row])]
     assert whole[0] == 1.0

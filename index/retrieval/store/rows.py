@@ -26,7 +26,7 @@ REMEMBERED = 4096
 
 FREQUENCIES = """SELECT term, quotable, unquoted
     FROM json_each(?) AS wanted CROSS JOIN vocabulary ON term = wanted.value"""
-TITLES = "SELECT a.id, name, title FROM json_each(?) AS wanted CROSS JOIN articles AS a ON a.id = wanted.value"
+TITLES = "SELECT a.id, name, title, record FROM json_each(?) AS wanted CROSS JOIN articles AS a ON a.id = wanted.value"
 LISTED = "SELECT p.* FROM json_each(?) AS wanted CROSS JOIN SCHEMA.paragraphs AS p ON p.id = wanted.value"
 SCORED = """SELECT CAST(coalesce(group_concat(lengths, ''), '') AS BLOB),
     CAST(coalesce(group_concat(keys, ''), '') AS BLOB)
@@ -76,6 +76,7 @@ class RowReader:
         self._lock = threading.Lock()
         self._archived = manifest.archived << SHIFT
         self._read: dict[int, PackedParagraph] = {}
+        self._told: dict[str, tuple[int, str]] = {}
         self.close = weakref.finalize(self, self._connection.close)
 
     def frequencies(self, terms: Sequence[str]) -> dict[str, Frequency]:
@@ -120,7 +121,8 @@ class RowReader:
 
     def record(self, name: str) -> tuple[int, Record] | None:
         """Return an article's number and what is known of it, None for an unknown one."""
-        found = self._all("SELECT id, record FROM articles WHERE name = ?", [name])
+        known = self._told.get(name)
+        found = [known] if known else self._all("SELECT id, record FROM articles WHERE name = ?", [name])
         with sound(self._folder):
             return (found[0][0], load_record(found[0][1])) if found else None
 
@@ -136,7 +138,11 @@ class RowReader:
 
     def articles(self, numbers: Collection[int]) -> dict[int, tuple[str, Terms]]:
         """Return the names and the titles' terms of articles by their numbers."""
-        return {number: (name, tuple(title.split())) for number, name, title in self._all(TITLES, [_json(numbers)])}
+        found = self._all(TITLES, [_json(numbers)])
+        if len(self._told) > REMEMBERED:
+            self._told = {}
+        self._told.update((name, (number, told)) for number, name, _, told in found)  # often asked for next
+        return {number: (name, tuple(title.split())) for number, name, title, _ in found}
 
     def scored(self, ids: Sequence[int]) -> tuple[bytes, bytes]:
         """Return what is scored of some paragraphs, given in order: their lengths and their keys, end to end."""
