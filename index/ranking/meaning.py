@@ -21,7 +21,7 @@ from index.semantic.text_scorer import TextScorer
 __all__ = ["Meaning", "shortness"]
 
 FIRST, NEAREST = 16, 16
-"""Candidates that are ranked: the first by their words, and so many of the others. Measured: as good as all of 96."""
+"""Candidates that are ranked: the first by their words, and so many of the others. Measured: as good as all of them."""
 
 
 class Meaning:

@@ -33,9 +33,9 @@ FEW_TERMS, WIDE_POOL = 2, 96
 MOST_QUOTED = 3
 """Passages that make an answer at most, unless another number is given; set by hand."""
 
-POOL_OF_MEANING = 96
+POOL_OF_MEANING = 72
 """Passages that are proposed where a model ranks them: it finds more answers further down, and says which are worth
-ranking."""
+ranking. Measured: 96 bring .007 of R@5 on short questions, and an answer takes more than twice as long as without."""
 
 UNCALIBRATED = Calibration()
 NO_SUPPORT = Support(0.0, ())
