@@ -15,7 +15,6 @@ __all__ = ["Scored", "as_calibrated", "score"]
 FORMED = 12
 """Candidates whose sentence is inspected for the answer type, the best by their words; set by hand."""
 
-
 BY_WORDS = 4
 """Candidates that are inspected beside them where a model has its say, the best by their words alone."""
 
