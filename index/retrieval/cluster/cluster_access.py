@@ -2,6 +2,7 @@
 
 import logging
 import re
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,6 +59,7 @@ def connect(access: ClusterAccess) -> opensearch.OpenSearch:
     for url in access.urls:
         if not re.fullmatch(r"https?://[^\s/@]+/?", url):
             raise SettingsError("cluster.urls: write each address as https://HOST:PORT, without user and password")
+    _check_files(access)
     given: dict[str, Any] = {
         "ca_certs": access.ca_file and str(access.ca_file),
         "client_cert": access.certificate_file and str(access.certificate_file),
@@ -68,19 +70,34 @@ def connect(access: ClusterAccess) -> opensearch.OpenSearch:
     elif access.user:
         given["http_auth"] = (access.user, access.password or "")
     logging.getLogger("opensearch").setLevel(logging.ERROR)  # what fails is raised with its cure, and no traceback
+    return opensearch.OpenSearch(
+        [url.rstrip("/") for url in access.urls],
+        timeout=access.seconds,
+        pool_maxsize=CONNECTIONS,
+        max_retries=TRIES,
+        retry_on_timeout=True,
+        retry_on_status=(),
+        transport_class=PatientTransport,
+        **{name: value for name, value in given.items() if value},
+    )
+
+
+def _check_files(access: ClusterAccess) -> None:
+    """Raise SettingsError for a file of certificates that cannot be used."""
+    files = access.ca_file, access.certificate_file, access.key_file
+    if not any(files):
+        return
     try:
-        return opensearch.OpenSearch(
-            [url.rstrip("/") for url in access.urls],
-            timeout=access.seconds,
-            pool_maxsize=CONNECTIONS,
-            max_retries=TRIES,
-            retry_on_timeout=True,
-            retry_on_status=(),
-            transport_class=PatientTransport,
-            **{name: value for name, value in given.items() if value},
-        )
-    except (OSError, opensearch.ImproperlyConfigured) as error:
-        raise SettingsError(f"cluster: a file of certificates cannot be used ({error}); see ca_file") from None
+        context = ssl.create_default_context(cafile=access.ca_file)
+        if access.certificate_file:
+            context.load_cert_chain(access.certificate_file, access.key_file)
+    except OSError as error:  # ssl.SSLError is one
+        names = ", ".join(str(one) for one in files if one)
+        cause = error.strerror or type(error).__name__
+        raise SettingsError(
+            f"{names}: these files of certificates cannot be used ({cause}); see cluster.ca_file, certificate_file "
+            "and key_file"
+        ) from None
 
 
 def create_index(client: opensearch.OpenSearch, name: str, body: Mapping[str, Any]) -> None:

@@ -21,7 +21,7 @@ from pathlib import Path
 from filelock import FileLock
 from platformdirs import user_cache_path
 
-__all__ = ["Node", "free_ports", "healthy", "jars", "missing", "shared", "start"]
+__all__ = ["Node", "free_ports", "healthy", "http_ports", "jars", "missing", "run", "shared", "start"]
 
 VERSION = "2.19.1.0"
 POM = f"""<project><modelVersion>4.0.0</modelVersion>
@@ -38,6 +38,8 @@ MODULES = (
 )
 HTTP_PORTS = range(9202, 9299)
 """Ports that the runner takes, which counts on from the one before."""
+QUICK = ("-Xms512m", "-Xmx512m", "-XX:TieredStopAtLevel=1")
+"""Options of a Java that is up soon."""
 PATIENCE = 90.0
 _STARTED: list["subprocess.Popen[bytes]"] = []
 """Held, since a process that is forgotten while it runs is warned of."""
@@ -81,7 +83,7 @@ class Node:
 
     def again(self) -> "Node":
         """Start it once more, with what it holds."""
-        return _run(self.url, self.home, self.command)
+        return _begin(self.url, self.home, self.command)
 
 
 def missing() -> str:
@@ -121,24 +123,32 @@ def free_ports(number: int) -> list[int]:
         return [int(one.getsockname()[1]) for one in sockets]
 
 
-def start(folder: Path, nodes: int = 1, parent: int | None = None, lines: tuple[str, ...] = ()) -> list[Node]:
+def start(
+    folder: Path,
+    nodes: int = 1,
+    parent: int | None = None,
+    lines: tuple[str, ...] = (),
+    java: tuple[str, ...] = QUICK,
+) -> list[Node]:
     """Start a cluster of so many nodes, which end with the process ``parent``; returns when it answers.
 
-    ``lines`` are added to the settings of each node. One cluster starts at a time, so that no two take the same ports.
+    ``lines`` are added to the settings of each node, ``java`` are the options of its machine. One cluster starts at a
+    time, so that no two take the same ports.
     """
     with FileLock(jars().with_suffix(".starting")):
-        return _started(folder, nodes, parent or os.getpid(), lines)
+        return _started(folder, nodes, parent or os.getpid(), lines, java)
 
 
-def _started(folder: Path, nodes: int, parent: int, lines: tuple[str, ...]) -> list[Node]:
+def _started(folder: Path, nodes: int, parent: int, lines: tuple[str, ...], java: tuple[str, ...]) -> list[Node]:
     transports = free_ports(nodes)
     started = []
-    for number, (http, transport) in enumerate(zip(_http_ports(nodes), transports, strict=True), start=1):
+    for number, (http, transport) in enumerate(zip(http_ports(nodes), transports, strict=True), start=1):
         home = folder / f"node-{number}"
         (home / "config").mkdir(parents=True)
         settings = [
             "network.host: 127.0.0.1",
             f"transport.port: {transport}",
+            f"node.attr.number: {number}",
             f"discovery.seed_hosts: {json.dumps([f'127.0.0.1:{port}' for port in transports])}",
             f"cluster.initial_master_nodes: {json.dumps([f'127.0.0.1:{transports[0]}'])}",
             "indices.breaker.total.use_real_memory: false",
@@ -146,12 +156,20 @@ def _started(folder: Path, nodes: int, parent: int, lines: tuple[str, ...]) -> l
             *lines,
         ]
         (home / "config" / "opensearch.yml").write_text("\n".join(settings) + "\n", encoding="utf-8")
-        started.append(_start(home, http, parent, folder.name))
+        started.append(run(home, http, (parent, folder.name), java))
     healthy(started, nodes)
     return started
 
 
-def _start(home: Path, http: int, parent: int, cluster: str) -> Node:
+def run(
+    home: Path,
+    http: int,
+    whose: tuple[int, str],
+    java: tuple[str, ...] = QUICK,
+    plugin: tuple[Path, str] | None = None,
+) -> Node:
+    """Start a node in a folder; a plugin is a folder of jars and the name of its class."""
+    parent, cluster = whose
     told = {
         "-basePath": home,
         "-confPath": home / "config",
@@ -159,14 +177,15 @@ def _start(home: Path, http: int, parent: int, cluster: str) -> Node:
         "-clusterName": cluster,
         "-baseHttpPort": http - 1,
         "-moduleTypes": ",".join(MODULES),
+        **({"-pluginTypes": plugin[1]} if plugin else {}),
     }
-    java = ("java", "-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-    ours = ("-Djava.net.preferIPv4Stack=true", "-cp", f"{jars()}/*", RUNNER)
-    command = (*java, *ours, *(str(part) for pair in told.items() for part in pair))
-    return _run(f"http://127.0.0.1:{http}", home, ("sh", "-c", WATCHED.format(parent=parent), "sh", *command))
+    classes = f"{jars()}/*" + (f":{plugin[0]}/*" if plugin else "")
+    ours = ("-Djava.net.preferIPv4Stack=true", "-cp", classes, RUNNER)
+    command = ("java", "-XX:+UseSerialGC", *java, *ours, *(str(part) for pair in told.items() for part in pair))
+    return _begin(f"http://127.0.0.1:{http}", home, ("sh", "-c", WATCHED.format(parent=parent), "sh", *command))
 
 
-def _run(url: str, home: Path, command: tuple[str, ...]) -> Node:
+def _begin(url: str, home: Path, command: tuple[str, ...]) -> Node:
     with (home / "log").open("ab") as log:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
@@ -175,7 +194,8 @@ def _run(url: str, home: Path, command: tuple[str, ...]) -> Node:
     return Node(url, process.pid, home, command)
 
 
-def _http_ports(number: int) -> list[int]:
+def http_ports(number: int) -> list[int]:
+    """Return ports for HTTP at which nothing listens, out of those that the runner takes."""
     free = []
     for port in HTTP_PORTS:
         with socket.socket() as one:
