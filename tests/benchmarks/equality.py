@@ -141,7 +141,6 @@ def main() -> None:
     run = Run(name="equality", title="The same from every engine", text=TEXT, provenance=_provenance(), tables=[table])
     if chosen.every == 1 and not chosen.sets:
         publish(run)
-    print(*rows, sep="\n")
     sys.exit(any(row[3] != "0" or row[4] != "0" for row in rows))
 
 
@@ -154,6 +153,7 @@ def _row(name: str, url: str, every: int) -> Row:
     with opened(sources(name), url) as same:
         candidates, answers, answered = differences(same, asked)
     figures = [len(asked), answered, candidates, answers, round(time.monotonic() - began)]
+    print(name, *figures, flush=True)
     return [name, *map(str, figures)]
 
 
