@@ -33,7 +33,9 @@ def test_every_passage_and_every_other_place_in_json_has_its_page(capsys: pytest
     for one in json.loads(out)["passages"]:
         assert leads(one["page_url"], one["text"]) == one["citation"]
         assert f"sha={one['sha256'][:16]}" in one["page_url"]
-        assert [leads(place["page_url"], WORDS) for place in one["also"]] == [place["citation"] for place in one["also"]]
+        assert [leads(place["page_url"], WORDS) for place in one["also"]] == [
+            place["citation"] for place in one["also"]
+        ]
     assert '"also": [{' in out
 
 
