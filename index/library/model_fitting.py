@@ -75,7 +75,8 @@ def fit_model(
 
     ``step`` is called after each question. Raises ModelError if the model cannot be run.
     """
-    before = replace(next(shipped()), name=model.folder.path.name, probe=probe(model))
+    languages = tuple(sorted({one.question.read_in for one in some}))
+    before = replace(next(shipped()), name=model.folder.path.name, probe=probe(model), languages=languages)
     meaning, examples = Meaning(scorer, replace(before, scale=AS_IT_IS)), list[Example]()
     for one in some:
         examples.append(example(one, meaning))

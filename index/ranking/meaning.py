@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 
 from index.documents.article import Candidate
 from index.query.expansion import ExpandedQuery
+from index.query.question import Question
 from index.ranking.confidence import PLAIN, Signals, linear, logistic, relevance, signals
 from index.ranking.features import SHORT_QUESTION
 from index.ranking.meaning_features import IN_PLACE, SENTENCE
@@ -29,6 +30,10 @@ class Meaning:
 
     def __init__(self, scorer: TextScorer, weights: FittedWeights) -> None:
         self.weights, self._scorer = weights, scorer
+
+    def knows(self, question: Question) -> bool:
+        """True if the weights were fitted in the language of a question."""
+        return question.read_in in self.weights.languages
 
     def chosen(self, question: str, candidates: Sequence[Candidate], engine: Engine) -> list[Candidate]:
         """Return the first candidates, and of the others those that are nearest in their place, in the same order."""

@@ -102,12 +102,14 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     same ranking whatever the engine. Ties are broken by source name, then position. Raises ModelError if a model cannot
     be run.
     """
+    meaning = meaning if meaning and meaning.knows(question) else None
     query = expand(question, engine)
     candidates = proposed(question, query, engine, meaning)
     extractor = FeatureExtractor(question, query, engine)
-    scored = list(one_a_group(_scored(question, query, candidates, extractor, engine, meaning)))
+    every = _scored(question, query, candidates, extractor, engine, meaning)
+    scored = list(one_a_group(every))
     found = signals(query, scored)
-    reached = meaning.relevance(query, scored) if meaning else _relevance(query, scored)
+    reached = meaning.relevance(query, every) if meaning else _relevance(query, scored)
     near = reached is not None and reached >= calibration.threshold
     chosen = select(question, query, scored, min(most, limit), engine) if near else []
     in_order = [*chosen, *(one for one in scored if one not in chosen)]

@@ -14,6 +14,7 @@ import numpy as np
 
 from index.errors import ModelError
 from index.semantic.sentence_models import Encoder, SentenceModel
+from index.text.language import DEFAULT
 
 __all__ = ["FITTED", "SHIPPED", "FittedWeights", "probe", "shipped", "weights_of"]
 
@@ -43,9 +44,10 @@ class FittedWeights:
 
     ``scale`` holds the mean and the spread of what the model says of candidates, by which it is put in units that all
     models share. ``ranking`` are the weights of the features, ``short`` what is added to each for the shortest
-    question, less for longer ones, ``relevance`` what a model adds to the log odds that the
-    sources speak of what is asked, ``confidence`` and ``support`` those that take the place of those in
-    ``index.ranking.weights``. ``probe`` is what the model made of a few texts.
+    question, less for longer ones, ``relevance`` what a model adds to the log odds that the sources speak of what is
+    asked, ``confidence`` and ``support`` those that take the place of those in ``index.ranking.weights``. ``probe`` is
+    what the model made of a few texts. ``languages`` are the codes of those that they were fitted in: questions in
+    others are ranked without the model.
     """
 
     name: str
@@ -56,6 +58,7 @@ class FittedWeights:
     confidence: Weights
     support: Weights
     probe: Sequence[str | float] = field(repr=False, default=())
+    languages: Sequence[str] = (DEFAULT,)
 
     def scaled(self, score: float) -> float:
         """Return what a model says of a text in units that all models share, of which most lie between -2 and 2."""
@@ -82,7 +85,9 @@ class FittedWeights:
             told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             parts = {part: {str(name): float(one) for name, one in told[part].items()} for part in PARTS}
             mean, spread = map(float, told["scale"])
-            return cls(str(told["name"]), (mean, spread), **parts, probe=list(told["probe"]))
+            known = {"probe": told["probe"], "languages": tuple(told["languages"])}
+            values: dict[str, Any] = {"name": str(told["name"]), "scale": (mean, spread), **parts, **known}
+            return cls(**values)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             cure = "fit them again with 'pullquote semantic fit'"
             raise ModelError(f"{path}: the file holds no weights ({error!r}); {cure}") from None

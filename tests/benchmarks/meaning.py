@@ -44,7 +44,7 @@ ASKED_OF = {"premise-dev": "xquad-dev"}
 """Sets that are asked of the sources of another."""
 
 DEPTH = 10
-PASSAGES, ROUNDS, ASKED = 100_000, 5, 50
+PASSAGES, ROUNDS, ASKED = 100_000, 5, 16
 DRAWN = 10_000
 """Vectors that are drawn at once."""
 

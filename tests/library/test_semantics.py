@@ -190,3 +190,13 @@ def test_private_with_a_model_too_no_socket_is_opened_and_no_file_written(
     before = sorted(tmp_path.rglob("*"))
     Library(sources, semantic_model=model).ask("is the token valid")
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_question_in_a_language_that_the_weights_were_not_fitted_in_is_ranked_without(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    text = "Die Brücke über den Sund ist achthundert Meter lang.\n\nDer Bürgermeister hat die Brücke im Mai eröffnet.\n"
+    (tmp_path / "sources" / "bruecke.txt").write_text(text, "utf-8")
+    model, question = with_weights(encoder(tmp_path / "model"), 20.0), "Wer hat die Brücke eröffnet?"
+    assert Library(tmp_path / "sources", semantic_model=model).ask(question) == Library(tmp_path / "sources").ask(
+        question
+    )
