@@ -84,8 +84,8 @@ def read(
     except BrokenProcessPool:
         raise IndexingError(
             "a process that read sources was ended from outside, which the system does when memory runs out, and "
-            'Python in a script of your own that does not begin under if __name__ == "__main__"; run it again, the index '
-            "is as it was"
+            'Python in a script of your own that does not begin under if __name__ == "__main__"; '
+            "run it again, the index is as it was"
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
