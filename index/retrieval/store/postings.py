@@ -213,6 +213,10 @@ class PostingsWriter:
                 writer.commit()
                 writer.wait_merging_threads()
 
+    def close(self) -> None:
+        """End what still writes, finished or not."""
+        self._writers.clear()
+
     def _add(self, kind: str, address: int, **texts: str) -> None:
         document = Document()
         for field, text in texts.items():

@@ -123,6 +123,7 @@ class GenerationWriter(BatchTaker):
 
     def close(self) -> None:
         """Let go of the files, finished or not."""
+        self._postings.close()
         self._connection.close()
         if self._before is not None:
             self._before.close()
