@@ -43,6 +43,7 @@ def engine() -> MemoryEngine:
         ("Who is Qui Gon?", ["Qui", "Gon"]),
         ("comment policy", ["comment", "policy"]),
         ("dove population", ["dove", "population"]),
+        ("env var to change where tools are put", ["env", "var", "change", "tools", "put"]),
         ("hotline for the die makers", ["hotline", "die", "makers"]),
         ("Quand", ["Quand"]),
     ],
