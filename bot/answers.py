@@ -10,12 +10,9 @@ from bot.wording.lead import Wording
 from bot.wording.of_sources import of_sources
 from bot.wording.template_file import ENGLISH
 from bot.wording.voices import Voices
-from index.citations.claims import Claim
-from index.citations.excerpts import WIDTH
-from index.library.answer import Answer, Quote
+from index.library.answer import Answer
 from index.library.library import Library
 from index.library.scope import Scope
-from index.library.verification import Verification
 
 if TYPE_CHECKING:
     from index.retrieval.store.updating import IndexProgress
@@ -95,22 +92,6 @@ class Answerer(Library):
             language=words.voice.code,
         )
 
-    def check(
-        self,
-        claim: str | Quote | Claim,
-        *,
-        context: int = 1,
-        width: int = WIDTH,
-        words: str | None = None,
-        sha256: str | None = None,
-    ) -> Verification:
-        """Check a claim, in which links to pages of the website count as citations; see ``Library.check``."""
-        claim = self._cited(claim) if isinstance(claim, str) else claim
-        return super().check(claim, context=context, width=width, words=words, sha256=sha256)
-
-    def claims(self, text: str) -> tuple[str | Claim, ...]:
-        """Return what a text claims, in which links to pages of the website count as citations."""
-        return super().claims(self._cited(text))
-
-    def _cited(self, text: str) -> str:
+    def _read(self, text: str) -> str:
+        """Take links to pages of the website for citations."""
         return with_citations(text, lambda name: self.served.engine.record(name) is not None)

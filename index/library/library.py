@@ -175,14 +175,17 @@ class Library:
         they are taken from the index.
         """
         if isinstance(claim, Quote):
-            words, sha256 = words or claim.text, sha256 or claim.sha256
-            claim = claim.citation
-        return self._verifier(self._collection.follow(), context, width).check(claim, words, sha256)
+            words, sha256, claim = words or claim.text, sha256 or claim.sha256, claim.citation
+        verifier = self._verifier(self._collection.follow(), context, width)
+        return verifier.check(self._read(claim) if isinstance(claim, str) else claim, words, sha256)
 
     def claims(self, text: str) -> tuple[str | Claim, ...]:
         """Return what a text claims, to be checked one by one: the quotes of a copied answer, or else all of it."""
-        found = self._verifier(self._collection.held, 0, WIDTH).claims(text)
-        return found if len(found) > 1 else (text,)
+        found = self._verifier(self._collection.held, 0, WIDTH).claims(read := self._read(text))
+        return found if len(found) > 1 else (read,)
+
+    def _read(self, text: str) -> str:  # a surface may know how else a citation is written
+        return text
 
     def excerpt(self, citation: str, *, context: int = 1, width: int = WIDTH) -> Excerpt:
         """Return the lines of a citation and ``context`` lines around, long ones cut to ``width`` characters.

@@ -14,7 +14,7 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,16 +100,25 @@ def missing() -> str:
 
 def jars(seconds: float = PATIENCE) -> Path:
     """Return the folder of what a node is made of, fetched once; raises SubprocessError if that takes too long."""
-    folder = user_cache_path("pullquote-tests", appauthor=False) / f"opensearch-{VERSION}"
+    return fetched(f"opensearch-{VERSION}", POM, seconds, "-DincludeScope=runtime")
+
+
+def fetched(name: str, pom: str, seconds: float, *options: str, then: Callable[[Path], None] = lambda _: None) -> Path:
+    """Return the folder of what Maven fetches for a POM, made once; ``then`` is done to it before others see it.
+
+    Raises SubprocessError if that takes too long.
+    """
+    folder = user_cache_path("pullquote-tests", appauthor=False) / name
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.with_suffix(".lock")):
         if not folder.exists():
             beside = folder.with_suffix(".part")
             shutil.rmtree(beside, ignore_errors=True)
             beside.mkdir()
-            (beside / "pom.xml").write_text(POM, encoding="utf-8")
-            fetch = ["mvn", "-q", "-B", "dependency:copy-dependencies", "-DincludeScope=runtime", "-DoutputDirectory=."]
+            (beside / "pom.xml").write_text(pom, encoding="utf-8")
+            fetch = ["mvn", "-q", "-B", "dependency:copy-dependencies", *options, "-DoutputDirectory=."]
             subprocess.run(fetch, cwd=beside, check=True, timeout=seconds)
+            then(beside)
             beside.rename(folder)
     return folder
 

@@ -58,21 +58,14 @@ def missing() -> str:
 
 def _plugin() -> Path:
     """Return the folder of the plugin's jars, fetched once."""
-    folder = nodes.jars().with_name(f"opensearch-security-{VERSION}")
-    with FileLock(folder.with_suffix(".lock")):
-        if not folder.exists():
-            beside = folder.with_suffix(".part")
-            shutil.rmtree(beside, ignore_errors=True)
-            beside.mkdir()
-            (beside / "pom.xml").write_text(POM, encoding="utf-8")
-            fetch = ["mvn", "-q", "-B", "dependency:copy-dependencies", "-DoutputDirectory=."]
-            subprocess.run(fetch, cwd=beside, check=True, timeout=nodes.PATIENCE)
-            (archive,) = beside.glob("*.zip")
-            with zipfile.ZipFile(archive) as packed:
-                packed.extractall(beside)
-            archive.unlink()
-            beside.rename(folder)
-    return folder
+    return nodes.fetched(f"opensearch-security-{VERSION}", POM, nodes.PATIENCE, then=_unpack)
+
+
+def _unpack(folder: Path) -> None:
+    (archive,) = folder.glob("*.zip")
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(folder)
+    archive.unlink()
 
 
 def certificate(folder: Path, name: str, ca: str | None = None) -> Path:
