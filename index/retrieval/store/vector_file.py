@@ -2,9 +2,8 @@
 
 import json
 import sqlite3
-import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +31,6 @@ class VectorFile:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / VECTORS
-        self._lock = threading.Lock()
-        self._reading: sqlite3.Connection | None = None
 
     def found(self, keys: Sequence[int]) -> dict[int, bytes]:
         """Return the vectors that are kept of some keys; see ``KeptVectors``."""
@@ -68,17 +65,14 @@ class VectorFile:
 
     def _read(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         """Return what a query finds, nothing where there is no file or it cannot be read now."""
-        with self._lock:
-            try:
-                if self._reading is None:
-                    if not self._path.exists():
-                        return []
-                    address = f"{self._path.absolute().as_uri()}?mode=ro"
-                    self._reading = sqlite3.connect(address, PATIENCE, uri=True, check_same_thread=False)
-                return self._reading.execute(query, values).fetchall()
-            except sqlite3.Error:
-                self._reading = None
-                return []
+        if not self._path.exists():
+            return []
+        try:
+            address = f"{self._path.absolute().as_uri()}?mode=ro"
+            with closing(sqlite3.connect(address, timeout=PATIENCE, uri=True)) as connection:
+                return connection.execute(query, values).fetchall()
+        except sqlite3.Error:
+            return []
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -96,7 +90,7 @@ class VectorFile:
     def _opened(self) -> sqlite3.Connection:
         """Return a connection that has begun to write; a file that holds something else is removed first."""
         for again in (False, True):
-            connection = sqlite3.connect(self._path, WRITING, isolation_level=None)
+            connection = sqlite3.connect(self._path, timeout=WRITING, isolation_level=None)
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 for table in TABLES:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
 
 __all__ = ["Node", "free_ports", "healthy", "http_ports", "jars", "missing", "run", "shared", "start"]
@@ -43,6 +43,8 @@ QUICK = ("-Xms512m", "-Xmx512m", "-XX:TieredStopAtLevel=1")
 PATIENCE = 90.0
 _STARTED: list["subprocess.Popen[bytes]"] = []
 """Held, since a process that is forgotten while it runs is warned of."""
+_TAKEN: list[FileLock] = []
+"""Held until this process ends, since a node that is down for a moment comes back to the port that it had."""
 WATCHED = """"$@" & node=$!
 while kill -0 {parent} 2>/dev/null && kill -0 $node 2>/dev/null; do sleep 1; done
 kill -9 $node 2>/dev/null"""
@@ -80,6 +82,10 @@ class Node:
                 return
             time.sleep(0.1)
         raise TimeoutError(f"{self.url} did not end within {PATIENCE:g} s")
+
+    def logged(self) -> str:
+        """Return the last lines of what it wrote."""
+        return "\n".join((self.home / "log").read_text("utf-8", "replace").splitlines()[-20:])
 
     def again(self) -> "Node":
         """Start it once more, with what it holds."""
@@ -204,13 +210,27 @@ def _begin(url: str, home: Path, command: tuple[str, ...]) -> Node:
 
 
 def http_ports(number: int) -> list[int]:
-    """Return ports for HTTP at which nothing listens, out of those that the runner takes."""
-    free = []
+    """Return ports for HTTP out of those that the runner takes, at which nothing listens and nobody else will."""
+    free: list[int] = []
     for port in HTTP_PORTS:
-        with socket.socket() as one:
-            if len(free) < number and one.connect_ex(("127.0.0.1", port)):
-                free.append(port)
+        if len(free) < number and _take(port):
+            free.append(port)
     return free
+
+
+def _take(port: int) -> bool:
+    """Take a port for as long as this process lives, if nobody has it; return whether it did."""
+    taken = FileLock(jars().with_suffix(f".{port}"))
+    try:
+        taken.acquire(timeout=0)
+    except Timeout:
+        return False
+    with socket.socket() as one:
+        if not one.connect_ex(("127.0.0.1", port)):
+            taken.release()
+            return False
+    _TAKEN.append(taken)
+    return True
 
 
 def healthy(nodes: list[Node], number: int) -> None:
@@ -223,7 +243,7 @@ def healthy(nodes: list[Node], number: int) -> None:
             if told["number_of_nodes"] >= number and not told["timed_out"]:
                 return
         time.sleep(0.3)
-    raise TimeoutError(f"no cluster of {number} nodes within {PATIENCE:g} s")
+    raise TimeoutError(f"no cluster of {number} nodes within {PATIENCE:g} s:\n{nodes[0].logged()}")
 
 
 @contextlib.contextmanager

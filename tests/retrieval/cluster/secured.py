@@ -1,6 +1,7 @@
 """A node of OpenSearch with the security plugin, certificates of its own, and the roles that the documents propose."""
 
 import contextlib
+import dataclasses
 import os
 import shutil
 import subprocess
@@ -40,7 +41,12 @@ plugins.security.nodes_dn: ["CN=node"]
 USERS = '_meta: {type: "internalusers", config_version: 2}\n'
 OTHERS = ("action_groups", "allowlist", "audit", "nodes_dn", "tenants")
 """What is left as the plugin brings it."""
-EXTENSIONS = "subjectAltName=DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth,clientAuth\n"
+EXTENSIONS = """\
+subjectAltName=DNS:localhost,IP:127.0.0.1
+extendedKeyUsage=serverAuth,clientAuth
+subjectKeyIdentifier=hash
+authorityKeyIdentifier=keyid
+"""
 
 
 def missing() -> str:
@@ -73,7 +79,7 @@ def certificate(folder: Path, name: str, ca: str | None = None) -> Path:
     key, made = folder / f"{name}.key", folder / f"{name}.pem"
     subject = ["openssl", "req", "-newkey", "rsa:2048", "-nodes", "-subj", f"/CN={name}", "-keyout", str(key)]
     if ca is None:
-        _quietly([*subject, "-x509", "-days", "2", "-out", str(made)])
+        _quietly([*subject, "-x509", "-addext", "keyUsage=critical,keyCertSign", "-days", "2", "-out", str(made)])
         return made
     request, extensions = folder / f"{name}.csr", folder / "extensions"
     extensions.write_text(EXTENSIONS, encoding="ascii")
@@ -113,18 +119,18 @@ def start(folder: Path, users: list[str]) -> nodes.Node:
     with FileLock(nodes.jars().with_suffix(".starting")):
         (http,) = nodes.http_ports(1)
         node = nodes.run(home, http, (os.getpid(), folder.name), plugin=(_plugin(), PLUGIN))
-        url = node.url.replace("http:", "https:")
-        _wait(url, config / "ca.pem", users[0])
-    return nodes.Node(url, node.process, home, node.command)
+        node = dataclasses.replace(node, url=node.url.replace("http:", "https:"))
+        _wait(node, config / "ca.pem", users[0])
+    return node
 
 
-def _wait(url: str, ca: Path, user: str) -> None:
-    """Wait until a node lets somebody in; raises TimeoutError."""
+def _wait(node: nodes.Node, ca: Path, user: str) -> None:
+    """Wait until a node lets somebody in; raises TimeoutError with what it logged."""
     until = time.monotonic() + nodes.PATIENCE
-    client = connect(ClusterAccess((url,), user=user, password=PASSWORD, ca_file=ca))
+    client = connect(ClusterAccess((node.url,), user=user, password=PASSWORD, ca_file=ca))
     while time.monotonic() < until:
         with contextlib.suppress(opensearchpy.OpenSearchException):
             client.get(index="pullquote-none", id="none", params={"ignore": 404})
             return
         time.sleep(0.5)
-    raise TimeoutError(f"{url} lets nobody in within {nodes.PATIENCE:g} s")
+    raise TimeoutError(f"{node.url} lets nobody in within {nodes.PATIENCE:g} s:\n{node.logged()}")

@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +47,7 @@ def test_a_file_that_holds_something_else_is_as_none_and_is_made_anew(tmp_path: 
 def test_who_asks_does_not_wait_for_who_writes(tmp_path: Path) -> None:
     file = VectorFile(tmp_path)
     file.add(SOME)
-    with sqlite3.connect(tmp_path / VECTORS, isolation_level=None) as other:
+    with closing(sqlite3.connect(tmp_path / VECTORS, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         assert file.found([1]) == {}
         other.execute("COMMIT")
