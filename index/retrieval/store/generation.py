@@ -35,8 +35,9 @@ class Generation:
     def indexed(self) -> int:
         """The number of passages in its inverted lists."""
         from index.retrieval.store.postings import Postings  # noqa: PLC0415 - only a check asks for it
+        from index.retrieval.store.rescoring import MeanLengths  # noqa: PLC0415 - likewise
 
-        return Postings(self.folder).passages
+        return Postings(self.folder, MeanLengths.of(self.manifest)).passages
 
     def rows(self) -> RowReader:
         """Open what is kept of its sources; raises IndexingError where it is damaged."""

@@ -2,31 +2,34 @@
 
 Two of its indexes stand side by side, one of sentences and one of paragraphs with their headings and the
 titles of their articles, since two searches of short lists are faster than one of a list that repeats each paragraph
-for each of its sentences. What they find is the id of a paragraph. tantivy's own BM25 has k1 = 1.2 and b = 0.75 and
-lengths rounded to a byte, so its order is near ours and not the same: it only says which paragraphs are worth scoring
-exactly.
+for each of its sentences. What they find is the id of a paragraph. tantivy's own BM25 is near ours and not the same
+(``index.retrieval.store.bounding``): it says which paragraphs are worth scoring exactly, and how good any other can be.
 """
 
 import copy
+import json
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import tantivy
 from tantivy import Document, Index, Occur, Query, SchemaBuilder
 
 from index.errors import IndexingError
 from index.retrieval.bm25 import PARAGRAPH, TITLE, idf
+from index.retrieval.store.bounding import FILLER, PARAGRAPH_FILLERS, SENTENCE_FILLERS, TITLE_FILLED, underrated
 from index.retrieval.store.packing import PackedArticle
+from index.retrieval.store.rescoring import MeanLengths
 from index.retrieval.store.schema import SHIFT, damage, unwritable
 
 __all__ = ["Hits", "Postings", "PostingsWriter"]
 
 SENTENCES, PARAGRAPHS = "sentences", "paragraphs"
-FIELDS = {SENTENCES: ("terms",), PARAGRAPHS: ("terms", "title")}
+FIELDS = {SENTENCES: ("terms", "heads"), PARAGRAPHS: ("terms", "title")}
+FILLERS = {SENTENCES: SENTENCE_FILLERS, PARAGRAPHS: PARAGRAPH_FILLERS}
 SMALL_HEAP, LARGE_HEAP = 32_000_000, 120_000_000
 
 
@@ -69,7 +72,7 @@ def _with_searcher(path: Path) -> Index:
 
 
 class Hits(NamedTuple):
-    """The addresses that a search found, and the score that nothing exceeds which it left out."""
+    """The addresses that a search found, and what nothing that it left out exceeds by its exact score."""
 
     addresses: list[int]
     bound: float
@@ -78,17 +81,29 @@ class Hits(NamedTuple):
 class _Searcher:
     """One of the two indexes, opened for searching."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        with _explained(path):
-            index = _opened(path)
+    def __init__(self, folder: Path, kind: str, mean: float) -> None:
+        """Open an index; ``mean`` is the mean length of its texts, in terms."""
+        self._path, self._fields, self._fillers = folder / kind, FIELDS[kind], FILLERS[kind]
+        with _explained(self._path):
+            index = _opened(self._path)
             self._schema, self._searcher = index.schema, index.searcher()
+            self._average = self._averaged()
         self._within: list[tuple[Occur, Query]] = []
+        self._underrated = underrated(mean, self._fillers, self._average)
 
-    def restricted(self, articles: Collection[int]) -> Self:
+    def _averaged(self) -> float:
+        """Return the average length that tantivy counts with, which it tells where it explains a score."""
+        query = Query.term_query(self._schema, "terms", FILLER, "freq")
+        for _, address in self._searcher.search(query, 1, count=False).hits:
+            told = json.loads(query.explain(self._searcher, address).to_json())
+            return next(float(one["value"]) for one in _parts(told) if one["description"].startswith("avgdl"))
+        return 1.0
+
+    def restricted(self, articles: Collection[int], mean: float) -> Self:
         """Return a searcher that finds what is of some articles, by number, with the same scores."""
         found, of_articles = copy.copy(self), Query.term_set_query(self._schema, "article", list(articles))
         found._within = [(Occur.Must, Query.const_score_query(of_articles, 0.0))]  # noqa: SLF001 - its own
+        found._underrated = underrated(mean, self._fillers, self._average)  # noqa: SLF001 - its own
         return found
 
     @property
@@ -99,7 +114,7 @@ class _Searcher:
     def frequency(self, term: str) -> int:
         """Return how many documents hold a term, those counted that were deleted and not yet merged away."""
         with _explained(self._path):
-            return self._searcher.doc_freq("terms", term)
+            return sum(self._searcher.doc_freq(field, term) for field in self._fields)
 
     def search(self, weights: Mapping[str, Mapping[str, float]], least: Mapping[str, int], limit: int) -> Hits:
         """Return what fits best; ``weights`` gives by field what a match of each term counts.
@@ -107,7 +122,7 @@ class _Searcher:
         ``least`` says how many documents at least hold each term; raises IndexingError where there are fewer.
         """
         with _explained(self._path):
-            self._check(weights, least)
+            self._check(least)
             clauses = [clause for field, terms in weights.items() for clause in self._clauses(field, terms)]
             if not clauses:
                 return Hits([], 0.0)
@@ -116,11 +131,12 @@ class _Searcher:
                 query = Query.boolean_query([*self._within, (Occur.Must, query)])
             hits = self._searcher.search(query, limit, count=False).hits
             found = self._searcher.fast_field_values("address", [address for _, address in hits])
-            return Hits(found, hits[-1][0] if len(hits) == limit else 0.0)  # type: ignore[arg-type]  # every document has one
+            least_score = hits[-1][0] if len(hits) == limit else 0.0
+            return Hits(found, max(1.0, self._underrated) * least_score)  # type: ignore[arg-type]  # every document has one
 
-    def _check(self, fields: Iterable[str], least: Mapping[str, int]) -> None:
+    def _check(self, least: Mapping[str, int]) -> None:
         for term, number in least.items():
-            held = sum(self._searcher.doc_freq(field, term) for field in fields)
+            held = self.frequency(term)
             if held < number:
                 raise damage(self._path, f"{held} of at least {number} hold “{term}”")
 
@@ -134,19 +150,27 @@ class _Searcher:
                 yield Occur.Should, Query.boost_query(query, boost)
 
 
+def _parts(told: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield an explanation and all that it is made of."""
+    yield told
+    for one in told.get("details", ()):
+        yield from _parts(one)
+
+
 class Postings:
     """The inverted lists of a complete index."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, means: MeanLengths) -> None:
         """Open them; raises IndexingError where they are damaged."""
         self.folder = folder
-        self._sentences, self._paragraphs = _Searcher(folder / SENTENCES), _Searcher(folder / PARAGRAPHS)
+        self._sentences = _Searcher(folder, SENTENCES, means.sentence)
+        self._paragraphs = _Searcher(folder, PARAGRAPHS, means.paragraph)
 
-    def restricted(self, articles: Collection[int]) -> Self:
+    def restricted(self, articles: Collection[int], means: MeanLengths) -> Self:
         """Return the lists as if they held some articles alone, by number; ``passages`` stays that of all."""
         found = copy.copy(self)
-        found._sentences = self._sentences.restricted(articles)  # noqa: SLF001 - its own
-        found._paragraphs = self._paragraphs.restricted(articles)  # noqa: SLF001 - its own
+        found._sentences = self._sentences.restricted(articles, means.sentence)  # noqa: SLF001 - its own
+        found._paragraphs = self._paragraphs.restricted(articles, means.paragraph)  # noqa: SLF001 - its own
         return found
 
     @property
@@ -156,7 +180,8 @@ class Postings:
 
     def holds(self, term: str) -> bool:
         """Return whether any sentence holds a term."""
-        return self._sentences.frequency(term) > 0 and bool(self.sentences({term: 1.0}, {}, 1).addresses)
+        found = self._sentences.search({"terms": {term: 1.0}, "heads": {term: 1.0}}, {}, 1)
+        return bool(found.addresses)
 
     def sentences(self, weights: Mapping[str, float], frequencies: Mapping[str, int], limit: int) -> Hits:
         """Return the paragraphs of the sentences that fit best.
@@ -195,9 +220,12 @@ class PostingsWriter:
                 address, quotable, lines = number << SHIFT | row.first, row.quotable(), row.lines()[1:-1]
                 heads = row.heads()
                 for line in (line for line, may in zip(lines, quotable, strict=True) if may):
-                    self._add(SENTENCES, address, terms=" ".join([line, *(set(heads) - set(line.split()))]))
+                    others = " ".join(set(heads) - set(line.split()))
+                    self._add(SENTENCES, address, terms=_filled(line, SENTENCE_FILLERS), heads=others)
                 if any(quotable):
-                    self._add(PARAGRAPHS, address, terms=" ".join(lines), title=" ".join([article.title, *heads]))
+                    title = dict.fromkeys([*article.title.split(), *heads])
+                    texts = {"terms": _filled(" ".join(lines), PARAGRAPH_FILLERS)}
+                    self._add(PARAGRAPHS, address, **texts, title=_filled(" ".join(title), TITLE_FILLED - len(title)))
 
     def remove(self, number: int) -> None:
         """Take an article away by its number."""
@@ -224,3 +252,8 @@ class PostingsWriter:
         document.add_unsigned("address", address)
         document.add_unsigned("article", address >> SHIFT)
         self._writers[kind].add_document(document)
+
+
+def _filled(terms: str, fillers: int) -> str:
+    """Return terms with so many fillers behind them."""
+    return terms + f" {FILLER}" * fillers

@@ -4,7 +4,7 @@ Every sentence of every paragraph of the pool is scored at once, as arithmetic o
 depends on how large its pool is and not on how large the collection is.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, Self
 
 import numpy as np
@@ -15,7 +15,7 @@ from index.retrieval.store.packing import TITLE_RUN, term_key
 from index.retrieval.store.rows import FoundPassage
 from index.retrieval.store.schema import SHIFT, Manifest
 
-__all__ = ["MeanLengths", "ScoredRows", "largest_share", "rescore"]
+__all__ = ["MeanLengths", "ScoredRows", "best_first", "largest_share", "rescore"]
 
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -82,8 +82,12 @@ def rescore(
         FoundPassage(score, paragraph, paragraph + ordinal, *articles[paragraph >> SHIFT])
         for score, (paragraph, ordinal) in zip(scores[kept].tolist(), places, strict=True)
     ]
-    found.sort(key=lambda one: (-one.score, one.name, one.address))
-    return found[:limit]
+    return best_first(found)[:limit]
+
+
+def best_first(found: Iterable[FoundPassage]) -> list[FoundPassage]:
+    """Return passages in the order of their scores; ties by name and position."""
+    return sorted(found, key=lambda one: (-one.score, one.name, one.address))
 
 
 def _runs(lengths: bytes, keys: bytes) -> _Runs:

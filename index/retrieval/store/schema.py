@@ -44,7 +44,7 @@ __all__ = [
     "write_manifest",
 ]
 
-FORMAT = 4
+FORMAT = 5
 """Counts the formats of an index; one of another format is made anew."""
 
 COLLECTION, ARCHIVE = "collection.sqlite", "archive.sqlite"

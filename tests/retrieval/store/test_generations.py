@@ -64,7 +64,7 @@ def make_of_format_1(folder: Path) -> None:
         (lambda folder: damage_manifest(folder, lambda told: told.update(format=99)), "another version.*format 99"),
         (lambda folder: damage_manifest(folder, lambda told: told.update(analysis="other")), "another version.*other"),
         (lambda folder: damage_manifest(folder, lambda told: told.pop("sources")), "damaged.*sources"),
-        (make_of_format_1, "another version.*format 1, terms 7.*needs 4"),
+        (make_of_format_1, "another version.*format 1, terms 7.*needs 5"),
         (
             lambda folder: (folder / "manifest.json").write_text("{}") and (folder / "collection.sqlite").unlink(),
             "other",

@@ -9,6 +9,7 @@ from index.documents.source import Metadata, Source
 from index.errors import IndexingError
 from index.retrieval.store.packing import PackedArticle, pack
 from index.retrieval.store.postings import Hits, Postings, PostingsWriter
+from index.retrieval.store.rescoring import MeanLengths
 from index.retrieval.store.schema import SHIFT
 
 
@@ -21,6 +22,10 @@ def write(folder: Path, *articles: PackedArticle, first: int = 0) -> None:
     for number, one in enumerate(articles, start=first):
         writer.add(number, one)
     writer.finish()
+
+
+def opened(folder: Path) -> Postings:
+    return Postings(folder, MeanLengths(2.0, 3.0))
 
 
 def address(number: int, ordinal: int = 0) -> int:
@@ -39,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_sentences_are_found_by_their_terms_as_the_addresses_of_their_paragraphs(folder: Path) -> None:
-    held = Postings(folder)
+    held = opened(folder)
     assert held.passages == 4
     assert sorted(held.sentences({"guo": 1.0}, {}, 9).addresses) == [address(0), address(0), address(1, 1)]
     assert held.sentences({"beij": 1.0}, {}, 9).addresses == [address(0, 2)]
@@ -47,13 +52,13 @@ def test_sentences_are_found_by_their_terms_as_the_addresses_of_their_paragraphs
 
 
 def test_paragraphs_are_found_by_their_terms_and_by_the_title_of_their_article(folder: Path) -> None:
-    held = Postings(folder)
+    held = opened(folder)
     assert sorted(held.paragraphs({"guo": 1.0}, {}, 9).addresses) == [address(0), address(1, 1)]
     assert sorted(held.paragraphs({"lynx": 1.0}, {}, 9).addresses) == [address(0), address(0, 2)]
 
 
 def test_the_heaviest_terms_come_first_and_what_was_left_out_scores_no_more_than_the_bound(folder: Path) -> None:
-    held = Postings(folder)
+    held = opened(folder)
     for weights, first in (
         ({"lynch": 1.0, "hotlin": 9.0}, address(1, 1)),
         ({"lynch": 9.0, "hotlin": 1.0}, address(0)),
@@ -65,14 +70,14 @@ def test_the_heaviest_terms_come_first_and_what_was_left_out_scores_no_more_than
 
 
 def test_text_that_is_never_quoted_is_not_in_the_lists(folder: Path) -> None:
-    held = Postings(folder)
+    held = opened(folder)
     assert held.holds("hotlin")
     assert not held.holds("berg")
     assert not held.holds("brazil")
 
 
 def test_fewer_sentences_than_a_term_has_are_damage(folder: Path) -> None:
-    held = Postings(folder)
+    held = opened(folder)
     assert len(held.sentences({"guo": 1.0}, {"guo": 3}, 9).addresses) == 3
     with pytest.raises(IndexingError, match="damaged: 3 of at least 4 hold “guo”"):
         held.sentences({"guo": 1.0}, {"guo": 4}, 9)
@@ -85,7 +90,7 @@ def test_an_article_that_was_removed_is_found_no_more_and_the_others_are(folder:
     writer.remove(0)
     writer.add(2, article("Guo came again."))
     writer.finish()
-    held = Postings(folder)
+    held = opened(folder)
     assert held.passages == 2
     assert sorted(held.sentences({"guo": 1.0}, {}, 9).addresses) == [address(1, 1), address(2)]
     assert held.paragraphs({"lynx": 1.0}, {}, 9).addresses == []
@@ -95,16 +100,16 @@ def test_an_article_that_was_removed_is_found_no_more_and_the_others_are(folder:
 def test_nothing_is_to_be_seen_of_what_is_written_before_it_is_finished(folder: Path) -> None:
     writer = PostingsWriter(folder, large=True)
     writer.add(2, article("Brazil won."))
-    assert not Postings(folder).holds("brazil")
+    assert not opened(folder).holds("brazil")
     writer.finish()
-    assert Postings(folder).holds("brazil")
+    assert opened(folder).holds("brazil")
 
 
 def test_lists_that_are_not_there_or_damaged_say_what_to_do(folder: Path) -> None:
     with pytest.raises(IndexingError, match=r"--rebuild"):
-        Postings(folder / "absent")
+        opened(folder / "absent")
     (folder / "sentences" / "meta.json").write_text("{", "utf-8")
     with pytest.raises(IndexingError, match=r"sentences: the index is damaged.*--rebuild"):
-        Postings(folder)
+        opened(folder)
     with pytest.raises(IndexingError, match="sentences: the index cannot be written"):
         PostingsWriter(folder, large=False)
