@@ -5,7 +5,7 @@ also while another process writes the next one.
 """
 
 import copy
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, wraps
 from itertools import chain
 from typing import ParamSpec, Self, TypeVar
@@ -20,7 +20,7 @@ from index.retrieval.store.generation import Generation
 from index.retrieval.store.generations import Generations
 from index.retrieval.store.part import PartReader
 from index.retrieval.store.postings import Postings
-from index.retrieval.store.rescoring import MeanLengths, best_first, rescore
+from index.retrieval.store.rescoring import MeanLengths, best_first, largest_share, rescore
 from index.retrieval.store.rows import FoundPassage, Frequency, RowReader, statistics
 from index.retrieval.store.schema import DAMAGE, damage
 
@@ -32,11 +32,29 @@ SENTENCES, PARAGRAPHS = 200, 100
 TIMES = (1, 2, 4, 8, 16)
 """How many times as many it is asked for while a better passage may be left."""
 
+COMMON, MOST = 50_000, 500_000
+"""In how many passages a term stands at least that is not sought at first, and how much is sought to prove the best.
+
+A search takes some 30 ms for a million places at which its terms stand. Beyond that, in collections of several million
+passages, a question of common words may miss one of the best.
+"""
+
 REMEMBERED = 4096
 """Terms whose frequency, and sources whose record, is remembered."""
 
 TRIES = 10
 """How often an index is opened again that was replaced while it was being opened."""
+
+
+def _needed(weights: Mapping[str, float], least: float) -> set[str]:
+    """Return MaxScore's essential terms: a passage that holds none of them cannot reach the score ``least``."""
+    left, needed = least, set(weights)
+    for term in sorted(weights, key=weights.__getitem__):
+        left -= largest_share(weights[term])
+        if left <= 0:
+            break
+        needed.remove(term)
+    return needed
 
 
 Parameters = ParamSpec("Parameters")
@@ -115,25 +133,44 @@ class DiskEngine:
     def candidates(self, boosts: Mapping[str, float], limit: int) -> Sequence[Candidate]:
         """Return the passages that fit these terms best; see ``Engine.candidates``.
 
-        All of the best are found when the last of them is better than whatever both searches left out can be (the
-        threshold algorithm of Fagin, Lotem and Naor, 2003), which is so for all but a few questions.
+        Common terms are sought only where they can matter (after MaxScore: Turtle and Flood, 1995).
         """
         passages, known = self.generation.manifest.passages, self._known(boosts)
         weights = {term: boost * idf(known[term].quotable, passages) for term, boost in boosts.items()}
-        frequencies = {term: known[term].quotable for term in boosts}
-        found, seen = list[FoundPassage](), set[int]()
-        for times in TIMES if weights and limit > 0 else ():
-            pool, bound = self._proposed(weights, frequencies, times)
-            new = rescore(self._rows, self._means, pool - seen, weights, limit)
-            found, seen = best_first([*found, *new])[:limit], seen | pool
-            if not bound or (len(found) == limit and found[-1].score > bound):
-                break
+        if not weights or limit < 1:
+            return []
+        frequencies = {term: known[term].quotable for term in weights}
+        rare = {term for term in weights if frequencies[term] <= COMMON} or set(weights)
+        found, proven = self._best(rare, weights, limit, TIMES[:1])
+        if not proven and sum(frequencies.values()) <= MOST:
+            found, _ = self._best(set(weights), weights, limit, TIMES)
+        elif not proven:
+            needed = _needed(weights, found[-1].score if len(found) == limit else 0.0)
+            if not needed <= rare:
+                found, _ = self._best(needed, weights, limit, TIMES[:1])
         return self._rows.candidates(found)
 
-    def _proposed(
-        self, weights: Mapping[str, float], frequencies: Mapping[str, int], times: int
-    ) -> tuple[set[int], float]:
-        """Return the paragraphs that are worth scoring, and what no passage of any other can exceed."""
+    def _best(
+        self, sought: Collection[str], weights: Mapping[str, float], limit: int, tries: Iterable[int]
+    ) -> tuple[list[FoundPassage], bool]:
+        """Return the best passages that were found by some of the terms, and whether none is better.
+
+        None is, when the last of them is better than what both searches left out and the other terms can add up to
+        (the threshold algorithm of Fagin, Lotem and Naor, 2003).
+        """
+        left = sum(largest_share(weight) for term, weight in weights.items() if term not in sought)
+        found, seen = list[FoundPassage](), set[int]()
+        for times in tries:
+            pool, bound = self._proposed({term: weights[term] for term in sorted(sought)}, times)
+            new = rescore(self._rows, self._means, pool - seen, weights, limit)
+            found, seen = best_first([*found, *new])[:limit], seen | pool
+            if not bound + left or (len(found) == limit and found[-1].score > bound + left):
+                return found, True
+        return found, False
+
+    def _proposed(self, weights: Mapping[str, float], times: int) -> tuple[set[int], float]:
+        """Return the paragraphs that are worth scoring, and what no passage of any other can exceed by these terms."""
+        frequencies = {term: known.quotable for term, known in self._known(weights).items()}
         sentences = self._postings.sentences(weights, frequencies, times * SENTENCES)
         paragraphs = self._postings.paragraphs(weights, frequencies, times * PARAGRAPHS)
         pool = {*sentences.addresses, *paragraphs.addresses}
