@@ -68,6 +68,8 @@ class Reading:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the least span of ``text`` that shows ``plain[start:end]``, which is not empty."""
+        if not self.marks:
+            return start, end
         last = self.raw(end - 1)
         covering = bisect_right(self.marks, last, key=lambda mark: mark.start) - 1
         covered = covering >= 0 and last < self.marks[covering].end

@@ -19,7 +19,7 @@ from index.text.language import DEFAULT
 from index.text.pack import pack
 from index.text.stemming import BEGINNING, is_compound_with, root_in
 
-__all__ = ["ROOT", "ExpandedQuery", "expand"]
+__all__ = ["ROOT", "ExpandedQuery", "Hits", "expand"]
 
 EXACT, COMPOUND, INFLECTION, ROOT, SYNONYM = 1.0, 1.0, 0.5, 0.5, 0.2
 """The strength of a match, by relation."""
@@ -89,9 +89,22 @@ class ExpandedQuery:
             self.meet((text_term,))
         return self._hits.get(text_term, ())
 
+    def hits_of(self, text: Collection[str]) -> Mapping[str, Hits]:
+        """Return the places that the terms of a text match, by term, and those of other texts that were met before."""
+        self.meet(text)
+        return self._hits
+
     def count(self, text: Sequence[str]) -> dict[int, float]:
         """Map each place in ``terms`` to its number of exact matches in a text, or else to its strongest match."""
         self.meet(text)
+        return self._counted(text)
+
+    def counts(self, texts: Sequence[Sequence[str]]) -> list[dict[int, float]]:
+        """Return the ``count`` of each of some texts, faster."""
+        self.meet(frozenset().union(*texts))
+        return [self._counted(text) for text in texts]
+
+    def _counted(self, text: Sequence[str]) -> dict[int, float]:
         counts: dict[int, float] = {}
         for text_term in filter(self._hits.__contains__, text):
             for at, strength in self._hits[text_term]:
@@ -100,9 +113,8 @@ class ExpandedQuery:
                     counts[at] = before + 1.0 if before >= 1.0 else 1.0
                 elif strength > before:
                     counts[at] = strength
-        for pair in pairwise(text) if self.pairs else ():
-            if pair in self.pairs:
-                counts[self.pairs[pair]] = max(counts.get(self.pairs[pair], 0.0), COMPOUND)
+        for pair in filter(self.pairs.__contains__, pairwise(text)) if self.pairs else ():
+            counts[self.pairs[pair]] = max(counts.get(self.pairs[pair], 0.0), COMPOUND)
         return counts
 
     def meet(self, text: Collection[str]) -> None:
@@ -111,23 +123,31 @@ class ExpandedQuery:
             return
         new = set(text) - self._met
         self._met.update(new)
-        beginnings = {own[:BEGINNING] for own in self.roots}
+        self._hits.update((one, hits) for one in self.related.keys() & new if (hits := self.related[one]))
         foreign = self.language != DEFAULT
-        for text_term in new:
-            hits = self.related.get(text_term)
-            if not hits and (foreign or text_term[:BEGINNING] in beginnings):
-                hits = tuple((at, ROOT) for at in self.roots.get(root_in(self.language, text_term), ()))
-            if not hits and foreign and pack(self.language).compounds:
-                hits = tuple((at, ROOT) for at, own in enumerate(self.terms) if is_compound_with(own, text_term))
-            if hits:
+        beginnings = {own[:BEGINNING] for own in self.roots}
+        alike = new if foreign else [one for one in new if one[:BEGINNING] in beginnings]
+        for text_term in alike:
+            if text_term not in self._hits and (hits := self._distant(text_term, foreign=foreign)):
                 self._hits[text_term] = hits
+
+    def _distant(self, text_term: str, *, foreign: bool) -> Hits:
+        """The places that a term matches by its root, or else in another language as a part of a compound."""
+        hits = tuple((at, ROOT) for at in self.roots.get(root_in(self.language, text_term), ()))
+        if not hits and foreign and pack(self.language).compounds:
+            hits = tuple((at, ROOT) for at, own in enumerate(self.terms) if is_compound_with(own, text_term))
+        return hits
 
     def matches(self, text: Sequence[Token]) -> Iterator[Token]:
         """Yield the tokens of a text that match, the two parts of a compound as one."""
+        hits = self.hits_of([token.term for token in text])
+        if not self.pairs:
+            yield from (token for token in text if token.term in hits)
+            return
         for token, following in zip_longest(text, text[1:]):
             if following and (token.term, following.term) in self.pairs:
                 yield Token(token.term, token.start, following.end)
-            elif self.hits(token.term):
+            elif token.term in hits:
                 yield token
 
 

@@ -5,22 +5,21 @@
 """
 
 import math
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from types import MappingProxyType
 
+import numpy as np
+
 from index.documents.article import Candidate
-from index.documents.blocks import Kind
 from index.query.answer_type import AnswerType
-from index.query.expansion import ROOT, ExpandedQuery
+from index.query.expansion import ROOT, ExpandedQuery, Hits
 from index.query.question import Question
 from index.ranking.answer_span import AnswerSpan, Expectation
-from index.ranking.defining import definition
-from index.ranking.faq import SAME, is_question
-from index.ranking.fields import FieldMatches
+from index.ranking.fields import NAMES, FieldMatches
+from index.ranking.position import PositionFeatures
 from index.ranking.roles import only_planned
-from index.ranking.series import Series, agreement
+from index.ranking.series import Series
 from index.retrieval.bm25 import K1, B
 from index.retrieval.engine import Engine, analyzer_for
 from index.text.analyzer import Analyzer, Token
@@ -32,12 +31,6 @@ PARAGRAPH_LENGTH = 100
 
 SHORT_PARAGRAPH, LONG_PARAGRAPH = 60, 120
 """Terms between which the length of a paragraph counts: an article on one line is no worse than one on many."""
-
-EARLY = 15
-"""Passages from the beginning of an article after which it makes no difference how late one stands; set by hand."""
-
-SHORT_QUESTION = 7
-"""Terms from which on a question is not short, so that its answer may stand anywhere; set by hand."""
 
 LACKING: Mapping[AnswerType, float] = MappingProxyType({AnswerType.MANNER: -0.25, AnswerType.REASON: -0.5})
 """The value of a sentence that seems to lack the answer type asked for, else -1.0; set by hand.
@@ -65,14 +58,12 @@ NOTHING = AnswerSpan(0.0)
 _RANK_OFFSET = 3
 """Added to a rank counted from 0, so that the first proposals do not outweigh the others; set by hand."""
 
-_CLOSED = re.compile(r"[.!?;:…。！？；：।؟][\"'”’»)\]]*\Z")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
-_NAMED_WITHIN = 1_000
-"""Characters of a question in which years are looked for; what is longer is no question."""
+Counts = Mapping[int, Mapping[int, float]]
+"""What is counted in texts (see ``ExpandedQuery.count``), by the identity of each: many candidates share them."""
 
 
 class FeatureExtractor:
@@ -86,16 +77,12 @@ class FeatureExtractor:
         places = {term: at for at, term in enumerate(query.terms)}
         named = (places[term] for name in question.names for term in question.analyzer.terms(name) if term in places)
         self._names = tuple(dict.fromkeys(named))
-        self._years = frozenset(_YEAR.findall(question.text[:_NAMED_WITHIN]))
-        self._shortness = max(0, SHORT_QUESTION - len(query.terms)) / (SHORT_QUESTION - 1)
         in_order = [places[token.term] for token in question.tokens if token.term in places]
         self._pairs = {(a, b): min(query.weights[a], query.weights[b]) for a, b in pairwise(in_order) if a != b}
         self._sources: dict[str, dict[int, float]] = {}
-        self._articles: dict[str, dict[str, float]] = {}
-        self._headings: dict[tuple[str, str], float] = {}
         self._inspected: dict[tuple[str, str], tuple[list[Token], AnswerSpan]] = {}
         self._analyzers: dict[str, Analyzer] = {}
-        self._counts: dict[Sequence[str], dict[int, float]] = {}
+        self._positions = PositionFeatures(question, query, engine, self._series, self._analyzer)
 
     @property
     def in_english(self) -> bool:
@@ -109,18 +96,20 @@ class FeatureExtractor:
 
     def word_features(self, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
         """Extract the features of each candidate that need no more than its terms; some compare it with the others."""
-        self._query.meet(frozenset().union(*(text for one in candidates for text in _surroundings(one))))
-        paragraphs = [self._bm25((*one.paragraph, *one.heads) if one.heads else one.paragraph) for one in candidates]
-        best = max(paragraphs, default=0.0) or 1.0
+        if not candidates:
+            return []
+        counts = self._counts(candidates)
+        paragraphs = self._paragraphs(candidates, counts)
+        best = max(paragraphs) or 1.0
         shares = _shares(candidates)
         return [
             {
                 "paragraph": paragraph / best,
                 "article": shares[one.passage.source],
-                **self._fields(one),
-                **self._position(one),
+                **fields,
+                **self._positions.features(one, counts[id(one.previous)]),
             }
-            for one, paragraph in zip(candidates, paragraphs, strict=True)
+            for one, paragraph, fields in zip(candidates, paragraphs, self._fields(candidates, counts), strict=True)
         ]
 
     def form_features(self, candidate: Candidate) -> dict[str, float]:
@@ -161,36 +150,56 @@ class FeatureExtractor:
             found = self._analyzers[source] = analyzer_for(self._engine, source)
         return found
 
-    def _count(self, text: Sequence[str]) -> dict[int, float]:
-        found = self._counts.get(text)
-        if found is None:
-            found = self._counts[text] = self._query.count(text)
-        return found
+    def _counts(self, candidates: Sequence[Candidate]) -> Counts:
+        texts = {id(text): text for one in candidates for text in _texts(one)}
+        return dict(zip(texts, self._query.counts([*texts.values()]), strict=True))
 
-    def _fields(self, one: Candidate) -> dict[str, float]:
+    def _paragraphs(self, candidates: Sequence[Candidate], counts: Counts) -> list[float]:
+        """The BM25 of the paragraph of each candidate, with its headings."""
+        known: dict[tuple[int, int], float] = {}
+        for one in candidates:
+            key = id(one.paragraph), id(one.heads)
+            if key not in known:
+                text = (*one.paragraph, *one.heads) if one.heads else one.paragraph
+                known[key] = self._bm25(len(text), self._query.count(text) if one.heads else counts[key[0]])
+        return [known[id(one.paragraph), id(one.heads)] for one in candidates]
+
+    def _fields(self, candidates: Sequence[Candidate], counts: Counts) -> Iterator[dict[str, float]]:
         """The features of which words of the question stand in which field."""
-        matches = FieldMatches(
-            sentence=self._sentence(one),
-            title=self._count(one.title),
-            heads=self._count(one.heads),
-            group=self._count(one.group),
-            paragraph=self._count(one.paragraph),
-            before=self._count(one.previous),
-            after=self._count(one.following),
-            source=self._source(one.passage.source),
-        )
-        norm = 1 - B + B * len(one.terms) / (self._query.mean_length or 1.0)
-        names = sum(at in matches.paragraph or at in matches.title or at in matches.heads for at in self._names)
-        return {
-            **{name: part / self._total for name, part in matches.features(self._query.weights, norm).items()},
-            "names": names / len(self._names) if self._names else 0.0,
-            "length": math.log1p(len(one.terms)),
-            "long paragraph": math.log1p(min(max(len(one.paragraph), SHORT_PARAGRAPH), LONG_PARAGRAPH)),
-        }
+        matches = self._matches(candidates, counts)
+        mean = self._query.mean_length or 1.0
+        norms = [1 - B + B * len(one.terms) / mean for one in candidates]
+        names = self._named(matches)
+        for one, parts, named in zip(candidates, matches.features(self._query.weights, norms), names, strict=True):
+            yield {
+                **{name: part / self._total for name, part in zip(NAMES, parts, strict=True)},
+                "names": named,
+                "length": math.log1p(len(one.terms)),
+                "long paragraph": math.log1p(min(max(len(one.paragraph), SHORT_PARAGRAPH), LONG_PARAGRAPH)),
+            }
 
-    def _sentence(self, one: Candidate) -> dict[int, float]:
-        """The terms that a sentence has, "the next" in an article on the first as "the second"."""
-        return self._count(one.terms) | dict.fromkeys(self._series.said_otherwise(one), 1.0)
+    def _matches(self, candidates: Sequence[Candidate], counts: Counts) -> FieldMatches:
+        """The terms that each field of each candidate has, "the next" in an article on the first as "the second"."""
+        columns = {key: at for at, key in enumerate(counts)}
+        table = np.zeros((len(self._query.terms), len(columns)))
+        for column, found in enumerate(counts.values()):
+            for at, strength in found.items():
+                table[at, column] = strength
+        every = [[columns[id(text)] for text in _texts(one)] for one in candidates]
+        sentence, title, heads, group, paragraph, before, after = table[:, np.array(every).T].swapaxes(0, 1)
+        source = np.zeros_like(sentence)
+        for column, one in enumerate(candidates):
+            for at in self._series.said_otherwise(one):
+                sentence[at, column] = 1.0
+            for at, strength in self._source(one.passage.source).items():
+                source[at, column] = strength
+        return FieldMatches(sentence, title, heads, group, paragraph, before, after, source)
+
+    def _named(self, matches: FieldMatches) -> list[float]:
+        """The share of the question's names that the paragraph, the title or the headings of each candidate have."""
+        held = (matches.paragraph + matches.title + matches.heads)[list(self._names)] > 0
+        shares: list[float] = (held.sum(axis=0) / (len(self._names) or 1)).tolist()
+        return shares
 
     def _source(self, name: str) -> dict[int, float]:
         """The terms of the question that name a source's publisher or date."""
@@ -199,83 +208,32 @@ class FeatureExtractor:
             publisher = "" if record is None else record.metadata.publisher or ""
             date = record.metadata.date if record else None
             text = f"{publisher} {date.year} {_MONTHS[date.month - 1]} {date.day}" if date else publisher
-            self._sources[name] = self._count(self._analyzer(name).terms(text))
+            self._sources[name] = self._query.count(self._analyzer(name).terms(text))
         return self._sources[name]
 
-    def _bm25(self, text: Sequence[str]) -> float:
+    def _bm25(self, length: int, counts: Mapping[int, float]) -> float:
         """The BM25 of the terms of a paragraph or a section."""
-        norm = K1 * (1 - B + B * len(text) / PARAGRAPH_LENGTH)
-        counts = self._count(text).items()
-        return sum(self._query.weights[at] * count * (K1 + 1) / (count + norm) for at, count in counts)
-
-    def _position(self, one: Candidate) -> dict[str, float]:
-        """The features of a passage's article, of its place there, and of how it begins and ends."""
-        article = self._articles.get(one.passage.source)
-        if article is None:
-            article = self._articles[one.passage.source] = self._article(one)
-        return {
-            **article,
-            "heading asked for": self._heading(one),
-            "first or second": self._series.agreement(one),
-            "early": math.log1p(min(one.passage.ordinal, EARLY)) * self._shortness,
-            "no sentence": float(one.passage.kind is Kind.TEXT and _CLOSED.search(one.passage.plain[-8:]) is None),
-            "a question": float(is_question(one.passage.plain)),
-            "asked before": self._asked_before(one),
-            "definition": definition(self._question, self._query, one, self._analyzer(one.passage.source)),
-        }
-
-    def _heading(self, one: Candidate) -> float:
-        """The share of the nearest heading that the question names."""
-        if not one.passage.path:
-            return 0.0
-        analyzer, heading = self._analyzer(one.passage.source), one.passage.path[-1]
-        key = analyzer.language, heading
-        if key not in self._headings:
-            self._headings[key] = self._asked_for(dict.fromkeys(analyzer.terms(heading)))
-        return self._headings[key]
-
-    def _asked_for(self, named: Collection[str]) -> float:
-        """The share of the terms of a heading or a title that the question names."""
-        asked = sum(max((strength for _, strength in self._query.hits(term)), default=0.0) for term in named)
-        return asked / len(named) if named else 0.0
-
-    def _article(self, one: Candidate) -> dict[str, float]:
-        """The features of an article's title and date, the same for all its passages."""
-        title = dict.fromkeys(one.title)
-        asked = sum(max((strength for _, strength in self._query.related.get(term, ())), default=0.0) for term in title)
-        record = self._engine.record(one.passage.source) if self._years else None
-        year = [str(record.metadata.date.year)] if record and record.metadata.date else []
-        return {
-            "title asked for": asked / len(title) if title else 0.0,
-            "whole title": float(bool(title) and title.keys() <= set(self._query.terms)),
-            "date": agreement(self._years, year),
-        }
-
-    def _asked_before(self, one: Candidate) -> float:
-        """The share of the question that the sentence before holds if that is a question; 0.0 below a half."""
-        counts = self._count(one.previous).items()
-        share = sum(self._query.weights[at] * min(1.0, count) for at, count in counts) / self._total
-        if share < SAME:
-            return 0.0
-        before = self._engine.passages(one.passage.source, one.passage.ordinal - 1, one.passage.ordinal - 1)
-        return share if before and is_question(before[0].plain) else 0.0
+        norm = K1 * (1 - B + B * length / PARAGRAPH_LENGTH)
+        return sum(self._query.weights[at] * count * (K1 + 1) / (count + norm) for at, count in counts.items())
 
     def _in_sequence(self, one: Candidate) -> float:
         """The weight of the question's pairs of adjacent terms that the sentence has, over that of all of them."""
         if not self._pairs:
             return 0.0
-        found: set[tuple[int, int]] = set()
-        before: Sequence[int] = ()
-        for term in one.terms:
-            here = [at for at, strength in self._query.hits(term) if strength >= ROOT]
-            found.update(product(before, here))
-            before = here
+        hits, found = self._query.hits_of(one.terms), set[tuple[int, int]]()
+        for first, second in pairwise(one.terms):
+            if first in hits and second in hits:
+                found.update(product(_strong(hits[first]), _strong(hits[second])))
         return sum(weight for pair, weight in self._pairs.items() if pair in found) / sum(self._pairs.values())
 
 
-def _surroundings(one: Candidate) -> tuple[Sequence[str], ...]:
-    """The terms of a candidate's paragraph, which hold its own, and of what stands beside it."""
-    return one.paragraph, one.previous, one.following, one.title, one.heads
+def _strong(hits: Hits) -> list[int]:
+    return [at for at, strength in hits if strength >= ROOT]
+
+
+def _texts(one: Candidate) -> tuple[Sequence[str], ...]:
+    """The terms of a candidate's fields, in the order of ``FieldMatches``."""
+    return one.terms, one.title, one.heads, one.group, one.paragraph, one.previous, one.following
 
 
 def _shares(candidates: Sequence[Candidate]) -> dict[str, float]:

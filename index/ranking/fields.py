@@ -4,12 +4,15 @@ After Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighte
 the sentence itself, less in the article's title, the sentences beside it and the rest of the paragraph.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.retrieval.bm25 import K1
 
-__all__ = ["FieldMatches"]
+__all__ = ["NAMES", "FieldMatches"]
 
 # the frequency that one occurrence in a field counts, where one in the sentence counts 1.0; set by hand
 TITLE = 0.5
@@ -32,13 +35,14 @@ NAMES = (
 )
 """The features that are sums over the terms of a question."""
 
-Strengths = Mapping[int, float]
-"""The number of occurrences of a question's terms in a text, by their places; below 1.0 for a related term alone."""
+Strengths = NDArray[np.float64]
+"""The number of occurrences of a question's terms in a field, a row each, of some candidates, a column each; below 1.0
+for a related term alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldMatches:
-    """The terms of a question that each field of a candidate has; ``source`` is the article's publisher and date.
+    """The terms of a question that each field of candidates has; ``source`` is the article's publisher and date.
 
     ``heads`` are the headings above it and the names of its columns.
     """
@@ -52,42 +56,37 @@ class FieldMatches:
     after: Strengths
     source: Strengths
 
-    def features(self, weights: Sequence[float], norm: float) -> dict[str, float]:
-        """Sum up the features over the terms; ``norm`` is 1.0 for a sentence of average length, more for a long one."""
-        sums = dict.fromkeys(NAMES, 0.0)
-        for at in self._places():
-            for name, part in zip(NAMES, self._parts(at, weights[at], norm), strict=True):
-                sums[name] += part
+    def features(self, weights: Sequence[float], norms: Sequence[float]) -> list[list[float]]:
+        """Sum up the features of each candidate over the terms, in the order of ``NAMES``.
+
+        A norm is 1.0 for a sentence of average length, more for a long one.
+        """
+        parts = self._parts(np.array(weights)[:, None], np.array(norms))
+        sums: list[list[float]] = np.array(parts).sum(axis=1).T.tolist()
         return sums
 
-    def _places(self) -> set[int]:
-        """The places of the terms that any field has."""
-        within = (
-            self.sentence.keys() | self.title.keys() | self.heads.keys() | self.group.keys() | self.paragraph.keys()
-        )
-        return within | self.before.keys() | self.after.keys() | self.source.keys()
-
-    def _parts(self, at: int, weight: float, norm: float) -> tuple[float, ...]:
-        """The parts of one term in the features, in the order of their names."""
-        sentence, title = self.sentence.get(at, 0.0), min(1.0, self.title.get(at, 0.0))
-        heads = min(1.0, self.heads.get(at, 0.0))
-        before, after = min(1.0, self.before.get(at, 0.0)), min(1.0, self.after.get(at, 0.0))
-        paragraph = min(self.paragraph.get(at, 0.0), MOST_IN_PARAGRAPH)
+    def _parts(self, weight: Strengths, norm: Strengths) -> tuple[Strengths, ...]:
+        """The parts of each term in the features, in the order of their names."""
+        held = np.array((self.title, self.heads, self.before, self.after, self.group))
+        title, heads, before, after, group = np.minimum(held, 1.0)
+        paragraph = np.minimum(self.paragraph, MOST_IN_PARAGRAPH)
+        unheaded = 1.0 - heads
         frequency = (
-            sentence / norm
-            + TITLE * title * (1.0 - heads)
+            self.sentence / norm
+            + TITLE * title * unheaded
             + HEADS * heads
             + BESIDE * (before + after)
             + PARAGRAPH * paragraph
         )
-        lacking = weight * (1.0 - sentence) if sentence < 1.0 else 0.0
+        lacking = np.where(self.sentence < 1.0, weight * (1.0 - self.sentence), 0.0)
+        unnamed = 1.0 - np.maximum(title, heads)
         return (
             weight * (K1 + 1) * frequency / (frequency + K1),
             weight - lacking,
-            lacking * title * (1.0 - heads),
+            lacking * title * unheaded,
             lacking * heads,
-            lacking * min(1.0, self.group.get(at, 0.0)) * (1.0 - max(title, heads)),
-            lacking * self.source.get(at, 0.0) * (1.0 - max(title, heads)),
+            lacking * group * unnamed,
+            lacking * self.source * unnamed,
             lacking * before,
             lacking * after,
         )

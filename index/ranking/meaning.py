@@ -11,8 +11,8 @@ from index.documents.article import Candidate
 from index.query.expansion import ExpandedQuery
 from index.query.question import Question
 from index.ranking.confidence import PLAIN, Signals, linear, logistic, relevance, signals
-from index.ranking.features import SHORT_QUESTION
 from index.ranking.meaning_features import IN_PLACE, SENTENCE
+from index.ranking.position import SHORT_QUESTION
 from index.ranking.scoring import Scored
 from index.retrieval.engine import Engine
 from index.semantic.fitted_weights import FittedWeights

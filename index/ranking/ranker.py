@@ -109,7 +109,7 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     every = _scored(question, query, candidates, extractor, engine, meaning)
     scored = list(one_a_group(every))
     found = signals(query, scored)
-    reached = meaning.relevance(query, every) if meaning else _relevance(query, scored)
+    reached = meaning.relevance(query, every) if meaning else _relevance(query, scored, found)
     near = reached is not None and reached >= calibration.threshold
     chosen = select(question, query, scored, min(most, limit), engine) if near else []
     in_order = [*chosen, *(one for one in scored if one not in chosen)]
@@ -166,8 +166,9 @@ def _scored(  # noqa: PLR0913, PLR0917 - what one ranking is made of
     return score(extractor, candidates, said, meaning.ranking(query))
 
 
-def _relevance(query: ExpandedQuery, scored: Sequence[Scored]) -> float | None:
-    found = signals(query, as_calibrated(scored))
+def _relevance(query: ExpandedQuery, scored: Sequence[Scored], found: Signals | None) -> float | None:
+    calibrated = as_calibrated(scored)
+    found = found if calibrated is scored else signals(query, calibrated)
     return relevance(found) if found else None
 
 

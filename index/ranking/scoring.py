@@ -1,7 +1,8 @@
 """Scores candidates by a weighted sum of features; passages of the same words become one with several places."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import mul
 
 from index.deadline import keep_time
 from index.documents.article import Candidate
@@ -56,7 +57,7 @@ class Scored:
         They are rounded before they are sorted, so that equal ones stand in the same order on every Python.
         """
         weights = self.weights
-        parts = {name: round(weights[name] * value, PRECISION) for name, value in self.features.items()}
+        parts = {name: round(weights[name] * value, PRECISION) for name, value in self.features.items() if value}
         return dict(sorted(((name, part) for name, part in parts.items() if part), key=lambda pair: -abs(pair[1])))
 
 
@@ -76,15 +77,12 @@ def score(
     measured = extractor.word_features(candidates)
     if said:
         measured = [{**own, **further} for own, further in zip(measured, said, strict=True)]
-    at_first = _sorted(
-        Scored(candidate, features, _weighted_sum(features, weights), weights=weights)
-        for candidate, features in zip(candidates, measured, strict=True)
-    )
+    at_first = _sorted(_weighted(candidates, measured, weights))
     inspected, rest = at_first[:FORMED], at_first[FORMED:]
     if said:
         by_words = sorted(rest, key=lambda one: -one.by_words)[:BY_WORDS]
         inspected, rest = [*inspected, *by_words], [one for one in rest if one not in by_words]
-    return _merged([*_sorted(_with_form(extractor, one) for one in inspected), *rest])
+    return _merged([*_sorted(_with_form(extractor, inspected, weights)), *rest])
 
 
 def _of_words(extractor: FeatureExtractor) -> Mapping[str, float]:
@@ -101,10 +99,22 @@ def as_calibrated(scored: Sequence[Scored]) -> Sequence[Scored]:
     return _sorted(replace(one, score=one.by_words, weights=WEIGHTS) for one in scored)
 
 
-def _with_form(extractor: FeatureExtractor, one: Scored) -> Scored:
-    keep_time()
-    features = {**one.features, **extractor.form_features(one.candidate)}
-    return Scored(one.candidate, features, _weighted_sum(features, one.weights), weights=one.weights)
+def _with_form(extractor: FeatureExtractor, some: Sequence[Scored], weights: Mapping[str, float]) -> Iterator[Scored]:
+    measured = []
+    for one in some:
+        keep_time()
+        measured.append({**one.features, **extractor.form_features(one.candidate)})
+    return _weighted([one.candidate for one in some], measured, weights)
+
+
+def _weighted(
+    candidates: Sequence[Candidate], measured: Sequence[Mapping[str, float]], weights: Mapping[str, float]
+) -> Iterator[Scored]:
+    """Yield candidates with their scores, given the features of each, in the same order for all."""
+    in_order = [weights.get(name, 0.0) for name in measured[0]] if measured else []
+    for candidate, features in zip(candidates, measured, strict=True):
+        score = round(sum(map(mul, in_order, features.values())), PRECISION)
+        yield Scored(candidate, features, score, weights=weights)
 
 
 def _weighted_sum(features: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -39,7 +39,7 @@ def select(
     for one in scored[1:]:
         if len(chosen) >= most:
             break
-        if not any(_alike(one, other) for other in chosen) and _completes(question, query, one, chosen, engine):
+        if _completes(question, query, one, chosen, engine) and not any(_alike(one, other) for other in chosen):
             chosen.append(one)
     return by_date(chosen, engine, newest_first=question.of_now)
 

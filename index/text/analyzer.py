@@ -113,8 +113,8 @@ class Analyzer:
             return
         known = self._terms
         for match in _WORD.finditer(text):
-            if found := known[match.group()]:
-                yield Token(found, match.start(), match.end())
+            if found := known[match[0]]:
+                yield Token(found, *match.span())
 
     def _mixed_tokens(self, text: str) -> Iterator[Token]:
         known = self._terms

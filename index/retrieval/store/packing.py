@@ -22,7 +22,7 @@ import hashlib
 import json
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
@@ -118,7 +118,12 @@ class PackedParagraph(NamedTuple):
 
     def passage(self, at: int, source: str) -> Passage:
         """Return one of its passages, counted from 0; ``source`` is the name of their article."""
-        return self._passage(source, at, SPAN.unpack_from(self.spans, at * SPAN.size), *self._read_layout())
+        return self.some((at,), source)[0]
+
+    def some(self, places: Iterable[int], source: str) -> list[Passage]:
+        """Return some of its passages, counted from 0; ``source`` is the name of their article."""
+        layout = self._read_layout()
+        return [self._passage(source, at, SPAN.unpack_from(self.spans, at * SPAN.size), *layout) for at in places]
 
     def ends(self) -> list[tuple[int, int]]:
         """Return the span of each of its passages; offsets in the source, end exclusive."""

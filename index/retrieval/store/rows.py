@@ -7,7 +7,8 @@ import threading
 import weakref
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -160,9 +161,9 @@ class RowReader:
             ranged = self._range(number, wanted[0], wanted[-1])
             found = [(row, row.first + at) for row in ranged for at in range(row.passages) if row.first + at in wanted]
         with sound(self._folder):
-            rows = {row.first: row for row, _ in found}
-            unpacked = {first: row.unpacked(name).passages for first, row in rows.items()}
-            return [unpacked[row.first][address - row.first] for row, address in found]
+            by_row = groupby(found, key=itemgetter(0))
+            places = ((row, [address - row.first for _, address in some]) for row, some in by_row)
+            return [passage for row, some in places for passage in row.some(some, name)]
 
     def paragraph(self, number: int, name: str, ordinal: int) -> Paragraph:
         """Return the paragraph of an article's passage."""

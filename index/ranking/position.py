@@ -1,0 +1,105 @@
+"""Features of where a passage stands: its article and heading, its place there, and how it begins and ends."""
+
+import math
+import re
+from collections.abc import Callable, Collection, Mapping
+
+from index.documents.article import Candidate
+from index.documents.blocks import Kind
+from index.query.answer_type import AnswerType
+from index.query.expansion import ExpandedQuery
+from index.query.question import Question
+from index.ranking.defining import definition
+from index.ranking.faq import SAME, is_question
+from index.ranking.series import Series, agreement
+from index.retrieval.engine import Engine
+from index.text.analyzer import Analyzer
+
+__all__ = ["SHORT_QUESTION", "PositionFeatures"]
+
+EARLY = 15
+"""Passages from the beginning of an article after which it makes no difference how late one stands; set by hand."""
+
+SHORT_QUESTION = 7
+"""Terms from which on a question is not short, so that its answer may stand anywhere; set by hand."""
+
+_CLOSED = re.compile(r"[.!?;:…。！？；：।؟][\"'”’»)\]]*\Z")
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_NAMED_WITHIN = 1_000
+"""Characters of a question in which years are looked for; what is longer is no question."""
+
+
+class PositionFeatures:
+    """Extracts these features for one question; ``analyzer_of`` returns the analyzer of a source, by its name."""
+
+    def __init__(
+        self,
+        question: Question,
+        query: ExpandedQuery,
+        engine: Engine,
+        series: Series,
+        analyzer_of: Callable[[str], Analyzer],
+    ) -> None:
+        self._question, self._query, self._engine = question, query, engine
+        self._series, self._analyzer_of, self._total = series, analyzer_of, query.total
+        self._defines = question.answer_type is AnswerType.DEFINITION
+        self._years = frozenset(_YEAR.findall(question.text[:_NAMED_WITHIN]))
+        self._shortness = max(0, SHORT_QUESTION - len(query.terms)) / (SHORT_QUESTION - 1)
+        self._articles: dict[str, dict[str, float]] = {}
+        self._headings: dict[tuple[str, str], float] = {}
+
+    def features(self, one: Candidate, before: Mapping[int, float]) -> dict[str, float]:
+        """Extract them; ``before`` is what the sentence before holds of the question."""
+        article = self._articles.get(one.passage.source)
+        if article is None:
+            article = self._articles[one.passage.source] = self._article(one)
+        text = one.passage.plain
+        told = text.endswith(".")
+        return {
+            **article,
+            "heading asked for": self._heading(one),
+            "first or second": self._series.agreement(one),
+            "early": math.log1p(min(one.passage.ordinal, EARLY)) * self._shortness,
+            "no sentence": float(not told and one.passage.kind is Kind.TEXT and _CLOSED.search(text[-8:]) is None),
+            "a question": float(not told and is_question(text)),
+            "asked before": self._asked_before(one, before) if before else 0.0,
+            "definition": self._definition(one) if self._defines else 0.0,
+        }
+
+    def _definition(self, one: Candidate) -> float:
+        return definition(self._question, self._query, one, self._analyzer_of(one.passage.source))
+
+    def _heading(self, one: Candidate) -> float:
+        """The share of the nearest heading that the question names."""
+        if not one.passage.path:
+            return 0.0
+        analyzer, heading = self._analyzer_of(one.passage.source), one.passage.path[-1]
+        key = analyzer.language, heading
+        if key not in self._headings:
+            self._headings[key] = self._asked_for(dict.fromkeys(analyzer.terms(heading)))
+        return self._headings[key]
+
+    def _asked_for(self, named: Collection[str]) -> float:
+        """The share of the terms of a heading or a title that the question names."""
+        asked = sum(max((strength for _, strength in self._query.hits(term)), default=0.0) for term in named)
+        return asked / len(named) if named else 0.0
+
+    def _article(self, one: Candidate) -> dict[str, float]:
+        """The features of an article's title and date, the same for all its passages."""
+        title = dict.fromkeys(one.title)
+        asked = sum(max((strength for _, strength in self._query.related.get(term, ())), default=0.0) for term in title)
+        record = self._engine.record(one.passage.source) if self._years else None
+        year = [str(record.metadata.date.year)] if record and record.metadata.date else []
+        return {
+            "title asked for": asked / len(title) if title else 0.0,
+            "whole title": float(bool(title) and title.keys() <= set(self._query.terms)),
+            "date": agreement(self._years, year),
+        }
+
+    def _asked_before(self, one: Candidate, before: Mapping[int, float]) -> float:
+        """The share of the question that the sentence before holds if that is a question; 0.0 below a half."""
+        share = sum(self._query.weights[at] * min(1.0, count) for at, count in before.items()) / self._total
+        if share < SAME:
+            return 0.0
+        asked = self._engine.passages(one.passage.source, one.passage.ordinal - 1, one.passage.ordinal - 1)
+        return share if asked and is_question(asked[0].plain) else 0.0
