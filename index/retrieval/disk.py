@@ -29,7 +29,7 @@ __all__ = ["DiskEngine"]
 SENTENCES, PARAGRAPHS = 200, 100
 """How many of each tantivy is asked for at first, before they are scored exactly."""
 
-TIMES = (1, 2, 4, 8, 16)
+TIMES: tuple[int, ...] = (1, 2, 4, 8, 16)
 """How many times as many it is asked for while a better passage may be left."""
 
 COMMON, MOST = 50_000, 500_000

@@ -34,7 +34,7 @@ from tests.benchmarks.lifecycle import build
 from tests.benchmarks.report import publish
 from tests.benchmarks.runs import Row, Run, Table, provenance
 
-__all__ = ["main"]
+__all__ = ["built_on_disk", "main"]
 
 JAVA = ("-Xms1g", "-Xmx1g")
 SHARDS = 3
@@ -210,7 +210,7 @@ def main() -> None:
     folder = prepare(chosen.passages)
     lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line) for line in lines]
-    disk = _disk(folder)
+    disk = built_on_disk(folder)
     built, found = ({}, []) if chosen.disk_alone else _on_cluster(folder, questions)
     on_disk = Measured(settings(folder), questions, lambda: 0.0)
     print("measured", flush=True)
@@ -224,8 +224,8 @@ def main() -> None:
     publish(Run(name=name, title=title, text=text, provenance=provenance(["tantivy", "opensearch-py"]), tables=[table]))
 
 
-def _disk(folder: Path) -> dict[str, float]:
-    """What building the index on disk took; what is kept of the last time, if it is there."""
+def built_on_disk(folder: Path) -> dict[str, float]:
+    """Make the index on disk of a collection, and return what it took, or what is kept of the last time."""
     kept = folder / "built.json"
     if not kept.exists():
         before = psutil.Process().cpu_times()
