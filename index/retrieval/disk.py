@@ -32,11 +32,11 @@ SENTENCES, PARAGRAPHS = 200, 100
 TIMES: tuple[int, ...] = (1, 2, 4, 8, 16)
 """How many times as many it is asked for while a better passage may be left."""
 
-COMMON, MOST = 50_000, 500_000
+COMMON, MOST = 150_000, 250_000
 """In how many passages a term stands at least that is not sought at first, and how much is sought to prove the best.
 
-A search takes some 30 ms for a million places at which its terms stand. Beyond that, in collections of several million
-passages, a question of common words may miss one of the best.
+A search takes some 30 ms for a million places at which its terms stand. Beyond that a question of common words may miss
+one of the best: one in a hundred does at a million generated passages, one in ten at ten million.
 """
 
 REMEMBERED = 4096
@@ -55,6 +55,25 @@ def _needed(weights: Mapping[str, float], least: float) -> set[str]:
             break
         needed.remove(term)
     return needed
+
+
+class _Best:
+    """The ``limit`` best passages (``found``) of the paragraphs that were scored (``seen``)."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.found: list[FoundPassage] = []
+        self.seen: set[int] = set()
+
+    @property
+    def least(self) -> float:
+        """The score of the last of them, 0.0 while there are fewer than wanted."""
+        return self.found[-1].score if len(self.found) == self.limit else 0.0
+
+    def add(self, pool: set[int], found: Iterable[FoundPassage]) -> None:
+        """Take up the best of a pool."""
+        self.seen |= pool
+        self.found = best_first([*self.found, *found])[: self.limit]
 
 
 Parameters = ParamSpec("Parameters")
@@ -141,32 +160,24 @@ class DiskEngine:
             return []
         frequencies = {term: known[term].quotable for term in weights}
         rare = {term for term in weights if frequencies[term] <= COMMON} or set(weights)
-        found, proven = self._best(rare, weights, limit, TIMES[:1])
-        if not proven and sum(frequencies.values()) <= MOST:
-            found, _ = self._best(set(weights), weights, limit, TIMES)
-        elif not proven:
-            needed = _needed(weights, found[-1].score if len(found) == limit else 0.0)
-            if not needed <= rare:
-                found, _ = self._best(needed, weights, limit, TIMES[:1])
-        return self._rows.candidates(found)
+        best = _Best(limit)
+        if not self._look(best, weights, rare):
+            if sum(frequencies.values()) <= MOST:
+                any(self._look(best, weights, set(weights), times) for times in TIMES)
+            elif not (needed := _needed(weights, best.least)) <= rare:
+                self._look(best, weights, needed)
+        return self._rows.candidates(best.found)
 
-    def _best(
-        self, sought: Collection[str], weights: Mapping[str, float], limit: int, tries: Iterable[int]
-    ) -> tuple[list[FoundPassage], bool]:
-        """Return the best passages that were found by some of the terms, and whether none is better.
+    def _look(self, best: _Best, weights: Mapping[str, float], sought: Collection[str], times: int = 1) -> bool:
+        """Look for better passages that hold some of the terms; return whether no better one is left.
 
         None is, when the last of them is better than what both searches left out and the other terms can add up to
         (the threshold algorithm of Fagin, Lotem and Naor, 2003).
         """
-        left = sum(largest_share(weight) for term, weight in weights.items() if term not in sought)
-        found, seen = list[FoundPassage](), set[int]()
-        for times in tries:
-            pool, bound = self._proposed({term: weights[term] for term in sorted(sought)}, times)
-            new = rescore(self._rows, self._means, pool - seen, weights, limit)
-            found, seen = best_first([*found, *new])[:limit], seen | pool
-            if not bound + left or (len(found) == limit and found[-1].score > bound + left):
-                return found, True
-        return found, False
+        pool, bound = self._proposed({term: weights[term] for term in sorted(sought)}, times)
+        bound += sum(largest_share(weight) for term, weight in weights.items() if term not in sought)
+        best.add(pool, rescore(self._rows, self._means, pool - best.seen, weights, best.limit))
+        return not bound or best.least > bound
 
     def _proposed(self, weights: Mapping[str, float], times: int) -> tuple[set[int], float]:
         """Return the paragraphs that are worth scoring, and what no passage of any other can exceed by these terms."""
