@@ -89,14 +89,13 @@ class Collection:
         self._folder, self._say, self._report = folder, say, report
         self._engine, self._memory_passages = engine, memory_passages
         self._named, self._cluster, self._semantics = index_path, cluster, semantics
+        self._lacking: frozenset[str] = frozenset()
         self._taking, self._turn, self._closed = threading.Lock(), threading.Lock(), threading.Event()
         self._generations: KeptIndex | None = None
         self._look: FolderLook | None = None
-        self._watched = watch
         self._compared: tuple[int, str] | None = None
-        self._said = ""
-        self._opened = time.perf_counter()
-        self.held = self._open()
+        self._watched, self._said = watch, ""
+        self._opened, self.held = time.perf_counter(), self._open()
         if watch and self._generations is not None:
             threading.Thread(target=self._watch, daemon=True, name="watch").start()
 
@@ -121,6 +120,7 @@ class Collection:
         """Look at the folder now and take up what changed, if that is little; True if anything was taken up."""
         before = self.held.engine
         self.follow(time.perf_counter())
+        self._fill()
         return self.held.engine is not before
 
     def update(self) -> bool:
@@ -135,7 +135,8 @@ class Collection:
                 self._update(self._generations, report=self._report)
             elif look(self._folder) != self.held.seen:
                 self.held = self._open()
-            return self.held.engine is not before
+        self._fill()
+        return self.held.engine is not before
 
     def close(self) -> None:
         """Stop watching."""
@@ -249,10 +250,16 @@ class Collection:
         """Bring the index up to date and take it up, also if another process did it."""
         from index.retrieval.store.updating import update  # noqa: PLC0415 - only writing an index needs it
 
-        made = update(self._folder, generations, notes=kept_with_index, **options).generation
-        if made != self.held.generation:
+        made = update(self._folder, generations, notes=kept_with_index, **options)
+        if made.generation != self.held.generation:
             self.held = self._load()
+        self._lacking |= {*made.added, *made.changed}
         self._behind(Behind())
+
+    def _fill(self) -> None:
+        """Make the vectors of what was taken up, for a model that ranks; nobody who asks waits for it."""
+        names, self._lacking = self._lacking, frozenset()
+        self._semantics.follow(names, self.held.engine)
 
     def _behind(self, behind: Behind, error: PullquoteError | None = None) -> None:
         """Note what is not taken up; an error is said once, not each time."""
@@ -268,6 +275,7 @@ class Collection:
         while not self._closed.wait(pause):
             if look := self._begun(time.perf_counter()):
                 look.join()
+                self._fill()
                 pause = max(PAUSE, 20 * look.seconds)
 
 

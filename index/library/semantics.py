@@ -1,12 +1,13 @@
 """The model that a library ranks with: opened when it is first asked, and left out, with a remark, if it cannot be."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import ModelError
+from index.errors import IndexingError, ModelError
 from index.ranking.ranker import Ranking
+from index.retrieval.engine import Engine
 
 if TYPE_CHECKING:
     from index.ranking.meaning import Meaning
@@ -38,6 +39,7 @@ class Semantics:
         self._lock = threading.Lock()
         self._tried = folder is None
         self._meaning: Meaning | None = None
+        self._model: SentenceModel | None = None
         self._index: KeptIndex | None = None
 
     def serve(self, index: "KeptIndex | None") -> None:
@@ -91,13 +93,30 @@ class Semantics:
             self._say(f"{error}; there are no vectors of it")
             return None
 
+    def follow(self, names: Collection[str], engine: Engine) -> None:
+        """Make the vectors of sources that are new, where those of the others are made already.
+
+        A model or an index that cannot be used is remarked upon.
+        """
+        if not names or self._index is None or self.meaning is None:
+            return
+        from index.semantic.filling import fill_sources, is_of  # noqa: PLC0415 - only a model needs it
+        from index.semantic.sentence_models import Encoder  # noqa: PLC0415 - the same
+
+        kept = self._index.vectors()
+        try:
+            if isinstance(self._model, Encoder) and is_of(kept, self._model):
+                fill_sources(names, engine, kept, self._model, threads=self._threads)
+        except (ModelError, IndexingError) as error:
+            self._say(f"{error}; vectors are made as they are asked for, which takes longer")
+
     def _open(self) -> "Meaning | None":
         from index.ranking.meaning import Meaning  # noqa: PLC0415 - only a model needs it
         from index.semantic.fitted_weights import weights_of  # noqa: PLC0415 - the same
         from index.semantic.text_scorer import scorer_of  # noqa: PLC0415 - the same
 
         try:
-            model = opened(self._folder or Path())
+            self._model = model = opened(self._folder or Path())
             weights = weights_of(model)
             if weights is None:
                 self._say(f"{self._folder}: {UNFITTED}; {WITHOUT}")

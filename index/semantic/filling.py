@@ -1,20 +1,23 @@
 """Filling: the vectors of all passages of an index, made where they are missing and dropped where nobody needs them."""
 
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import NamedTuple
 
 import numpy as np
 
+from index.documents.passages import Passage
+from index.retrieval.engine import Engine
 from index.retrieval.store.kept import KeptState
 from index.retrieval.store.kept_vectors import KeptVectors
 from index.retrieval.store.updating import IndexProgress
 from index.semantic.passage_texts import texts_of
 from index.semantic.sentence_models import Encoder
 
-__all__ = ["Filled", "fill", "is_of"]
+__all__ = ["Filled", "fill", "fill_sources", "is_of"]
 
 AT_ONCE = 256
 """Vectors that are written in one step: what is made is not lost if the filling is stopped."""
@@ -85,6 +88,20 @@ def fill(
     return Filled(made, len(known) - made - dropped, dropped, time.monotonic() - began)
 
 
+def fill_sources(
+    names: Iterable[str], engine: Engine, kept: KeptVectors, encoder: Encoder, *, threads: int = 1
+) -> None:
+    """Make the vectors that passages of some sources lack, as far as an engine has these; raises as ``fill`` does."""
+    with ThreadPoolExecutor(threads, "vectors") as pool:
+        for record in filter(None, map(engine.record, names)):
+            quotable = [one for one in engine.passages(record.name, 0, sys.maxsize) if one.quotable]
+            texts = _by_key(quotable, record.title, encoder)
+            missing = [*texts.keys() - kept.found([*texts])]
+            for first in range(0, len(missing), AT_ONCE):
+                some = missing[first : first + AT_ONCE]
+                kept.add(dict(zip(some, pool.map(encoder.vector, map(texts.__getitem__, some)), strict=True)))
+
+
 def is_of(kept: KeptVectors, encoder: Encoder) -> bool:
     """True if what is kept was made by a model for all passages of some state, it need not be the last."""
     return kept.marked().startswith(encoder.folder.digest)
@@ -94,9 +111,13 @@ def _sources(state: KeptState, encoder: Encoder) -> Iterator[_Source]:
     with closing(state.rows()) as rows:
         for record in rows.records():
             _, article = rows.article(record.name)
-            found = (one for row in article.paragraphs for one in row.unpacked(record.name).passages if one.quotable)
-            texts = [texts_of(one, record.title) for one in found]
-            yield _Source(len(texts), {encoder.key(text): text for pair in texts for text in pair})
+            rows_of = (row.unpacked(record.name).passages for row in article.paragraphs)
+            quotable = [one for some in rows_of for one in some if one.quotable]
+            yield _Source(len(quotable), _by_key(quotable, record.title, encoder))
+
+
+def _by_key(passages: Iterable[Passage], title: str, encoder: Encoder) -> dict[int, str]:
+    return {encoder.key(text): text for one in passages for text in texts_of(one, title)}
 
 
 def _drop(kept: KeptVectors, wanted: np.ndarray) -> int:

@@ -2,14 +2,17 @@
 
 import socket
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from index.errors import ModelError
+from index.library import collection
 from index.library.library import Library
 from index.ranking.support import Outcome
+from index.retrieval.store.vector_file import VectorFile
 from index.semantic.sentence_models import Encoder
 from tests.semantic.small_models import cross_encoder, encoder, with_weights
 
@@ -115,6 +118,33 @@ def test_vectors_that_are_kept_are_not_made_again(
         assert told(library) == before
     assert len(made) == 3  # by which a model is known again
     assert said == []
+
+
+@pytest.mark.parametrize("how", ["watch", "refresh", "reload"])
+def test_what_is_taken_up_gets_its_vectors_too(
+    tmp_path: Path, sources: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.setattr(collection, "PAUSE", 0.01)
+    options: dict[str, Any] = {"engine": "disk", "index_path": tmp_path / "index"}
+    options["semantic_model"] = with_weights(encoder(tmp_path / "model"))
+    with Library(sources, **options, watch=how == "watch") as library:
+        before = set(VectorFile(tmp_path / "index").keys())
+        (sources / "new.txt").write_text("A lynx was seen.\n\nTokens expire.\n", "utf-8")
+        if how != "watch":
+            getattr(library, how)()
+        until = time.monotonic() + 30
+        while len(VectorFile(tmp_path / "index").keys()) < len(before) + 4 and time.monotonic() < until:
+            time.sleep(0.01)
+        assert len(set(VectorFile(tmp_path / "index").keys()) - before) == 4
+
+
+def test_what_is_taken_up_gets_no_vectors_where_none_are_kept(tmp_path: Path, sources: Path) -> None:
+    options: dict[str, Any] = {"engine": "disk", "index_path": tmp_path / "index"}
+    Library(sources, **options).close()
+    with Library(sources, **options, semantic_model=with_weights(encoder(tmp_path / "model"))) as library:
+        (sources / "new.txt").write_text("A lynx was seen.\n", "utf-8")
+        library.reload()
+    assert len(VectorFile(tmp_path / "index").keys()) == 0
 
 
 def test_an_index_without_vectors_serves_and_says_how_they_are_made(tmp_path: Path, sources: Path) -> None:
