@@ -22,13 +22,13 @@ from index.query.question import understand
 from index.ranking.confidence import PLAIN, THRESHOLD, Signals, relevance, signals
 from index.ranking.features import FeatureExtractor
 from index.ranking.logit import STRENGTH, Array, Example, Flags, conditional_logit, logistic_regression
-from index.ranking.ranker import POOL
+from index.ranking.ranker import POOL, proposed
 from index.ranking.scoring import score
 from index.ranking.weights import FEATURES
 from index.retrieval.memory import MemoryEngine
 from tests.benchmarks.development import FOLDS, Asked, Development
 
-__all__ = ["NAMES", "PRIOR", "Examples", "cross_validated", "examples", "fit", "signals_of"]
+__all__ = ["NAMES", "PRIOR", "Examples", "cross_validated", "example", "examples", "fit", "signals_of"]
 
 NAMES = list(FEATURES)
 PRIOR: Mapping[str, float] = {
@@ -59,13 +59,14 @@ Examples = list[Example]
 
 def examples(development: Development) -> Examples:
     """For each question the features of its candidates (a row each), and which of them are right."""
-    return [_example(development.engine, asked) for asked in development.questions]
+    return [example(development.engine, asked) for asked in development.questions]
 
 
-def _example(engine: MemoryEngine, asked: Asked) -> Example:
+def example(engine: MemoryEngine, asked: Asked) -> Example:
+    """The features of the candidates of a question, proposed as when it is asked, and which of them are right."""
     question = understand(asked.text, engine)
     query = expand(question, engine)
-    candidates = engine.candidates(query.boosts, POOL) if query.boosts else ()
+    candidates = proposed(question, query, engine, None)
     extractor = FeatureExtractor(question, query, engine)
     words = extractor.word_features(candidates)
     measured = [some | extractor.form_features(one) for one, some in zip(candidates, words, strict=True)]

@@ -12,42 +12,25 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.query.expansion import expand
-from index.query.question import understand
-from index.ranking.features import FeatureExtractor
 from index.ranking.logit import Example, conditional_logit
-from index.ranking.ranker import POOL, proposed
 from index.ranking.weights import WEIGHTS
-from index.retrieval.memory import MemoryEngine
-from tests.benchmarks.development import FOLDER, FOLDS, WIKIQA, Asked, Development, figures_of
-from tests.benchmarks.fitting import rank
+from tests.benchmarks.development import FOLDER, FOLDS, WIKIQA, Development, figures_of
+from tests.benchmarks.fitting import NAMES, example, rank
 
 __all__ = ["main"]
 
 SETS = (WIKIQA, FOLDER.with_name("community-dev"), FOLDER.with_name("docs-uv"))
 SEEDS = range(3)
-NAMES = tuple(WEIGHTS)
-PRIOR = np.array(list(WEIGHTS.values()))
+PRIOR = np.array([WEIGHTS[name] for name in NAMES])
 
 Found = tuple[Example, Sequence[int]]
 """A question's candidates, and the fold of its article for each seed."""
 
 
-def _example(engine: MemoryEngine, asked: Asked) -> Example:
-    question = understand(asked.text, engine)
-    query = expand(question, engine)
-    candidates = proposed(query, engine, POOL)
-    extractor = FeatureExtractor(question, query, engine)
-    measured = zip(candidates, extractor.word_features(candidates), strict=True)
-    values = [words | extractor.form_features(one) for one, words in measured]
-    rows = np.array([[one[name] for name in NAMES] for one in values]).reshape(len(values), len(NAMES))
-    return rows, np.array([asked.is_right(one.passage) for one in candidates], dtype=bool)
-
-
 def _examples(development: Development) -> list[Found]:
     folds = zip(*(development.folds(seed) for seed in SEEDS), strict=True)
     asked = zip(development.questions, folds, strict=True)
-    return [(_example(development.engine, one), fold) for one, fold in asked if one.text.islower()]
+    return [(example(development.engine, one), fold) for one, fold in asked if one.text.islower()]
 
 
 def _ranks(of: Sequence[Found], some: Sequence[Found], seed: int) -> list[int | None]:
