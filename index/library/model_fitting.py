@@ -81,7 +81,7 @@ def fit_model(
     for one in some:
         examples.append(example(one, meaning))
         step()
-    first = sum(_is_first(one, replace(before, ranking=WEIGHTS, short={})) for one in examples)
+    first = sum(_is_first(one, replace(before, ranking=WEIGHTS, short={}, typed={})) for one in examples)
     after = sum(_right_of_others(examples, at, before) for at in range(FOLDS))
     return FitOutcome(refitted(examples, before), len(examples), first, after)
 

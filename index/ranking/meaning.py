@@ -5,12 +5,12 @@ own, and whether to answer, how sure, and whether a quote bears the question out
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from index.documents.article import Candidate
 from index.query.expansion import ExpandedQuery
 from index.query.question import Question
-from index.ranking.confidence import PLAIN, Signals, linear, logistic, relevance, signals
+from index.ranking.confidence import PLAIN, Signals, linear, logistic
 from index.ranking.meaning_features import IN_PLACE, SENTENCE
 from index.ranking.position import SHORT_QUESTION
 from index.ranking.scoring import Scored
@@ -19,7 +19,10 @@ from index.semantic.fitted_weights import FittedWeights
 from index.semantic.passage_texts import texts_of
 from index.semantic.text_scorer import TextScorer
 
-__all__ = ["Meaning", "shortness"]
+__all__ = ["BY_WORDS", "Meaning", "manner"]
+
+BY_WORDS = "by words"
+"""The name of the relevance by words among what is weighed for that with a model."""
 
 FIRST, NEAREST = 16, 16
 """Candidates that are ranked: the first by their words, and so many of the others. Measured: as good as all of them."""
@@ -49,28 +52,22 @@ class Meaning:
         found = [*map(self.weights.scaled, self._scorer.scores(question, [text for pair in texts for text in pair]))]
         return [{SENTENCE: alone, IN_PLACE: placed} for alone, placed in zip(found[::2], found[1::2], strict=True)]
 
-    def ranking(self, query: ExpandedQuery) -> Mapping[str, float]:
-        """Return the weights of all features for a question: what each counts depends on how short that is."""
-        short, further = shortness(query), self.weights.short
-        return {name: weight + short * further.get(name, 0.0) for name, weight in self.weights.ranking.items()}
+    def ranking(self, question: Question, query: ExpandedQuery) -> Mapping[str, float]:
+        """Return the weights of all features for a question: what each counts depends on how it is asked."""
+        fitted, (short, typed) = self.weights, manner(question, query)
+        return {
+            name: weight + short * fitted.short.get(name, 0.0) + typed * fitted.typed.get(name, 0.0)
+            for name, weight in fitted.ranking.items()
+        }
 
-    def relevance(self, query: ExpandedQuery, scored: Sequence[Scored]) -> float | None:
-        """Return the log odds that the sources speak of what is asked; None if nothing was found.
+    def added(self, scored: Sequence[Scored], by_words: float) -> float:
+        """Return what the model adds to the relevance ``by_words``, by how near the nearest passage is.
 
-        They are those of the words, by which a collection is calibrated, and what the model adds: never less than
-        nothing, so that nothing is declined with it that is not without.
+        It is more where the words say little, and 0.0 at least, so that nothing is declined with a model that is not
+        without.
         """
-        inspected = [one for one in scored if "kind of answer" in one.features]
-        if not inspected:
-            return None
-        best = max(inspected, key=lambda one: one.by_words)
-        found = signals(query, [replace(best, score=best.by_words)])
-        return None if found is None else relevance(found) + self.added(scored)
-
-    def added(self, scored: Sequence[Scored]) -> float:
-        """Return what the model adds to the relevance by how near the nearest passage is; 0.0 at least."""
         nearest = {name: max(one.features[name] for one in scored) for name in (SENTENCE, IN_PLACE)}
-        return max(0.0, linear(self.weights.relevance, nearest))
+        return max(0.0, linear(self.weights.relevance, {**nearest, BY_WORDS: by_words}))
 
     def confidence(self, found: Signals, first: Scored, reached: float) -> float:
         """Return the chance that the first passage answers, from 0 to 1."""
@@ -83,9 +80,10 @@ class Meaning:
         return {name: one.features[name] for name in (SENTENCE, IN_PLACE)}
 
 
-def shortness(query: ExpandedQuery) -> float:
-    """Return how short a question is, from 0.0 for seven terms or more to 1.0 for one."""
-    return max(0, SHORT_QUESTION - len(query.terms)) / (SHORT_QUESTION - 1)
+def manner(question: Question, query: ExpandedQuery) -> tuple[float, float]:
+    """Return how short a question is, from 0.0 for seven terms or more to 1.0 for one, and 1.0 if it has no capital."""
+    short = max(0, SHORT_QUESTION - len(query.terms)) / (SHORT_QUESTION - 1)
+    return short, float(question.text.islower())
 
 
 def _title(source: str, engine: Engine) -> str:

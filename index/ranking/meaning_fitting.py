@@ -10,7 +10,7 @@ from index.query.expansion import expand
 from index.query.question import Question
 from index.ranking.features import FeatureExtractor
 from index.ranking.logit import Array, Example, conditional_logit
-from index.ranking.meaning import Meaning, shortness
+from index.ranking.meaning import Meaning, manner
 from index.ranking.meaning_features import IN_PLACE, MEANING, SENTENCE
 from index.ranking.ranker import proposed
 from index.ranking.weights import FEATURES
@@ -20,8 +20,8 @@ from index.semantic.fitted_weights import FittedWeights
 __all__ = ["AS_IT_IS", "COLUMNS", "KnownAnswer", "by_name", "example", "refitted", "scores_of"]
 
 COLUMNS = (*FEATURES, *MEANING)
-"""The features that have weights, in the order of an example's columns: first as they are, then by how short the
-question is."""
+"""The features that have weights, in the order of an example's columns: first as they are, then by how the
+question is asked (see ``manner``)."""
 
 DIGITS = 4
 """Decimals of a figure that are kept."""
@@ -51,7 +51,7 @@ def example(known: KnownAnswer, meaning: Meaning) -> Example:
         for one, own, further in zip(candidates, words, said, strict=True)
     ]
     rows = np.array([[one[name] for name in COLUMNS] for one in measured]).reshape(-1, len(COLUMNS))
-    rows = np.c_[rows, shortness(query) * rows]
+    rows = np.hstack([rows, *(how * rows for how in manner(known.question, query))])
     return rows, np.array([known.is_right(one.passage) for one in candidates], dtype=bool)
 
 
@@ -65,21 +65,25 @@ def refitted(examples: Sequence[Example], before: FittedWeights) -> FittedWeight
     mean, spread = (float(found.mean()), float(found.std())) if len(found) else before.scale
     spread = round(spread, DIGITS) or 1.0
     units = _units(spread)
-    prior = np.array([part.get(name, 0.0) for part in (before.ranking, before.short) for name in COLUMNS])
+    prior = np.array([part.get(name, 0.0) for part in _parts(before) for name in COLUMNS])
     weights = conditional_logit([(rows / units, right) for rows, right in examples], prior)
-    ranking, short = (by_name(COLUMNS, part) for part in np.split(weights, 2))
-    return replace(before, scale=(round(mean, DIGITS), spread), ranking=ranking, short=short)
+    ranking, short, typed = (by_name(COLUMNS, part) for part in np.split(weights, len(_parts(before))))
+    return replace(before, scale=(round(mean, DIGITS), spread), ranking=ranking, short=short, typed=typed)
 
 
 def scores_of(weights: FittedWeights, rows: Array) -> Array:
     """Return the scores of an example's candidates, of which only the differences matter."""
-    row = [part.get(name, 0.0) for part in (weights.ranking, weights.short) for name in COLUMNS]
+    row = [part.get(name, 0.0) for part in _parts(weights) for name in COLUMNS]
     scores: Array = (rows / _units(weights.scale[1])) @ np.array(row)
     return scores
 
 
+def _parts(weights: FittedWeights) -> tuple[Mapping[str, float], ...]:
+    return weights.ranking, weights.short, weights.typed
+
+
 def _units(spread: float) -> Array:
-    return np.array(2 * [spread if name in MEANING else 1.0 for name in COLUMNS])
+    return np.array(3 * [spread if name in MEANING else 1.0 for name in COLUMNS])
 
 
 def by_name(names: Sequence[str], weights: Array) -> Mapping[str, float]:

@@ -109,7 +109,7 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     every = _scored(question, query, candidates, extractor, engine, meaning)
     scored = list(one_a_group(every))
     found = signals(query, scored)
-    reached = meaning.relevance(query, every) if meaning else _relevance(query, scored, found)
+    reached = _relevance(query, every if meaning else scored, meaning)
     near = reached is not None and reached >= calibration.threshold
     chosen = select(question, query, scored, min(most, limit), engine) if near else []
     in_order = [*chosen, *(one for one in scored if one not in chosen)]
@@ -163,13 +163,16 @@ def _scored(  # noqa: PLR0913, PLR0917 - what one ranking is made of
     if meaning is None or not candidates:
         return score(extractor, candidates)
     said = meaning.features(question.text, candidates, engine)
-    return score(extractor, candidates, said, meaning.ranking(query))
+    return score(extractor, candidates, said, meaning.ranking(question, query))
 
 
-def _relevance(query: ExpandedQuery, scored: Sequence[Scored], found: Signals | None) -> float | None:
-    calibrated = as_calibrated(scored)
-    found = found if calibrated is scored else signals(query, calibrated)
-    return relevance(found) if found else None
+def _relevance(query: ExpandedQuery, some: Sequence[Scored], meaning: "Meaning | None") -> float | None:
+    """The log odds that the sources speak of what is asked: by the words, and what a model adds; None for nothing."""
+    found = signals(query, as_calibrated(some))
+    if found is None:
+        return None
+    by_words = relevance(found)
+    return by_words + meaning.added(some, by_words) if meaning else by_words
 
 
 def _confidence(

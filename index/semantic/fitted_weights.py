@@ -44,16 +44,17 @@ class FittedWeights:
 
     ``scale`` holds the mean and the spread of what the model says of candidates, by which it is put in units that all
     models share. ``ranking`` are the weights of the features, ``short`` what is added to each for the shortest
-    question, less for longer ones, ``relevance`` what a model adds to the log odds that the sources speak of what is
-    asked, ``confidence`` and ``support`` those that take the place of those in ``index.ranking.weights``. ``probe`` is
-    what the model made of a few texts. ``languages`` are the codes of those that they were fitted in: questions in
-    others are ranked without the model.
+    question, less for longer ones, and ``typed`` for one without a capital letter. ``relevance`` is what a model adds
+    to the log odds that the sources speak of what is asked, ``confidence`` and ``support`` take the place of those in
+    ``index.ranking.weights``. ``probe`` is what the model made of a few texts. ``languages`` are the codes of those
+    that they were fitted in: questions in others are ranked without the model.
     """
 
     name: str
     scale: tuple[float, float]
     ranking: Weights
     short: Weights
+    typed: Weights
     relevance: Weights
     confidence: Weights
     support: Weights
@@ -93,7 +94,7 @@ class FittedWeights:
             raise ModelError(f"{path}: the file holds no weights ({error!r}); {cure}") from None
 
 
-PARTS = ("ranking", "short", "relevance", "confidence", "support")
+PARTS = ("ranking", "short", "typed", "relevance", "confidence", "support")
 
 
 def probe(model: SentenceModel) -> list[str | float]:

@@ -21,16 +21,15 @@ import numpy as np
 
 from index.documents.passages import Passage
 from index.library.semantics import opened
-from index.query.expansion import ExpandedQuery
 from index.query.question import understand
 from index.ranking import ranker, support
 from index.ranking.confidence import PLAIN, THRESHOLD, Calibration, Signals, linear
 from index.ranking.logit import Example, logistic_regression
-from index.ranking.meaning import Meaning
+from index.ranking.meaning import BY_WORDS, Meaning
 from index.ranking.meaning_features import IN_PLACE, SENTENCE
 from index.ranking.meaning_fitting import AS_IT_IS, KnownAnswer, by_name, example, refitted, scores_of
 from index.ranking.scoring import Scored
-from index.ranking.weights import CONFIDENCE, SUPPORT, WEIGHTS
+from index.ranking.weights import CONFIDENCE, SUPPORT, WEIGHTS, WEIGHTS_TYPED
 from index.retrieval.engine import Engine
 from index.semantic.fitted_weights import SHIPPED, FittedWeights, probe
 from index.semantic.text_scorer import TextScorer, scorer_of
@@ -46,7 +45,8 @@ BEGIN = FittedWeights(
     AS_IT_IS,
     {**WEIGHTS, SENTENCE: 1.0, IN_PLACE: 1.0},
     {},
-    dict.fromkeys((*SAID, "bias"), 0.0),
+    {name: weight - WEIGHTS[name] for name, weight in WEIGHTS_TYPED.items()},
+    dict.fromkeys((*SAID, BY_WORDS, "bias"), 0.0),
     {**CONFIDENCE, **dict.fromkeys(SAID, 0.0)},
     {**SUPPORT, **dict.fromkeys(SAID, 0.0)},
 )
@@ -81,12 +81,10 @@ class Watching(Meaning):
         super().__init__(scorer, weights)
         self.noted: dict[str, Any] = {}
 
-    def relevance(self, query: ExpandedQuery, scored: Sequence[Scored]) -> float | None:
-        reached = super().relevance(query, scored)
+    def added(self, scored: Sequence[Scored], by_words: float) -> float:
         nearest = {name: max(one.features[name] for one in scored) for name in SAID}
-        by_words = (reached or 0.0) - self.added(scored)
-        self.noted |= {"nearest": nearest, "by_words": by_words}
-        return reached
+        self.noted |= {"by_words": by_words, "nearest": {**nearest, BY_WORDS: by_words}}
+        return super().added(scored, by_words)
 
     def confidence(self, found: Signals, first: Scored, reached: float) -> float:
         self.noted["sure"] = {**asdict(found), "relevance": min(reached, PLAIN), **self.said(first)}
@@ -191,11 +189,11 @@ def _all(asked: Sequence[tuple[Asked, Engine]], scorer: TextScorer, weights: Fit
 
 def with_relevance(weights: FittedWeights, present: Sequence[Told], absent: Sequence[Told]) -> FittedWeights:
     """What a model adds to the relevance by words: to tell questions from those whose source was left out."""
-    some = [*present, *absent]
-    rows = np.array([[one.nearest[name] for name in SAID] for one in some])
+    some, columns = [*present, *absent], (*SAID, BY_WORDS)
+    rows = np.array([[one.nearest[name] for name in columns] for one in some])
     right = np.array([1.0] * len(present) + [0.0] * len(absent))
     found = logistic_regression(rows, right, offset=np.array([one.by_words for one in some]))
-    return replace(weights, relevance=by_name([*SAID, "bias"], found))
+    return replace(weights, relevance=by_name([*columns, "bias"], found))
 
 
 def with_confidence(weights: FittedWeights, some: Sequence[Told]) -> FittedWeights:

@@ -139,6 +139,7 @@ def with_weights(folder: Path, meaning: float = 6.0) -> Path:
         (0.0, 0.5),
         {**WEIGHTS, **dict.fromkeys(MEANING, 0.0), SENTENCE: meaning, IN_PLACE: meaning},
         {SENTENCE: 1.0},
+        {SENTENCE: 1.0},
         {SENTENCE: 0.5, IN_PLACE: 0.5, "bias": 0.0},
         {**CONFIDENCE, **said},
         {**SUPPORT, **said},

@@ -9,9 +9,8 @@ from index.semantic.model_folder import read_folder
 from index.semantic.sentence_models import SentenceModel, open_model
 from tests.semantic.small_models import cross_encoder, encoder
 
-WEIGHTS = FittedWeights(
-    "small", (0.25, 0.5), {"meaning": 2.0}, {"meaning": 1.0}, {"bias": 0.0}, {"bias": 0.0}, {"bias": 0.0}
-)
+NONE = {"bias": 0.0}
+WEIGHTS = FittedWeights("small", (0.25, 0.5), {"meaning": 2.0}, {"meaning": 1.0}, {"meaning": 0.5}, NONE, NONE, NONE)
 
 
 def opened(folder: Path) -> SentenceModel:
@@ -54,13 +53,25 @@ def test_a_model_is_put_in_units_that_all_share() -> None:
 
 
 def test_what_ships_has_a_weight_for_every_feature() -> None:
-    from index.ranking.meaning_features import IN_PLACE, SENTENCE  # noqa: PLC0415 - beside what it is of
+    from index.ranking.meaning import BY_WORDS  # noqa: PLC0415 - beside what it is of
+    from index.ranking.meaning_features import IN_PLACE, SENTENCE  # noqa: PLC0415
     from index.ranking.meaning_fitting import COLUMNS  # noqa: PLC0415
     from index.ranking.weights import CONFIDENCE, SUPPORT  # noqa: PLC0415
 
     for one in shipped():
-        assert one.ranking.keys() == one.short.keys() == set(COLUMNS)
-        assert one.relevance.keys() == {SENTENCE, IN_PLACE, "bias"}
+        assert one.ranking.keys() == one.short.keys() == one.typed.keys() == set(COLUMNS)
+        assert one.relevance.keys() == {SENTENCE, IN_PLACE, BY_WORDS, "bias"}
         assert one.confidence.keys() == {*CONFIDENCE, SENTENCE, IN_PLACE}
         assert one.support.keys() == {*SUPPORT, SENTENCE, IN_PLACE}
         assert one.probe
+
+
+def test_what_ships_adds_most_where_the_words_say_little_and_never_takes_away() -> None:
+    from index.ranking.confidence import linear  # noqa: PLC0415 - beside what it is of
+    from index.ranking.meaning import BY_WORDS  # noqa: PLC0415
+    from index.ranking.meaning_features import IN_PLACE, SENTENCE  # noqa: PLC0415
+
+    for one in shipped():
+        near, far = ({SENTENCE: said, IN_PLACE: said, BY_WORDS: -2.0} for said in (2.0, 0.0))
+        assert linear(one.relevance, near) > linear(one.relevance, {**near, BY_WORDS: 2.0}) > 0.0
+        assert linear(one.relevance, far) < 0.0
