@@ -28,6 +28,10 @@ _WRITTEN = (  # as in Chinese and Japanese, the numbers in digits or in characte
     r"(?:公元前|公元|紀元前|西暦)?(?:\d{1,4}|[〇零一二三四五六七八九十]{2,4})年代?(?:\d{1,2}月(?:\d{1,2}[日号號])?)?"
     r"|\d{1,2}月\d{1,2}[日号號]|\d{1,2}世[纪紀]"
 )
+_SPACED = rf"(?!{UNSPACED.pattern})\w"
+_APART, _ENDED = rf"(?<!{_SPACED})(?<![.,])", rf"(?!{_SPACED})"
+"""In front of a number and behind it: no letter of a script with spaces, and no digit."""
+
 _END = re.compile(r"[.;:!?؟؛।](?=\s|\Z)|[。；！？]|\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -44,7 +48,7 @@ def _finders(language: str) -> dict[str, Callable[[str], list[Span]]]:
         return {}
     finders: dict[str, Callable[[str], list[Span]]] = {
         "date": _finder([(_date(of), 1.0), (_BARE_YEAR, YEAR), (either([*of.weekdays, *of.eras]), WEAK)]),
-        "number": _finder([(rf"(?<![\w.,])(?:{_BARE_YEAR})(?!\w)", WEAK), (_number(of), 1.0)]),
+        "number": _finder([(rf"{_APART}(?:{_BARE_YEAR}){_ENDED}", WEAK), (_number(of), 1.0)]),
         "money": _finder([(_money(of), 1.0)]),
         "percent": _finder([(_percent(of), 1.0)]),
         "duration": _finder([(_counted(of.time_units, of), 1.0)]),
@@ -85,7 +89,7 @@ def _date(of: Pack) -> str:
 def _number(of: Pack) -> str:
     words = either(of.numerals)
     characters = "[零〇一二两兩三四五六七八九十百千万萬亿億]{1,8}" if any(map(UNSPACED.match, of.numerals)) else "(?!)"
-    return rf"(?<![\w.,])(?:{_DIGITS})(?:\s?(?:{words}))?|{characters}|{words}"
+    return rf"{_APART}(?:{_DIGITS})(?:\s?(?:{words}))?|{characters}|{words}"
 
 
 def _counted(units: Iterable[str], of: Pack) -> str:

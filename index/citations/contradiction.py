@@ -6,9 +6,12 @@ opposite is not known here.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from index.citations.alignment import Difference
 from index.text.lexicon import words
+from index.text.pack import codes, pack
+from index.text.word_patterns import UNSPACED
 
 __all__ = ["contradicts", "negates"]
 
@@ -18,18 +21,6 @@ ASIDE = 4
 AROUND = 200_000
 """Characters of a source in which a word is looked for in lower case, to tell a name from a first word."""
 
-_NEGATIONS = (
-    "not no never none nothing nobody nowhere neither nor without cannot unless hardly scarcely barely rarely seldom "
-    "nicht kein keine keinen keinem keiner keines nie niemals nichts niemand ohne niet geen nooit niets zonder "
-    "ne pas jamais aucun aucune rien sans nunca jamás nada nadie ningún ninguno ninguna tampoco não ninguém nenhum "
-    "nenhuma sem non nessuno nessuna niente nulla senza inte aldrig ingen inget inga nie nigdy nic nikt bez "
-    "не нет никогда ничего никто нельзя без değil yok hiç لا لم لن ليس ليست غير دون"
-)
-_NEGATION = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(_NEGATIONS.split())})(?![^\W_])|n['’]t(?![^\W_])|(?<![^\W_])['’]t(?![^\W_])|n['’](?=[aeiouyéêh])"
-    r"|[不没沒未无無非]|ない|ません|なかった",
-    re.IGNORECASE,
-)
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "non-", "mis")
 _OPPOSED = (
     frozenset({"yesterday", "today", "tomorrow"}),
@@ -63,8 +54,17 @@ _ENGLISH = re.compile(r"(?<![^\W_])(?:the|and|of|is)(?![^\W_])")
 
 
 def negates(text: str) -> bool:
-    """True if a text holds a word that negates."""
-    return bool(_NEGATION.search(text))
+    """True if a text holds a word that negates, in any language that has a pack."""
+    return bool(_negation().search(text))
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    listed = sorted(frozenset().union(*(pack(code).negations for code in codes())))
+    spaced = "|".join(word for word in listed if not UNSPACED.match(word))
+    unspaced = "|".join(word for word in listed if UNSPACED.match(word))
+    clipped = r"n['’]t(?![^\W_])|(?<![^\W_])['’]t(?![^\W_])|n['’](?=[aeiouyéêh])"
+    return re.compile(rf"(?<![^\W_])(?:{spaced})(?![^\W_])|{clipped}|{unspaced}", re.IGNORECASE)
 
 
 def contradicts(quote: str, shown: str, differences: Sequence[Difference], text: str) -> bool:

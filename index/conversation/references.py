@@ -11,14 +11,9 @@ from index.text.lexicon import FUNCTION_WORDS, words
 
 __all__ = ["is_bare", "refers"]
 
-_NOMINATIVE = frozenset(["he", "she", "they"])
-_POSSESSIVE = frozenset(["his", "hers", "its", "their", "theirs", "her"])
-_PRONOUNS = _NOMINATIVE | _POSSESSIVE | {"him", "them", "it", "this", "that", "these", "those", "there", "one", "ones"}
-_SPEAKERS = frozenset(["i", "we", "you", "my", "our", "your"])
-_CLAUSES = frozenset(["that", "if", "whether", "because", "while", "although", "when", "where"])
-_TIMES = frozenset(["year", "week", "month", "morning", "afternoon", "evening", "time", "day", "century", "decade"])
-# things at hand while writing, to which "this" may point: "Who made this bot?"
-_HERE = frozenset(["answer", "app", "bot", "channel", "chat", "group", "message", "page", "question", "server", "site"])
+_NOMINATIVE, _POSSESSIVE, _SPEAKERS = words("nominative"), words("owners"), words("speakers")
+_PRONOUNS = words("nominative", "owners", "references")
+_CLAUSES, _TIMES, _HERE = words("clauses"), words("times"), words("at_hand")
 _AUXILIARIES, _QUESTION_WORDS = words("auxiliaries"), words("question_words")
 _UNFINISHED = words("articles") | {"about"}
 # "it" without a referent: is it true that; how long does it take to fly; what time is it; does it rain

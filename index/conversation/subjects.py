@@ -12,12 +12,11 @@ __all__ = ["subject"]
 MOST_PHRASES = 3
 """Noun phrases of a subject at most."""
 
-_DETERMINERS = words("articles") | {"its", "his", "her", "their", "our", "my", "your", "this", "these", "those"}
+_DETERMINERS = words("articles", "possessives", "demonstratives")
 _ORDINALS, _DATES, _ACTIONS = words("ordinals"), words("months", "weekdays"), words("actions")
-_ENDING = (FUNCTION_WORDS - words("requests") - _ORDINALS) | {"up", "out", "off", "down", "away", "back"}
-_DOING = frozenset(["do", "does", "did", "will", "would", "can", "could", "should"])
+_ENDING = (FUNCTION_WORDS - words("requests") - _ORDINALS) | words("adverbs")
+_DOING, _ASKING = words("doing"), words("partial")
 _VERBAL = _ACTIONS | words("auxiliaries")
-_ASKING = frozenset(["what", "which", "whose", "many", "much", "how"])
 _CAPITAL = re.compile(f"[{UPPER}]")
 _TAIL = re.compile(r"(?:-\w+)+")
 # the text between two words of one phrase

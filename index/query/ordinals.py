@@ -5,15 +5,15 @@ In an article on the first meeting, "the next meeting" is the second; in one on 
 
 from collections.abc import Collection
 
-from index.text.analyzer import terms
+from index.text.analyzer import term, terms
+from index.text.lexicon import words
 
 __all__ = ["FOLLOWING", "ORDINALS", "PRECEDING", "also_known_as"]
 
 ORDINALS = terms("first second third fourth fifth sixth seventh eighth ninth tenth")
 """The terms of the ordinals, in order."""
 
-FOLLOWING = frozenset(terms("next following subsequent"))
-PRECEDING = frozenset(terms("previous last preceding"))
+FOLLOWING, PRECEDING = (frozenset(map(term, words(name))) for name in ("following", "preceding"))
 
 
 def also_known_as(asked: str, title: Collection[str]) -> frozenset[str]:

@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[%$€£]")
 _QUESTION_WORDS, _AUXILIARIES, _PREPOSITIONS = words("question_words"), words("auxiliaries"), words("prepositions")
 _PLURALS, _SINGULARS, _LEADING = words("plurals"), words("singulars"), words("prepositions", "articles")
 _VERBS = words("verbs")
-BEING = frozenset({"is", "are", "was", "were"})
+BEING = words("being")
 _ENDING = (
     (FUNCTION_WORDS | words("naming"))
     - words("requests")

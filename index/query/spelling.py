@@ -1,7 +1,9 @@
 """Spelling correction: a word that no source has is taken for the known word that it most likely misspells.
 
 English words are never corrected (so "contract" does not become "contact", nor "Brazil" "brazen"). The distance is that
-of Damerau (1964): one slip in a word of four to seven letters, two in a longer one.
+of Damerau (1964): one slip in a word of four to seven letters, two in a longer one. Of other languages there is no
+dictionary but the pack, so that only what is hardly ever another word is corrected: letters swapped or doubled wrongly,
+and in a name or a long word a letter too many or too few.
 """
 
 import re
@@ -16,6 +18,7 @@ from index.retrieval.engine import Engine, analyzer_for
 from index.text.analyzer import Token
 from index.text.language import DEFAULT
 from index.text.lexicon import ASKING_WORDS, STOP_WORDS
+from index.text.pack import pack
 
 __all__ = ["Corrected", "correct"]
 
@@ -26,6 +29,7 @@ _EXAMPLES = 10  # passages in which the written form of a term is sought
 _WRONG = 3  # the rating of a wrong letter, the least likely single slip
 _ENDINGS = (2, 4)  # letters cut off a word whose ending may be misspelt
 _LONG_STEM = 6  # letters from which on a stem may hold a wrong one
+_SAME_WORD = 6  # letters that forms of one word share, where its stemmer does not join them
 _DOUBLE = re.compile(r"(\w)\1+")
 
 
@@ -74,10 +78,12 @@ def _correct_unknown(text: str, token: Token, engine: Engine, draft: _Draft, lan
     if language == DEFAULT and word.lower() in _stop_slips() and not is_english_word(word):
         return
     named = token.start > 0 and word.istitle()
-    nearest = _nearest(word, token.term, engine, named=named)
-    if nearest:
+    nearest = None if _is_known(word, language) else _nearest(word, token.term, engine, named=named)
+    if nearest and (language == DEFAULT or _is_plain_slip(word, nearest[1], language, named=named)):
         known, draft.corrections[word] = nearest
         draft.tokens.append(Token(known, token.start, token.end))
+    elif nearest and token.term[:_SAME_WORD] == nearest[0][:_SAME_WORD]:
+        draft.tokens.append(token._replace(term=nearest[0]))
     else:
         draft.tokens.append(token)
         draft.unknown.append(word)
@@ -117,6 +123,19 @@ def _slip(word: str, stem: str, other: str, written: str) -> int:
     return 0
 
 
+def _is_plain_slip(word: str, written: str, language: str, *, named: bool) -> bool:
+    """True if a word in another language than English differs from a known one as another word hardly ever does."""
+    rated = _rated(word.lower(), written.lower())
+    if rated is None or rated[0] > 1 or rated[1] == _WRONG:
+        return False
+    return rated[1] == 1 or len(word) >= _LONG or (named and not pack(language).nouns_capitalised)
+
+
+def _is_known(word: str, language: str) -> bool:
+    """True for a word of another language than English that its pack lists."""
+    return language != DEFAULT and word.lower() in _listed(language)
+
+
 def _short_name(word: str) -> bool:
     """True for a name so short that one with another letter is another name: "Mali" and "Bali"."""
     return word[0].isupper() and len(word) <= _SHORTEST + 1
@@ -151,6 +170,14 @@ def _as_written(known: str, word: str, engine: Engine, *, named: bool) -> str:
         return OSA.distance(form.lower(), word.lower()), form.isupper(), other_case, form
 
     return min((form for form in forms if not named or form[0].isupper()), key=difference, default="")
+
+
+@cache
+def _listed(language: str) -> frozenset[str]:
+    """The words that the pack of a language holds as content words, and those that only ask."""
+    of = pack(language)
+    dates = of.months | of.weekdays | of.numerals
+    return dates.union(of.stop_words, of.question_words, of.light, *of.families, *of.synonyms)
 
 
 @cache

@@ -20,11 +20,8 @@ REACH = 6
 LONGEST = 2_000
 """Characters of a sentence that are read."""
 
-_BE = {"am", "is", "are", "was", "were", "be", "been", "being"}
-_HAVE = {"has", "have", "had"}
-_DO = {"do", "does", "did"}
-_STOPS = words("prepositions") | {"and", "or", "but", "who", "which", "that", "when", "while", "because", "by"}
-_ARTICLES = {"the", "a", "an"}
+_BE, _HAVE, _DO = words("be"), words("have"), words("do")
+_STOPS, _ARTICLES = words("prepositions", "joints"), words("articles")
 _WORD = re.compile(r"[\w'’-]+|[.,;:()]")
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned)? to|(?:is|are|was|were|be) to|expect(?:s|ed)? to|scheduled (?:to|for)"

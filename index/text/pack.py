@@ -35,9 +35,9 @@ class Pack:
     stop, end a sentence only if a stop word follows, and so do numbers where ``ordinals_end_in_stop``.
 
     ``months`` to ``percents`` are words of dates, numbers, sums and durations in all their forms, ``reasons`` those
-    that a reason follows. ``asks`` are by answer type the words with which a question asks for it, "which" those that
-    need a noun; ``nouns`` are by answer type the nouns that name it. ``lists`` are what the rules for one
-    language alone read.
+    that a reason follows, ``negations`` those that turn a statement round. ``asks`` are by answer type the words with
+    which a question asks for it, "which" those that need a noun; ``nouns`` are by answer type the nouns that name it.
+    ``lists`` are what the rules for one language alone read.
     """
 
     name: str = ""
@@ -63,6 +63,7 @@ class Pack:
     time_units: frozenset[str] = frozenset()
     percents: frozenset[str] = frozenset()
     reasons: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
     families: tuple[tuple[str, ...], ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()

@@ -62,6 +62,7 @@ class PackFile(BaseModel):
     time_units: str = ""
     percents: str = ""
     reasons: str = ""
+    negations: str = ""
     asks: _Kinds = {}
     nouns: _Kinds = {}
     lists: dict[str, str] = {}

@@ -21,6 +21,7 @@ from index.annotation.foreign import find_in
         ("fr", "percent", "De 3,5 % et 40 pour cent.", ["3,5 %", "40 pour cent"]),
         ("tr", "percent", "%35 ve yüzde 40", ["%35", "yüzde 40"]),
         ("zh", "percent", "百分之三十", ["百分之三十"]),
+        ("zh", "number", "网站上超过5,100人签名", ["5,100"]),
         ("ru", "duration", "три года и 5 месяцев", ["три года", "5 месяцев"]),
         ("es", "reason", "Cerró porque llovía.", ["llovía"]),
         ("es", "person", "Ayer llegó Ana Ruiz.", ["Ana Ruiz"]),

@@ -50,6 +50,42 @@ def test_a_slip_is_taken_for_the_known_word_as_a_source_writes_it(
     assert corrections[0] not in found.unknown
 
 
+@pytest.mark.parametrize(
+    ("text", "question", "corrections"),
+    [
+        (
+            "El estado cobra un impuesto a los que viven en la ciudad. Hay púas en el muro de la casa que es de él.",
+            "¿Quién puso el estadio?",
+            (),
+        ),
+        (
+            "Der Staat hat den Termin verlegt, und die Feier ist nicht in der Stadt.",
+            "Wann fand die Feier statt, und wer verliert den Termin?",
+            (),
+        ),
+        (
+            "Gandhi vivió en la India y nació en 1869. Es el padre de la nación, y los que lo vieron hablan de él.",
+            "¿Dónde vivió Ghandi?",
+            (("Ghandi", "Gandhi"),),
+        ),
+        (
+            "Die Regierung tagt in der Hauptstadt, und der Rat ist nicht dort.",
+            "Wo tagt die Regeirung?",
+            (("Regeirung", "Regierung"),),
+        ),
+        (
+            "Он писал неправильными буквами, и это не было видно в городе.",
+            "Кто писал неправиьными буквами?",
+            (("неправиьными", "неправильными"),),
+        ),
+    ],
+)
+def test_of_another_language_only_a_plain_slip_is_corrected(
+    text: str, question: str, corrections: tuple[tuple[str, str], ...]
+) -> None:
+    assert understand(question, MemoryEngine([Source("a.txt", f"{text}\n", "0")])).corrections == corrections
+
+
 def test_the_known_word_is_what_is_looked_for(engine: MemoryEngine) -> None:
     question = "Who is Guo Shenkun?"
     found = understand(question, engine)
