@@ -24,6 +24,9 @@ __all__ = ["ROOT", "ExpandedQuery", "Hits", "expand"]
 EXACT, COMPOUND, INFLECTION, ROOT, SYNONYM = 1.0, 1.0, 0.5, 0.5, 0.2
 """The strength of a match, by relation."""
 
+APART = {ROOT: 0.35, SYNONYM: 0.3}
+"""The same (of INFLECTION as of ROOT) in languages of ``forms_apart``, where both halves of the questions find more."""
+
 FOCUS = 0.7
 """The share of its weight that a word keeps if it only names the answer type ("city" in "which city")."""
 
@@ -133,9 +136,10 @@ class ExpandedQuery:
 
     def _distant(self, text_term: str, *, foreign: bool) -> Hits:
         """The places that a term matches by its root, or else in another language as a part of a compound."""
-        hits = tuple((at, ROOT) for at in self.roots.get(root_in(self.language, text_term), ()))
+        strength = _strength(ROOT, self.language)
+        hits = tuple((at, strength) for at in self.roots.get(root_in(self.language, text_term), ()))
         if not hits and foreign and pack(self.language).compounds:
-            hits = tuple((at, ROOT) for at, own in enumerate(self.terms) if is_compound_with(own, text_term))
+            hits = tuple((at, strength) for at, own in enumerate(self.terms) if is_compound_with(own, text_term))
         return hits
 
     def matches(self, text: Sequence[Token]) -> Iterator[Token]:
@@ -149,6 +153,11 @@ class ExpandedQuery:
                 yield Token(token.term, token.start, following.end)
             elif token.term in hits:
                 yield token
+
+
+def _strength(usual: float, language: str) -> float:
+    """Return the strength of a relation in a language."""
+    return APART[usual] if pack(language).forms_apart else usual
 
 
 def expand(question: Question, engine: Engine) -> ExpandedQuery:
@@ -199,8 +208,11 @@ def _related(
         (EXACT, ((own, (own,)) for own in places)),
         (COMPOUND, reversed([*_compounds(question, spelled)])),
         (EXACT, reversed([*_elsewhere(question, spelled, languages)])),
-        (INFLECTION, ((word, (own,)) for own in last_first for word in inflections(own, language))),
-        (SYNONYM, ((word, (own,)) for own in last_first for word in synonyms(own, language))),
+        (
+            _strength(INFLECTION, language),
+            ((word, (own,)) for own in last_first for word in inflections(own, language)),
+        ),
+        (_strength(SYNONYM, language), ((word, (own,)) for own in last_first for word in synonyms(own, language))),
     )
     related: dict[str, Hits] = {}
     for strength, words in relations:

@@ -29,7 +29,8 @@ class Pack:
     ``letters`` are those that few other languages have, ``particles`` characters of a script without spaces that seldom
     are a word's. ``elisions`` are words that an apostrophe joins to the next one. ``accents_vary`` is True where a word
     is the same word without them, ``letter_case`` where the script has capitals, ``nouns_capitalised`` where all nouns
-    have one, ``nouns_first`` where adjectives stand behind them, ``compounds`` where words are joined to longer ones.
+    have one, ``nouns_first`` where adjectives stand behind them, ``compounds`` where words are joined to longer ones,
+    ``forms_apart`` where forms that look alike often are other words, so that they count for less.
 
     ``stops`` are marks that end a sentence beside those of all languages. ``abbreviations``, without their last full
     stop, end a sentence only if a stop word follows, and so do numbers where ``ordinals_end_in_stop``.
@@ -55,6 +56,7 @@ class Pack:
     abbreviations: frozenset[str] = frozenset()
     ordinals_end_in_stop: bool = False
     compounds: bool = False
+    forms_apart: bool = False
     months: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
     eras: frozenset[str] = frozenset()
@@ -138,7 +140,9 @@ def _flag(value: object) -> bool:
 
 _READ: Mapping[str, Callable[[object], object]] = {
     **dict.fromkeys(("name", "letters", "stops"), _text),
-    **dict.fromkeys(("accents_vary", "letter_case", "nouns_capitalised", "nouns_first", "compounds"), _flag),
+    **dict.fromkeys(
+        ("accents_vary", "letter_case", "nouns_capitalised", "nouns_first", "compounds", "forms_apart"), _flag
+    ),
     "ordinals_end_in_stop": _flag,
     "apostrophe": lambda value: Apostrophe(_text(value)),
     "families": _groups,

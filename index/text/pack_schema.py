@@ -51,6 +51,7 @@ class PackFile(BaseModel):
     nouns_capitalised: bool = False
     nouns_first: bool = False
     compounds: bool = False
+    forms_apart: bool = False
     ordinals_end_in_stop: bool = False
     stops: str = ""
     abbreviations: str = ""
