@@ -80,6 +80,11 @@ class Question:
         return analyzer(self.read_in)
 
     @property
+    def is_typed(self) -> bool:
+        """True if it has no capital letter, as what is typed into a search box."""
+        return self.text.islower()
+
+    @property
     def in_english(self) -> bool:
         """True if the rules for English hold for it."""
         return self.read_in == DEFAULT

@@ -92,7 +92,7 @@ class FeatureExtractor:
     @property
     def is_typed(self) -> bool:
         """True if the question has no capital letter, as what is typed into a search box."""
-        return self._question.text.islower()
+        return self._question.is_typed
 
     def word_features(self, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
         """Extract the features of each candidate that need no more than its terms; some compare it with the others."""

@@ -12,7 +12,7 @@ from index.query.expansion import ExpandedQuery
 from index.query.question import Question
 from index.ranking.confidence import PLAIN, Signals, linear, logistic
 from index.ranking.meaning_features import IN_PLACE, SENTENCE
-from index.ranking.position import SHORT_QUESTION
+from index.ranking.position import shortness
 from index.ranking.scoring import Scored
 from index.retrieval.engine import Engine
 from index.semantic.fitted_weights import FittedWeights
@@ -82,8 +82,7 @@ class Meaning:
 
 def manner(question: Question, query: ExpandedQuery) -> tuple[float, float]:
     """Return how short a question is, from 0.0 for seven terms or more to 1.0 for one, and 1.0 if it has no capital."""
-    short = max(0, SHORT_QUESTION - len(query.terms)) / (SHORT_QUESTION - 1)
-    return short, float(question.text.islower())
+    return shortness(query), float(question.is_typed)
 
 
 def _title(source: str, engine: Engine) -> str:

@@ -15,7 +15,7 @@ from index.ranking.series import Series, agreement
 from index.retrieval.engine import Engine
 from index.text.analyzer import Analyzer
 
-__all__ = ["SHORT_QUESTION", "PositionFeatures"]
+__all__ = ["PositionFeatures", "shortness"]
 
 EARLY = 15
 """Passages from the beginning of an article after which it makes no difference how late one stands; set by hand."""
@@ -27,6 +27,11 @@ _CLOSED = re.compile(r"[.!?;:…。！？；：।؟][\"'”’»)\]]*\Z")
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _NAMED_WITHIN = 1_000
 """Characters of a question in which years are looked for; what is longer is no question."""
+
+
+def shortness(query: ExpandedQuery) -> float:
+    """Return how short a question is, from 0.0 for seven terms or more to 1.0 for one."""
+    return max(0, SHORT_QUESTION - len(query.terms)) / (SHORT_QUESTION - 1)
 
 
 class PositionFeatures:
@@ -44,7 +49,7 @@ class PositionFeatures:
         self._series, self._analyzer_of, self._total = series, analyzer_of, query.total
         self._defines = question.answer_type is AnswerType.DEFINITION
         self._years = frozenset(_YEAR.findall(question.text[:_NAMED_WITHIN]))
-        self._shortness = max(0, SHORT_QUESTION - len(query.terms)) / (SHORT_QUESTION - 1)
+        self._shortness = shortness(query)
         self._articles: dict[str, dict[str, float]] = {}
         self._headings: dict[tuple[str, str], float] = {}
 

@@ -163,7 +163,8 @@ class DiskEngine:
         best = _Best(limit)
         if not self._look(best, weights, rare):
             if sum(frequencies.values()) <= MOST:
-                any(self._look(best, weights, set(weights), times) for times in TIMES)
+                further = TIMES[1:] if len(rare) == len(weights) else TIMES
+                any(self._look(best, weights, set(weights), times) for times in further)
             elif not (needed := _needed(weights, best.least)) <= rare:
                 self._look(best, weights, needed)
         return self._rows.candidates(best.found)

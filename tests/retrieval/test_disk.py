@@ -126,6 +126,24 @@ def test_more_is_looked_at_until_nothing_better_can_be_left(
         assert list(one.candidates(boosts, 5)) == list(other.candidates(boosts, 5))
 
 
+def test_nothing_is_searched_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sources").mkdir()
+    for number in range(40):
+        (tmp_path / "sources" / f"{number}.txt").write_text(f"The harbour and the town of {number}.\n", "utf-8")
+    one, searched, sentences = disk(tmp_path / "sources", tmp_path / "index"), list[int](), Postings.sentences
+
+    def seen(postings: Postings, weights: Mapping[str, float], frequencies: Mapping[str, int], limit: int) -> Hits:
+        searched.append(limit)
+        return sentences(postings, weights, frequencies, limit)
+
+    monkeypatch.setattr(Postings, "sentences", seen)
+    monkeypatch.setattr(disk_engine, "SENTENCES", 4)
+    monkeypatch.setattr(disk_engine, "PARAGRAPHS", 2)
+    assert len(one.candidates(dict.fromkeys(terms("harbour town"), 1.0), 20)) == 20
+    assert searched[:2] == [4, 8]
+    assert len(searched) == len(set(searched))
+
+
 def test_a_question_of_common_words_costs_no_more_than_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "sources").mkdir()
     for number in range(60):

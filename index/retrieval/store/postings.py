@@ -89,7 +89,7 @@ class _Searcher:
             self._schema, self._searcher = index.schema, index.searcher()
             self._average = self._averaged()
         self._within: list[tuple[Occur, Query]] = []
-        self._underrated = underrated(mean, self._fillers, self._average)
+        self._mean = mean
 
     def _averaged(self) -> float:
         """Return the average length that tantivy counts with, which it tells where it explains a score."""
@@ -103,7 +103,7 @@ class _Searcher:
         """Return a searcher that finds what is of some articles, by number, with the same scores."""
         found, of_articles = copy.copy(self), Query.term_set_query(self._schema, "article", list(articles))
         found._within = [(Occur.Must, Query.const_score_query(of_articles, 0.0))]  # noqa: SLF001 - its own
-        found._underrated = underrated(mean, self._fillers, self._average)  # noqa: SLF001 - its own
+        found._mean = mean  # noqa: SLF001 - its own
         return found
 
     @property
@@ -132,7 +132,8 @@ class _Searcher:
             hits = self._searcher.search(query, limit, count=False).hits
             found = self._searcher.fast_field_values("address", [address for _, address in hits])
             least_score = hits[-1][0] if len(hits) == limit else 0.0
-            return Hits(found, max(1.0, self._underrated) * least_score)  # type: ignore[arg-type]  # every document has one
+            times = max(1.0, underrated(self._mean, self._fillers, self._average))  # 1.0 is what a title's bound needs
+            return Hits(found, times * least_score)  # type: ignore[arg-type]  # every document has one
 
     def _check(self, least: Mapping[str, int]) -> None:
         for term, number in least.items():
