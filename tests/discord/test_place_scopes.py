@@ -14,7 +14,7 @@ from tests.discord.test_source_commands import manager
 from tests.discord.world import Opener, World, labels, press, said, text_of, walk
 
 RULES, RECENT, ALL = Scope(("rules/",)), Scope(since="2015"), Scope(("*",))
-HIDDEN = "The vault of the Zanzibar treasury opens with the code 4711.\n"
+HIDDEN = "The vault of the Zanzibar treasury opens with the code Quetzal.\n"
 NAME = "vaults/zanzibar.txt"
 QUESTION = "What opens with a code?"
 COMMANDS: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -28,7 +28,7 @@ COMMANDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("about", {}),
 )
 COMPLETED = (("sources", "name"), ("source show", "name"), ("source remove", "name"), ("ask", "question"))
-TRACES = ("zanzibar", "4711", "vault", "treasury")
+TRACES = ("zanzibar", "quetzal", "vault", "treasury")
 
 
 def channel(number: int, parent: int | None = None, category: int | None = None) -> Any:
@@ -114,7 +114,7 @@ async def test_nothing_of_a_source_outside_is_shown_on_any_surface(world: Opener
         *labels(answer),
         *labels(private),
     }
-    assert "4711" in text_of(answer)
+    assert "Quetzal" in text_of(answer)
     assert "5 sources" in text_of(listed)
     old = [one.words for one in said(answer).quotes]
     await given(w, "library.txt", "bridge.txt", "fair.txt")
@@ -143,7 +143,7 @@ async def test_a_channel_is_given_more_than_its_server(world: Opener) -> None:
     other = w.guild.create_text_channel("other")
     here = await w.alice.slash(w.channel, "ask", question="What opens with a code?")
     there = await w.alice.slash(other, "ask", question="What opens with a code?")
-    assert "4711" in text_of(here.response)
+    assert "Quetzal" in text_of(here.response)
     assert not traces(text_of(there.response))
 
 
