@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from index.text.analyzer import Token
 from index.text.word_patterns import UNSPACED
 
-__all__ = ["characters_in_pairs", "without_chance_pairs"]
+__all__ = ["characters_in_pairs", "joined", "without_chance_pairs"]
 
 PAIR = len("对话")
 
@@ -31,6 +31,21 @@ def characters_in_pairs(tokens: Sequence[Token], frequencies: Mapping[str, int])
     """Return the terms of the characters that stand in a pair which some source has."""
     known = _places_in_pairs(tokens, frequencies)
     return frozenset(one.term for one in tokens if one.end - one.start == 1 and one.start in known)
+
+
+def joined(text: str, tokens: Sequence[Token], words: Sequence[str]) -> tuple[str, ...]:
+    """Return some words of a text, each once; in a script without spaces those that touch or overlap become one.
+
+    ``tokens`` are all of the text, and ``words`` are as they are written there.
+    """
+    if not UNSPACED.search(text):
+        return tuple(dict.fromkeys(words))
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted((one.start, one.end) for one in tokens if text[one.start : one.end] in words):
+        touches = spans and start <= spans[-1][1] and all(UNSPACED.match(text, at) for at in (start, spans[-1][0]))
+        first, last = spans.pop() if touches else (start, end)
+        spans.append((first, max(last, end)))
+    return tuple(dict.fromkeys(text[start:end] for start, end in spans))
 
 
 def _places_in_pairs(tokens: Sequence[Token], frequencies: Mapping[str, int]) -> set[int]:

@@ -138,10 +138,16 @@ class FeatureExtractor:
             found = self._inspected[key] = matches, answer
         return found
 
-    def lacks(self, text: str, source: str) -> bool:
-        """True if a text of a source lacks what is asked for, although that has a sure form, or only plans it."""
-        lacking = self._question.answer_type in POINTED and self.inspect(text, source)[1].value < FOUND
-        return lacking or only_planned(self._question, text)
+    def lacks(self, text: str, source: str) -> float:
+        """Return 1.0 if a text of a source lacks what is asked for, although that has a sure form, or only plans it.
+
+        It is 0.5 if that cannot be told, as of names in scripts without capitals, and 0.0 if the text has it.
+        """
+        if only_planned(self._question, text):
+            return 1.0
+        if self._question.answer_type not in POINTED or self.inspect(text, source)[1].value >= FOUND:
+            return 0.0
+        return 1.0 if self._expectation.has_form else 0.5
 
     def _analyzer(self, source: str) -> Analyzer:
         """The analyzer of the language of a source."""

@@ -12,7 +12,7 @@ from index.ranking.context import antecedent
 from index.ranking.extent import extent, one_a_group
 from index.ranking.faq import answers
 from index.ranking.features import FeatureExtractor
-from index.ranking.refusal import Reason, missing_words, other_language, why_declined, why_unsure
+from index.ranking.refusal import Reason, as_asked, missing_words, other_language, why_declined, why_unsure
 from index.ranking.scoring import Scored, as_calibrated, score
 from index.ranking.selection import select
 from index.ranking.support import NOTHING, STRICTNESS, Outcome, Support, support
@@ -134,7 +134,7 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
         dict(zip(query.terms, query.weights, strict=True)),
         reached,
         outcome,
-        tuple(dict.fromkeys((*other.words, *missing))) if other else missing,
+        as_asked(question, [*(other.words if other else ()), *missing]),
         backed.chance,
     )
 

@@ -5,13 +5,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.query.answer_type import AnswerType
+from index.query.characters import joined
 from index.query.expansion import ExpandedQuery
 from index.query.light import is_light
 from index.query.question import Question
 from index.ranking.scoring import Scored
 from index.retrieval.engine import Engine
 
-__all__ = ["HAS_FORM", "Reason", "ReasonCode", "missing_words", "other_language", "why_declined", "why_unsure"]
+__all__ = [
+    "HAS_FORM",
+    "Reason",
+    "ReasonCode",
+    "as_asked",
+    "missing_words",
+    "other_language",
+    "why_declined",
+    "why_unsure",
+]
 
 TOGETHER = 0.75
 """The share of the question that one passage must hold for its words to stand together; set by hand."""
@@ -61,7 +71,7 @@ def other_language(question: Question, engine: Engine) -> Reason | None:
     """The reason if a question is in another language than the sources, and they lack some of its words."""
     if not (question.in_other_language and question.unknown):
         return None
-    return Reason(ReasonCode.LANGUAGE, question.unknown, tuple(engine.languages))
+    return Reason(ReasonCode.LANGUAGE, as_asked(question, question.unknown), tuple(engine.languages))
 
 
 def why_declined(question: Question, query: ExpandedQuery, scored: Sequence[Scored], engine: Engine) -> Reason:
@@ -78,10 +88,15 @@ def why_unsure(question: Question, query: ExpandedQuery, missing: Sequence[str])
     known = {question.text[token.start : token.end] for token in question.tokens if token.term in query.known}
     nowhere = [word for word in missing if word not in known]
     if nowhere:
-        return Reason(ReasonCode.NOWHERE, tuple(nowhere))
+        return Reason(ReasonCode.NOWHERE, as_asked(question, nowhere))
     if missing:
-        return Reason(ReasonCode.MISSING, tuple(missing))
+        return Reason(ReasonCode.MISSING, as_asked(question, missing))
     return Reason(ReasonCode.FORM if question.answer_type in HAS_FORM else ReasonCode.APART)
+
+
+def as_asked(question: Question, words: Sequence[str]) -> tuple[str, ...]:
+    """Some words of a question as a reader of it sees them: pairs of characters make one where they touch."""
+    return joined(question.text, question.analyzer.tokens(question.text), words)
 
 
 def missing_words(question: Question, query: ExpandedQuery) -> tuple[str, ...]:
@@ -102,9 +117,9 @@ def _words_missing(question: Question, query: ExpandedQuery, engine: Engine, *, 
     missing = _missing(question, query)
     unquoted = engine.statistics(query.terms).unquoted
     if in_boilerplate := [word for word, term in missing if term in unquoted]:
-        return Reason(ReasonCode.FURNITURE, tuple(in_boilerplate))
+        return Reason(ReasonCode.FURNITURE, as_asked(question, in_boilerplate))
     if missing and not (found and is_light(missing[0][1], question.read_in)):
-        return Reason(ReasonCode.NOWHERE, tuple(word for word, _ in missing))
+        return Reason(ReasonCode.NOWHERE, as_asked(question, [word for word, _ in missing]))
     return None
 
 

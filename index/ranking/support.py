@@ -16,6 +16,7 @@ from index.query.expansion import ExpandedQuery
 from index.query.light import is_light
 from index.query.question import Question
 from index.ranking.weights import SUPPORT
+from index.text.word_patterns import UNSPACED
 
 __all__ = ["NOTHING", "STRICTNESS", "Outcome", "Support", "signs", "support"]
 
@@ -30,6 +31,10 @@ NOTHING: Mapping[str, float] = MappingProxyType({})
 
 SURE = 0.999
 """The highest chance that is told apart from certainty; set by hand."""
+
+
+PAIRED = 0.5
+"""The part of a word that a pair of characters counts for in scripts without spaces, where each overlaps the next."""
 
 
 class Outcome(StrEnum):
@@ -52,14 +57,14 @@ def support(  # noqa: PLR0913 - all but the first three are signs
     query: ExpandedQuery,
     words: Sequence[str],
     *,
-    lacks: bool,
+    lacks: float,
     confidence: float,
     said: Mapping[str, float] = NOTHING,
     weights: Mapping[str, float] = SUPPORT,
 ) -> Support:
     """Weigh the support of a question in the terms of a quote and of what stands above and beside it.
 
-    ``lacks`` says that the quote does not hold what is asked for, although that has a form; ``confidence`` is the
+    ``lacks`` says how likely the quote does not hold what is asked for, although that has a form; ``confidence`` is the
     chance that it is the best passage. ``said`` are further signs that a model gives, with the ``weights`` that go with
     it.
     """
@@ -71,7 +76,7 @@ def support(  # noqa: PLR0913 - all but the first three are signs
 
 
 def signs(
-    question: Question, query: ExpandedQuery, words: Sequence[str], *, lacks: bool, confidence: float
+    question: Question, query: ExpandedQuery, words: Sequence[str], *, lacks: float, confidence: float
 ) -> Mapping[str, float]:
     """Return the signs that are weighed, by name; see ``support``."""
     asked, missing = _asked(question, query), _missing(question, query, words)
@@ -80,9 +85,9 @@ def signs(
         "missing": sum(asked[at] for at in missing) / (sum(asked.values()) or 1.0),
         "any missing": float(bool(missing)),
         "unknown": float(any(query.terms[at] not in query.known for at in missing)),
-        "lacks": float(lacks),
+        "lacks": lacks,
         "confidence": math.log(chance / (1 - chance)),
-        "words": len(asked),
+        "words": sum(PAIRED if UNSPACED.match(query.terms[at]) else 1.0 for at in asked),
         "bias": 1.0,
     }
 

@@ -1,6 +1,6 @@
 """Characters and pairs of a question in a script without spaces."""
 
-from index.query.characters import characters_in_pairs, without_chance_pairs
+from index.query.characters import characters_in_pairs, joined, without_chance_pairs
 from index.text.analyzer import tokens
 
 FREQUENCIES = {"图书": 2, "书馆": 0, "图": 2, "书": 3, "馆": 1}
@@ -18,3 +18,10 @@ def test_a_pair_of_which_no_source_has_a_part_stays() -> None:
 
 def test_characters_of_a_pair_that_some_source_has_are_told() -> None:
     assert characters_in_pairs(tokens("图书馆"), FREQUENCIES) == {"图", "书"}
+
+
+def test_pairs_that_touch_are_shown_as_one() -> None:
+    text = "河边的图书馆有几扇窗？"
+    found = tokens(text)
+    assert joined(text, found, ["图", "图书", "书馆", "几"]) == ("图书馆", "几")
+    assert joined("the old the mill", tokens("the old the mill"), ["mill", "old", "mill"]) == ("mill", "old")

@@ -14,6 +14,13 @@ TOWN = (
     "Nobody spoke of the price of bread.",
 )
 
+CITY = (
+    "河边的图书馆于1913年由建筑师王海涛建造。",
+    "图书馆每天上午九点开门，晚上六点关门。",
+    "老桥在1987年的洪水中倒塌，三年后重建。",
+    "市长李明在五月的会议上宣布了新的公共汽车路线。",
+)
+
 
 @pytest.mark.parametrize(
     ("question", "outcome", "missing"),
@@ -31,6 +38,22 @@ def test_only_what_the_words_bear_out_is_claimed(question: str, outcome: Outcome
     assert (found.outcome, found.missing) == (outcome, missing)
     assert bool(found.quoted) is (outcome is not Outcome.DECLINED)
     assert (found.reason is None) is (outcome is Outcome.ANSWERED)
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "missing"),
+    [
+        ("老桥在哪一年的洪水中倒塌？", Outcome.ANSWERED, ()),
+        ("谁建造了河边的图书馆？", Outcome.ANSWERED, ()),  # no form tells a name, and none is said to lack
+        ("市长在五月的会议上宣布了多少条新的电车路线？", Outcome.UNSURE, ("条", "电")),
+        ("图书馆的屋顶是由哪位建筑师修理的？", Outcome.DECLINED, ("屋顶", "修理")),
+    ],
+)
+def test_pairs_of_characters_are_no_more_than_their_words(
+    question: str, outcome: Outcome, missing: tuple[str, ...]
+) -> None:
+    found = ask(question, engine(*CITY))
+    assert (found.outcome, found.missing) == (outcome, missing)
 
 
 def test_the_strictness_moves_what_is_claimed() -> None:
