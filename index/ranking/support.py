@@ -27,6 +27,10 @@ questions are claimed, 93% of those rightly."""
 BORNE_OUT = 0.94
 """The support of a quote that has every word, and what is asked for: as many of those are right."""
 
+LIKELY = 0.3
+"""The confidence from which on that is so: below, other passages have the few words of the question as well. Of short
+questions over leads of an encyclopedia it keeps 47 wrong claims of 2,048 from being made, and 6 right ones."""
+
 NOTHING: Mapping[str, float] = MappingProxyType({})
 
 SURE = 0.999
@@ -71,7 +75,7 @@ def support(  # noqa: PLR0913 - all but the first three are signs
     found = signs(question, query, words, lacks=lacks, confidence=confidence)
     odds = sum(weights[name] * value for name, value in {**found, **said}.items())
     weighed, missing = 1 / (1 + math.exp(-odds)), _missing(question, query, words)
-    chance = weighed if missing or lacks else max(weighed, BORNE_OUT)
+    chance = weighed if missing or lacks or confidence < LIKELY else max(weighed, BORNE_OUT)
     return Support(chance, _as_written(question, {query.terms[at] for at in missing}))
 
 

@@ -56,6 +56,13 @@ def test_pairs_of_characters_are_no_more_than_their_words(
     assert (found.outcome, found.missing) == (outcome, missing)
 
 
+def test_a_few_words_that_many_passages_have_bear_nothing_out() -> None:
+    ferries = [f"The ferry {name} has a café and takes cars." for name in ("Anna", "Berta", "Clara", "Dora", "Emma")]
+    found = ask("What does the ferry have?", engine(*ferries, "The bridge is closed."))
+    assert (found.outcome, found.missing) == (Outcome.UNSURE, ())
+    assert ask("What does the ferry Clara have?", engine(*ferries)).outcome is Outcome.ANSWERED
+
+
 def test_the_strictness_moves_what_is_claimed() -> None:
     question = "Why did Anna Berg burn the ferry?"
     assert ask(question, engine(*TOWN), strictness=0.0).outcome is Outcome.ANSWERED
