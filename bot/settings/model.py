@@ -171,7 +171,7 @@ class Settings(_Frozen):
     max_file_bytes: int = Field(default=64 * 1024 * 1024, ge=1)
     limit: int = Field(default=10, ge=1, le=100)
     quotes: int = Field(default=3, ge=1, le=10)
-    strictness: float = Field(default=0.68, ge=0, le=1)
+    strictness: float = Field(default=0.67, ge=0, le=1)
     context: int = Field(default=1, ge=0, le=50)
     language: str = "auto"
     templates: Path | None = None

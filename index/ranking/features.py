@@ -141,13 +141,16 @@ class FeatureExtractor:
     def lacks(self, text: str, source: str) -> float:
         """Return 1.0 if a text of a source lacks what is asked for, although that has a sure form, or only plans it.
 
-        It is 0.5 if that cannot be told, as of names in scripts without capitals, and 0.0 if the text has it.
+        It is 0.5 if that cannot be told, as of names in scripts without capitals or of what perhaps is a name, and 0.0
+        if the text has it. A year counts nothing.
         """
         if only_planned(self._question, text):
             return 1.0
-        if self._question.answer_type not in POINTED or self.inspect(text, source)[1].value >= FOUND:
+        asked, found = self._question.answer_type, self.inspect(text, source)[1].value
+        if asked not in POINTED or found > FOUND:
             return 0.0
-        return 1.0 if self._expectation.has_form else 0.5
+        perhaps = found == FOUND and asked is not AnswerType.NUMBER
+        return 0.5 if perhaps or not self._expectation.has_form else 1.0
 
     def _analyzer(self, source: str) -> Analyzer:
         """The analyzer of the language of a source."""

@@ -149,9 +149,9 @@ def test_a_refusal_never_waits_for_the_next_look(
 def test_between_two_looks_an_answer_lists_nothing(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(collection, "PAUSE", 1000.0)
     held = serve()
-    held.ask("What speaks of cyber crime?")
+    held.ask("Where does article 3 speak of cyber crime?")
     monkeypatch.setattr(Folder, "listing", lambda _: pytest.fail("the folder was listed"))
-    assert held.ask("What speaks of cyber crime?").answered
+    assert held.ask("Where does article 3 speak of cyber crime?").answered
 
 
 def test_nothing_is_read_or_written_where_nothing_changed(
@@ -209,7 +209,7 @@ def test_many_changes_are_told_with_each_answer_and_nothing_is_denied(many: Answ
         assert answer.incomplete
         assert (answer.lead.split(". ")[0], answer.answered) == ("The indexed sources do not say", False)
         assert "nowhere in what is indexed" in answer.because
-    assert many.ask("What speaks of cyber crime?").notes[0] == MANY
+    assert many.ask("Where does article 3 speak of cyber crime?").notes[0] == MANY
     assert generation(folder) == before
 
 
@@ -298,7 +298,7 @@ def test_while_another_process_writes_the_index_it_is_answered_and_told(serve: S
             answer = held.ask(ASKED)
             assert (answer.answered, answer.notes[0]) == (False, BUSY)
             assert "nowhere in what is indexed" in answer.because
-            assert held.ask("What speaks of cyber crime?").answered
+            assert held.ask("Where does article 3 speak of cyber crime?").answered
             assert held.check(LYNX).verdict is Verdict.VERBATIM
         assert len(said) == 1
         assert "is writing this index" in said[0]
@@ -360,12 +360,12 @@ def test_a_folder_that_is_away_is_answered_from_what_was_read_and_told(serve: Se
     said.clear()
     folder.rename(folder.with_name("away"))
     for _ in range(2):
-        answer = held.ask("What speaks of cyber crime?")
+        answer = held.ask("Where does article 3 speak of cyber crime?")
         assert answer.answered
         assert "cannot be looked through" in answer.notes[0]
     assert len(said) == 1
     folder.with_name("away").rename(folder)
-    assert held.ask("What speaks of cyber crime?").notes == ()
+    assert held.ask("Where does article 3 speak of cyber crime?").notes == ()
 
 
 def test_a_folder_in_memory_that_has_grown_large_is_told_and_reloaded_on_disk(serve: Serve, folder: Path) -> None:

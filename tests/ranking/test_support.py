@@ -63,6 +63,13 @@ def test_a_few_words_that_many_passages_have_bear_nothing_out() -> None:
     assert ask("What does the ferry Clara have?", engine(*ferries)).outcome is Outcome.ANSWERED
 
 
+def test_a_year_is_no_number_of_anything() -> None:
+    built = "In 1912 the tower of Saint Olaf was built."
+    assert ask("How tall is the tower of Saint Olaf?", engine(built, *TOWN)).outcome is Outcome.UNSURE
+    tall = "The tower of Saint Olaf is 80 metres tall."
+    assert ask("How tall is the tower of Saint Olaf?", engine(built, tall, *TOWN)).outcome is Outcome.ANSWERED
+
+
 def test_the_strictness_moves_what_is_claimed() -> None:
     question = "Why did Anna Berg burn the ferry?"
     assert ask(question, engine(*TOWN), strictness=0.0).outcome is Outcome.ANSWERED
