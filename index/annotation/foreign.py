@@ -7,6 +7,7 @@ from functools import cache
 from index.annotation.entities import names
 from index.annotation.quantities import Span
 from index.text.pack import Pack, pack
+from index.text.patterns import expanded
 from index.text.word_patterns import UNSPACED, either
 
 __all__ = ["find_in"]
@@ -47,7 +48,7 @@ def _finders(language: str) -> dict[str, Callable[[str], list[Span]]]:
     if not of.asks:
         return {}
     finders: dict[str, Callable[[str], list[Span]]] = {
-        "date": _finder([(_date(of), 1.0), (_BARE_YEAR, YEAR), (either([*of.weekdays, *of.eras]), WEAK)]),
+        "date": _finder([*_dates(language), (_BARE_YEAR, YEAR), (either(_vague(of)), WEAK)]),
         "number": _finder([(rf"{_APART}(?:{_BARE_YEAR}){_ENDED}", WEAK), (_number(of), 1.0)]),
         "money": _finder([(_money(of), 1.0)]),
         "percent": _finder([(_percent(of), 1.0)]),
@@ -74,6 +75,18 @@ def _finder(patterns: Iterable[tuple[str, float]]) -> Callable[[str], list[Span]
         return sorted(found)
 
     return find
+
+
+def _dates(language: str) -> list[tuple[str, float]]:
+    """Return the patterns of times of day, of dates, and of recurrences and others without a number, if there are."""
+    of = pack(language)
+    own = {name: expanded(of, of.patterns[name]) for name in ("clock", "relative_date") if name in of.patterns}
+    return [(own.get("clock", "(?!)"), 1.0), (_date(of), 1.0), (own.get("relative_date", "(?!)"), WEAK)]
+
+
+def _vague(of: Pack) -> list[str]:
+    """Return the weekdays and the eras, but for abbreviations that are words of their own, such as "в"."""
+    return [*of.weekdays, *(one for one in of.eras if len(one) > 1 or UNSPACED.match(one))]
 
 
 def _date(of: Pack) -> str:

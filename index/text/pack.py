@@ -38,7 +38,8 @@ class Pack:
     ``months`` to ``percents`` are words of dates, numbers, sums and durations in all their forms, ``reasons`` those
     that a reason follows, ``negations`` those that turn a statement round. ``asks`` are by answer type the words with
     which a question asks for it, "which" those that need a noun; ``nouns`` are by answer type the nouns that name it.
-    ``lists`` are what the rules for one language alone read.
+    ``lists`` are what the rules for one language alone read, and what its ``patterns`` name, which are regular
+    expressions as ``index.text.patterns`` reads them.
     """
 
     name: str = ""
@@ -72,6 +73,7 @@ class Pack:
     asks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    patterns: Mapping[str, str] = field(default_factory=dict)
 
 
 NEUTRAL = Pack()
@@ -126,6 +128,13 @@ def _table(value: object) -> Mapping[str, frozenset[str]]:
     return {key: _words(listed) for key, listed in value.items()}
 
 
+def _patterns(value: object) -> Mapping[str, str]:
+    """Return the patterns of a table, each in one line."""
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    return {key: "".join(map(str.strip, _text(lines).splitlines())) for key, lines in value.items()}
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
@@ -150,5 +159,6 @@ _READ: Mapping[str, Callable[[object], object]] = {
     "asks": _table,
     "nouns": _table,
     "lists": _table,
+    "patterns": _patterns,
 }
 """How the value of a key is read, as words where nothing is said; anything else than what is expected is an error."""

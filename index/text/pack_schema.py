@@ -67,6 +67,7 @@ class PackFile(BaseModel):
     asks: _Kinds = {}
     nouns: _Kinds = {}
     lists: dict[str, str] = {}
+    patterns: dict[str, str] = {}
 
 
 def what_is_wrong(path: Path, text: str) -> PackError:

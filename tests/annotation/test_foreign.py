@@ -45,3 +45,68 @@ def test_a_long_sentence_of_anything_is_read_in_time(piece: str) -> None:
         for kind in ("date", "number", "money", "duration", "percent"):
             find = find_in(code, kind)
             assert find is None or isinstance(find(piece * 700), list)
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "found"),
+    [
+        ("de", "Das Museum öffnet um 8 Uhr und schließt um halb sechs.", ["8 Uhr", "halb sechs"]),
+        ("de", "Wir treffen uns um acht, meist montags.", ["um acht", "montags"]),
+        ("de", "Das Bad öffnet jeden ersten Montag um acht Uhr morgens.", ["jeden ersten Montag", "acht Uhr morgens"]),
+        (
+            "de",
+            "Geöffnet ist von 9–17 Uhr, am Dienstagabend bis 20.30 Uhr.",
+            ["9–17 Uhr", "Dienstagabend", "20.30 Uhr"],
+        ),
+        ("de", "Die Mitglieder kommen alle zwei Wochen zusammen.", ["alle zwei Wochen"]),
+        ("es", "La biblioteca abre a las ocho de la mañana.", ["a las ocho de la mañana"]),
+        (
+            "es",
+            "Cierra a las 14:30 y los sábados a las dos y media.",
+            ["a las 14:30", "los sábados", "a las dos y media"],
+        ),
+        ("es", "El club se reúne todos los jueves.", ["todos los jueves"]),
+        ("fr", "Le musée ouvre à 8 h 30 et ferme à dix-huit heures.", ["8 h 30"]),
+        ("fr", "La séance commence à huit heures du soir, chaque mardi.", ["à huit heures du soir", "chaque mardi"]),
+        ("fr", "Le marché se tient tous les samedis, jusqu’à midi.", ["tous les samedis", "à midi"]),
+        ("pt", "A loja abre às oito da manhã e fecha às 18h30.", ["às oito da manhã", "18h30"]),
+        ("pt", "O grupo reúne-se todas as semanas, aos sábados.", ["todas as semanas", "aos sábados"]),
+        ("it", "Il museo apre alle otto e mezza e chiude alle ore 18.", ["alle otto e mezza", "alle ore 18"]),
+        ("it", "Il coro si riunisce ogni giovedì.", ["ogni giovedì"]),
+        ("nl", "De winkel gaat om acht uur ’s ochtends open.", ["om acht uur ’s ochtends"]),
+        ("nl", "Hij sluit om half zes, elke dag.", ["om half zes", "elke dag"]),
+        ("ru", "Музей открывается в 8 часов, а касса в семь утра.", ["в 8 часов", "семь утра"]),
+        ("ru", "Совет собирается каждую неделю, по средам.", ["каждую неделю", "по средам"]),
+        ("tr", "Müze saat 8'de açılır ve akşam altıda kapanır.", ["saat 8'de", "akşam altıda"]),
+        ("tr", "Kurul her salı toplanır.", ["her salı"]),
+        ("ar", "تفتح المكتبة الساعة الثامنة صباحًا كل يوم.", ["الساعة الثامنة صباحًا", "كل يوم"]),
+        ("ar", "يغلق المتحف عند الساعة 5 مساءً.", ["الساعة 5 مساءً"]),
+        ("zh", "博物馆上午8点开门，下午五点半关门。", ["上午8点", "下午五点半"]),
+        ("zh", "委员会每周三晚上开会。", ["每周三", "晚上"]),
+        ("ja", "図書館は午前9時に開き、午後5時半に閉まる。", ["午前9時", "午後5時半"]),
+        ("ja", "会合は毎週水曜日に開かれる。", ["毎週水曜日"]),
+    ],
+)
+def test_times_of_day_and_recurrences_are_found(code: str, sentence: str, found: list[str]) -> None:
+    find = find_in(code, "date")
+    assert find is not None
+    assert [sentence[span.start : span.end] for span in find(sentence)] == found
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("de", "Die Preise stiegen um acht Prozent, die Miete um 8 Euro."),
+        ("es", "Dio las llaves a las ocho personas que esperaban."),
+        ("fr", "Un voyage de huit heures."),
+        ("pt", "Falou das oito pessoas presentes."),
+        ("it", "Le otto persone che aspettavano."),
+        ("ru", "Поездка длилась восемь часов."),
+        ("ja", "会議は8時間続いた。"),
+        ("zh", "会议持续了8小时。"),
+    ],
+)
+def test_numbers_and_durations_are_no_times_of_day(code: str, sentence: str) -> None:
+    find = find_in(code, "date")
+    assert find is not None
+    assert find(sentence) == []

@@ -44,3 +44,32 @@ def test_a_language_without_a_pack_has_no_types() -> None:
 def test_the_rules_for_english_hold_for_no_other_language() -> None:
     assert parse("Was ist beschlossen worden?", ("de",)).answer_type is AnswerType.OTHER
     assert parse("Was it decided?", ("en",)).answer_type is AnswerType.YES_NO
+
+
+@pytest.mark.parametrize(
+    ("code", "question"),
+    [
+        ("de", "Um wie viel Uhr öffnet das Museum?"),
+        ("de", "An welchen Tagen ist das Bad geöffnet?"),
+        ("es", "¿A qué hora abre la biblioteca?"),
+        ("es", "¿Qué días se reúne el club?"),
+        ("fr", "À quelle heure ouvre le musée ?"),
+        ("fr", "Quels jours le marché est-il ouvert ?"),
+        ("pt", "A que horas abre a loja?"),
+        ("it", "A che ora apre il museo?"),
+        ("nl", "Hoe laat gaat de winkel open?"),
+        ("ru", "Во сколько открывается музей?"),
+        ("ru", "В котором часу начинается встреча?"),
+        ("tr", "Müze saat kaçta açılır?"),
+        ("tr", "Kurul hangi günler toplanır?"),
+        ("ar", "في أي ساعة تفتح المكتبة؟"),
+        ("zh", "博物馆几点开门？"),
+        ("ja", "図書館は何時に開きますか？"),
+    ],
+)
+def test_a_time_of_day_is_asked_for_as_a_date(code: str, question: str) -> None:
+    assert classify_foreign(question, code).answer_type is AnswerType.DATE
+
+
+def test_how_many_times_is_no_time_of_day() -> None:
+    assert classify_foreign("Во сколько раз вырос город?", "ru").answer_type is AnswerType.NUMBER

@@ -1,0 +1,65 @@
+"""Regular expressions of a language: those of its pack, where a name in braces stands for words or another pattern.
+
+``{months}`` is any word of that list, the longest first, ``{Months}`` the same with a first letter of either case;
+``{date}`` is the pattern of that name. A line break and the white space around it are no part of a pattern.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from index.errors import PackError
+from index.text.pack import FOLDER, Pack, pack
+from index.toml_lines import line_of
+
+__all__ = ["expanded", "has_pattern", "pattern"]
+
+_COMMON: Mapping[str, str] = {
+    "time": r"(?<![\d.,:])\d{1,2}(?:[:.]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[:.]\d\d)?)?(?!\d)",
+    "alone": r"(?=\s*(?:[.,;:!?؟،)\]–-]|\Z)|\s(?:{stop_words})(?!\w))",
+}
+"""What the patterns of all languages may name: an hour in figures, and that no noun follows."""
+
+_NAMED = re.compile(r"\{([A-Za-z]\w*)\}")
+
+
+def has_pattern(language: str, name: str) -> bool:
+    """True if the pack of a language has a pattern of a name."""
+    return name in pack(language).patterns
+
+
+@cache
+def pattern(language: str, name: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern of a language, compiled when it is first needed; one that matches nothing if it has none.
+
+    Raises PackError if the pattern is wrong.
+    """
+    if not has_pattern(language, name):
+        return re.compile("(?!)")
+    try:
+        return re.compile(expanded(pack(language), f"{{{name}}}"), flags)
+    except (KeyError, re.error) as wrong:
+        path = FOLDER / f"{language}.toml"
+        line = line_of(path.read_text("utf-8"), ["patterns", name])
+        raise PackError(f"{path}:{line}: patterns.{name} is no regular expression: {wrong}; mend it there") from wrong
+
+
+def expanded(of: Pack, text: str) -> str:
+    """Return a pattern of a pack with what each name in it stands for; raises KeyError for an unknown name."""
+    return _NAMED.sub(lambda named: f"(?:{_meant(of, named[1])})", text)
+
+
+def _meant(of: Pack, name: str) -> str:
+    known = {**_COMMON, **of.patterns}
+    if name in known:
+        return expanded(of, known[name])
+    listed = of.lists.get(name.lower()) or getattr(of, name.lower(), None)
+    if not isinstance(listed, frozenset):
+        raise KeyError(name)
+    return _any_of(listed, capitals=name[0].isupper())
+
+
+def _any_of(words: Iterable[str], *, capitals: bool) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    escaped = (re.escape(word).replace("'", "['’]").replace(r"\ ", r"\s") for word in ordered)
+    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" if capitals else word for word in escaped)
