@@ -1,7 +1,7 @@
 """Contradictions: differences between a quote and its source that turn the meaning round.
 
-They are a negation, a number, a date or a name that differs, by the words alone; that two other words mean the
-opposite is not known here.
+They are a negation, a number, a date or a name that differs, by the words alone; that two words mean the opposite is
+known of those in the language's pack.
 """
 
 import re
@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from index.citations.alignment import Difference
-from index.text.lexicon import words
+from index.citations.turning_words import days, numbers, opposed
+from index.text.language import DEFAULT
 from index.text.pack import codes, pack
 from index.text.word_patterns import UNSPACED
 
@@ -21,36 +22,9 @@ ASIDE = 4
 AROUND = 200_000
 """Characters of a source in which a word is looked for in lower case, to tell a name from a first word."""
 
-_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "non-", "mis")
-_OPPOSED = (
-    frozenset({"yesterday", "today", "tomorrow"}),
-    frozenset({"last", "next", "this"}),
-    frozenset({"before", "after"}),
-    frozenset({"allowed", "forbidden"}),
-    frozenset({"permitted", "prohibited"}),
-    frozenset({"legal", "illegal"}),
-    frozenset({"more", "less", "fewer"}),
-    frozenset({"always", "sometimes", "never"}),
-    frozenset({"all", "some", "none"}),
-)
-_CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_VALUES = {name: str(value) for value, name in enumerate(f"{_CARDINALS} seventeen eighteen nineteen".split())}
-_VALUES |= {name: str(10 * value) for value, name in enumerate(_TENS.split(), start=2)}
-_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-_VALUES |= {name: f"{value}." for value, name in enumerate(_ORDINALS.split())}
-_SCALES = r"(?:hundred|thousand|million|billion|trillion|dozen)s?"
-_NUMBER = re.compile(
-    rf"(?<![^\W_])(?:[$€£¥]\s?)?(?:\d+(?:[.,:]\d+)*[^\W\d_]{{0,4}}|{'|'.join(_VALUES)})(?:[\s-]{_SCALES})?(?![^\W_])"
-    rf"|(?<![^\W_]){_SCALES}(?![^\W_])|[$€£¥]\s?\d+(?:[.,:]\d+)*",
-    re.IGNORECASE,
-)
 _CJK_NUMBER = re.compile(r"[〇零一二三四五六七八九十百千万萬亿億两兩日]+")
-_DAYS = words("months", "weekdays")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _STARTS = re.compile(r"(?:\A|[.!?:;。！？\n“\"„«‘(>#*|-])\s*\Z")
-_GERMAN = re.compile(r"(?<![^\W_])(?:der|die|das|und|ist|von)(?![^\W_])")
-_ENGLISH = re.compile(r"(?<![^\W_])(?:the|and|of|is)(?![^\W_])")
 
 
 def negates(text: str) -> bool:
@@ -67,28 +41,26 @@ def _negation() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{spaced})(?![^\W_])|{clipped}|{unspaced}", re.IGNORECASE)
 
 
-def contradicts(quote: str, shown: str, differences: Sequence[Difference], text: str) -> bool:
+def contradicts(quote: str, shown: str, differences: Sequence[Difference], text: str, language: str) -> bool:
     """True if a quote that is nearly ``shown`` in a source differs from it in a negation, number, date or name.
 
-    ``differences`` are those of the quote's words from ``shown``, and ``text`` is that of the source.
+    ``differences`` are those of the quote's words from ``shown``, ``text`` is that of the source, and ``language`` its.
     """
     changed = [one for one in differences if one[0] in {"replaced", "missing", "added"}]
-    if any(_turned(*one) for one in changed):
+    if any(_turned(*one, language) for one in changed):
         return True
-    if not _follows(list(_numbers(quote)), _numbers(shown)) or not _follows(list(_days(quote)), _days(shown)):
+    stated = numbers(shown, language, single=language != DEFAULT)
+    if not _follows(list(numbers(quote, language)), stated) or not _follows(
+        [*days(quote, language)], days(shown, language)
+    ):
         return True
     replaced = [one for one in changed if one[0] == "replaced"]
-    if not replaced or _is_german(text):
+    if not replaced or pack(language).nouns_capitalised:  # where every noun is written as names are
         return False
     return any(_renamed(ours, theirs, quote, shown, text) for _, ours, theirs in replaced)
 
 
-def _is_german(text: str) -> bool:
-    """True for a text in which every noun is written as names are."""
-    return len(_GERMAN.findall(text, 0, AROUND)) > len(_ENGLISH.findall(text, 0, AROUND))
-
-
-def _turned(kind: str, ours: str, theirs: str) -> bool:
+def _turned(kind: str, ours: str, theirs: str, language: str) -> bool:
     """True if a difference negates, or swaps words or numbers that exclude each other."""
     if kind == "missing":
         return len(_WORD.findall(theirs)) <= ASIDE and negates(theirs)
@@ -98,38 +70,12 @@ def _turned(kind: str, ours: str, theirs: str) -> bool:
         return True
     mine, other = (_WORD.findall(part.lower()) for part in (ours, theirs))
     pairs = list(zip(mine, other, strict=False)) if len(mine) == len(other) else []
-    if any(one != two and (_prefixed(one, two) or _opposed(one, two)) for one, two in pairs):
+    if any(one != two and opposed(one, two, language) for one, two in pairs):
         return True
-    counts = list(_numbers(ours, single=True)), list(_numbers(theirs, single=True))
+    counts = list(numbers(ours, language, single=True)), list(numbers(theirs, language, single=True))
     return (all(counts) and counts[0] != counts[1]) or bool(
         _CJK_NUMBER.fullmatch(ours) and _CJK_NUMBER.fullmatch(theirs)
     )
-
-
-def _prefixed(one: str, other: str) -> bool:
-    return any(one == prefix + other or other == prefix + one for prefix in _PREFIXES)
-
-
-def _opposed(one: str, other: str) -> bool:
-    return any(one in group and other in group for group in _OPPOSED)
-
-
-def _numbers(text: str, *, single: bool = False) -> Iterator[str]:
-    """Yield the numbers of a text in one form; "one" only if ``single``, as it mostly is no number."""
-    for match in _NUMBER.finditer(text):
-        form = match[0].lower()
-        if form in {"one", "first", "second"} and not single:
-            continue
-        parts = re.split(r"[\s-]+", form)
-        head = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", _VALUES.get(parts[0], parts[0]))
-        yield " ".join([re.sub(r"(?<=\d)(?:st|nd|rd|th)$", ".", head), *(part.rstrip("s") for part in parts[1:])])
-
-
-def _days(text: str) -> Iterator[str]:
-    """Yield the months and weekdays of a text by their first three letters."""
-    for match in _WORD.finditer(text):
-        if match[0][0].isupper() and match[0].lower() in _DAYS:
-            yield match[0][:3].lower()
 
 
 def _follows(wanted: Sequence[str], found: Iterable[str]) -> bool:

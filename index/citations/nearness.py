@@ -37,8 +37,8 @@ def near(quote: str, pages: Sequence[Rendered], least: float) -> QuotePlaces:
     if not places:
         return QuotePlaces()
     best = places[0]
-    text = next(page.source.text for page in pages if page.source.name == best.source)
-    turned = contradicts(quote, best.plain, best.differences, text)
+    source = next(page.source for page in pages if page.source.name == best.source)
+    turned = contradicts(quote, best.plain, best.differences, source.text, source.language)
     finding = Finding.CONTRADICTS if turned else Finding.NEARLY
     return QuotePlaces(tuple(places[:MOST_PLACES]), len(places), finding=finding)
 

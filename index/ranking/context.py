@@ -1,13 +1,13 @@
 """Antecedents: the passage that says who "He" is, what "This meeting", where "here" and when "Tuesday"."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from index.documents.blocks import Kind
 from index.documents.bylines import is_dateline
 from index.documents.passages import Passage
 from index.ranking.faq import is_question
-from index.retrieval.engine import Engine
+from index.retrieval.engine import Engine, analyzer_for
+from index.text.patterns import pattern
 
 __all__ = ["antecedent"]
 
@@ -17,14 +17,6 @@ LOOK_BACK = 3
 OPENING = 40
 """Passages at the beginning of an article that are searched for its dateline; set by hand."""
 
-_REFERS_BACK = re.compile(
-    r"[\"'“‘(\[]*(?:(?:He|She|It|They|His|Her|Its|Their)\b|(?:This|These|Those|Such) \w|"
-    r"(?:The (?:latter|former)|Both|Another)\b)"
-)
-_HERE_AND_NOW = re.compile(
-    r"\b(?:here|today|yesterday|tomorrow|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?! [\w.]+ \d|,? \d))\b"
-)
-
 
 def antecedent(passage: Passage, also: Sequence[Passage], engine: Engine) -> Passage | None:
     """Find the passage that says who, where or when, or that asks; None if a passage can be read by itself.
@@ -33,10 +25,14 @@ def antecedent(passage: Passage, also: Sequence[Passage], engine: Engine) -> Pas
     "Tuesday" it is the article's dateline: the one right before the words, in any of the places where they stand
     (``also``), or else the first. For others it is the question right before, which they answer.
     """
-    if _REFERS_BACK.match(passage.plain):
+    language = analyzer_for(engine, passage.source).language
+    refers_back = pattern(language, "refers_back")
+    if refers_back.match(passage.plain):
         before = engine.passages(passage.source, passage.ordinal - LOOK_BACK, passage.ordinal - 1)
-        return next((one for one in reversed(before) if one.quotable and not _REFERS_BACK.match(one.plain)), None)
-    if _HERE_AND_NOW.search(passage.plain) and (dateline := next(_datelines(passage, also, engine), None)):
+        return next((one for one in reversed(before) if one.quotable and not refers_back.match(one.plain)), None)
+    if pattern(language, "here_and_now").search(passage.plain) and (
+        dateline := next(_datelines(passage, also, engine), None)
+    ):
         return dateline
     return _question_before(passage, engine)
 

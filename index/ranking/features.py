@@ -23,6 +23,8 @@ from index.ranking.series import Series
 from index.retrieval.bm25 import K1, B
 from index.retrieval.engine import Engine, analyzer_for
 from index.text.analyzer import Analyzer, Token
+from index.text.language import DEFAULT
+from index.text.pack import pack
 
 __all__ = ["FOUND", "POINTED", "FeatureExtractor"]
 
@@ -58,10 +60,6 @@ NOTHING = AnswerSpan(0.0)
 _RANK_OFFSET = 3
 """Added to a rank counted from 0, so that the first proposals do not outweigh the others; set by hand."""
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 Counts = Mapping[int, Mapping[int, float]]
 """What is counted in texts (see ``ExpandedQuery.count``), by the identity of each: many candidates share them."""
 
@@ -216,8 +214,10 @@ class FeatureExtractor:
             record = self._engine.record(name)
             publisher = "" if record is None else record.metadata.publisher or ""
             date = record.metadata.date if record else None
-            text = f"{publisher} {date.year} {_MONTHS[date.month - 1]} {date.day}" if date else publisher
-            self._sources[name] = self._query.count(self._analyzer(name).terms(text))
+            analyzer = self._analyzer(name)
+            months = pack(analyzer.language).calendar or pack(DEFAULT).calendar
+            text = f"{publisher} {date.year} {months[date.month - 1]} {date.day}" if date else publisher
+            self._sources[name] = self._query.count(analyzer.terms(text))
         return self._sources[name]
 
     def _bm25(self, length: int, counts: Mapping[int, float]) -> float:

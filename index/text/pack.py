@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from index.text.pack_keys import KINDS, REQUIRED, Apostrophe
+from index.text.pack_keys import KINDS, MONTHS, REQUIRED, VALUE, Apostrophe
 
 __all__ = ["FOLDER", "Pack", "codes", "pack", "read"]
 
@@ -35,9 +35,14 @@ class Pack:
     ``stops`` are marks that end a sentence beside those of all languages. ``abbreviations``, without their last full
     stop, end a sentence only if a stop word follows, and so do numbers where ``ordinals_end_in_stop``.
 
-    ``months`` to ``percents`` are words of dates, numbers, sums and durations in all their forms, ``reasons`` those
-    that a reason follows, ``negations`` those that turn a statement round. ``asks`` are by answer type the words with
-    which a question asks for it, "which" those that need a noun; ``nouns`` are by answer type the nouns that name it.
+    ``months`` to ``percents`` are words of dates, numbers, sums and durations in all their forms, ``calendar`` are the
+    names of the months in order, ``values`` by a number ("3"), its ordinal ("3.") or a scale ("e6") the words for it.
+    ``reasons`` are words that a reason follows, ``negations`` those that turn a statement round, as a word's
+    ``negating_prefixes`` do and any two of one of the ``opposites`` that stand for each other ("more less fewer", the
+    forms of a word with "/" between).
+
+    ``asks`` are by answer type the words with which a question asks for it, "which" those that need a noun; ``nouns``
+    are by answer type the nouns that name it.
     ``lists`` are what the rules for one language alone read, and what its ``patterns`` name, which are regular
     expressions as ``index.text.patterns`` reads them.
     """
@@ -67,11 +72,15 @@ class Pack:
     percents: frozenset[str] = frozenset()
     reasons: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
+    negating_prefixes: frozenset[str] = frozenset()
+    calendar: tuple[str, ...] = ()
     light: frozenset[str] = frozenset()
     families: tuple[tuple[str, ...], ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
+    opposites: tuple[tuple[str, ...], ...] = ()
     asks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    values: Mapping[str, frozenset[str]] = field(default_factory=dict)
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     patterns: Mapping[str, str] = field(default_factory=dict)
 
@@ -107,7 +116,10 @@ def read(path: Path) -> Pack:
 
 def _pack(told: Mapping[str, object]) -> Pack:
     values: dict[str, Any] = {key: _READ.get(key, _words)(value) for key, value in told.items()}
-    if not values.keys() >= REQUIRED or not {*values.get("asks", ()), *values.get("nouns", ())} <= KINDS:
+    known = {*values.get("asks", ()), *values.get("nouns", ())} <= KINDS and all(
+        map(VALUE.fullmatch, values.get("values", ()))
+    )
+    if not known or not values.keys() >= REQUIRED or len(values.get("calendar", ())) not in {0, MONTHS}:
         raise ValueError(told)
     return Pack(**values)
 
@@ -156,6 +168,9 @@ _READ: Mapping[str, Callable[[object], object]] = {
     "apostrophe": lambda value: Apostrophe(_text(value)),
     "families": _groups,
     "synonyms": _groups,
+    "opposites": _groups,
+    "calendar": lambda value: tuple(_text(value).split()),
+    "values": _table,
     "asks": _table,
     "nouns": _table,
     "lists": _table,

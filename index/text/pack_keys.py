@@ -1,8 +1,9 @@
 """What a language pack must hold, and the values that some of its keys may have."""
 
+import re
 from enum import StrEnum
 
-__all__ = ["KINDS", "REQUIRED", "Apostrophe"]
+__all__ = ["KINDS", "MONTHS", "REQUIRED", "VALUE", "Apostrophe"]
 
 REQUIRED = frozenset({"name", "question_words"})
 """The keys that no pack may lack."""
@@ -14,6 +15,13 @@ KINDS = frozenset(
     }
 )
 """The keys of the tables of what asks and of nouns: the answer types, and "which" for what needs a noun."""
+
+
+MONTHS = 12
+"""The months of a year."""
+
+VALUE = re.compile(r"\d{1,2}\.?|e\d{1,2}|12s")
+"""The keys of the table of values: "3", "3." for the third, "e6" for a million, "12s" for dozens."""
 
 
 class Apostrophe(StrEnum):

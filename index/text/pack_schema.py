@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from index.errors import PackError
-from index.text.pack_keys import KINDS, Apostrophe
+from index.text.pack_keys import KINDS, MONTHS, VALUE, Apostrophe
 from index.toml_lines import holds, line_of
 
 __all__ = ["PackFile", "what_is_wrong"]
@@ -25,6 +25,20 @@ _CURES = {
 def _of_kinds(table: dict[str, str]) -> dict[str, str]:
     if unknown := sorted(table.keys() - KINDS):
         raise ValueError(f"holds {unknown[0]}, which is no type of answer; write one of {', '.join(sorted(KINDS))}")
+    return table
+
+
+def _of_a_year(names: str) -> str:
+    if len(names.split()) != MONTHS:
+        raise ValueError(f"holds {len(names.split())} names; write those of the twelve months, in their order")
+    return names
+
+
+def _of_numbers(table: dict[str, str]) -> dict[str, str]:
+    if wrong := [key for key in table if not VALUE.fullmatch(key)]:
+        raise ValueError(
+            f"holds {wrong[0]}, which is no number; write such as 3, '3.' for the third or e6 for a million"
+        )
     return table
 
 
@@ -64,8 +78,12 @@ class PackFile(BaseModel):
     percents: str = ""
     reasons: str = ""
     negations: str = ""
+    negating_prefixes: str = ""
+    opposites: str = ""
+    calendar: Annotated[str, AfterValidator(_of_a_year)] = ""
     asks: _Kinds = {}
     nouns: _Kinds = {}
+    values: Annotated[dict[str, str], AfterValidator(_of_numbers)] = {}
     lists: dict[str, str] = {}
     patterns: dict[str, str] = {}
 

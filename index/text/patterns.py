@@ -54,6 +54,8 @@ def _meant(of: Pack, name: str) -> str:
     if name in known:
         return expanded(of, known[name])
     listed = of.lists.get(name.lower()) or getattr(of, name.lower(), None)
+    if isinstance(listed, Mapping):
+        listed = frozenset().union(*listed.values())
     if not isinstance(listed, frozenset):
         raise KeyError(name)
     return _any_of(listed, capitals=name[0].isupper())
@@ -62,4 +64,4 @@ def _meant(of: Pack, name: str) -> str:
 def _any_of(words: Iterable[str], *, capitals: bool) -> str:
     ordered = sorted(words, key=lambda word: (-len(word), word))
     escaped = (re.escape(word).replace("'", "['’]").replace(r"\ ", r"\s") for word in ordered)
-    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" if capitals else word for word in escaped)
+    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" if capitals else word for word in escaped) or "(?!)"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.documents.source import Source
+from index.documents.source import Metadata, Source
 from index.ranking.context import antecedent
 from index.retrieval.memory import MemoryEngine
 
@@ -62,3 +62,26 @@ def test_an_answer_brings_the_question_that_it_answers() -> None:
     assert antecedent(fun, (), engine) is not None
     assert antecedent(asked, (), engine) is None
     assert antecedent(why, (), engine) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "brought"),
+    [
+        ("de", "Anna Berg leitet den Chor. Sie wohnt in Ulm. Der Chor singt.", [None, 0, None]),
+        ("es", "Ana Ruiz dirige el coro. Ella vive en Lugo. El coro canta.", [None, 0, None]),
+        ("fr", "Anne Roy dirige le chœur. Elle habite à Lyon. Il y a deux salles.", [None, 0, None]),
+        ("pt", "Ana Reis dirige o coro. Ela mora no Porto. O coro canta.", [None, 0, None]),
+        ("it", "Anna Neri dirige il coro. Lei abita a Bari. Il coro canta.", [None, 0, None]),
+        ("nl", "Anna Berg leidt het koor. Zij woont in Gouda. Het koor zingt.", [None, 0, None]),
+        ("ru", "Хором руководит Анна Белова. Она живёт в Туле. Хор поёт.", [None, 0, None]),
+        ("tr", "Koroyu Ayşe Kaya yönetir. O İzmir’de yaşar. Koro söyler.", [None, 0, None]),
+        ("ar", "تقود آنا الجوقة. وهي تعيش في دمشق. الجوقة تغني.", [None, 0, None]),
+        ("zh", "安娜领导合唱团。她住在南京。合唱团在唱歌。", [None, 0, None]),
+        ("ja", "安娜は合唱団を率いる。彼女は京都に住む。合唱団は歌う。", [None, 0, None]),
+    ],
+)
+def test_who_she_is_comes_along_in_each_language(code: str, text: str, brought: list[int | None]) -> None:
+    engine = MemoryEngine([Source("a.txt", text, "0" * 64, Metadata(language=code))])
+    passages = engine.passages("a.txt", 0, 9)
+    found = [antecedent(one, (), engine) for one in passages]
+    assert found == [None if at is None else passages[at] for at in brought]

@@ -41,6 +41,11 @@ def test_a_language_without_a_file_has_the_neutral_pack() -> None:
         (RIGHT + 'apostrophe = "in front"\n', "x.toml:3: apostrophe is to be one of 'within', 'before suffix'"),
         (RIGHT + '[asks]\ntime = "kand"\n', "x.toml:3: asks holds time, which is no type of answer; write one of date"),
         (RIGHT + "[asks]\ndate = 1\n", "x.toml:4: asks.date is to be words in quotation marks"),
+        (
+            RIGHT + 'calendar = "enero"\n',
+            "x.toml:3: calendar holds 1 names; write those of the twelve months, in their",
+        ),
+        (RIGHT + '[values]\nthree = "tri"\n', "x.toml:3: values holds three, which is no number; write such as 3,"),
         ("name = Novial\n", "x.toml: is no TOML: Invalid value (at line 1, column 8); see the packs beside it"),
     ],
 )
