@@ -50,14 +50,14 @@ class Name:
         self.initial = start <= _OPENING and not sentence[:start].strip(" \"'“‘(")
 
 
-def names(sentence: str) -> list[Name]:
-    """Return the runs of capitalised words of a sentence, without leading words such as "The" and bare dates."""
+def names(sentence: str, small: frozenset[str] = FUNCTION_WORDS) -> list[Name]:
+    """Return the runs of capitalised words of a sentence, without leading ``small`` words ("The") and bare dates."""
     runs = []
     for match in _RUN.finditer(sentence):
         start, end = match.span()
         while start < end:
             first = match.string[start:end].split(" ", 1)[0]
-            if first.lower() not in FUNCTION_WORDS or (first.isupper() and len(first) > 1):
+            if first.lower() not in small or (first.isupper() and len(first) > 1):
                 break
             start = min(end, start + len(first) + 1)
         if start < end and match.string[start:end].rstrip(".").lower() not in _SKIPPED:

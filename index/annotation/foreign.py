@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from index.annotation.entities import names
+from index.annotation.entities import Name, names
 from index.annotation.quantities import Span
 from index.text.pack import Pack, pack
 from index.text.patterns import expanded
@@ -136,16 +136,23 @@ def _reasons(of: Pack) -> Callable[[str], list[Span]]:
 
 
 def _names(of: Pack) -> Callable[[str], list[Span]]:
-    """Return what finds names by their capitals; where all nouns have one, those of several words."""
+    """Return what finds names by their capitals; where all nouns have one, no noun with an article is one."""
+    small = of.stop_words | of.question_words
 
     def find(sentence: str) -> list[Span]:
-        found = []
-        for name in names(sentence):
-            first = name.words[0] if name.words else ""
-            if len(name.words) == 1 and (first in of.stop_words or first in of.question_words):
-                continue
-            weak = name.initial or of.nouns_capitalised
-            found.append(Span(name.start, name.end, 1.0 if len(name.words) > 1 else WEAK if weak else 0.7))
-        return found
+        kept = (name for name in names(sentence, small) if not (of.nouns_capitalised and _is_noun(name, of)))
+        return [Span(name.start, name.end, _strength(name, of)) for name in kept]
 
     return find
+
+
+def _is_noun(name: Name, of: Pack) -> bool:
+    """True for a noun behind an article, or two that one joins: "der Garten", "am Ufer der Leine"."""
+    joined = any(word in of.lists["articles"] for word in name.words)
+    return name.before in of.lists["articles"] and (len(name.words) == 1 or joined)
+
+
+def _strength(name: Name, of: Pack) -> float:
+    if len(name.words) > 1:
+        return 1.0
+    return WEAK if name.initial or of.nouns_capitalised else 0.7

@@ -110,3 +110,17 @@ def test_numbers_and_durations_are_no_times_of_day(code: str, sentence: str) -> 
     find = find_in(code, "date")
     assert find is not None
     assert find(sentence) == []
+
+
+def test_a_german_noun_with_an_article_is_no_name() -> None:
+    find = find_in("de", "person")
+    assert find is not None
+    found = find("Der Garten liegt am Ufer der Leiblach, den die Gärtnerin Helga Brandt pflegt.")
+    assert [(one.start, one.end) for one in found] == [(47, 69)]
+
+
+def test_no_name_begins_with_a_small_word() -> None:
+    sentence = "El Museo y la calle son de Ana Ruiz."
+    find = find_in("es", "person")
+    assert find is not None
+    assert [sentence[one.start : one.end] for one in find(sentence)] == ["Museo", "Ana Ruiz"]
