@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from bot.terminal.screen import Mark, Screen, Style
+from bot.wording.direction import isolating
 
 __all__ = ["Cell", "cells_text", "row_text", "widths"]
 
@@ -23,13 +24,14 @@ def widths(rows: Sequence[Sequence[Cell]], screen: Screen) -> list[int]:
 
 
 def row_text(row: Sequence[Cell], wide: Sequence[int], screen: Screen) -> str:
-    """Return a row as one line, its cells under one another in columns of these widths."""
-    text, marks = "", list[Mark]()
-    for at, (words, own) in enumerate(row):
-        marks += ((start + len(text), end + len(text), style) for start, end, style in own)
+    """Return a row as one line, its cells under one another in columns of these widths, each in its own direction."""
+    plain, begins, ends = replace(screen, width=None), *isolating(" ".join(words for words, _ in row))
+    text = ""
+    for at, (words, marks) in enumerate(row):
         last = at + 1 == len(row)
-        text += words if last else words + " " * (wide[at] - screen.cells(words)) + GAP
-    return "".join(replace(screen, width=None).lines(text.replace("\n", " ").rstrip(), marks))
+        shown = "".join(plain.lines(words.replace("\n", " ").rstrip() if last else words.replace("\n", " "), marks))
+        text += f"{begins}{shown}{ends}" + ("" if last else " " * (wide[at] - screen.cells(words)) + GAP)
+    return text.rstrip()
 
 
 def cells_text(names: Sequence[Cell], row: Sequence[Cell], screen: Screen, indent: int) -> Iterator[str]:

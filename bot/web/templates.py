@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.wording.direction import direction
 from bot.wording.page_words import page_counted, page_said
 from bot.wording.speaking import date_text
 
@@ -42,6 +43,7 @@ class PageTemplates:
         )
         made.globals.update(say=page_said, counted=page_counted, file=self._file, robots=self.robots)
         made.filters["day"] = date_text
+        made.filters["direction"] = direction
         return made
 
     def _file(self, name: str) -> str:

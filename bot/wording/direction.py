@@ -5,8 +5,9 @@ script gets them.
 """
 
 import re
+from unicodedata import bidirectional
 
-__all__ = ["ISOLATES", "Spoken", "isolated", "isolating", "left_to_right", "without_isolates"]
+__all__ = ["ISOLATES", "Spoken", "direction", "isolated", "isolating", "left_to_right", "without_isolates"]
 
 ISOLATES = "\u2066\u2067\u2068\u2069"
 _BY_FIRST_LETTER, _FROM_LEFT, _END = "\u2068", "\u2066", "\u2069"
@@ -18,6 +19,12 @@ class Spoken(str):
     """Words of our own, in which what is read from right to left is set apart already."""
 
     __slots__ = ()
+
+
+def direction(text: str) -> str:
+    """Return "rtl" for a text whose first letter is read from right to left, else "ltr", as HTML calls them."""
+    first = next((kind for kind in map(bidirectional, text) if kind in {"L", "R", "AL"}), "L")
+    return "ltr" if first == "L" else "rtl"
 
 
 def isolated(text: str) -> str:

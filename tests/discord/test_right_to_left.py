@@ -8,7 +8,7 @@ from bot.discord.cards.answer_cards import answer_pages
 from bot.discord.cards.check_cards import context_pages
 from bot.discord.cards.citing import article, cited, told
 from bot.discord.cards.quote_markdown import apart, words_of
-from bot.wording.direction import ISOLATES, isolated, left_to_right
+from bot.wording.direction import ISOLATES, direction, isolated, left_to_right
 from bot.wording.speaking import said, shipped
 from index.citations.excerpts import Excerpt, ExcerptLine
 from tests.discord.card_samples import answer, hold, quote, shown
@@ -69,3 +69,7 @@ def test_the_lines_around_a_place_stand_behind_their_numbers() -> None:
     (page,) = context_pages([excerpt])
     assert f"`9` {FIRST}{ARABIC}{END}" in page.blocks[1].text
     assert "`10` A line" in page.blocks[1].text
+
+
+def test_the_direction_of_a_text_is_that_of_its_first_letter() -> None:
+    assert [direction(text) for text in ("12 بالغ A", "A بالغ", "12", "מגדלור")] == ["rtl", "ltr", "ltr", "rtl"]

@@ -57,6 +57,13 @@ def test_the_cells_of_a_table_stand_under_one_another() -> None:
     assert wide == ["│ 漢字  b", "│ a     c"]
 
 
+def test_each_cell_of_a_row_from_right_to_left_is_set_apart() -> None:
+    assert shown("| التذكرة | السعر |\n|---|---|\n| بالغ | 45 AED |") == [
+        "│ \u2068التذكرة\u2069  \u2068السعر\u2069",
+        "│ \u2068بالغ\u2069     \u206845 AED\u2069",
+    ]
+
+
 def test_a_row_by_itself_stands_below_the_names_of_its_columns() -> None:
     row = "| `/home` | Walks you to your bed | 5 min |"
     table = f"| Command | What | Wait |\n|---|---|---|\n{row}"

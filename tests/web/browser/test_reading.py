@@ -157,6 +157,13 @@ def test_a_text_from_right_to_left_runs_so_within_a_page_that_does_not(visitor: 
     assert visitor.page.locator("nav").first.evaluate(direction) == "ltr"
 
 
+def test_the_columns_of_a_table_from_right_to_left_begin_at_the_right(visitor: Visitor) -> None:
+    visitor.go(visitor.site.source(ARABIC))
+    assert visitor.page.locator("table").evaluate("element => getComputedStyle(element).direction") == "rtl"
+    first, second = (visitor.page.locator("th").nth(at).bounding_box()["x"] for at in (0, 1))
+    assert first > second
+
+
 def test_a_citation_is_copied_as_text_markdown_or_bibtex(visitor: Visitor) -> None:
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visitor.go("/")
