@@ -12,7 +12,7 @@ from itertools import groupby
 
 from index.citations.citation import Citation
 from index.citations.cited_places import CitedSpan, Known, citation_in, citations_in
-from index.citations.pasted import off_screen
+from index.citations.pasted import off_screen, without_isolates
 
 __all__ = ["MOST_CLAIMS", "Claim", "claims_in", "quotes_in"]
 
@@ -23,8 +23,6 @@ LONGEST = 100_000
 """Characters of the longest text in which citations are looked for."""
 
 _MASK = "\x00"
-_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
-"""What surfaces put around text that is read from right to left; they show those of a source in another way."""
 _BAR = re.compile(r"[ \t]*[│┆]|>?[ \t]*\d+[ \t]*│")
 _QUOTED_LINE = re.compile(r"[ \t]*>[ \t]?")
 _NUMBERED_BAR = re.compile(r"^>?[ \t]*\d+[ \t]*│ ?", re.MULTILINE)
@@ -64,7 +62,7 @@ def claims_in(text: str, known: Known) -> tuple[Claim, ...]:
     whole = Claim(text)
     if len(text) > LONGEST:
         return (whole,)
-    text = text if text.isascii() else text.translate(_ISOLATES)
+    text = without_isolates(text)
     if alone := citation_in(text, known):
         return (Claim("", alone.citation, alone.sha256),)
     cited = list(citations_in(text, known))

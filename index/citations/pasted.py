@@ -13,7 +13,7 @@ from index.documents.reading import Mark, Reading, plain
 from index.documents.source import Markup, Source
 from index.documents.structure import reading
 
-__all__ = ["Form", "Pasted", "bare", "blanks", "off_screen"]
+__all__ = ["Form", "Pasted", "bare", "blanks", "off_screen", "without_isolates"]
 
 LONGEST = 20_000
 """Characters of the longest words that are read as Markdown; those of a hostile claim may take long."""
@@ -27,6 +27,15 @@ _MARKED = re.compile(r"[*_`~\[<&\\#]|:::|!!!|\?\?\?|---|===|^[ \t]*(?:[-+]|\d{1,
 _STRAY = re.compile(r"(?<![^\W_])[*_`~]+|[*_`~]+(?![^\W_])")
 _SET_OFF = re.compile(r"^[ \t]*(?:┆.*(?:\r?\n|\Z)|│ ?)", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]")
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+
+
+def without_isolates(words: str) -> str:
+    """Return words without what surfaces put around text that is read from right to left.
+
+    They show those of a source in another way.
+    """
+    return words if words.isascii() else words.translate(_ISOLATES)
 
 
 def off_screen(words: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from index.citations.elision import ElidedPlace, elided, pieces, unedited
 from index.citations.glance import likely_pages
 from index.citations.nearness import near as near_places
-from index.citations.pasted import Pasted, off_screen
+from index.citations.pasted import Pasted, off_screen, without_isolates
 from index.citations.quote_places import MOST_PLACES, Difference, Finding, QuotePlace, QuotePlaces
 from index.citations.rendered import Purse, Rendered
 from index.citations.standing_words import Spots, meant, same_words, stand, unquoted
@@ -43,11 +43,12 @@ def find(quote: str, sources: Iterable[Source], near: float = NEAR, at: _Span | 
     stand(words, pages, whole, part)
     if whole.total:
         return whole.listed(Finding.VERBATIM)
-    if shortened := _elided(unquoted(words), pages):
+    words = unquoted(without_isolates(words))
+    if shortened := _elided(words, pages):
         return shortened
     if part.total:
         return part.listed(Finding.PART_OF_WORD)
-    return replace(near_places(unedited(unquoted(words)), pages, near), unread=purse.refused)
+    return replace(near_places(unedited(words), pages, near), unread=purse.refused)
 
 
 def standing(words: str, source: Source) -> Iterator[list[_Span]]:

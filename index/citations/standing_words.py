@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from index.citations.alignment import spelling
 from index.citations.glance import likely_pages
-from index.citations.pasted import Pasted
+from index.citations.pasted import Pasted, without_isolates
 from index.citations.quote_places import MOST_COUNTED, MOST_PLACES, Finding, QuotePlace, QuotePlaces
 from index.citations.rendered import Rendered
 from index.deadline import keep_time
@@ -83,8 +83,9 @@ def stand(words: str, pages: Sequence[Rendered], whole: Spots, part: Spots) -> N
 
 
 def meant(words: str) -> list[str]:
-    """Return some words, and those within the quotation marks around them, without those that hold no word."""
-    return [one for one in dict.fromkeys((words, unquoted(words))) if _WORD.search(one)]
+    """Return some words, and those within what may stand around them, without those that hold no word."""
+    bare = without_isolates(words)
+    return [one for one in dict.fromkeys((words, bare, unquoted(words), unquoted(bare))) if _WORD.search(one)]
 
 
 def unquoted(words: str) -> str:

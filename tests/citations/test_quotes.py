@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from index.citations.quotes import find
+from index.citations.quotes import Finding, find
 from index.documents.folder import Folder
 from index.documents.source import Source
 
@@ -203,3 +203,10 @@ def test_words_copied_off_a_screen_stand_without_their_bars() -> None:
     for words in ("│ Do this:\n│\n│ 1. Stop.\n│ 2. Go home.", "┆ Name   Fee\n│ Child  90"):
         (place,) = find(words, [of]).places
         assert {kind for kind, *_ in place.differences} <= {"space", "marks"}
+
+
+def test_what_sets_apart_a_text_from_right_to_left_is_no_part_of_a_quote() -> None:
+    table = Source("a.md", "# تذاكر\n\n| التذكرة | السعر |\n|---|---|\n| عائلة | 45 درهمًا |\n", "")
+    assert find("│ \u2068عائلة\u2069    \u206845 درهمًا\u2069", [table]).finding is Finding.VERBATIM
+    assert find("\u2068عائلة\u2069  \u206845 درهمًا\u2069", [table]).finding is Finding.VERBATIM
+    assert find("\u2068عائلة\u2069  \u206846 درهمًا\u2069 شهر", [table]).finding is not Finding.VERBATIM
