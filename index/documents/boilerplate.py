@@ -6,7 +6,7 @@ stays. ``skip`` and ``keep`` in ``sources.toml`` overrule the rules, and ``keep`
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from index.documents.boilerplate_rules import RULES, Rule
+from index.documents.boilerplate_rules import Rule, rules_for
 from index.documents.source import Source
 
 __all__ = ["LONGEST", "boilerplate"]
@@ -23,7 +23,7 @@ _SENTENCE_ENDS = tuple('.!?…:;。！？"”’)»')
 def boilerplate(source: Source) -> Mapping[int, str]:
     """Return the lines (from 1) of a source that are boilerplate, each with the reason in plain words."""
     lower = source.text.lower()
-    rules = [rule for rule in RULES if rule.may_apply(lower)]
+    rules = [rule for rule in rules_for(source.language) if rule.may_apply(lower)]
     reasons = dict(_by_rules(source, rules)) if rules else {}
     reasons |= source.hidden
     reasons |= dict.fromkeys(_lines_with_words(source.metadata.skip, source), "sources.toml says to skip it")

@@ -6,10 +6,12 @@ nothing, not even the compilation of its phrases.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
-__all__ = ["RULES", "Rule"]
+from index.text.pack import pack
+
+__all__ = ["RULES", "Rule", "rules_for"]
 
 
 @dataclass(frozen=True)
@@ -242,3 +244,22 @@ RULES = (
         in_company=True,
     ),
 )
+
+_KINDS = {
+    "comments": Rule("a comment form", ("",), ""),
+    "cookies": Rule("a cookie or privacy notice", ("",), ""),
+    "subscribe": Rule("an offer to subscribe", ("",), "", in_company=True),
+    "share": Rule("a share link", ("",), "", in_company=True),
+    "pointers": Rule("a pointer to other pages", ("",), "", heads_list=True),
+    "links": Rule("a link to another page or place", ("",), ""),
+    "adverts": Rule("an advertisement", ("",), ""),
+    "rights": Rule("a copyright line", ("",), "", like_prose=True),
+}
+"""The rules whose phrases stand in the packs of other languages than English, by their keys there."""
+
+
+@cache
+def rules_for(language: str) -> tuple[Rule, ...]:
+    """Return the rules for texts of a language: those for English, which are on many pages, and its own."""
+    own = (replace(_KINDS[key], phrases=_phrases(listed)) for key, listed in pack(language).furniture.items())
+    return (*RULES, *own)

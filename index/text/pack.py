@@ -44,7 +44,8 @@ class Pack:
     ``asks`` are by answer type the words with which a question asks for it, "which" those that need a noun; ``nouns``
     are by answer type the nouns that name it.
     ``lists`` are what the rules for one language alone read, and what its ``patterns`` name, which are regular
-    expressions as ``index.text.patterns`` reads them.
+    expressions as ``index.text.patterns`` reads them. ``furniture`` are by the kind of rule
+    (``index.documents.boilerplate_rules``) those for whole lines of a page that are not its article.
     """
 
     name: str = ""
@@ -83,6 +84,7 @@ class Pack:
     values: Mapping[str, frozenset[str]] = field(default_factory=dict)
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     patterns: Mapping[str, str] = field(default_factory=dict)
+    furniture: Mapping[str, str] = field(default_factory=dict)
 
 
 NEUTRAL = Pack()
@@ -147,6 +149,13 @@ def _patterns(value: object) -> Mapping[str, str]:
     return {key: "".join(map(str.strip, _text(lines).splitlines())) for key, lines in value.items()}
 
 
+def _alternatives(value: object) -> Mapping[str, str]:
+    """Return the patterns of a table, each any of its lines."""
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    return {key: "|".join(filter(None, map(str.strip, _text(lines).splitlines()))) for key, lines in value.items()}
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
@@ -175,5 +184,6 @@ _READ: Mapping[str, Callable[[object], object]] = {
     "nouns": _table,
     "lists": _table,
     "patterns": _patterns,
+    "furniture": _alternatives,
 }
 """How the value of a key is read, as words where nothing is said; anything else than what is expected is an error."""

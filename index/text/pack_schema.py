@@ -86,6 +86,7 @@ class PackFile(BaseModel):
     values: Annotated[dict[str, str], AfterValidator(_of_numbers)] = {}
     lists: dict[str, str] = {}
     patterns: dict[str, str] = {}
+    furniture: dict[str, str] = {}
 
 
 def what_is_wrong(path: Path, text: str) -> PackError:

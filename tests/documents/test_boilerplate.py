@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from index.documents.boilerplate import LONGEST, boilerplate
+from index.documents.boilerplate_rules import rules_for
 from index.documents.folder import Folder
 from index.documents.source import Metadata, Source
+from index.text.pack import codes
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "eval" / "xquad-dev" / "sources"
@@ -156,3 +158,63 @@ def test_a_long_line_is_never_furniture_by_a_rule() -> None:
 def test_no_line_makes_the_rules_slow(piece: str) -> None:
     text = "\n".join(piece * (LONGEST // len(piece)) for _ in range(200))
     assert len(boilerplate(Source("a.txt", text, ""))) <= 200
+
+
+# In each page, the lines that begin with "~" are the furniture.
+FOREIGN = {
+    "de": """\
+~Artikel teilen
+~Werbung
+Der Rat öffnet die Brücke im Mai, sagte die Bürgermeisterin am Montag.
+Anzeige gegen den Bauherrn wurde nicht erstattet.
+~Lesen Sie auch: Zehn Brücken, die jeder sehen sollte
+~Mehr zum Thema
+~Wie die Fähre verschwand
+~© 2021 Der Bote. Alle Rechte vorbehalten.""",
+    "es": """\
+~Compartir en Facebook
+~Publicidad
+El ayuntamiento abre el puente en mayo, dijo la alcaldesa el lunes.
+Los vecinos pueden compartir el coche para cruzar.
+~Política de privacidad
+~Noticias relacionadas
+~Diez puentes para visitar""",
+    "fr": """\
+~La suite après la publicité
+La mairie ouvre le pont en mai, a dit la maire lundi.
+~Partager sur Facebook
+~À lire aussi : Dix ponts à voir
+~Votre adresse e-mail ne sera pas publiée.
+~Tous droits réservés""",
+    "ru": """\
+~Поделиться
+~Реклама
+Город открывает мост в мае, сказала мэр в понедельник.
+~Читайте также: Десять мостов
+~Оставить комментарий
+~Все права защищены""",
+    "zh": """\
+~分享到微信
+~广告
+市政府将于五月开放大桥，市长周一说。
+~阅读全文
+~相关文章
+~版权所有""",
+    "ar": """\
+~مشاركة المقال
+~محتوى ممول
+تفتح المدينة الجسر في مايو، كما قالت رئيسة البلدية يوم الاثنين.
+~اقرأ أيضًا: عشرة جسور
+~جميع الحقوق محفوظة""",
+}
+
+
+@pytest.mark.parametrize("code", FOREIGN)
+def test_the_furniture_of_a_page_in_another_language_is_told_from_its_article(code: str) -> None:
+    lines = FOREIGN[code].split("\n")
+    source = Source("a.txt", "\n".join(line.removeprefix("~") for line in lines), "", Metadata(language=code))
+    assert [*boilerplate(source)] == [at for at, line in enumerate(lines, 1) if line.startswith("~")]
+
+
+def test_the_rules_of_each_language_compile() -> None:
+    assert all(not rule.applies("An article begins.") for code in codes() for rule in rules_for(code))
