@@ -6,15 +6,17 @@ strength from 0 to 1: 1.0 if it is the same, less if it is an inflection, a syno
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise, zip_longest
+from itertools import chain, compress, pairwise, zip_longest
+from operator import itemgetter
 
+from index.query.compounds import compounds, splits
 from index.query.light import is_light
 from index.query.other_languages import stems_elsewhere
 from index.query.question import Question
 from index.query.thesaurus import inflections, is_acronym, long_form, synonyms
 from index.retrieval.bm25 import idf
 from index.retrieval.engine import Engine
-from index.text.analyzer import Token
+from index.text.analyzer import Located, Token
 from index.text.language import DEFAULT
 from index.text.pack import pack
 from index.text.stemming import BEGINNING, is_compound_with, root_in
@@ -46,9 +48,9 @@ UNKNOWN_LIGHT = 0.1
 """The weight of an unknown light word, as such a share: sources say what "takes place" in other words."""
 
 EXAMPLES = 50  # passages in which the long form of an acronym that no source has is sought
-SHORTEST_PART, LONGEST_WORD = 3, 30  # letters of a part of a compound, characters of a compound
 MOST_TERMS = 64  # terms of a question that are looked for, the first ones; a longer text is no question
 
+_BEGINNING = itemgetter(slice(BEGINNING))
 Hits = tuple[tuple[int, float], ...]
 """Places in the terms of a query, each with the strength of the match."""
 
@@ -73,7 +75,7 @@ class ExpandedQuery:
     boosts: Mapping[str, float]
     language: str = DEFAULT
     _hits: dict[str, Hits] = field(default_factory=dict, repr=False)
-    _met: set[str] = field(default_factory=set, repr=False)
+    _met: set[str] = field(default_factory=lambda: {""}, repr=False)
 
     @property
     def unknown_share(self) -> float:
@@ -99,37 +101,38 @@ class ExpandedQuery:
 
     def count(self, text: Sequence[str]) -> dict[int, float]:
         """Map each place in ``terms`` to its number of exact matches in a text, or else to its strongest match."""
-        self.meet(text)
-        return self._counted(text)
+        return {at: strength for at, strength in enumerate(self.counts([text])[0]) if strength} if text else {}
 
-    def counts(self, texts: Sequence[Sequence[str]]) -> list[dict[int, float]]:
-        """Return the ``count`` of each of some texts, faster."""
-        self.meet(frozenset().union(*texts))
-        return [self._counted(text) for text in texts]
+    def counts(self, texts: Sequence[Sequence[str]]) -> list[list[float]]:
+        """Return the ``count`` of each of some texts for all places in ``terms``, 0.0 where there is no match."""
+        hits = self.hits_of(frozenset().union(*texts))
+        sought = frozenset(hits).union(first for first, _ in self.pairs)
+        found = [[0.0] * len(self.terms) for _ in texts]
+        for counts, text in zip(found, texts, strict=True):
+            if not sought.isdisjoint(text):  # which most are; the rest is slow
+                self._count_in(counts, text, hits)
+        return found
 
-    def _counted(self, text: Sequence[str]) -> dict[int, float]:
-        counts: dict[int, float] = {}
-        for text_term in filter(self._hits.__contains__, text):
-            for at, strength in self._hits[text_term]:
-                before = counts.get(at, 0.0)
+    def _count_in(self, counts: list[float], text: Sequence[str], hits: Mapping[str, Hits]) -> None:
+        for text_term in [one for one in text if one in hits]:
+            for at, strength in hits[text_term]:
                 if strength == EXACT:
-                    counts[at] = before + 1.0 if before >= 1.0 else 1.0
-                elif strength > before:
+                    counts[at] = counts[at] + 1.0 if counts[at] >= 1.0 else 1.0
+                elif strength > counts[at]:
                     counts[at] = strength
         for pair in filter(self.pairs.__contains__, pairwise(text)) if self.pairs else ():
-            counts[self.pairs[pair]] = max(counts.get(self.pairs[pair], 0.0), COMPOUND)
-        return counts
+            counts[self.pairs[pair]] = max(counts[self.pairs[pair]], COMPOUND)
 
     def meet(self, text: Collection[str]) -> None:
         """Work out once for each term of a text what it matches; most match nothing."""
         if self._met.issuperset(text):
             return
-        new = set(text) - self._met
+        new = frozenset(text) - self._met
         self._met.update(new)
-        self._hits.update((one, hits) for one in self.related.keys() & new if (hits := self.related[one]))
+        self._hits.update((one, hits) for one, hits in self.related.items() if one in new)
         foreign = self.language != DEFAULT
         beginnings = {own[:BEGINNING] for own in self.roots}
-        alike = new if foreign else [one for one in new if one[:BEGINNING] in beginnings]
+        alike = new if foreign else compress(new, map(beginnings.__contains__, map(_BEGINNING, new)))
         for text_term in alike:
             if text_term not in self._hits and (hits := self._distant(text_term, foreign=foreign)):
                 self._hits[text_term] = hits
@@ -142,17 +145,21 @@ class ExpandedQuery:
             hits = tuple((at, strength) for at, own in enumerate(self.terms) if is_compound_with(own, text_term))
         return hits
 
-    def matches(self, text: Sequence[Token]) -> Iterator[Token]:
-        """Yield the tokens of a text that match, the two parts of a compound as one."""
-        hits = self.hits_of([token.term for token in text])
+    def matches(self, text: Located) -> list[Token]:
+        """Return the words of a text that match, the two parts of a compound as one."""
+        terms, starts, ends = text
+        hits = self.hits_of(terms)
         if not self.pairs:
-            yield from (token for token in text if token.term in hits)
-            return
-        for token, following in zip_longest(text, text[1:]):
-            if following and (token.term, following.term) in self.pairs:
-                yield Token(token.term, token.start, following.end)
-            elif token.term in hits:
-                yield token
+            return [Token(term, starts[at], ends[at]) for at, term in enumerate(terms) if term in hits]
+        return [*self._paired(text, [at for at, term in enumerate(terms) if term])]
+
+    def _paired(self, text: Located, places: Sequence[int]) -> Iterator[Token]:
+        for at, following in zip_longest(places, places[1:]):
+            term = text.terms[at]
+            if following and (term, text.terms[following]) in self.pairs:
+                yield Token(term, text.starts[at], text.ends[following])
+            elif term in self._hits:
+                yield Token(term, text.starts[at], text.ends[at])
 
 
 def _strength(usual: float, language: str) -> float:
@@ -165,10 +172,10 @@ def expand(question: Question, engine: Engine) -> ExpandedQuery:
     spelled = _spelled(question)
     places = {own: at for at, own in enumerate([*dict.fromkeys(spelled.values())][:MOST_TERMS])}
     related = _related(question, spelled, places, engine.languages)
-    splits = {pair: places[own] for pair, own in _splits(question, spelled) if own in places}
-    statistics = engine.statistics({*related, *chain.from_iterable(splits)})
+    halves = {pair: places[own] for pair, own in splits(question, spelled) if own in places}
+    statistics = engine.statistics({*related, *chain.from_iterable(halves)})
     frequency = statistics.document_frequency
-    pairs = {pair: at for pair, at in splits.items() if all(frequency[part] for part in pair)}
+    pairs = {pair: at for pair, at in halves.items() if all(frequency[part] for part in pair)}
     boosts = _boosts(related, question.focus_terms & places.keys(), pairs, frequency)
     unknown = [token for token, own in spelled.items() if own in places and not frequency[own]]
     pairs |= {pair: places[spelled[token]] for token, pair in _long_forms(question, unknown, boosts, engine)}
@@ -206,7 +213,7 @@ def _related(
     last_first, language = [*reversed(places)], question.read_in
     relations: tuple[tuple[float, Iterable[tuple[str, tuple[str, ...]]]], ...] = (
         (EXACT, ((own, (own,)) for own in places)),
-        (COMPOUND, reversed([*_compounds(question, spelled)])),
+        (COMPOUND, reversed([*compounds(question, spelled)])),
         (EXACT, reversed([*_elsewhere(question, spelled, languages)])),
         (
             _strength(INFLECTION, language),
@@ -250,27 +257,6 @@ def _roots(places: Mapping[str, int], language: str) -> dict[str, tuple[int, ...
         root = root_in(language, own)
         roots[root] = (*roots.get(root, ()), at)
     return roots
-
-
-def _compounds(question: Question, spelled: Mapping[Token, str]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Join adjacent words of a question to compounds, each with the two terms: "hot line" to "hotline"."""
-    for first, second in pairwise(spelled):
-        between = question.text[first.end : second.start]
-        if len(between) == 1 and second.end - first.start <= LONGEST_WORD:
-            written = question.text[first.start : first.end] + question.text[second.start : second.end]
-            yield question.analyzer.term(written), (spelled[first], spelled[second])
-
-
-def _splits(question: Question, spelled: Mapping[Token, str]) -> Iterator[tuple[tuple[str, str], str]]:
-    """Split each word of a question in two in every way: "hotline" into "hot" and "line", with its own term."""
-    term = question.analyzer.term
-    for token, own in spelled.items():
-        word = question.text[token.start : token.end]
-        if word.isalpha() and 2 * SHORTEST_PART <= len(word) <= LONGEST_WORD:
-            for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-                first, second = term(word[:at].lower()), term(word[at:].lower())
-                if first and second:
-                    yield (first, second), own
 
 
 def _long_forms(

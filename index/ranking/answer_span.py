@@ -8,6 +8,7 @@ question wins. Words of the question itself are never the answer.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.annotation import clauses, entities, foreign, quantities
 from index.annotation.quantities import Span
@@ -16,7 +17,7 @@ from index.query.question import Question
 from index.ranking.roles import AskedRole
 from index.text.language import DEFAULT
 
-__all__ = ["AnswerSpan", "Expectation", "spans"]
+__all__ = ["KEPT", "LONGEST_KEPT", "AnswerSpan", "Expectation", "spans"]
 
 _FORMS: dict[AnswerType, Callable[[str], list[Span]]] = {
     AnswerType.PERSON: entities.persons,
@@ -46,6 +47,11 @@ _COUNTED_WITHIN = 4
 _LONGEST = 2_000
 # characters of a word and the space after it, on average: converts a gap in characters to words
 _WORD_LENGTH = 6
+
+
+KEPT, LONGEST_KEPT = 4096, 500
+"""Sentences of which is kept what stands where, for the next question that they may answer, and the characters of the
+longest: some 5 MB."""
 
 _BEFORE_AGENT = ("by ", "by the ")
 _BREAKS = (",", ";", " and ")
@@ -89,6 +95,11 @@ def spans(kind: AnswerType, sentence: str) -> list[Span]:
 
 def _form(kind: AnswerType, language: str) -> Callable[[str], list[Span]] | None:
     return _FORMS.get(kind) if language == DEFAULT else foreign.find_in(language, kind.name.lower())
+
+
+@lru_cache(KEPT)
+def _forms_in(find: Callable[[str], list[Span]], sentence: str) -> tuple[Span, ...]:
+    return tuple(find(sentence))
 
 
 class Expectation:
@@ -140,7 +151,8 @@ class Expectation:
 
     def _typed(self, find: Callable[[str], list[Span]], sentence: str) -> list[Span]:
         """The spans of the expected type, without those that the question holds itself."""
-        new = self._new(find(sentence), sentence)
+        found = _forms_in(find, sentence) if len(sentence) <= LONGEST_KEPT else find(sentence)
+        new = self._new(found, sentence)
         return _enumerated(new, sentence) if self._is_list else new
 
     def _locations(self, sentence: str) -> list[Span]:

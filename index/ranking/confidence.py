@@ -100,17 +100,17 @@ class Calibration:
         return cls(float(data["threshold"]), int(data["passages"]), int(data["asked"]))
 
 
-def signals(query: ExpandedQuery, scored: Sequence[Scored]) -> Signals | None:
-    """Read the signals of a ranking; None if nothing was found."""
+def signals(query: ExpandedQuery, scored: Sequence[Scored], *, by_words: bool = False) -> Signals | None:
+    """Read the signals of a ranking, or of one by the words alone; None if nothing was found."""
     if not scored:
         return None
-    first = scored[0]
-    margin = first.score - scored[1].score if len(scored) > 1 else math.inf
-    share = 1 / sum(math.exp(one.score - first.score) for one in scored)
+    first, scores = scored[0], [one.by_words if by_words else one.score for one in scored]
+    margin = scores[0] - scores[1] if len(scores) > 1 else math.inf
+    share = 1 / sum(math.exp(score - scores[0]) for score in scores)
     named_by_source = first.features["source fills in"]
     held = sum(first.features[name] for name in HELD)
     return Signals(
-        score=first.score,
+        score=scores[0],
         margin=min(margin, MOST_MARGIN),
         share=share,
         context=min(1.0, held + named_by_source),

@@ -5,7 +5,8 @@
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise, product
 from types import MappingProxyType
 
@@ -15,14 +16,16 @@ from index.documents.article import Candidate
 from index.query.answer_type import AnswerType
 from index.query.expansion import ROOT, ExpandedQuery, Hits
 from index.query.question import Question
-from index.ranking.answer_span import AnswerSpan, Expectation
-from index.ranking.fields import NAMES, FieldMatches
-from index.ranking.position import PositionFeatures
+from index.ranking.answer_span import KEPT, LONGEST_KEPT, AnswerSpan, Expectation
+from index.ranking.counted_texts import CountedTexts
+from index.ranking.feature_table import Features, FeatureTable
+from index.ranking.fields import FIELD_NAMES, FieldMatches
+from index.ranking.position import POSITION_NAMES, PositionFeatures
 from index.ranking.roles import only_planned
 from index.ranking.series import Series
 from index.retrieval.bm25 import K1, B
 from index.retrieval.engine import Engine, analyzer_for
-from index.text.analyzer import Analyzer, Token
+from index.text.analyzer import Analyzer, Located, Token
 from index.text.language import DEFAULT
 from index.text.pack import pack
 
@@ -60,8 +63,7 @@ NOTHING = AnswerSpan(0.0)
 _RANK_OFFSET = 3
 """Added to a rank counted from 0, so that the first proposals do not outweigh the others; set by hand."""
 
-Counts = Mapping[int, Mapping[int, float]]
-"""What is counted in texts (see ``ExpandedQuery.count``), by the identity of each: many candidates share them."""
+_NAMES = ("paragraph", "article", *FIELD_NAMES, "names", "length", "long paragraph", *POSITION_NAMES)
 
 
 class FeatureExtractor:
@@ -77,6 +79,7 @@ class FeatureExtractor:
         self._names = tuple(dict.fromkeys(named))
         in_order = [places[token.term] for token in question.tokens if token.term in places]
         self._pairs = {(a, b): min(query.weights[a], query.weights[b]) for a, b in pairwise(in_order) if a != b}
+        self._all_pairs = sum(self._pairs.values())
         self._sources: dict[str, dict[int, float]] = {}
         self._inspected: dict[tuple[str, str], tuple[list[Token], AnswerSpan]] = {}
         self._analyzers: dict[str, Analyzer] = {}
@@ -92,23 +95,27 @@ class FeatureExtractor:
         """True if the question has no capital letter, as what is typed into a search box."""
         return self._question.is_typed
 
-    def word_features(self, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
-        """Extract the features of each candidate that need no more than its terms; some compare it with the others."""
+    def word_features(self, candidates: Sequence[Candidate]) -> FeatureTable:
+        """Extract the features of candidates that need no more than their terms; some compare one with the others."""
         if not candidates:
-            return []
-        counts = self._counts(candidates)
-        paragraphs = self._paragraphs(candidates, counts)
-        best = max(paragraphs) or 1.0
+            return FeatureTable((), np.zeros((0, 0)))
+        texts = CountedTexts(candidates, self._query)
+        matches = self._matches(candidates, texts)
+        mean = self._query.mean_length or 1.0
+        lengths = [len(one.terms) for one in candidates]
+        norms = np.array([1 - B + B * length / mean for length in lengths])
+        fields = matches.features(self._query.weights, norms) / self._total
         shares = _shares(candidates)
-        return [
-            {
-                "paragraph": paragraph / best,
-                "article": shares[one.passage.source],
-                **fields,
-                **self._positions.features(one, counts[id(one.previous)]),
-            }
-            for one, paragraph, fields in zip(candidates, paragraphs, self._fields(candidates, counts), strict=True)
-        ]
+        own = (
+            [shares[one.passage.source] for one in candidates],
+            *fields,
+            self._named(matches),
+            [*map(math.log1p, lengths)],
+            [math.log1p(min(max(len(one.paragraph), SHORT_PARAGRAPH), LONG_PARAGRAPH)) for one in candidates],
+        )
+        before = (np.array(self._query.weights) @ np.minimum(matches.before, 1.0) / self._total).tolist()
+        placed = [*map(self._positions.features, candidates, before)]
+        return FeatureTable(_NAMES, np.vstack([self._paragraphs(candidates, texts), np.array(own), np.array(placed).T]))
 
     def form_features(self, candidate: Candidate) -> dict[str, float]:
         """Extract the features of a candidate that need a look at its sentence, such as the answer type."""
@@ -124,7 +131,8 @@ class FeatureExtractor:
 
     def matches(self, text: str, source: str) -> list[Token]:
         """Find the words of a text of a source that match the question."""
-        return list(self._query.matches(self._analyzer(source).tokens(text)))
+        analyzer = self._analyzer(source)
+        return self._query.matches(_located(analyzer, text) if len(text) <= LONGEST_KEPT else analyzer.located(text))
 
     def inspect(self, text: str, source: str) -> tuple[list[Token], AnswerSpan]:
         """Find the words of a text of a source that match the question, and the likely answer in it."""
@@ -157,49 +165,23 @@ class FeatureExtractor:
             found = self._analyzers[source] = analyzer_for(self._engine, source)
         return found
 
-    def _counts(self, candidates: Sequence[Candidate]) -> Counts:
-        texts = {id(text): text for one in candidates for text in _texts(one)}
-        return dict(zip(texts, self._query.counts([*texts.values()]), strict=True))
+    def _paragraphs(self, candidates: Sequence[Candidate], texts: CountedTexts) -> Features:
+        """The BM25 of the paragraph of each candidate, with its headings, over that of the best."""
+        found, lengths = texts.sections, np.array([len(one.paragraph) + len(one.heads) for one in candidates])
+        norms = K1 * (1 - B + B * lengths / PARAGRAPH_LENGTH)
+        weighed = np.array(self._query.weights)[:, None] * found * (K1 + 1) / (found + norms)
+        sums: Features = weighed.sum(axis=0)
+        return sums / (sums.max() or 1.0)
 
-    def _paragraphs(self, candidates: Sequence[Candidate], counts: Counts) -> list[float]:
-        """The BM25 of the paragraph of each candidate, with its headings."""
-        known: dict[tuple[int, int], float] = {}
-        for one in candidates:
-            key = id(one.paragraph), id(one.heads)
-            if key not in known:
-                text = (*one.paragraph, *one.heads) if one.heads else one.paragraph
-                known[key] = self._bm25(len(text), self._query.count(text) if one.heads else counts[key[0]])
-        return [known[id(one.paragraph), id(one.heads)] for one in candidates]
-
-    def _fields(self, candidates: Sequence[Candidate], counts: Counts) -> Iterator[dict[str, float]]:
-        """The features of which words of the question stand in which field."""
-        matches = self._matches(candidates, counts)
-        mean = self._query.mean_length or 1.0
-        norms = [1 - B + B * len(one.terms) / mean for one in candidates]
-        names = self._named(matches)
-        for one, parts, named in zip(candidates, matches.features(self._query.weights, norms), names, strict=True):
-            yield {
-                **{name: part / self._total for name, part in zip(NAMES, parts, strict=True)},
-                "names": named,
-                "length": math.log1p(len(one.terms)),
-                "long paragraph": math.log1p(min(max(len(one.paragraph), SHORT_PARAGRAPH), LONG_PARAGRAPH)),
-            }
-
-    def _matches(self, candidates: Sequence[Candidate], counts: Counts) -> FieldMatches:
+    def _matches(self, candidates: Sequence[Candidate], texts: CountedTexts) -> FieldMatches:
         """The terms that each field of each candidate has, "the next" in an article on the first as "the second"."""
-        columns = {key: at for at, key in enumerate(counts)}
-        table = np.zeros((len(self._query.terms), len(columns)))
-        for column, found in enumerate(counts.values()):
-            for at, strength in found.items():
-                table[at, column] = strength
-        every = [[columns[id(text)] for text in _texts(one)] for one in candidates]
-        sentence, title, heads, group, paragraph, before, after = table[:, np.array(every).T].swapaxes(0, 1)
+        sentence, title, heads, group, paragraph, before, after = texts.fields
         source = np.zeros_like(sentence)
         for column, one in enumerate(candidates):
             for at in self._series.said_otherwise(one):
                 sentence[at, column] = 1.0
-            for at, strength in self._source(one.passage.source).items():
-                source[at, column] = strength
+            if named := self._source(one.passage.source):
+                source[[*named], column] = [*named.values()]
         return FieldMatches(sentence, title, heads, group, paragraph, before, after, source)
 
     def _named(self, matches: FieldMatches) -> list[float]:
@@ -220,29 +202,26 @@ class FeatureExtractor:
             self._sources[name] = self._query.count(analyzer.terms(text))
         return self._sources[name]
 
-    def _bm25(self, length: int, counts: Mapping[int, float]) -> float:
-        """The BM25 of the terms of a paragraph or a section."""
-        norm = K1 * (1 - B + B * length / PARAGRAPH_LENGTH)
-        return sum(self._query.weights[at] * count * (K1 + 1) / (count + norm) for at, count in counts.items())
-
     def _in_sequence(self, one: Candidate) -> float:
         """The weight of the question's pairs of adjacent terms that the sentence has, over that of all of them."""
         if not self._pairs:
             return 0.0
-        hits, found = self._query.hits_of(one.terms), set[tuple[int, int]]()
-        for first, second in pairwise(one.terms):
-            if first in hits and second in hits:
-                found.update(product(_strong(hits[first]), _strong(hits[second])))
-        return sum(weight for pair, weight in self._pairs.items() if pair in found) / sum(self._pairs.values())
+        terms, hits = one.terms, self._query.hits_of(one.terms)
+        places = [at for at, term in enumerate(terms) if term in hits]
+        found = set[tuple[int, int]]()
+        for first, second in pairwise(places):
+            if second == first + 1:
+                found.update(product(_strong(hits[terms[first]]), _strong(hits[terms[second]])))
+        return sum(self._pairs[pair] for pair in self._pairs if pair in found) / self._all_pairs if found else 0.0
+
+
+@lru_cache(KEPT)
+def _located(analyzer: Analyzer, sentence: str) -> Located:
+    return analyzer.located(sentence)
 
 
 def _strong(hits: Hits) -> list[int]:
     return [at for at, strength in hits if strength >= ROOT]
-
-
-def _texts(one: Candidate) -> tuple[Sequence[str], ...]:
-    """The terms of a candidate's fields, in the order of ``FieldMatches``."""
-    return one.terms, one.title, one.heads, one.group, one.paragraph, one.previous, one.following
 
 
 def _shares(candidates: Sequence[Candidate]) -> dict[str, float]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.retrieval.bm25 import K1
 
-__all__ = ["NAMES", "FieldMatches"]
+__all__ = ["FIELD_NAMES", "FieldMatches"]
 
 # the frequency that one occurrence in a field counts, where one in the sentence counts 1.0; set by hand
 TITLE = 0.5
@@ -23,7 +23,7 @@ PARAGRAPH = 0.15
 MOST_IN_PARAGRAPH = 3.0
 """Occurrences in the paragraph that count, at most; set by hand."""
 
-NAMES = (
+FIELD_NAMES = (
     "words",
     "coverage",
     "title fills in",
@@ -56,14 +56,12 @@ class FieldMatches:
     after: Strengths
     source: Strengths
 
-    def features(self, weights: Sequence[float], norms: Sequence[float]) -> list[list[float]]:
-        """Sum up the features of each candidate over the terms, in the order of ``NAMES``.
+    def features(self, weights: Sequence[float], norms: Strengths) -> Strengths:
+        """Sum up the features of each candidate over the terms, a row each in the order of ``FIELD_NAMES``.
 
         A norm is 1.0 for a sentence of average length, more for a long one.
         """
-        parts = self._parts(np.array(weights)[:, None], np.array(norms))
-        sums: list[list[float]] = np.array(parts).sum(axis=1).T.tolist()
-        return sums
+        return np.array([part.sum(axis=0) for part in self._parts(np.array(weights)[:, None], norms)])
 
     def _parts(self, weight: Strengths, norm: Strengths) -> tuple[Strengths, ...]:
         """The parts of each term in the features, in the order of their names."""

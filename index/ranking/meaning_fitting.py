@@ -44,7 +44,7 @@ def example(known: KnownAnswer, meaning: Meaning) -> Example:
     query = expand(known.question, known.engine)
     candidates = proposed(known.question, query, known.engine, meaning)
     extractor = FeatureExtractor(known.question, query, known.engine)
-    words = extractor.word_features(candidates) if candidates else []
+    words = extractor.word_features(candidates).rows()
     said = meaning.features(known.question.text, candidates, known.engine)
     measured = [
         {**own, **extractor.form_features(one), **further}

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 
 from index.documents.article import Candidate
 from index.documents.blocks import Kind
@@ -15,7 +15,21 @@ from index.ranking.series import Series, agreement
 from index.retrieval.engine import Engine
 from index.text.analyzer import Analyzer
 
-__all__ = ["PositionFeatures", "shortness"]
+__all__ = ["POSITION_NAMES", "PositionFeatures", "shortness"]
+
+POSITION_NAMES = (
+    "title asked for",
+    "whole title",
+    "date",
+    "heading asked for",
+    "first or second",
+    "early",
+    "no sentence",
+    "a question",
+    "asked before",
+    "definition",
+)
+"""The features of where a passage stands."""
 
 EARLY = 15
 """Passages from the beginning of an article after which it makes no difference how late one stands; set by hand."""
@@ -46,38 +60,38 @@ class PositionFeatures:
         analyzer_of: Callable[[str], Analyzer],
     ) -> None:
         self._question, self._query, self._engine = question, query, engine
-        self._series, self._analyzer_of, self._total = series, analyzer_of, query.total
+        self._series, self._analyzer_of = series, analyzer_of
         self._defines = question.answer_type is AnswerType.DEFINITION
         self._years = frozenset(_YEAR.findall(question.text[:_NAMED_WITHIN]))
-        self._shortness = shortness(query)
-        self._articles: dict[str, dict[str, float]] = {}
+        self._early = [math.log1p(ordinal) * shortness(query) for ordinal in range(EARLY + 1)]
+        self._terms = frozenset(query.terms)
+        self._related = {term: max(strength for _, strength in hits) for term, hits in query.related.items()}
+        self._articles: dict[str, tuple[float, float, float]] = {}
         self._headings: dict[tuple[str, str], float] = {}
 
-    def features(self, one: Candidate, before: Mapping[int, float]) -> dict[str, float]:
-        """Extract them; ``before`` is what the sentence before holds of the question."""
+    def features(self, one: Candidate, before: float) -> tuple[float, ...]:
+        """Extract them in the order of ``POSITION_NAMES``; ``before`` is the share that the sentence before holds."""
         article = self._articles.get(one.passage.source)
         if article is None:
             article = self._articles[one.passage.source] = self._article(one)
         text = one.passage.plain
         told = text.endswith(".")
-        return {
-            **article,
-            "heading asked for": self._heading(one),
-            "first or second": self._series.agreement(one),
-            "early": math.log1p(min(one.passage.ordinal, EARLY)) * self._shortness,
-            "no sentence": float(not told and one.passage.kind is Kind.TEXT and _CLOSED.search(text[-8:]) is None),
-            "a question": float(not told and is_question(text)),
-            "asked before": self._asked_before(one, before) if before else 0.0,
-            "definition": self._definition(one) if self._defines else 0.0,
-        }
+        return (
+            *article,
+            self._heading(one) if one.passage.path else 0.0,
+            self._series.agreement(one),
+            self._early[min(one.passage.ordinal, EARLY)],
+            float(not told and one.passage.kind is Kind.TEXT and _CLOSED.search(text[-8:]) is None),
+            float(not told and is_question(text)),
+            before if before >= SAME and self._is_asked_before(one) else 0.0,
+            self._definition(one) if self._defines else 0.0,
+        )
 
     def _definition(self, one: Candidate) -> float:
         return definition(self._question, self._query, one, self._analyzer_of(one.passage.source))
 
     def _heading(self, one: Candidate) -> float:
         """The share of the nearest heading that the question names."""
-        if not one.passage.path:
-            return 0.0
         analyzer, heading = self._analyzer_of(one.passage.source), one.passage.path[-1]
         key = analyzer.language, heading
         if key not in self._headings:
@@ -89,22 +103,16 @@ class PositionFeatures:
         asked = sum(max((strength for _, strength in self._query.hits(term)), default=0.0) for term in named)
         return asked / len(named) if named else 0.0
 
-    def _article(self, one: Candidate) -> dict[str, float]:
+    def _article(self, one: Candidate) -> tuple[float, float, float]:
         """The features of an article's title and date, the same for all its passages."""
         title = dict.fromkeys(one.title)
-        asked = sum(max((strength for _, strength in self._query.related.get(term, ())), default=0.0) for term in title)
+        asked = sum(self._related[term] for term in title if term in self._related)
         record = self._engine.record(one.passage.source) if self._years else None
         year = [str(record.metadata.date.year)] if record and record.metadata.date else []
-        return {
-            "title asked for": asked / len(title) if title else 0.0,
-            "whole title": float(bool(title) and title.keys() <= set(self._query.terms)),
-            "date": agreement(self._years, year),
-        }
+        whole = bool(title) and self._terms.issuperset(title)
+        return asked / len(title) if title else 0.0, float(whole), agreement(self._years, year)
 
-    def _asked_before(self, one: Candidate, before: Mapping[int, float]) -> float:
-        """The share of the question that the sentence before holds if that is a question; 0.0 below a half."""
-        share = sum(self._query.weights[at] * min(1.0, count) for at, count in before.items()) / self._total
-        if share < SAME:
-            return 0.0
+    def _is_asked_before(self, one: Candidate) -> bool:
+        """True if the sentence before is a question."""
         asked = self._engine.passages(one.passage.source, one.passage.ordinal - 1, one.passage.ordinal - 1)
-        return share if asked and is_question(asked[0].plain) else 0.0
+        return bool(asked) and is_question(asked[0].plain)

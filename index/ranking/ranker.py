@@ -112,7 +112,8 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     reached = _relevance(query, every if meaning else scored, meaning)
     near = reached is not None and reached >= calibration.threshold
     chosen = select(question, query, scored, min(most, limit), engine) if near else []
-    in_order = [*chosen, *(one for one in scored if one not in chosen)]
+    first = {id(one) for one in chosen}
+    in_order = [*chosen, *(one for one in scored if id(one) not in first)]
     evidence = tuple(_ranked(question, query, one, extractor, engine) for one in in_order[:limit])
     sure = _confidence(found, scored, reached, meaning)
     backed = NO_SUPPORT
@@ -122,7 +123,7 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     claimed = backed.chance >= strictness and not other
     outcome = (Outcome.ANSWERED if claimed else Outcome.UNSURE) if near else Outcome.DECLINED
     if outcome is not Outcome.ANSWERED:
-        evidence = tuple(replace(one, answer=None) for one in evidence)
+        evidence = tuple(replace(one, answer=None) if one.answer else one for one in evidence)
     missing = backed.missing if near else missing_words(question, query)
     reason = why_unsure(question, query, missing) if near else why_declined(question, query, scored, engine)
     return Ranking(
@@ -168,7 +169,7 @@ def _scored(  # noqa: PLR0913, PLR0917 - what one ranking is made of
 
 def _relevance(query: ExpandedQuery, some: Sequence[Scored], meaning: "Meaning | None") -> float | None:
     """The log odds that the sources speak of what is asked: by the words, and what a model adds; None for nothing."""
-    found = signals(query, as_calibrated(some))
+    found = signals(query, as_calibrated(some), by_words=True)
     if found is None:
         return None
     by_words = relevance(found)

@@ -1,8 +1,8 @@
 """Scores candidates by a weighted sum of features; passages of the same words become one with several places."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from operator import mul
 
 from index.deadline import keep_time
 from index.documents.article import Candidate
@@ -16,7 +16,7 @@ __all__ = ["Scored", "as_calibrated", "score"]
 FORMED = 12
 """Candidates whose sentence is inspected for the answer type, the best by their words; set by hand."""
 
-BY_WORDS = 4
+FORMED_BY_WORDS = 4
 """Candidates that are inspected beside them where a model has its say, the best by their words alone."""
 
 _OF_WORDS = {id(one) for one in (WEIGHTS, WEIGHTS_ELSEWHERE)}
@@ -26,19 +26,16 @@ _OF_WORDS = {id(one) for one in (WEIGHTS, WEIGHTS_ELSEWHERE)}
 class Scored:
     """A candidate with its features, its score, and the other places where the same words stand (``also``).
 
-    ``weights`` are those of the features.
+    ``weights`` are those of the features; ``by_words`` is the score by which collections are calibrated: without what a
+    model says, and however the question was typed.
     """
 
     candidate: Candidate
     features: Mapping[str, float]
     score: float
-    also: tuple[Passage, ...] = ()
+    by_words: float
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS, repr=False, compare=False)
-
-    @property
-    def by_words(self) -> float:
-        """The score by which collections are calibrated: without what a model says, and however it was typed."""
-        return self.score if id(self.weights) in _OF_WORDS else _weighted_sum(self.features, WEIGHTS)
+    also: tuple[Passage, ...] = ()
 
     @property
     def coverage(self) -> float:
@@ -57,8 +54,8 @@ class Scored:
         They are rounded before they are sorted, so that equal ones stand in the same order on every Python.
         """
         weights = self.weights
-        parts = {name: round(weights[name] * value, PRECISION) for name, value in self.features.items() if value}
-        return dict(sorted(((name, part) for name, part in parts.items() if part), key=lambda pair: -abs(pair[1])))
+        parts = [(name, round(weights[name] * value, PRECISION)) for name, value in self.features.items() if value]
+        return dict(sorted([pair for pair in parts if pair[1]], key=lambda pair: -abs(pair[1])))
 
 
 def score(
@@ -74,15 +71,42 @@ def score(
     ahead of the others. Raises TimeoutError once the time of the work is up.
     """
     weights = weights or _of_words(extractor)
-    measured = extractor.word_features(candidates)
+    table = extractor.word_features(candidates).joined(said)
+    features, calibrated = table.rows(), weights if id(weights) in _OF_WORDS else WEIGHTS
+    scores, by_words = table.weighed(weights), table.weighed(calibrated)
+    in_order = _best_first(candidates, scores, range(len(candidates)))
+    inspected, rest = in_order[:FORMED], in_order[FORMED:]
     if said:
-        measured = [{**own, **further} for own, further in zip(measured, said, strict=True)]
-    at_first = _sorted(_weighted(candidates, measured, weights))
-    inspected, rest = at_first[:FORMED], at_first[FORMED:]
-    if said:
-        by_words = sorted(rest, key=lambda one: -one.by_words)[:BY_WORDS]
-        inspected, rest = [*inspected, *by_words], [one for one in rest if one not in by_words]
-    return _merged([*_sorted(_with_form(extractor, inspected, weights)), *rest])
+        inspected += sorted(rest, key=lambda at: -round(by_words[at], PRECISION))[:FORMED_BY_WORDS]
+        rest = [at for at in rest if at not in inspected]
+    for at in inspected:
+        keep_time()
+        form = extractor.form_features(candidates[at])
+        features[at] |= form
+        scores[at] = _added(scores[at], form, weights)
+        by_words[at] = _added(by_words[at], form, calibrated)
+    return _merged(
+        [
+            Scored(candidates[at], features[at], round(scores[at], PRECISION), round(by_words[at], PRECISION), weights)
+            for at in (*_best_first(candidates, scores, inspected), *rest)
+        ]
+    )
+
+
+def _added(score: float, form: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    for name, value in form.items():
+        score += weights.get(name, 0.0) * value
+    return score
+
+
+def _best_first(candidates: Sequence[Candidate], scores: Sequence[float], places: Iterable[int]) -> list[int]:
+    """Return places of candidates by their scores; ties by source name, then position."""
+
+    def key(at: int) -> tuple[float, str, int]:
+        passage = candidates[at].passage
+        return -round(scores[at], PRECISION), passage.source, passage.ordinal
+
+    return sorted(places, key=key)
 
 
 def _of_words(extractor: FeatureExtractor) -> Mapping[str, float]:
@@ -93,44 +117,28 @@ def _of_words(extractor: FeatureExtractor) -> Mapping[str, float]:
 
 
 def as_calibrated(scored: Sequence[Scored]) -> Sequence[Scored]:
-    """Return what was scored as it would be by the weights by which collections are calibrated, best first."""
+    """Return what was scored in the order that it has by the weights by which collections are calibrated."""
     if all(id(one.weights) in _OF_WORDS for one in scored):
         return scored
-    return _sorted(replace(one, score=one.by_words, weights=WEIGHTS) for one in scored)
-
-
-def _with_form(extractor: FeatureExtractor, some: Sequence[Scored], weights: Mapping[str, float]) -> Iterator[Scored]:
-    measured = []
-    for one in some:
-        keep_time()
-        measured.append({**one.features, **extractor.form_features(one.candidate)})
-    return _weighted([one.candidate for one in some], measured, weights)
-
-
-def _weighted(
-    candidates: Sequence[Candidate], measured: Sequence[Mapping[str, float]], weights: Mapping[str, float]
-) -> Iterator[Scored]:
-    """Yield candidates with their scores, given the features of each, in the same order for all."""
-    in_order = [weights.get(name, 0.0) for name in measured[0]] if measured else []
-    for candidate, features in zip(candidates, measured, strict=True):
-        score = round(sum(map(mul, in_order, features.values())), PRECISION)
-        yield Scored(candidate, features, score, weights=weights)
-
-
-def _weighted_sum(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    return round(sum(weights[name] * value for name, value in features.items() if name in weights), PRECISION)
-
-
-def _sorted(scored: Iterable[Scored]) -> list[Scored]:
-    return sorted(scored, key=lambda one: (-one.score, one.candidate.passage.source, one.candidate.passage.ordinal))
+    return sorted(scored, key=lambda one: (-one.by_words, one.candidate.passage.source, one.candidate.passage.ordinal))
 
 
 def _merged(scored: Sequence[Scored]) -> list[Scored]:
     """Merge passages of the same words into the best of them, the other places in the order of the sources."""
+    openings = Counter(map(_opening, scored))
     groups: dict[str, list[Scored]] = {}
     for one in scored:
-        groups.setdefault(" ".join(one.candidate.passage.plain.split()).casefold(), []).append(one)
+        opening = _opening(one)
+        groups.setdefault(_words(one) if openings[opening] > 1 else opening, []).append(one)
     return [replace(first, also=_in_order(others)) if others else first for first, *others in groups.values()]
+
+
+def _opening(one: Scored) -> str:
+    return "".join(one.candidate.passage.plain.split(None, 1)[:1]).casefold()
+
+
+def _words(one: Scored) -> str:
+    return " ".join(one.candidate.passage.plain.split()).casefold()
 
 
 def _in_order(others: Sequence[Scored]) -> tuple[Passage, ...]:

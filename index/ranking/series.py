@@ -23,6 +23,8 @@ class Series:
 
         In an article on the first meeting, "the next" is the second one.
         """
+        if not self._asked:
+            return []
         title, sentence = candidate.title, candidate.terms
         return [at for at, asked in self._asked if not also_known_as(asked, title).isdisjoint(sentence)]
 

@@ -68,7 +68,7 @@ def example(engine: MemoryEngine, asked: Asked) -> Example:
     query = expand(question, engine)
     candidates = proposed(question, query, engine, None)
     extractor = FeatureExtractor(question, query, engine)
-    words = extractor.word_features(candidates)
+    words = extractor.word_features(candidates).rows()
     measured = [some | extractor.form_features(one) for one, some in zip(candidates, words, strict=True)]
     rows = np.array([[one[name] for name in NAMES] for one in measured]).reshape(len(measured), len(NAMES))
     return rows, np.array([asked.is_right(one.passage) for one in candidates], dtype=bool)

@@ -8,7 +8,7 @@ from index.documents.source import Source
 from index.query.expansion import ExpandedQuery, expand
 from index.query.question import understand
 from index.retrieval.memory import MemoryEngine
-from index.text.analyzer import terms, tokens
+from index.text.analyzer import analyzer, terms
 
 Seeking = Callable[[str, str], ExpandedQuery]
 
@@ -45,7 +45,7 @@ def test_the_parts_of_a_compound_count_only_where_they_stand_together() -> None:
 
 def test_the_two_parts_of_a_compound_are_one_match() -> None:
     text = "They set up a hot line last year."
-    found = list(sought("the hotline", text, "The line was hot.").matches(tokens(text)))
+    found = list(sought("the hotline", text, "The line was hot.").matches(analyzer("en").located(text)))
     assert text[found[0].start : found[-1].end] == "hot line"
 
 

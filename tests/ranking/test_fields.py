@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from index.ranking.fields import NAMES, FieldMatches
+from index.ranking.fields import FIELD_NAMES, FieldMatches
 
 WEIGHTS = (2.0, 1.0)
 FIELDS = ("sentence", "title", "heads", "group", "paragraph", "before", "after", "source")
@@ -10,9 +10,9 @@ FIELDS = ("sentence", "title", "heads", "group", "paragraph", "before", "after",
 def features(norm: float = 1.0, **fields: dict[int, float]) -> dict[str, float]:
     """The features of one candidate beside one that has nothing."""
     columns = ([[fields.get(name, {}).get(at, 0.0), 0.0] for at in range(len(WEIGHTS))] for name in FIELDS)
-    found, nothing = FieldMatches(*map(np.array, columns)).features(WEIGHTS, (norm, 1.0))
+    found, nothing = FieldMatches(*map(np.array, columns)).features(WEIGHTS, np.array((norm, 1.0))).T
     assert set(nothing) == {0.0}
-    return dict(zip(NAMES, found, strict=True))
+    return dict(zip(FIELD_NAMES, found, strict=True))
 
 
 def test_nothing_that_matches_gives_features_of_nothing() -> None:

@@ -20,7 +20,7 @@ def test_equal_parts_of_a_score_keep_the_order_of_the_features() -> None:
     first, second, *_ = [name for name, weight in WEIGHTS.items() if weight]
     a_little_more = 1 + 1e-12  # as sums of the same figures differ between versions of Python
     features = {first: 1 / WEIGHTS[first], second: a_little_more / WEIGHTS[second]}
-    assert list(Scored(candidate, features, 2.0).contributions.items()) == [(first, 1.0), (second, 1.0)]
+    assert list(Scored(candidate, features, 2.0, 2.0).contributions.items()) == [(first, 1.0), (second, 1.0)]
 
 
 def test_the_same_words_in_several_places_are_one_passage_with_all_its_places() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.text.analyzer import LONGEST, Token, term, terms, tokens
+from index.text.analyzer import LONGEST, Token, analyzer, term, terms, tokens
 
 
 def asked(question: str) -> list[str]:
@@ -156,3 +156,13 @@ def test_no_term_is_empty_or_holds_white_space(text: str) -> None:
 
 def test_a_ligature_of_several_words_is_one_term() -> None:
     assert terms("ﷺ") == ("صلىاللهعليهوسلم",)
+
+
+@given(st.text(alphabet="abé7u.,'’- \n\u0301", max_size=60))
+def test_each_word_is_located_where_it_stands(text: str) -> None:
+    german = analyzer("de")
+    located, left = german.located(text), list(text)
+    for found, start, end in zip(*located, strict=True):
+        assert found == german.term(text[start:end])
+        left[start:end] = " " * (end - start)
+    assert not any(letter.isalnum() for letter in left)

@@ -1,0 +1,40 @@
+"""What the texts of candidates hold of a question: each text is counted once, though many candidates share it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.documents.article import Candidate
+from index.query.expansion import ExpandedQuery
+
+if TYPE_CHECKING:
+    from index.ranking.feature_table import Features
+
+__all__ = ["CountedTexts"]
+
+
+class CountedTexts:
+    """What is counted of each term of a question, a row each, in texts of each candidate, a column each.
+
+    ``fields`` are such tables of a candidate's sentence, title, headings, group, paragraph, and of the sentences before
+    and after it; ``sections`` is that of its paragraph with the headings above. See ``ExpandedQuery.count``.
+    """
+
+    def __init__(self, candidates: Sequence[Candidate], query: ExpandedQuery) -> None:
+        fields = [_texts(one) for one in candidates]
+        texts = {id(text): text for row in fields for text in row}
+        headed = {_section(one): (*one.paragraph, *one.heads) for one in candidates if one.heads}
+        places = {key: at for at, key in enumerate((*texts, *headed))}
+        counted = np.array(query.counts([*texts.values(), *headed.values()]))
+        held = counted[np.array([[places[id(text)] for text in row] for row in fields])]
+        self.fields: Sequence[Features] = [*held.transpose(1, 2, 0)]
+        self.sections: Features = counted[[places[_section(one)] for one in candidates]].T
+
+
+def _section(one: Candidate) -> int | tuple[int, int]:
+    return (id(one.paragraph), id(one.heads)) if one.heads else id(one.paragraph)
+
+
+def _texts(one: Candidate) -> tuple[Sequence[str], ...]:
+    return one.terms, one.title, one.heads, one.group, one.paragraph, one.previous, one.following
