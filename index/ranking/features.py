@@ -20,6 +20,7 @@ from index.ranking.answer_span import KEPT, LONGEST_KEPT, AnswerSpan, Expectatio
 from index.ranking.counted_texts import CountedTexts
 from index.ranking.feature_table import Features, FeatureTable
 from index.ranking.fields import FIELD_NAMES, FieldMatches
+from index.ranking.openings import article_shares
 from index.ranking.position import POSITION_NAMES, PositionFeatures
 from index.ranking.roles import only_planned
 from index.ranking.series import Series
@@ -59,9 +60,6 @@ POINTED = frozenset({
 """The answer types of which a line may hold the whole answer, by a sure form."""
 
 NOTHING = AnswerSpan(0.0)
-
-_RANK_OFFSET = 3
-"""Added to a rank counted from 0, so that the first proposals do not outweigh the others; set by hand."""
 
 _NAMES = ("paragraph", "article", *FIELD_NAMES, "names", "length", "long paragraph", *POSITION_NAMES)
 
@@ -105,7 +103,7 @@ class FeatureExtractor:
         lengths = [len(one.terms) for one in candidates]
         norms = np.array([1 - B + B * length / mean for length in lengths])
         fields = matches.features(self._query.weights, norms) / self._total
-        shares = _shares(candidates)
+        shares = article_shares(candidates)
         own = (
             [shares[one.passage.source] for one in candidates],
             *fields,
@@ -222,15 +220,3 @@ def _located(analyzer: Analyzer, sentence: str) -> Located:
 
 def _strong(hits: Hits) -> list[int]:
     return [at for at, strength in hits if strength >= ROOT]
-
-
-def _shares(candidates: Sequence[Candidate]) -> dict[str, float]:
-    """The share of each source in the candidates, the n-th counting 1 / (n + 2).
-
-    After reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009).
-    """
-    shares: dict[str, float] = {}
-    for at, one in enumerate(candidates):
-        shares[one.passage.source] = shares.get(one.passage.source, 0.0) + 1 / (at + _RANK_OFFSET)
-    total = sum(shares.values())
-    return {source: share / total for source, share in shares.items()}

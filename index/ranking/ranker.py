@@ -12,6 +12,8 @@ from index.ranking.context import antecedent
 from index.ranking.extent import extent, one_a_group
 from index.ranking.faq import answers
 from index.ranking.features import FeatureExtractor
+from index.ranking.openings import openings
+from index.ranking.position import shortness
 from index.ranking.refusal import Reason, as_asked, missing_words, other_language, why_declined, why_unsure
 from index.ranking.scoring import Scored, as_calibrated, score
 from index.ranking.selection import select
@@ -27,7 +29,7 @@ __all__ = ["RankedPassage", "Ranking", "proposed", "rank"]
 POOL = 32
 """Passages that an engine proposes; measured: more find no more answers and take longer."""
 
-FEW_TERMS, WIDE_POOL = 2, 96
+FEW_TERMS, WIDE_POOL = 2, 64
 """Passages that are proposed for so few terms or fewer, which many passages hold alike; set by hand."""
 
 MOST_QUOTED = 3
@@ -143,13 +145,17 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
 def proposed(
     question: Question, query: ExpandedQuery, engine: Engine, meaning: "Meaning | None"
 ) -> Sequence[Candidate]:
-    """Return the passages that are worth ranking: those that an engine proposes, and answers that stand behind them.
+    """Return the passages that are worth ranking.
 
-    With a model they are more at first, and then the first of them and those that it finds nearest.
+    They are those that an engine proposes, answers that stand behind them, and for a short question what opens the
+    article that it is about. With a model they are more at first, and then the first of them and those that it finds
+    nearest.
     """
     pool = WIDE_POOL if len(query.terms) <= FEW_TERMS else POOL_OF_MEANING if meaning else POOL
     found = engine.candidates(query.boosts, pool) if query.boosts else ()
     candidates = [*found, *answers(query.terms, found, engine)]
+    if shortness(query):
+        candidates += openings(found, engine)
     return meaning.chosen(question.text, candidates, engine) if meaning else candidates
 
 
