@@ -37,13 +37,15 @@ def article_shares(candidates: Sequence[Candidate]) -> dict[str, float]:
 def openings(candidates: Sequence[Candidate], engine: Engine) -> Iterator[Candidate]:
     """Yield what opens the article of most candidates, unless it is one of them.
 
-    What stands under a heading is none: a manual, a page of rules says nothing of all of it there.
+    Where some of them stand under headings, nothing does: a manual, a page of rules tells it in its sections.
     """
     if not candidates:
         return
     shares = article_shares(candidates)
     source = max(shares, key=shares.__getitem__)
     own = [one for one in candidates if one.passage.source == source]
+    if any(one.passage.path for one in own):
+        return
     found = engine.passages(source, 0, OPENING)
     known, terms = {one.passage.ordinal for one in own}, _terms(found, own, engine)
     paragraphs = {one.passage.paragraph: one.paragraph for one in own}
