@@ -151,7 +151,7 @@ def proposed(
     article that it is about. With a model they are more at first, and then the first of them and those that it finds
     nearest.
     """
-    pool = WIDE_POOL if len(query.terms) <= FEW_TERMS else POOL_OF_MEANING if meaning else POOL
+    pool = POOL_OF_MEANING if meaning else WIDE_POOL if len(query.terms) <= FEW_TERMS else POOL
     found = engine.candidates(query.boosts, pool) if query.boosts else ()
     candidates = [*found, *answers(query.terms, found, engine)]
     if shortness(query):

@@ -2,9 +2,10 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -59,30 +60,19 @@ def fill(
     began, known, wanted = time.monotonic(), set(kept.keys().tolist()), list[np.ndarray]()
     if kept.marked() == mark:
         return Filled(0, len(known), 0, time.monotonic() - began)
-    manifest, made, sources, passages = state.manifest, 0, 0, 0
-    waiting: dict[int, str] = {}
-    with ThreadPoolExecutor(threads, "vectors") as pool:
+    manifest = state.manifest
 
-        def write(least: int) -> int:
-            if len(waiting) < least:
-                return 0
-            kept.add(dict(zip(waiting, pool.map(encoder.vector, waiting.values()), strict=True)))
-            known.update(waiting)
-            count = len(waiting)
-            waiting.clear()
-            return count
-
-        for source in _sources(state, encoder):
-            sources, passages = sources + 1, passages + source.passages
+    def lacking() -> Iterator[tuple[int, str]]:
+        passages = 0
+        for sources, source in enumerate(_sources(state, encoder), start=1):
+            passages += source.passages
             wanted.append(np.array(list(source.texts), dtype=np.int64))
-            for key, text in source.texts.items():
-                if key not in known:
-                    waiting[key] = text
-                    made += write(AT_ONCE)
-            done = (sources, manifest.articles, passages, manifest.passages)
+            yield from _unknown(source.texts, known)
             if sources < manifest.articles:
+                done = (sources, manifest.articles, passages, manifest.passages)
                 report(IndexProgress(*done, passages, time.monotonic() - began))
-        made += write(1)
+
+    made = _make(lacking(), kept, encoder, threads)
     dropped = _drop(kept, np.concatenate(wanted) if wanted else np.array([], dtype=np.int64))
     kept.mark(mark)
     return Filled(made, len(known) - made - dropped, dropped, time.monotonic() - began)
@@ -92,14 +82,34 @@ def fill_sources(
     names: Iterable[str], engine: Engine, kept: KeptVectors, encoder: Encoder, *, threads: int = 1
 ) -> None:
     """Make the vectors that passages of some sources lack, as far as an engine has these; raises as ``fill`` does."""
-    with ThreadPoolExecutor(threads, "vectors") as pool:
+
+    def lacking() -> Iterator[tuple[int, str]]:
+        known = set[int]()
         for record in filter(None, map(engine.record, names)):
             quotable = [one for one in engine.passages(record.name, 0, sys.maxsize) if one.quotable]
             texts = _by_key(quotable, record.title, encoder)
-            missing = [*texts.keys() - kept.found([*texts])]
-            for first in range(0, len(missing), AT_ONCE):
-                some = missing[first : first + AT_ONCE]
-                kept.add(dict(zip(some, pool.map(encoder.vector, map(texts.__getitem__, some)), strict=True)))
+            known.update(kept.found([*texts]))
+            yield from _unknown(texts, known)
+
+    _make(lacking(), kept, encoder, threads)
+
+
+def _unknown(texts: Mapping[int, str], known: set[int]) -> Iterator[tuple[int, str]]:
+    """Yield the texts by key that are not known, which they are from then on."""
+    for key, text in texts.items():
+        if key not in known:
+            known.add(key)
+            yield key, text
+
+
+def _make(texts: Iterable[tuple[int, str]], kept: KeptVectors, encoder: Encoder, threads: int) -> int:
+    """Make and write the vectors of texts by key, and return how many."""
+    made, rest = 0, iter(texts)
+    with ThreadPoolExecutor(threads, "vectors") as pool:
+        while some := dict(islice(rest, AT_ONCE)):
+            kept.add(dict(zip(some, pool.map(encoder.vector, some.values()), strict=True)))
+            made += len(some)
+    return made
 
 
 def is_of(kept: KeptVectors, encoder: Encoder) -> bool:
