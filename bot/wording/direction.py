@@ -7,10 +7,19 @@ script gets them.
 import re
 from unicodedata import bidirectional
 
-__all__ = ["ISOLATES", "Spoken", "direction", "isolated", "isolating", "left_to_right", "without_isolates"]
+__all__ = [
+    "ISOLATES",
+    "Spoken",
+    "direction",
+    "from_right",
+    "isolated",
+    "isolating",
+    "left_to_right",
+    "without_isolates",
+]
 
 ISOLATES = "\u2066\u2067\u2068\u2069"
-_BY_FIRST_LETTER, _FROM_LEFT, _END = "\u2068", "\u2066", "\u2069"
+_BY_FIRST_LETTER, _FROM_LEFT, _FROM_RIGHT_ON, _END = "\u2068", "\u2066", "\u2067", "\u2069"
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _DROPPED = dict.fromkeys(map(ord, ISOLATES))
 
@@ -35,6 +44,11 @@ def isolated(text: str) -> str:
 def isolating(text: str) -> tuple[str, str]:
     """Return what sets a text apart, before and behind it, if it needs that; the text itself is left as it is."""
     return (_BY_FIRST_LETTER, _END) if _FROM_RIGHT.search(text) else ("", "")
+
+
+def from_right(*parts: str) -> str:
+    """Return a line of parts, each in the direction of its first letter and the first of them at the right."""
+    return _FROM_RIGHT_ON + "".join(f"{_BY_FIRST_LETTER}{part}{_END}" for part in parts) + _END
 
 
 def left_to_right(text: str) -> str:

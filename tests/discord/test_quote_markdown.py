@@ -133,3 +133,9 @@ def test_a_card_names_the_headings_and_the_page_below_the_quote() -> None:
     (page,) = answer_pages(answer(quote))
     (block,) = (one for one in page.blocks if one.role is Role.QUOTE)
     assert block.text == "> So *it* goes.\n-# Guide › Start › House\\_s\n-# `a.md:1-1` · page 3"
+
+
+def test_the_name_of_a_column_from_right_to_left_stands_at_the_right_of_its_cell() -> None:
+    shown = written("| عائلة | 45 AED |\n|---|---|", ("التذكرة", "السعر")).split("\n")
+    assert shown[1] == "\u2067\u2068_\u2068السعر:\u2069_ \u2069\u206845 AED\u2069\u2069"
+    assert words_of("\n".join(shown)) == "عائلة\n45 AED"

@@ -13,7 +13,7 @@ from itertools import groupby
 from bot.discord.cards.escaping import Span, escape
 from bot.discord.cards.invisible import conceal, revealed
 from bot.discord.cards.styling import Weight, styled, unstyled
-from bot.wording.direction import isolated, isolating, without_isolates
+from bot.wording.direction import direction, from_right, isolated, isolating, without_isolates
 from index.documents.shown_lines import Layout, ShownLine
 from index.documents.styles import Look, StyledRun
 
@@ -151,7 +151,8 @@ class _LineWriter:
             for name, cell in zip(columns, rows[0].cells, strict=False):
                 label = f"_{isolated(escape(f'{name.strip()}:'))}_ " if name.strip() else ""
                 if any(run.text.strip() for run in cell):
-                    yield label + (self._apart(cell) if label else self._inline(cell))
+                    shown = self._apart(cell) if label else self._inline(cell)
+                    yield from_right(label, shown) if direction(name) == "rtl" else label + shown
             return
         for row in rows:
             head = row.layout is Layout.HEAD
