@@ -146,12 +146,12 @@ class FeatureExtractor:
         """Return 1.0 if a text of a source lacks what is asked for, although that has a sure form, or only plans it.
 
         It is 0.5 if that cannot be told, as of names in scripts without capitals or of what perhaps is a name, and 0.0
-        if the text has it. A year counts nothing.
+        if the text has it. A year counts nothing; "next year" is a date.
         """
         if only_planned(self._question, text):
             return 1.0
         asked, found = self._question.answer_type, self.inspect(text, source)[1].value
-        if asked not in POINTED or found > FOUND:
+        if asked not in POINTED or found > FOUND or (found == FOUND and asked is AnswerType.DATE):
             return 0.0
         perhaps = found == FOUND and asked is not AnswerType.NUMBER
         return 0.5 if perhaps or not self._expectation.has_form else 1.0
