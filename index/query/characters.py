@@ -6,7 +6,7 @@ two words.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from index.text.analyzer import Token
+from index.text.analyzer import Analyzer, Token
 from index.text.word_patterns import UNSPACED
 
 __all__ = ["characters_in_pairs", "joined", "without_chance_pairs"]
@@ -33,15 +33,16 @@ def characters_in_pairs(tokens: Sequence[Token], frequencies: Mapping[str, int])
     return frozenset(one.term for one in tokens if one.end - one.start == 1 and one.start in known)
 
 
-def joined(text: str, tokens: Sequence[Token], words: Sequence[str]) -> tuple[str, ...]:
-    """Return some words of a text, each once; in a script without spaces those that touch or overlap become one.
+def joined(text: str, read_by: Analyzer, words: Sequence[str]) -> tuple[str, ...]:
+    """Return some words of a text, as written there, each once; without spaces those that touch or overlap become one.
 
-    ``tokens`` are all of the text, and ``words`` are as they are written there.
+    ``read_by`` tells where the words stand.
     """
     if not UNSPACED.search(text):
         return tuple(dict.fromkeys(words))
     spans: list[tuple[int, int]] = []
-    for start, end in sorted((one.start, one.end) for one in tokens if text[one.start : one.end] in words):
+    places = sorted((start, end) for _, start, end in read_by.tokens(text) if text[start:end] in words)
+    for start, end in places:
         touches = spans and start <= spans[-1][1] and all(UNSPACED.match(text, at) for at in (start, spans[-1][0]))
         first, last = spans.pop() if touches else (start, end)
         spans.append((first, max(last, end)))

@@ -52,10 +52,8 @@ def openings(candidates: Sequence[Candidate], engine: Engine) -> Iterator[Candid
     for at, one in enumerate(found[:OPENING]):
         if one.quotable and one.kind is Kind.TEXT and not one.path and one.ordinal not in known:
             members = [place for place, other in enumerate(found) if other.paragraph == one.paragraph]
-            spans, analysed = (
-                [(found[place].start, found[place].end) for place in members],
-                [terms[place] for place in members],
-            )
+            spans = [(found[place].start, found[place].end) for place in members]
+            analysed = [terms[place] for place in members]
             paragraph = paragraphs.setdefault(one.paragraph, tuple(term for each in analysed for term in each))
             group = group_terms(members.index(at), one.group, spans, analysed)
             beside = (terms[at - 1] if at else (), terms[at + 1] if at + 1 < len(terms) else ())

@@ -96,7 +96,7 @@ def why_unsure(question: Question, query: ExpandedQuery, missing: Sequence[str])
 
 def as_asked(question: Question, words: Sequence[str]) -> tuple[str, ...]:
     """Some words of a question as a reader of it sees them: pairs of characters make one where they touch."""
-    return joined(question.text, question.analyzer.tokens(question.text), words)
+    return joined(question.text, question.analyzer, words)
 
 
 def missing_words(question: Question, query: ExpandedQuery) -> tuple[str, ...]:

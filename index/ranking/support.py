@@ -36,7 +36,6 @@ NOTHING: Mapping[str, float] = MappingProxyType({})
 SURE = 0.999
 """The highest chance that is told apart from certainty; set by hand."""
 
-
 PAIRED = 0.5
 """The part of a word that a pair of characters counts for in scripts without spaces, where each overlaps the next."""
 

@@ -1,7 +1,7 @@
 """Characters and pairs of a question in a script without spaces."""
 
 from index.query.characters import characters_in_pairs, joined, without_chance_pairs
-from index.text.analyzer import tokens
+from index.text.analyzer import analyzer, tokens
 
 FREQUENCIES = {"图书": 2, "书馆": 0, "图": 2, "书": 3, "馆": 1}
 
@@ -22,6 +22,5 @@ def test_characters_of_a_pair_that_some_source_has_are_told() -> None:
 
 def test_pairs_that_touch_are_shown_as_one() -> None:
     text = "河边的图书馆有几扇窗？"
-    found = tokens(text)
-    assert joined(text, found, ["图", "图书", "书馆", "几"]) == ("图书馆", "几")
-    assert joined("the old the mill", tokens("the old the mill"), ["mill", "old", "mill"]) == ("mill", "old")
+    assert joined(text, analyzer("zh"), ["图", "图书", "书馆", "几"]) == ("图书馆", "几")
+    assert joined("the old the mill", analyzer("en"), ["mill", "old", "mill"]) == ("mill", "old")
