@@ -4,12 +4,14 @@ A text in such a script is analysed as its characters and all pairs of adjacent 
 two words.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
+from index.retrieval.bm25 import idf
 from index.text.analyzer import Analyzer, Token
 from index.text.word_patterns import UNSPACED
 
-__all__ = ["characters_in_pairs", "joined", "without_chance_pairs"]
+__all__ = ["characters_in_pairs", "joined", "news_of_pairs", "without_chance_pairs"]
 
 PAIR = len("对话")
 
@@ -28,9 +30,36 @@ def without_chance_pairs(tokens: Sequence[Token], frequencies: Mapping[str, int]
 
 
 def characters_in_pairs(tokens: Sequence[Token], frequencies: Mapping[str, int]) -> frozenset[str]:
-    """Return the terms of the characters that stand in a pair which some source has."""
+    """Return the terms of the characters that stand in a pair which some source has, or that none has in any pair."""
     known = _places_in_pairs(tokens, frequencies)
-    return frozenset(one.term for one in tokens if one.end - one.start == 1 and one.start in known)
+    paired = {at for one in _pairs(tokens) for at in range(one.start, one.end)}
+    characters = (one for one in tokens if one.end - one.start == 1)
+    return frozenset(
+        one.term for one in characters if one.start in (paired if not frequencies.get(one.term) else known)
+    )
+
+
+def news_of_pairs(tokens: Sequence[Token], frequencies: Mapping[str, int], passages: int) -> Mapping[str, float]:
+    """Map each pair to the share of its idf that the pairs which overlap it do not tell already, from 0 to 1.
+
+    ``frequencies`` maps the terms to how many of the ``passages`` hold them. The pairs of a long name stand together,
+    so that each tells little beyond the one beside it: as in a chain of pairs, the negative logarithm of the chance
+    that a passage with the other has this one too, for either side. Of two the rarer is taken to stand nowhere without
+    the other, but in one more passage with the other only as often as in any.
+    """
+    at = {one.start: frequencies[one.term] for one in _pairs(tokens) if frequencies.get(one.term)}
+    news: dict[str, float] = {}
+    for one in _pairs(tokens):
+        if own := frequencies.get(one.term):
+            beside = [at.get(one.start + side) for side in (-1, 1)]
+            told = [_told(own, other, passages) if other else 1.0 for other in beside]
+            news[one.term] = max(news.get(one.term, 0.0), sum(told) / len(told))
+    return news
+
+
+def _told(own: int, other: int, passages: int) -> float:
+    chance = (min(own, other) + own / passages) / (other + 1)
+    return min(-math.log(chance) / idf(own, passages), 1.0)
 
 
 def joined(text: str, read_by: Analyzer, words: Sequence[str]) -> tuple[str, ...]:

@@ -10,11 +10,10 @@ from itertools import chain, compress, pairwise, zip_longest
 from operator import itemgetter
 
 from index.query.compounds import compounds, splits
-from index.query.light import is_light
 from index.query.other_languages import stems_elsewhere
 from index.query.question import Question
+from index.query.term_weights import FOCUS, term_weights
 from index.query.thesaurus import inflections, is_acronym, long_form, synonyms
-from index.retrieval.bm25 import idf
 from index.retrieval.engine import Engine
 from index.text.analyzer import Located, Token
 from index.text.language import DEFAULT
@@ -28,24 +27,6 @@ EXACT, COMPOUND, INFLECTION, ROOT, SYNONYM = 1.0, 1.0, 0.5, 0.5, 0.2
 
 APART = {ROOT: 0.35, SYNONYM: 0.3}
 """The same (of INFLECTION as of ROOT) in languages of ``forms_apart``, where both halves of the questions find more."""
-
-FOCUS = 0.7
-"""The share of its weight that a word keeps if it only names the answer type ("city" in "which city")."""
-
-LIGHT = 0.7
-"""The share that a light word keeps ("between", "many", "happen"), which says little of what is asked for."""
-
-INHERITED = 0.3
-"""The share that a word of an earlier question keeps, the best one by ``tests/benchmarks/followups.py``."""
-
-FAINT = 0.3
-"""The share that a character keeps beside the pair that it stands in; tried in five, from 0.1 to 0.5."""
-
-UNKNOWN = 0.5
-"""The weight of a word that no source has, as a share of the greatest idf."""
-
-UNKNOWN_LIGHT = 0.1
-"""The weight of an unknown light word, as such a share: sources say what "takes place" in other words."""
 
 EXAMPLES = 50  # passages in which the long form of an acronym that no source has is sought
 MOST_TERMS = 64  # terms of a question that are looked for, the first ones; a longer text is no question
@@ -182,7 +163,7 @@ def expand(question: Question, engine: Engine) -> ExpandedQuery:
     reached = {at for word, hits in related.items() if frequency[word] for at, _ in hits} | set(pairs.values())
     return ExpandedQuery(
         terms=tuple(places),
-        weights=tuple(_weight(own, question, frequency[own], statistics.passages) for own in places),
+        weights=term_weights(question, places, frequency, statistics.passages),
         known=frozenset(own for own, at in places.items() if at in reached),
         mean_length=statistics.mean_length,
         related=related,
@@ -271,16 +252,3 @@ def _long_forms(
         words = long_form(question.text[token.start : token.end], texts)
         if len(words) > 1:
             yield token, (words[0], words[1])
-
-
-def _weight(own: str, question: Question, frequency: int, passages: int) -> float:
-    """Return the idf of a term, less if it is light, inherited, unknown or only names the answer type."""
-    inherited = INHERITED if own in question.inherited else FAINT if own in question.faint else 1.0
-    if not frequency:
-        return inherited * (UNKNOWN_LIGHT if is_light(own, question.read_in) else UNKNOWN) * idf(0, passages)
-    share = (
-        inherited
-        * (FOCUS if own in question.focus_terms else 1.0)
-        * (LIGHT if is_light(own, question.read_in) else 1.0)
-    )
-    return share * idf(frequency, passages)

@@ -13,8 +13,9 @@ from index.conversation.follow_up import LONGEST, follow_up
 from index.documents.folder import Folder
 from index.documents.source import Source
 from index.query.answer_type import AnswerType, classify
-from index.query.expansion import INHERITED, expand
+from index.query.expansion import expand
 from index.query.question import Question, grounded, parse
+from index.query.term_weights import INHERITED
 from index.ranking.ranker import RankedPassage, rank
 from index.retrieval.memory import MemoryEngine
 from index.text.analyzer import terms

@@ -1,6 +1,8 @@
 """Characters and pairs of a question in a script without spaces."""
 
-from index.query.characters import characters_in_pairs, joined, without_chance_pairs
+import pytest
+
+from index.query.characters import characters_in_pairs, joined, news_of_pairs, without_chance_pairs
 from index.text.analyzer import analyzer, tokens
 
 FREQUENCIES = {"图书": 2, "书馆": 0, "图": 2, "书": 3, "馆": 1}
@@ -24,3 +26,26 @@ def test_pairs_that_touch_are_shown_as_one() -> None:
     text = "河边的图书馆有几扇窗？"
     assert joined(text, analyzer("zh"), ["图", "图书", "书馆", "几"]) == ("图书馆", "几")
     assert joined("the old the mill", analyzer("en"), ["mill", "old", "mill"]) == ("mill", "old")
+
+
+def test_a_character_that_no_source_has_says_nothing_beside_its_pair() -> None:
+    assert characters_in_pairs(tokens("屋顶"), {"顶": 1}) == {"屋"}
+
+
+def test_a_pair_counts_for_what_the_pairs_beside_it_do_not_tell() -> None:
+    known = {"弗雷": 90, "雷斯": 90, "斯诺": 90, "的西": 3, "西侧": 90}
+    news = news_of_pairs(tokens("弗雷斯诺的西侧"), known, 10_000)
+    assert news["雷斯"] == pytest.approx(0.0, abs=0.01)
+    assert news["弗雷"] == news["斯诺"] == pytest.approx(0.5, abs=0.01)
+    assert news["西侧"] == pytest.approx(0.53, abs=0.01)
+    assert news["的西"] == pytest.approx(0.71, abs=0.01)
+
+
+def test_where_little_is_known_a_pair_tells_more() -> None:
+    news = news_of_pairs(tokens("弗雷斯诺"), dict.fromkeys(["弗雷", "雷斯", "斯诺"], 1), 20)
+    assert news["雷斯"] > 0.2
+
+
+def test_a_pair_that_is_asked_for_twice_counts_where_it_tells_more() -> None:
+    news = news_of_pairs(tokens("图书馆 图书"), {"图书": 90, "书馆": 90}, 10_000)
+    assert news["图书"] == 1.0 > news["书馆"]
