@@ -44,7 +44,9 @@ def _of_numbers(table: dict[str, str]) -> dict[str, str]:
 
 def _of_furniture(table: dict[str, str]) -> dict[str, str]:
     if unknown := sorted(table.keys() - FURNITURE):
-        raise ValueError(f"holds {unknown[0]}, which is no kind of furniture; write one of {', '.join(sorted(FURNITURE))}")
+        raise ValueError(
+            f"holds {unknown[0]}, which is no kind of furniture; write one of {', '.join(sorted(FURNITURE))}"
+        )
     return table
 
 
