@@ -43,6 +43,7 @@ class Pack:
 
     ``asks`` are by answer type the words with which a question asks for it, "which" those that need a noun; ``nouns``
     are by answer type the nouns that name it.
+    ``asking_spellings`` are by a word what a question may write for it.
     ``lists`` are what the rules for one language alone read, and what its ``patterns`` name, which are regular
     expressions as ``index.text.patterns`` reads them. ``furniture`` are by the kind of rule
     (``index.documents.boilerplate_rules``) those for whole lines of a page that are not its article,
@@ -84,6 +85,7 @@ class Pack:
     asks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     values: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    asking_spellings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     patterns: Mapping[str, str] = field(default_factory=dict)
     furniture: Mapping[str, str] = field(default_factory=dict)
@@ -188,6 +190,7 @@ _READ: Mapping[str, Callable[[object], object]] = {
     "values": _table,
     "asks": _table,
     "nouns": _table,
+    "asking_spellings": _table,
     "lists": _table,
     "patterns": _patterns,
     "furniture": _alternatives,

@@ -42,7 +42,7 @@ def test_a_language_without_a_file_has_the_neutral_pack() -> None:
         (RIGHT + '[asks]\ntime = "kand"\n', "x.toml:3: asks holds time, which is no type of answer; write one of date"),
         (
             RIGHT + '[furniture]\nshares = "comparti"\n',
-            "x.toml:3: furniture holds shares, no kind of furniture; write",
+            "x.toml:3: furniture holds shares, which is no kind of furniture;",
         ),
         (RIGHT + "[asks]\ndate = 1\n", "x.toml:4: asks.date is to be words in quotation marks"),
         (
