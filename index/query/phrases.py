@@ -63,7 +63,7 @@ def slips(known: Iterable[str]) -> dict[str, str]:
 
 _REAL = words("real_words")
 _SPELLINGS = {form: word for word, forms in pack(DEFAULT).asking_spellings.items() for form in forms}
-_ASKING_SLIPS = slips([*words("likeliest_asking"), *sorted(_QUESTION_WORDS)]) | _SPELLINGS
+_ASKING_SLIPS = slips([*words("personal"), *sorted(_QUESTION_WORDS)]) | _SPELLINGS
 _AMOUNTS, _DEGREE = words("amounts"), words("degree")
 _AMOUNT_SLIPS, _DEGREE_SLIPS = slips(_AMOUNTS), slips(_DEGREE)
 
