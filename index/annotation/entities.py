@@ -13,20 +13,21 @@ __all__ = ["UPPER", "Name", "names", "organisations", "persons", "places"]
 
 # every capital letter of the alphabets up to Georgian; beyond, scripts have no case
 UPPER = "".join(letter for letter in map(chr, range(0x0590)) if letter.isupper()) + "Ḁ-ỿ"
+_JOINTS, _PREFIXES = "|".join(words("name_joints")), "|".join(words("name_prefixes"))
+_TITLES_WITH_STOP = "|".join(title.capitalize() for title in words("titles_with_stop"))
 _CAPITALISED = (
-    rf"(?:(?:[{UPPER}]\.)++|(?:Mrs?|Ms|Dr|St|Prof|Gen|Sen|Gov|Lt|Col|Sgt|Rev|Jr|Sr|Mt|Ft)\.(?!\w)"
-    rf"|(?:(?:al|el|ad|as)-)?[{UPPER}]\w*+(?:['’](?!s\b)\w++|[-–&](?:(?:[{UPPER}]\.)++|\w++))*+)"
+    rf"(?:(?:[{UPPER}]\.)++|(?:{_TITLES_WITH_STOP})\.(?!\w)"
+    rf"|(?:(?:{_PREFIXES})-)?[{UPPER}]\w*+(?:['’](?!s\b)\w++|[-–&](?:(?:[{UPPER}]\.)++|\w++))*+)"
 )
-_RUN = re.compile(
-    rf"(?<!\w){_CAPITALISED}(?:(?: (?:of|the|de|du|van|von|der|den|del|di|da|la|le|bin|ibn|al|for|y|aan|&)){{0,3}}"
-    rf" {_CAPITALISED})*"
-)
+_RUN = re.compile(rf"(?<!\w){_CAPITALISED}(?:(?: (?:{_JOINTS})){{0,3}} {_CAPITALISED})*")
 _SKIPPED = words("months", "weekdays")
 _TITLES, _PLACES = words("titles"), words("places")
 _PLACE_ENDINGS, _ORGANISATIONS = words("place_endings"), words("bodies")
 _REACH = 24  # characters before a name in which the word before it is sought
 _OPENING = 3  # characters, such as quotation marks, that may precede the first name of a sentence
-_LOCATING = words("located")
+_LOCATING, _BEARINGS, _BELONGING = words("located"), words("bearings"), words("belonging")
+_PLACE_OPENINGS = words("place_openings")
+_DEFINITE = words("definite") | {word.capitalize() for word in words("definite")}
 
 
 class Name:
@@ -43,7 +44,7 @@ class Name:
         self.text = sentence[start:end]
         self.words = [word.rstrip(".") for word in self.text.lower().split()]
         behind = sentence[max(0, start - _REACH) : start].rsplit(None, 2)
-        if behind and behind[-1] in {"the", "The"}:
+        if behind and behind[-1] in _DEFINITE:
             behind.pop()
         self.before = behind[-1].rstrip(".,").lower() if behind else ""
         self.owns = sentence.startswith(("'s", "’s"), end)
@@ -79,7 +80,7 @@ def _cues(name: Name) -> _Cues:
     place = (
         plain[-1] in _PLACES
         or plain[-1].split("-")[0] in _PLACES
-        or (len(plain) > 1 and (plain[-1] in _PLACE_ENDINGS or plain[0] in {"mount", "lake"}))
+        or (len(plain) > 1 and (plain[-1] in _PLACE_ENDINGS or plain[0] in _PLACE_OPENINGS))
     )
     organisation = any(word in _ORGANISATIONS or word.rstrip("s") in _ORGANISATIONS for word in plain) or (
         len(name.text) > 1 and name.text.isupper() and "." not in name.text
@@ -95,11 +96,11 @@ def _person(name: Name) -> float:
         return 0.05
     if titled and len(name.words) > 1 and not organisation:
         return 1.0
-    if place or organisation or " of " in name.text:
+    if place or organisation or not _BELONGING.isdisjoint(name.text.split()):
         return 0.3
     if len(name.words) == 1:
         return 0.4 if name.initial or name.before in _LOCATING else 0.7
-    return 0.6 if name.before in _LOCATING - {"to", "from"} else 1.0
+    return 0.6 if name.before in _LOCATING - _BEARINGS else 1.0
 
 
 def _place(name: Name) -> float:

@@ -18,6 +18,7 @@ from index.query.question import Question, parse
 from index.text.analyzer import terms
 from index.text.language import DEFAULT
 from index.text.lexicon import FUNCTION_WORDS, words
+from index.text.patterns import pattern
 
 __all__ = ["FollowUp", "expanded", "follow_up"]
 
@@ -30,9 +31,6 @@ SHORT, LEADING = 8, 4
 KEPT = 3
 """Earlier questions kept for the next follow-up beside the last one: the first one and the latest fragments."""
 
-_LINK = re.compile(r"^\W*(?:(?:and|but|so|then|ok|okay|or|also)\W+)+(?=\S)", re.IGNORECASE)
-_AND = re.compile(r"\W*(?:(?:so|then|ok|okay)\W+)*(?:(?:and|but|or|also)\W+)+(?=\S)", re.IGNORECASE)
-_ABOUT = re.compile(r"\W*(?:(?:what|how) about|(?:the )?same (?:for|with))\s+(?=\S)", re.IGNORECASE)
 _QUESTION_WORDS, _OPENING = words("question_words"), words("auxiliaries", "requests")
 _PREPOSITIONS = words("prepositions")
 _END = " \t?!."
@@ -62,7 +60,7 @@ def follow_up(question: str, before: str, languages: Sequence[str] = (DEFAULT,))
     if not earlier or not asks or max(map(len, [asks, *earlier])) > LONGEST:
         return None
     fragment = _fragment(asks)
-    rest = fragment or _LINK.sub("", asks, count=1)
+    rest = fragment or pattern(DEFAULT, "link", re.IGNORECASE).sub("", asks, count=1)
     found = after_opening(split(rest))
     if not found or not (fragment or refers(rest, found) or is_bare(rest, found)):
         return None
@@ -82,9 +80,9 @@ def _completed(own: Question, earlier: Sequence[str], model: str | None, languag
 
 def _fragment(asks: str) -> str | None:
     """Return the words of a question that is only a fragment: "the second" of "What about the second?"; or None."""
-    linked = _AND.match(asks)
+    linked = pattern(DEFAULT, "fragment_link", re.IGNORECASE).match(asks)
     rest = asks[linked.end() :] if linked else asks
-    about = _ABOUT.match(rest)
+    about = pattern(DEFAULT, "about_another", re.IGNORECASE).match(rest)
     fragment = rest[about.end() :] if about else rest
     found = split(fragment)
     if not found or found[0].text in _OPENING or any(word.text in _QUESTION_WORDS for word in found):

@@ -1,13 +1,14 @@
 """Signs of an incomplete question: a pronoun without an antecedent, or a question word with hardly anything else."""
 
-import re
 from collections.abc import Sequence
 
 from index.query.answer_type import classify
 from index.query.light import is_light
 from index.query.phrases import BEING, Word, is_verb, question_word
 from index.text.analyzer import term
+from index.text.language import DEFAULT
 from index.text.lexicon import FUNCTION_WORDS, words
+from index.text.patterns import pattern
 
 __all__ = ["is_bare", "refers"]
 
@@ -15,17 +16,11 @@ _NOMINATIVE, _POSSESSIVE, _SPEAKERS = words("nominative"), words("owners"), word
 _PRONOUNS = words("nominative", "owners", "references")
 _CLAUSES, _TIMES, _HERE = words("clauses"), words("times"), words("at_hand")
 _AUXILIARIES, _QUESTION_WORDS = words("auxiliaries"), words("question_words")
-_UNFINISHED = words("articles") | {"about"}
-# "it" without a referent: is it true that; how long does it take to fly; what time is it; does it rain
-_EXPLETIVE = re.compile(
-    r"\b(?:is|was) (?:it|that) (?:true|right|correct|possible|likely|clear|known|necessary|legal|allowed|safe|worth)\b"
-    r"|\bit (?:takes?|costs?) \w* ?to (?!the\b|an?\b)|\bit (?:is|was) \w+ (?:that|who|to)\b"
-    r"|\b(?:does|did|will|would|can) it (?:take|cost|mean|require|help|matter|hurt|make sense)\b(?:.* )?"
-    r"(?:if|when|that|to (?!the\b|an?\b))"
-    r"|\b(?:is|was) it \w+ (?:that|who|to)\b|\b(?:time|day|date|year|month|late|early) is it(?: in| now|$)"
-    r"|\b(?:hot|cold|warm|far) (?:is|was) it (?:in|to|from|outside|there|today|now)\b"
-    r"|\bit (?:rain|snow)(?:s|ed|ing)?\b"
-)
+_UNFINISHED, _DEMONSTRATIVES = words("unfinished_questions"), words("demonstratives")
+_PERSONAL, _COUNTED = words("personal"), words("counted_pronouns")
+_EXISTENTIAL, _CONJUNCTION, _INTENSIFIERS = words("existential"), words("conjunction"), words("intensifiers")
+_QUANTIFIERS, _OFFERS, _COORDINATING = words("quantifiers"), words("offers"), words("coordinating")
+_IMPERSONAL, _OWNER_OR_OBJECT, _BEFORE_FOCUS = words("impersonal"), words("owner_or_object"), words("before_focus")
 
 
 def refers(rest: str, found: Sequence[Word]) -> bool:
@@ -38,7 +33,7 @@ def refers(rest: str, found: Sequence[Word]) -> bool:
 
 def is_bare(rest: str, found: Sequence[Word]) -> bool:
     """True if a question says hardly more than what it asks for: "Why?", "In which city?", "Who attended?"."""
-    texts, offers = {word.text for word in found}, found[0].text == "any"
+    texts, offers = {word.text for word in found}, found[0].text in _OFFERS
     if _is_expletive(found) or texts & _SPEAKERS or found[-1].text in _UNFINISHED:
         return False
     if question_word(found, rest) is None and not offers:
@@ -48,12 +43,12 @@ def is_bare(rest: str, found: Sequence[Word]) -> bool:
     if len(said) != 1:
         return not said
     if is_verb(said[0].text):  # "Who attended?", and not "Where is parking?"
-        return said[0] == found[-1] and not said[0].text.endswith("ing")
+        return said[0] == found[-1] and not pattern(DEFAULT, "gerund").fullmatch(said[0].text)
     return (classification.unit or offers) and not texts & _AUXILIARIES  # "How many hours of play?"
 
 
 def _is_expletive(found: Sequence[Word]) -> bool:
-    return _EXPLETIVE.search(" ".join(word.text for word in found)) is not None
+    return pattern(DEFAULT, "expletive").search(" ".join(word.text for word in found)) is not None
 
 
 def _is_content(word: Word) -> bool:
@@ -65,14 +60,14 @@ def _is_anaphoric(found: Sequence[Word], at: int) -> bool:
     """True if a pronoun can refer to an earlier question, unlike that of "there is", "that he came", "this year"."""
     word, before = found[at].text, found[at - 1].text if at else ""
     following = found[at + 1].text if at + 1 < len(found) else ""
-    if word == "there":
-        return not following and (found[0].text == "who" or before not in BEING)
-    if word == "that":
-        return before != "so" and (not following or before in _AUXILIARIES)
-    if word in {"this", "these", "those"}:
+    if word in _EXISTENTIAL:
+        return not following and (found[0].text in _PERSONAL or before not in BEING)
+    if word in _CONJUNCTION:
+        return before not in _INTENSIFIERS and (not following or before in _AUXILIARIES)
+    if word in _DEMONSTRATIVES:
         return following not in _TIMES | _HERE
-    if word in {"one", "ones"}:
-        return at > 0 and before not in {"no", "any", "every"} and (not following or following in FUNCTION_WORDS)
+    if word in _COUNTED:
+        return at > 0 and before not in _QUANTIFIERS and (not following or following in FUNCTION_WORDS)
     return True
 
 
@@ -87,8 +82,10 @@ def _named_before(rest: str, found: Sequence[Word], at: int) -> bool:
     if begins and found[0].text in _CLAUSES | _QUESTION_WORDS | _AUXILIARIES:
         return any(_is_content(word) for word in found[: begins[-1]])
     clause = any(word.text in _CLAUSES for word in before[1:])
-    owns = pronoun.text in _POSSESSIVE and (pronoun.text != "her" or following not in FUNCTION_WORDS | {""})
-    acts = pronoun.text in _NOMINATIVE or (pronoun.text == "it" and following in _AUXILIARIES)
+    owns = pronoun.text in _POSSESSIVE and (
+        pronoun.text not in _OWNER_OR_OBJECT or following not in FUNCTION_WORDS | {""}
+    )
+    acts = pronoun.text in _NOMINATIVE or (pronoun.text in _IMPERSONAL and following in _AUXILIARIES)
     if not (owns or acts or clause):
         return False
     return any(_is_content(word) and not is_verb(word.text) for word in _behind_focus(rest, before))
@@ -98,7 +95,7 @@ def _begins_clause(rest: str, found: Sequence[Word], at: int) -> bool:
     """True if a word begins a new clause: "What is the CPLA, and who is its secretary?"."""
     word, before = found[at], found[at - 1]
     opens = word.text in _QUESTION_WORDS | _AUXILIARIES
-    return opens and (before.text in {"and", "but"} or "," in rest[before.end : word.start])
+    return opens and (before.text in _COORDINATING or "," in rest[before.end : word.start])
 
 
 def _behind_focus(rest: str, before: Sequence[Word]) -> Sequence[Word]:
@@ -107,6 +104,6 @@ def _behind_focus(rest: str, before: Sequence[Word]) -> Sequence[Word]:
     if at is None:
         return before
     behind = before[at + 1 :]
-    if before[at].text in {"which", "what", "whose", "how"}:
+    if before[at].text in _BEFORE_FOCUS:
         return next((behind[place:] for place, word in enumerate(behind) if word.text in _AUXILIARIES), ())
     return behind

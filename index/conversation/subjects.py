@@ -16,6 +16,7 @@ _DETERMINERS = words("articles", "possessives", "demonstratives")
 _ORDINALS, _DATES, _ACTIONS = words("ordinals"), words("months", "weekdays"), words("actions")
 _ENDING = (FUNCTION_WORDS - words("requests") - _ORDINALS) | words("adverbs")
 _DOING, _ASKING = words("doing"), words("partial")
+_CAUSAL = words("causal")
 _VERBAL = _ACTIONS | words("auxiliaries")
 _CAPITAL = re.compile(f"[{UPPER}]")
 _TAIL = re.compile(r"(?:-\w+)+")
@@ -100,7 +101,7 @@ def _goes_on(question: str, found: Sequence[Word], first: int, at: int) -> bool:
 def _ends_in_verb(question: str, found: Sequence[Word], begin: int, end: int) -> bool:
     """True if the last word of a run is its predicate: "did the army march", "is the museum open"."""
     before, last = found[begin - 1].text if begin else "", found[end - 1]
-    says = before in BEING and (begin == 1 or found[begin - 2].text == "why") and end == len(found)
+    says = before in BEING and (begin == 1 or found[begin - 2].text in _CAUSAL) and end == len(found)
     verb_follows = any(is_verb(word.text) or word.text in _VERBAL for word in found[end:])
     whole = last.text.isdigit() or _is_capital(question, last) or question.startswith(" of ", last.end)
     return (before in _DOING or says) and not verb_follows and not whole

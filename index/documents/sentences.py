@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from index.text.language import DEFAULT
 from index.text.lexicon import words
-from index.text.pack import pack
+from index.text.pack import codes, pack
+from index.text.patterns import has_pattern, pattern
 
 __all__ = ["sentences"]
 
@@ -39,7 +40,7 @@ _NEXT = re.compile(
     r"""\s*+(?P<open>(?:["'“”‘’«‹„(\[{¿¡*_#~•–—-]{1,4}+\s?)?)(?P<word>[^\W_]+(?:['’][^\W_]+)?)?(?P<stop>\.)?"""
 )
 _WIDE_CLOSE = frozenset("」』”’）】》〉〕｝\"'")
-_WIDE_GOES_ON = frozenset("とっ、，,；")
+_WIDE_GOES_ON = frozenset("、，,；")
 _GOES_ON = frozenset(".,;:)]}%&/=+")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}")
 _VOWEL = re.compile(
@@ -51,23 +52,18 @@ _PLAIN = 5
 
 _BEFORE_NAMES, _BEFORE_NUMBERS = words("before_names"), words("before_numbers", "short_months")
 _ABBREVIATIONS, _STARTERS = words("abbreviations"), words("sentence_starters")
-_MONTHS, _GERMAN_MONTHS = words("short_months"), words("german_months")
-_DAYS = words("weekdays") | {"today", "tomorrow"}
+_MONTHS, _BEFORE_NUMBER_ENDINGS = words("short_months"), tuple(words("before_number_endings"))
+_DAYS = words("weekdays", "near_days")
 _AFTER_TIMES = words("time_zones") | _DAYS
-_NOT_ONLY_BEFORE_NAMES = frozenset({"st", "ft", "al", "mt"})  # also a street, feet, "et al.", Mountain Time
+_NOT_ONLY_BEFORE_NAMES, _UNFINISHED = words("not_only_before_names"), words("unfinished")
+_DAY_HALVES = words("day_halves")
 _ENDINGS = frozenset(
     word[-_PLAIN:]
     for word in _ABBREVIATIONS | _BEFORE_NAMES | _BEFORE_NUMBERS
     if len(word) >= _PLAIN and word.isalpha()
 )
-_SPEAKER = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|replied|added|cried|shouted|told|wrote|answered)\b"
-)
 _ROMAN = re.compile(r"[IVXLC]{1,6}")
 _CAMEL = re.compile(r"[a-z][A-Z]")
-
-
-_SAYING = re.compile(r"[^。！？，、：；\s]{1,6}[说說道问問喊叫答]")
 
 
 def sentences(text: str, start: int, end: int, language: str = DEFAULT) -> Iterator[tuple[int, int]]:
@@ -96,6 +92,19 @@ def _compiled(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(mark, re.VERBOSE), re.compile(candidate)
 
 
+@cache
+def _wide_speaker() -> re.Pattern[str]:
+    """Return a pattern for who is quoted, behind a quotation in a language that is written without spaces."""
+    unspaced = (code for code in codes() if pack(code).particles and has_pattern(code, "speaker"))
+    return re.compile("|".join(pattern(code, "speaker").pattern for code in unspaced))
+
+
+@cache
+def _months_behind_days() -> frozenset[str]:
+    """Return the months of the languages in which a day before them has a full stop: "5. Mai"."""
+    return frozenset(month for code in codes() if pack(code).ordinals_end_in_stop for month in pack(code).calendar)
+
+
 def _skip_space(text: str, at: int, end: int) -> int:
     while at < end and text[at].isspace():
         at += 1
@@ -107,7 +116,7 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int, language: str) 
     if _in_bracket(text, begin, match.start(), end):
         return False
     if match["wide"]:
-        goes_on = text[match.end()] in _WIDE_GOES_ON or _SAYING.match(text, match.end())
+        goes_on = text[match.end()] in _WIDE_GOES_ON or _wide_speaker().match(text, match.end())
         return not (text[match.end() - 1] in _WIDE_CLOSE and goes_on)
     if _plainly_ends(text, match):
         return True
@@ -168,9 +177,10 @@ def _interrupted(text: str, match: re.Match[str], following: re.Match[str]) -> b
     """True if "?", "!" or "…" stands within a sentence: in "[…]", or in a quotation that its speaker follows."""
     if match["mark"] in {"…", "..."} and text[match.start() - 1 : match.start()] in {"[", "("}:
         return True
-    return any(mark in match["close"] for mark in "\"'”’»") and bool(
-        _SPEAKER.match(text, following.start("word") if following["word"] else match.end(), match.end() + 120)
-    )
+    if not any(mark in match["close"] for mark in "\"'”’»"):
+        return False
+    behind = following.start("word") if following["word"] else match.end()
+    return pattern(DEFAULT, "speaker").match(text, behind, match.end() + 120) is not None
 
 
 def _in_bracket(text: str, begin: int, at: int, end: int) -> bool:
@@ -249,16 +259,16 @@ def _unless_time_goes_on(stop: _FullStop) -> bool:
 _Condition = Callable[[_FullStop], bool]
 _RULES: tuple[tuple[_Condition, _Condition], ...] = (  # the first that applies decides; else the sentence ends
     (lambda stop: stop.before_number and stop.word in _BEFORE_NUMBERS, _never),  # No. 5 · Jan. 5
-    (lambda stop: stop.before_number and stop.word.endswith("str"), _never),  # Gartenstr. 14
-    (lambda stop: stop.day and stop.after in _GERMAN_MONTHS, _never),  # 5. Mai
+    (lambda stop: stop.before_number and stop.word.endswith(_BEFORE_NUMBER_ENDINGS), _never),  # Gartenstr. 14
+    (lambda stop: stop.day and stop.after in _months_behind_days(), _never),  # 5. Mai
     (lambda stop: stop.word in _NOT_ONLY_BEFORE_NAMES, _if_starter_follows),  # St. Mary · Main St. It
     (lambda stop: stop.word in _BEFORE_NAMES, _never),  # Dr. Jones
     (lambda stop: len(stop.before) == 1 and stop.before.isalpha(), _if_starter_follows),  # J. Smith · vitamin C. The
-    (lambda stop: stop.word in {"a.m", "p.m"}, _unless_time_goes_on),  # 5 p.m. Eastern
+    (lambda stop: stop.word in _DAY_HALVES, _unless_time_goes_on),  # 5 p.m. Eastern
     (lambda stop: bool(_DOTTED.fullmatch(stop.before)), _if_starter_follows),  # U.S. Army
     (lambda stop: stop.capitalised and stop.word in _MONTHS, _unless_day_follows),  # Dec. Monday
     (lambda stop: stop.capitalised and stop.abbreviated, _if_starter_follows),  # Apple Inc. Chief
-    (lambda stop: stop.word in {"etc", "usw"}, _unless_number_follows),  # etc. 5
+    (lambda stop: stop.word in _UNFINISHED, _unless_number_follows),  # etc. 5
 )
 
 

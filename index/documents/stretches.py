@@ -56,13 +56,13 @@ def _stretches_of(source: Source, block: Block, marks: Sequence[Mark]) -> Iterat
     if block.kind is not Kind.TEXT:
         yield from ((start, end, True, False) for start, end in _spans(text, block, marks, source.language))
         return
-    if block.end - block.start <= LONGEST and is_credit(text[block.start : block.end]):
+    if block.end - block.start <= LONGEST and is_credit(text[block.start : block.end], source.language):
         yield block.start, block.end, False, False
         return
     after_credit = False
     for start, end in _spans(text, block, marks, source.language):
         at = start
-        while byline := (text[at] in "([" or text[at : at + 2].isupper()) and _byline(text, at, end):
+        while byline := (text[at] in "([（" or text[at : at + 2].isupper()) and _byline(source, at, end):
             length, opens = byline
             yield at, at + length, False, after_credit or opens
             after_credit = not opens
@@ -127,10 +127,10 @@ def _marks_from(reading: Reading, at: int) -> Iterator[Mark]:
         yield reading.marks[number]
 
 
-def _byline(text: str, start: int, end: int) -> tuple[int, bool] | None:
+def _byline(source: Source, start: int, end: int) -> tuple[int, bool] | None:
     """Return the length of the byline that opens a sentence, and True for a dateline; None without a byline."""
-    words = text[start : min(end, start + LONGEST)]
-    if credit := opening_credit(words):
+    words = source.text[start : min(end, start + LONGEST)]
+    if credit := opening_credit(words, source.language):
         return credit, False
     length = dateline(words)
     return (length, True) if length else None

@@ -23,6 +23,7 @@ from index.query.phrases import (
 from index.text.language import DEFAULT
 from index.text.lexicon import FUNCTION_WORDS, NOUNS, words
 from index.text.pack import pack
+from index.text.patterns import pattern
 
 __all__ = ["AnswerType", "Classification", "classify"]
 
@@ -69,6 +70,8 @@ _NUMERALS, _NAMING, _LISTING = words("numerals"), words("naming"), words("listin
 _TIME_UNITS, _MONEY_VERBS, _MEASURES = words("time_units"), words("money_verbs"), words("measures")
 _ROLES = NOUNS["person"] | words("roles")
 _OPTIONAL, _COMMANDS, _TITLES, _COSTING = words("optional"), words("commands"), words("name_nouns"), words("costing")
+_NAMING_COMMANDS, _DEFINING, _BELONGING = words("naming_commands"), words("defining"), words("belonging")
+_PLURAL_BEING, _INDEFINITE, _ONE = words("plural_being"), words("indefinite"), pack(DEFAULT).values["1"]
 _LISTABLE = {AnswerType.PERSON, AnswerType.PLACE, AnswerType.ORGANISATION}
 _LONGEST_NAME = 4  # words
 _MODIFIERS = 3  # words before a verb among which the noun that names the type is sought: "Which cities host"
@@ -83,7 +86,7 @@ def classify(text: str) -> Classification:
     first = rest[0].text
     if first in _OPTIONAL:
         return Classification(AnswerType.YES_NO)
-    if first in _COMMANDS and _text(rest, 1) != "of":
+    if first in _COMMANDS and _text(rest, 1) not in _BELONGING:
         return _command(rest)
     if first in _AUXILIARIES:
         return Classification(AnswerType.OTHER if is_choice(rest) else AnswerType.YES_NO)
@@ -97,6 +100,11 @@ def classify(text: str) -> Classification:
 def _text(rest: Sequence[Word], at: int) -> str:
     """Return the word at an index, or "" outside the question."""
     return rest[at].text if 0 <= at < len(rest) else ""
+
+
+def _is(name: str, texts: Sequence[str]) -> bool:
+    """True if a pattern of English is all of some words."""
+    return pattern(DEFAULT, name).fullmatch(" ".join(texts)) is not None
 
 
 def _first(listed: Container[str], run: Sequence[Word]) -> Word | None:
@@ -121,7 +129,7 @@ def _who(rest: Sequence[Word], at: int) -> Classification:
     """Classify "who": PERSON, but DEFINITION for "Who is Guo Shengkun?"."""
     about = [word.text for word in rest[at + 2 :]]
     is_name = 1 <= len(about) <= _LONGEST_NAME and about[0] not in FUNCTION_WORDS
-    has_role = any(word in _ROLES | _PREPOSITIONS or word.endswith(("ing", "ed")) for word in about)
+    has_role = any(word in _ROLES | _PREPOSITIONS or _is("participle", [word]) for word in about)
     defines = _text(rest, at + 1) in BEING and is_name and not has_role
     return Classification(AnswerType.DEFINITION if defines else AnswerType.PERSON)
 
@@ -161,10 +169,10 @@ def _what(rest: Sequence[Word], at: int) -> Classification:
     """Classify "what" by the verb behind it, or else by its noun."""
     behind = [word.text for word in rest[at + 1 :]]
     following = _text(rest, at + 1)
-    if behind == ["for"]:
+    if _is("reason_asked", behind):
         return Classification(AnswerType.REASON)
     if following in BEING:
-        return Classification(AnswerType.DEFINITION) if behind[1:3] == ["meant", "by"] else _what_is(rest, at)
+        return Classification(AnswerType.DEFINITION) if _is("meant_by", behind) else _what_is(rest, at)
     if following in _AUXILIARIES:
         return _what_does(behind)
     return _which(rest, at)
@@ -172,8 +180,7 @@ def _what(rest: Sequence[Word], at: int) -> Classification:
 
 def _what_does(behind: Sequence[str]) -> Classification:
     """Classify "what does it mean", "what did the stadium cost"."""
-    acts = behind[-1] == "do" and len(behind) <= _LONGEST_NAME  # "what does the watchdog do"
-    if "mean" in behind[-2:] or ("stand" in behind and behind[-1] == "for") or acts:
+    if _is("meaning_asked", behind):
         return Classification(AnswerType.DEFINITION)
     return Classification(AnswerType.MONEY if behind[-1] in _COSTING else AnswerType.OTHER)
 
@@ -189,7 +196,7 @@ def _which(rest: Sequence[Word], at: int) -> Classification:
         return _of_noun(noun)
     if listing := _first(_LISTING, run):
         return Classification(AnswerType.LIST, listing, names_type=True)
-    if _text(run, 0) in _NUMERALS - {"one"}:
+    if _text(run, 0) in _NUMERALS - _ONE:
         return Classification(AnswerType.LIST, head(run))
     several = whole and is_plural(_text(nouns, 0))
     return Classification(AnswerType.LIST if several else AnswerType.OTHER, nouns[0] if nouns else None)
@@ -208,14 +215,14 @@ def _what_is(rest: Sequence[Word], at: int) -> Classification:
         return _of_noun(noun)
     if last and not behind and not is_verb(last.text):
         return Classification(AnswerType.DEFINITION)
-    if last and determiner and is_plural(last.text) and _text(rest, at + 1) in {"are", "were"}:
+    if last and determiner and is_plural(last.text) and _text(rest, at + 1) in _PLURAL_BEING:
         return Classification(AnswerType.LIST, last)
     return Classification(AnswerType.OTHER, head(run) if determiner else None)
 
 
 def _noun_sought(determiner: str, run: Sequence[Word], behind: Sequence[Word]) -> Word | None:
     """Return the noun that names the type: "date" in "the date of", "author" in "the name of the author"."""
-    if determiner not in {"a", "an"} and (noun := _type_noun(run)):
+    if determiner not in _INDEFINITE and (noun := _type_noun(run)):
         is_head = (determiner or noun == run[0]) and (behind or noun == run[-1])
         return noun if is_head else None
     if determiner and _text(run, len(run) - 1) in _TITLES:
@@ -227,7 +234,7 @@ def _command(rest: Sequence[Word]) -> Classification:
     """Classify "list the participants", "name three cities", "name the author"."""
     run = phrase(rest, 1 + (_text(rest, 1) in _DETERMINERS))
     noun = _type_noun(run)
-    if rest[0].text == "name" and not any(is_plural(word.text) for word in run):
+    if rest[0].text in _NAMING_COMMANDS and not any(is_plural(word.text) for word in run):
         return _of_noun(noun) if noun else Classification(AnswerType.OTHER, head(run))
     member_type = _TYPE_OF[noun.text] if noun else AnswerType.OTHER
     return Classification(AnswerType.LIST, noun, names_type=noun is not None, member_type=member_type)
@@ -236,12 +243,12 @@ def _command(rest: Sequence[Word]) -> Classification:
 def _keywords(rest: Sequence[Word]) -> Classification:
     """Classify a question without a question word by the noun before "of", or else the last or the first one."""
     texts = [word.text for word in rest]
-    if texts[0] in {"define", "definition"}:
+    if texts[0] in _DEFINING:
         return Classification(AnswerType.DEFINITION)
-    if "%" in texts or texts[:2] == ["per", "cent"]:
+    if _is("share_asked", texts):
         return Classification(AnswerType.PERCENT)
     said = [word for word in rest if word.text not in _ARTICLES and not word.text.isdigit()]
-    of = next((at for at, word in enumerate(said) if word.text == "of"), 0)
+    of = next((at for at, word in enumerate(said) if word.text in _BELONGING), 0)
     noun = _first(_TYPE_OF, [said[of - 1]] if of else [*said[-1:], *said[:1]])
     return _of_noun(noun) if noun else Classification(AnswerType.OTHER)
 

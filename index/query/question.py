@@ -18,20 +18,16 @@ from index.retrieval.engine import Engine
 from index.text.analyzer import Analyzer, Token, analyzer, terms, tokens
 from index.text.language import DEFAULT, language_of_question
 from index.text.lexicon import words as listed
+from index.text.patterns import pattern
 
 __all__ = ["Question", "grounded", "paired", "parse", "understand"]
 
-_SOURCE = re.compile(
-    r"\b(?:according to (?:the|these|your) (?:articles?|sources?|texts?)"
-    r"|(?:do|does|did) (?:the|these|your) (?:articles?|sources?|texts?) (?:say|mention|tell|report)(?: us| me)?)\b",
-    re.IGNORECASE,
-)
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _QUESTION_WORDS = listed("question_words")
 _ORDINALS = listed("ordinals")
 _PRESENT, _PAST = listed("present"), listed("past")
-_AFTER_HOW = {"many", "much", "come"}
-_MEANING = {"mean", "means", "meant", "stand", "stands", "defined"}
+_DEGREE, _AFTER_DEGREE, _LENGTHS = listed("degree"), listed("behind_degree"), listed("lengths")
+_MEANING = listed("meaning")
 _LONGEST = 4_000  # characters in which names and dates are sought; the words of a longer text still count
 
 
@@ -149,9 +145,9 @@ def _framing(text: str, words: list[phrases.Word], answer_type: AnswerType) -> s
     rest = phrases.after_opening(words)
     framing = {word.start for word in words[: len(words) - len(rest)]}
     framing |= {word.start for word in rest if word.text in _QUESTION_WORDS}
-    after_how = _AFTER_HOW | {"long"} if answer_type is AnswerType.DURATION else _AFTER_HOW
-    framing |= {word.start for how, word in pairwise(words) if how.text == "how" and word.text in after_how}
-    if source := _SOURCE.search(text, 0, _LONGEST):
+    after_how = _AFTER_DEGREE | _LENGTHS if answer_type is AnswerType.DURATION else _AFTER_DEGREE
+    framing |= {word.start for how, word in pairwise(words) if how.text in _DEGREE and word.text in after_how}
+    if source := pattern(DEFAULT, "of_sources", re.IGNORECASE).search(text, 0, _LONGEST):
         framing |= {word.start for word in rest if source.start() <= word.start < source.end()}
     if answer_type is AnswerType.DEFINITION:
         framing |= {word.start for word in rest if word.text in _MEANING}

@@ -5,7 +5,6 @@ system" (2000): of the spans of the expected type, the one nearest to the words 
 question wins. Words of the question itself are never the answer.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,8 @@ from index.query.answer_type import AnswerType
 from index.query.question import Question
 from index.ranking.roles import AskedRole
 from index.text.language import DEFAULT
+from index.text.lexicon import words
+from index.text.patterns import pattern
 
 __all__ = ["KEPT", "LONGEST_KEPT", "AnswerSpan", "Expectation", "spans"]
 
@@ -53,12 +54,8 @@ KEPT, LONGEST_KEPT = 4096, 500
 """Sentences of which is kept what stands where, for the next question that they may answer, and the characters of the
 longest: some 5 MB."""
 
-_BEFORE_AGENT = ("by ", "by the ")
-_BREAKS = (",", ";", " and ")
-_JOINTS = {",", "and", ", and", "or", "&"}
-_NAMING = re.compile(
-    r"(?i)\b(?:called|known|named|termed|dubbed|names?|nicknames?|titled?|terms?|synonym|slogan|word|phrase)\b"
-)
+_BEFORE_AGENT = tuple(words("before_agent"))
+_BREAKS = (",", ";", *words("breaks"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +94,10 @@ def _form(kind: AnswerType, language: str) -> Callable[[str], list[Span]] | None
     return _FORMS.get(kind) if language == DEFAULT else foreign.find_in(language, kind.name.lower())
 
 
+def _asks_name(text: str) -> bool:
+    return pattern(DEFAULT, "naming_asked").search(text) is not None
+
+
 @lru_cache(KEPT)
 def _forms_in(find: Callable[[str], list[Span]], sentence: str) -> tuple[Span, ...]:
     return tuple(find(sentence))
@@ -108,7 +109,11 @@ class Expectation:
     def __init__(self, question: Question) -> None:
         self._is_list = question.answer_type is AnswerType.LIST and question.member_type is not AnswerType.OTHER
         self.kind = question.member_type if self._is_list else question.answer_type
-        asks_name = question.in_english and self.kind is AnswerType.OTHER and _NAMING.search(question.text)
+        asks_name = (
+            question.in_english
+            and self.kind is AnswerType.OTHER
+            and pattern(DEFAULT, "naming_asked").search(question.text)
+        )
         self._find = clauses.names if asks_name else _form(self.kind, question.read_in)
         self._asks_where = question.in_english and self.kind is AnswerType.PLACE and question.focus is None
         self._focus = question.focus.lower() if question.focus and self.kind in _NAMED else ""
@@ -197,8 +202,9 @@ class Expectation:
 def _enumerated(found: Sequence[Span], sentence: str) -> list[Span]:
     """Merge the spans that an enumeration joins, adding up their strengths to 1.0 at most."""
     merged: list[Span] = []
+    joint = pattern(DEFAULT, "joint")
     for span in found:
-        if merged and sentence[merged[-1].end : span.start].strip() in _JOINTS:
+        if merged and joint.fullmatch(sentence[merged[-1].end : span.start].strip()):
             first = merged.pop()
             merged.append(Span(first.start, span.end, min(1.0, first.strength + span.strength)))
         else:

@@ -1,23 +1,17 @@
 """Definitions: whether a passage begins with what a question asks to define, and goes on to say what it is."""
 
-import re
-
 from index.documents.article import Candidate
 from index.query.answer_type import AnswerType
 from index.query.expansion import ExpandedQuery
 from index.query.question import Question
 from index.text.analyzer import Analyzer
+from index.text.language import DEFAULT
+from index.text.patterns import has_pattern, pattern
 
 __all__ = ["definition"]
 
 DEFINITION_TERMS = 4
 """Terms of what is to be defined, at most: more of them are no name; set by hand."""
-
-_DEFINED = re.compile(
-    r"(?:\A(?!This|That|These|Those|It|They)|(?<=, ))(?:[Tt]he |[Aa]n? )?(?P<subject>[^.;]{2,80}?)"
-    r"(?: \([^)]{1,200}\))?(?:,? (?:is|are|was|were|means?|refers? to|an?|the|[—–-]) |: |\t)"
-)
-_OPENING = re.compile(r"(?:The |An? )?(?:[^\s.;]+ ?){1,3}")
 
 
 def definition(question: Question, query: ExpandedQuery, one: Candidate, analyzer: Analyzer) -> float:
@@ -28,12 +22,13 @@ def definition(question: Question, query: ExpandedQuery, one: Candidate, analyze
     if question.answer_type is not AnswerType.DEFINITION or len(query.terms) > DEFINITION_TERMS:
         return 0.0
     text = one.passage.plain
-    named = [match["subject"] for match in _DEFINED.finditer(text)]
+    language = analyzer.language if has_pattern(analyzer.language, "defined") else DEFAULT
+    named = [match["subject"] for match in pattern(language, "defined").finditer(text)]
     if one.passage.whole[0] < one.passage.start and one.passage.path:
         named.append(one.passage.path[-1])
     if any(_is_all(subject, query, analyzer) for subject in named):
         return 1.0
-    opening = _OPENING.match(text)
+    opening = pattern(language, "defined_first").match(text)
     return 0.5 if opening and _is_all(opening[0], query, analyzer) else 0.0
 
 

@@ -11,7 +11,9 @@ from typing import Self
 
 from index.query.question import Question
 from index.text.analyzer import term, terms
+from index.text.language import DEFAULT
 from index.text.lexicon import words
+from index.text.patterns import pattern
 
 __all__ = ["AskedRole", "only_planned"]
 
@@ -21,13 +23,9 @@ LONGEST = 2_000
 """Characters of a sentence that are read."""
 
 _BE, _HAVE, _DO = words("be"), words("have"), words("do")
+_ASKING, _AGENT, _BEEN = words("asking_party"), words("agent"), words("been")
 _STOPS, _ARTICLES = words("prepositions", "joints"), words("articles")
 _WORD = re.compile(r"[\w'’-]+|[.,;:()]")
-_PLANNED = re.compile(
-    r"\b(?:will|would|shall|plan(?:s|ned)? to|(?:is|are|was|were|be) to|expect(?:s|ed)? to|scheduled (?:to|for)"
-    r"|hop(?:es?|ed) to|intend(?:s|ed)? to|agreed to|going to|aims? to|wants? to|wanted to)\s+(?:be\s+)?([\w-]+)"
-)
-_PAST = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +42,15 @@ class AskedRole:
         if not question.in_english:
             return None
         found = [one.lower() for one in _WORD.findall(question.text[:LONGEST]) if one[0].isalnum()]
-        if len(found) < 3 or found[0] not in {"who", "whom"}:  # noqa: PLR2004 - who, verb, party
+        if len(found) < 3 or found[0] not in _ASKING:  # noqa: PLR2004 - who, verb, party
             return None
         rest = found[1:]
         if rest[0] in _DO:
             return cls._made(rest[-1], rest[1:-1], is_agent=True)
-        passive = rest[0] in _BE or (rest[0] in _HAVE and rest[1] == "been")
+        passive = rest[0] in _BE or (rest[0] in _HAVE and rest[1] in _BEEN)
         if passive:
             verb, behind = rest[1 + (rest[0] in _HAVE)], rest[2 + (rest[0] in _HAVE) :]
-            return cls._made(verb, behind[1:], is_agent=True) if behind[:1] == ["by"] else None
+            return cls._made(verb, behind[1:], is_agent=True) if not _AGENT.isdisjoint(behind[:1]) else None
         rest = rest[1:] if rest[0] in _HAVE else rest
         return cls._made(rest[0], rest[1:], is_agent=False)
 
@@ -81,13 +79,18 @@ class AskedRole:
                 passive = any(one.lower() in _BE for one in before[-2:])
                 if self._holds(_nearest(before)):
                     yield not passive
-                elif passive and "by" in behind and self._holds(behind[behind.index("by") + 1 :]):
+                elif passive and self._holds(_behind_agent(behind)):
                     yield True
                 elif not passive and self._holds(_nearest(behind[::-1])[::-1]):
                     yield False
 
     def _holds(self, beside: Sequence[str]) -> bool:
         return self.party <= {term(word.lower()) for word in beside}
+
+
+def _behind_agent(behind: Sequence[str]) -> Sequence[str]:
+    """The words behind the first "by" of some words; none without one."""
+    return next((behind[at + 1 :] for at, word in enumerate(behind) if word in _AGENT), ())
 
 
 def _nearest(before: Sequence[str]) -> Sequence[str]:
@@ -98,12 +101,17 @@ def _nearest(before: Sequence[str]) -> Sequence[str]:
     return before
 
 
+def _asks_for_the_past(text: str) -> bool:
+    plans = pattern(DEFAULT, "planned").search(text)
+    return plans is None and pattern(DEFAULT, "past_asked", re.IGNORECASE).search(text) is not None
+
+
 def only_planned(question: Question, sentence: str) -> bool:
     """True if a question asks what has happened and a sentence says of one of its words only that it will."""
-    if not question.in_english or not _PAST.search(question.text) or _PLANNED.search(question.text):
+    if not question.in_english or not _asks_for_the_past(question.text):
         return False
     asked = {token.term for token in question.tokens}
     sentence = sentence[:LONGEST]
-    planned = {term(match[1].lower()) for match in _PLANNED.finditer(sentence)} & asked
+    planned = {term(match[1].lower()) for match in pattern(DEFAULT, "planned").finditer(sentence)} & asked
     said = [term(word.lower()) for word in _WORD.findall(sentence) if word[0].isalnum()]
     return any(said.count(one) == 1 for one in planned if one)

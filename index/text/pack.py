@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from index.text.pack_keys import KINDS, MONTHS, REQUIRED, VALUE, Apostrophe
+from index.text.pack_keys import FURNITURE, KINDS, MONTHS, REQUIRED, VALUE, Apostrophe
 
 __all__ = ["FOLDER", "Pack", "codes", "pack", "read"]
 
@@ -43,9 +43,12 @@ class Pack:
 
     ``asks`` are by answer type the words with which a question asks for it, "which" those that need a noun; ``nouns``
     are by answer type the nouns that name it.
+    ``asking_spellings`` are by a word what a question may write for it.
     ``lists`` are what the rules for one language alone read, and what its ``patterns`` name, which are regular
     expressions as ``index.text.patterns`` reads them. ``furniture`` are by the kind of rule
-    (``index.documents.boilerplate_rules``) those for whole lines of a page that are not its article.
+    (``index.documents.boilerplate_rules``) those for whole lines of a page that are not its article,
+    ``furniture_in_company`` those that count only next to others. A line holds one of the ``furniture_words`` of its
+    kind, if there are any.
     """
 
     name: str = ""
@@ -82,9 +85,12 @@ class Pack:
     asks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     values: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    asking_spellings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     patterns: Mapping[str, str] = field(default_factory=dict)
     furniture: Mapping[str, str] = field(default_factory=dict)
+    furniture_in_company: Mapping[str, str] = field(default_factory=dict)
+    furniture_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 NEUTRAL = Pack()
@@ -118,8 +124,10 @@ def read(path: Path) -> Pack:
 
 def _pack(told: Mapping[str, object]) -> Pack:
     values: dict[str, Any] = {key: _READ.get(key, _words)(value) for key, value in told.items()}
-    known = {*values.get("asks", ()), *values.get("nouns", ())} <= KINDS and all(
-        map(VALUE.fullmatch, values.get("values", ()))
+    known = (
+        {*values.get("asks", ()), *values.get("nouns", ())} <= KINDS
+        and {key for name in values if name.startswith("furniture") for key in values[name]} <= FURNITURE
+        and all(map(VALUE.fullmatch, values.get("values", ())))
     )
     if not known or not values.keys() >= REQUIRED or len(values.get("calendar", ())) not in {0, MONTHS}:
         raise ValueError(told)
@@ -182,8 +190,11 @@ _READ: Mapping[str, Callable[[object], object]] = {
     "values": _table,
     "asks": _table,
     "nouns": _table,
+    "asking_spellings": _table,
     "lists": _table,
     "patterns": _patterns,
     "furniture": _alternatives,
+    "furniture_in_company": _alternatives,
+    "furniture_words": _table,
 }
 """How the value of a key is read, as words where nothing is said; anything else than what is expected is an error."""

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-__all__ = ["KINDS", "MONTHS", "REQUIRED", "VALUE", "Apostrophe"]
+__all__ = ["FURNITURE", "KINDS", "MONTHS", "REQUIRED", "VALUE", "Apostrophe"]
 
 REQUIRED = frozenset({"name", "question_words"})
 """The keys that no pack may lack."""
@@ -16,6 +16,13 @@ KINDS = frozenset(
 )
 """The keys of the tables of what asks and of nouns: the answer types, and "which" for what needs a noun."""
 
+FURNITURE = frozenset(
+    {
+        *("times", "headlines", "rights", "makers", "joined", "comments", "cookies", "subscribe", "share", "pointers"),
+        *("links", "adverts", "menus", "buttons"),
+    }
+)
+"""The keys of the tables of furniture: the kinds of rules for lines that are not of the article."""
 
 MONTHS = 12
 """The months of a year."""

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from index.errors import PackError
-from index.text.pack_keys import KINDS, MONTHS, VALUE, Apostrophe
+from index.text.pack_keys import FURNITURE, KINDS, MONTHS, VALUE, Apostrophe
 from index.toml_lines import holds, line_of
 
 __all__ = ["PackFile", "what_is_wrong"]
@@ -42,6 +42,15 @@ def _of_numbers(table: dict[str, str]) -> dict[str, str]:
     return table
 
 
+def _of_furniture(table: dict[str, str]) -> dict[str, str]:
+    if unknown := sorted(table.keys() - FURNITURE):
+        raise ValueError(
+            f"holds {unknown[0]}, which is no kind of furniture; write one of {', '.join(sorted(FURNITURE))}"
+        )
+    return table
+
+
+_Furniture = Annotated[dict[str, str], AfterValidator(_of_furniture)]
 _Kinds = Annotated[dict[str, str], AfterValidator(_of_kinds)]
 
 
@@ -84,9 +93,12 @@ class PackFile(BaseModel):
     asks: _Kinds = {}
     nouns: _Kinds = {}
     values: Annotated[dict[str, str], AfterValidator(_of_numbers)] = {}
+    asking_spellings: dict[str, str] = {}
     lists: dict[str, str] = {}
     patterns: dict[str, str] = {}
-    furniture: dict[str, str] = {}
+    furniture: _Furniture = {}
+    furniture_in_company: _Furniture = {}
+    furniture_words: _Furniture = {}
 
 
 def what_is_wrong(path: Path, text: str) -> PackError:

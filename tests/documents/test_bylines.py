@@ -3,6 +3,7 @@
 import pytest
 
 from index.documents.bylines import dateline, is_credit, opening_credit
+from index.text.pack import codes
 
 DATELINES = [
     "WASHINGTON, Dec. 1 (Xinhua) --",
@@ -78,6 +79,47 @@ def test_prose_is_neither_dateline_nor_credit(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("de", "Foto: Martin Weber/dpa"),
+        ("de", "Quelle: Statistisches Bundesamt"),
+        ("es", "Foto de Lucía Pérez"),
+        ("es", "Fuente: Ayuntamiento de Soria"),
+        ("fr", "Photo : Jeanne Morel et Paul Roy"),
+        ("fr", "© Élise Martin"),
+        ("it", "Foto di Anna Rossi"),
+        ("pt", "Imagem: João da Silva"),
+        ("nl", "Beeld: Jan de Vries"),
+        ("ru", "Фото: Анна Петрова"),
+        ("ru", "Источник: РИА Новости"),
+        ("tr", "Kaynak: Anadolu Ajansı"),
+        ("ar", "المصدر: وكالة الأنباء"),
+        ("zh", "图片来源：新华社"),
+        ("zh", "新华社记者 李明 摄"),
+        ("ja", "写真提供：市立図書館"),
+    ],
+)
+def test_other_languages_credit_in_their_own_words(language: str, line: str) -> None:
+    assert is_credit(line, language)
+    assert opening_credit(f"({line})", language) == opening_credit(f"（{line}）", language) == len(line) + 2
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Foto und Text sind geschützt."),
+        ("es", "Fuente de Cantos es un municipio."),
+        ("fr", "Source de la Seine"),
+        ("ru", "Источник энергии"),
+        ("zh", "这张照片是他拍的。"),
+    ],
+)
+def test_prose_of_other_languages_is_no_credit(language: str, sentence: str) -> None:
+    assert not is_credit(sentence, language)
+    assert not opening_credit(f"({sentence})", language)
+
+
+@pytest.mark.parametrize(
     "piece", ["A", "A ", "A/", "AP/", "A, ", "A. ", "Photo: A ", "(A", "A (", "A and ", "AA, A (A"]
 )
 def test_no_text_makes_the_rules_slow(piece: str) -> None:
@@ -85,4 +127,5 @@ def test_no_text_makes_the_rules_slow(piece: str) -> None:
     for one in (text, f"({text[:140]})", f"Photo: {text[:140]}"):
         dateline(one)
         opening_credit(one)
-        is_credit(one)
+        for language in codes():
+            is_credit(one, language)

@@ -40,6 +40,10 @@ def test_a_language_without_a_file_has_the_neutral_pack() -> None:
         (RIGHT + 'nouns = "urbe"\n', "x.toml:3: nouns is to be a table, such as [nouns]"),
         (RIGHT + 'apostrophe = "in front"\n', "x.toml:3: apostrophe is to be one of 'within', 'before suffix'"),
         (RIGHT + '[asks]\ntime = "kand"\n', "x.toml:3: asks holds time, which is no type of answer; write one of date"),
+        (
+            RIGHT + '[furniture]\nshares = "comparti"\n',
+            "x.toml:3: furniture holds shares, which is no kind of furniture;",
+        ),
         (RIGHT + "[asks]\ndate = 1\n", "x.toml:4: asks.date is to be words in quotation marks"),
         (
             RIGHT + 'calendar = "enero"\n',

@@ -7,7 +7,7 @@ from bot.wording.speaking import shipped
 from bot.wording.template_file import LANGUAGES
 from index.citations.citation import Citation, resolve
 from index.conversation.small_talk import Talk, small_talk
-from index.documents.boilerplate_rules import RULES
+from index.documents.boilerplate_rules import REASONS
 from index.documents.source import Source
 from index.errors import CitationError
 from index.library.freshness import Behind, Hindrance
@@ -40,7 +40,7 @@ def test_what_is_behind_is_told_in_every_language(code: str, reason: Hindrance) 
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_kind_of_furniture_has_a_name_in_every_language(code: str) -> None:
-    assert [rule.reason for rule in RULES if of_sources(rule.reason, shipped(code)) == rule.reason] == []
+    assert [reason for reason in REASONS if of_sources(reason, shipped(code)) == reason] == []
 
 
 def test_what_is_not_known_and_what_is_english_stays() -> None:
