@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from itertools import chain, compress, pairwise, zip_longest
 from operator import itemgetter
 
+from index.query.answer_type import AnswerType
 from index.query.compounds import compounds, splits
 from index.query.other_languages import stems_elsewhere
 from index.query.question import Question
 from index.query.term_weights import FOCUS, term_weights
-from index.query.thesaurus import inflections, is_acronym, long_form, synonyms
+from index.query.thesaurus import inflections, is_acronym, long_form, opposites, synonyms
 from index.retrieval.engine import Engine
 from index.text.analyzer import Located, Token
 from index.text.language import DEFAULT
@@ -201,6 +202,7 @@ def _related(
             ((word, (own,)) for own in last_first for word in inflections(own, language)),
         ),
         (_strength(SYNONYM, language), ((word, (own,)) for own in last_first for word in synonyms(own, language))),
+        (_strength(SYNONYM, language), ((word, (own,)) for own in last_first for word in _denials(own, question))),
     )
     related: dict[str, Hits] = {}
     for strength, words in relations:
@@ -209,6 +211,11 @@ def _related(
             if hits:
                 related.setdefault(word, hits)
     return related
+
+
+def _denials(own: str, question: Question) -> Iterable[str]:
+    """The terms that answer "no" where a term would answer "yes": "Dogs are forbidden" for "Are dogs allowed?"."""
+    return opposites(own, question.read_in) if question.answer_type is AnswerType.YES_NO else ()
 
 
 def _elsewhere(

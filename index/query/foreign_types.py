@@ -30,6 +30,11 @@ set by hand."""
 LONGEST_WHY = len("为什么")
 """Characters of a "why" that may be a "what" behind a word."""
 
+_SELDOM_ALONE = frozenset({WHICH, "manner", "yes_no"})
+"""The keys of words behind which one of another type may stand, which then decides."""
+
+_ASKED = re.compile(r"[?？؟;]\W*\Z")
+_WORD = re.compile(r"[^\W_]+")
 _LETTER = re.compile(r"[^\W_]")
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZÄÖÜ]\w+")
 _TYPES = {kind.name.lower(): kind for kind in AnswerType}
@@ -48,16 +53,22 @@ def classify_foreign(text: str, language: str) -> ForeignType:
     asked = text[:LONGEST].casefold()
     kinds = _asks(language)
     found = [one for one in _pattern(language).finditer(asked) if _may_ask(one, kinds, asked)]
-    sure = (one for one in found if kinds[one.group()] not in {WHICH, "manner"})
+    sure = (one for one in found if kinds[one.group()] not in _SELDOM_ALONE)
     first = next(sure, next(iter(found), None))
     if first is None:
-        return ForeignType()
+        return ForeignType(AnswerType.YES_NO if kinds and _asks_nothing_else(asked, language) else AnswerType.OTHER)
     if kinds[first.group()] == WHICH:
         return _by_noun(text, first.end(), language)
     kind = _TYPES[kinds[first.group()]]
     counted = kind is AnswerType.NUMBER
     asking = frozenset(analyzer(language).terms(first.group()))
     return ForeignType(kind, asking, _following(text, first.end(), language)[:1] if counted else ())
+
+
+def _asks_nothing_else(asked: str, language: str) -> bool:
+    """True if a text is a question without a question word: "Sind Hunde erlaubt?"; never in a script without spaces."""
+    is_question = _ASKED.search(asked) is not None and not UNSPACED.search(asked)
+    return is_question and pack(language).question_words.isdisjoint(_WORD.findall(asked))
 
 
 def _may_ask(match: re.Match[str], kinds: Mapping[str, str], asked: str) -> bool:

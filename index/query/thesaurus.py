@@ -1,4 +1,4 @@
-"""Other forms of a term: inflections and synonyms from two lists of the pack of its language, and acronyms spelled out.
+"""Other terms for a term: inflections, synonyms and opposites from lists of its language, and acronyms spelled out.
 
 The letters of an acronym are the initials of its long form's words without small ones such as "of" (the basic rule of
 Schwartz and Hearst, 2003, without their search for letters within words).
@@ -7,12 +7,13 @@ Schwartz and Hearst, 2003, without their search for letters within words).
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from index.text.analyzer import analyzer, terms
 from index.text.language import DEFAULT
 from index.text.pack import pack
 
-__all__ = ["inflections", "is_acronym", "long_form", "synonyms"]
+__all__ = ["inflections", "is_acronym", "long_form", "opposites", "synonyms"]
 
 _SMALL = r"(?:of|and|the|for|in|on|to|de|la)"
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
@@ -26,6 +27,13 @@ def inflections(word: str, language: str = DEFAULT) -> tuple[str, ...]:
 def synonyms(word: str, language: str = DEFAULT) -> tuple[str, ...]:
     """Return the terms that a text may use in place of a term ("movie" for "film"), in order."""
     return _table("synonyms", language).get(word, ())
+
+
+def opposites(word: str, language: str = DEFAULT) -> tuple[str, ...]:
+    """Return the terms that say the opposite of a term, and their forms and synonyms ("forbid", "ban" for "allow")."""
+    opposed = _opposites(language).get(word, ())
+    related = (other for one in opposed for other in (one, *inflections(one, language), *synonyms(one, language)))
+    return tuple(one for one in dict.fromkeys(related) if one != word)
 
 
 def is_acronym(word: str) -> bool:
@@ -49,6 +57,18 @@ def _table(name: str, language: str) -> Mapping[str, tuple[str, ...]]:
         for word in group:
             related.setdefault(word, {}).update(dict.fromkeys(other for other in group if other != word))
     return {word: tuple(others) for word, others in related.items()}
+
+
+@cache
+def _opposites(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Map each term of the groups of opposites to the terms of their other sides."""
+    own, opposed = analyzer(language), dict[str, dict[str, None]]()
+    for group in pack(language).opposites:
+        sides = [[whole for form in forms.split("/") if (whole := own.whole(form))] for forms in group]
+        for side, others in ((side, [one for one in sides if one is not side]) for side in sides):
+            for word in side:
+                opposed.setdefault(word, {}).update(dict.fromkeys(chain.from_iterable(others)))
+    return {word: tuple(others) for word, others in opposed.items()}
 
 
 def _groups(name: str, language: str) -> Iterator[list[str]]:

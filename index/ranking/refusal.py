@@ -105,7 +105,8 @@ def missing_words(question: Question, query: ExpandedQuery) -> tuple[str, ...]:
 
 
 def _missing(question: Question, query: ExpandedQuery) -> list[tuple[str, str]]:
-    missing = [(word, term) for word, term in _own_words(question, query) if term not in query.known]
+    held = query.known | question.faint  # a character is missing where its pair is
+    missing = [(word, term) for word, term in _own_words(question, query) if term not in held]
     return [(word, term) for word, term in missing if not is_light(term, question.read_in)] or missing
 
 

@@ -11,7 +11,7 @@ REQUIRED = frozenset({"name", "question_words"})
 KINDS = frozenset(
     {
         *("person", "date", "place", "organisation", "number", "money", "percent", "duration", "reason", "manner"),
-        *("definition", "which"),
+        *("definition", "which", "yes_no"),
     }
 )
 """The keys of the tables of what asks and of nouns: the answer types, and "which" for what needs a noun."""

@@ -56,6 +56,33 @@ def test_pairs_of_characters_are_no_more_than_their_words(
     assert (found.outcome, found.missing) == (outcome, missing)
 
 
+@pytest.mark.parametrize(
+    ("rules", "question", "first"),
+    [
+        (("Music is allowed until ten.", "Dogs are forbidden in the garden."), "Are dogs allowed?", "Dogs"),
+        (("Musik ist bis zehn erlaubt.", "Hunde sind im Garten untersagt."), "Sind Hunde erlaubt?", "Hunde"),
+        (("La música está permitida.", "Los perros están prohibidos."), "¿Están permitidos los perros?", "Los perros"),
+        (("Музыка разрешена до десяти.", "Собаки запрещены."), "Собаки разрешены?", "Собаки"),
+        (
+            ("Müzik için her yer çok serbesttir.", "Sigara için her yer yasaktır."),
+            "Sigara serbest mi?",
+            "Sigara",
+        ),
+        (("الموسيقى مسموح بها هنا.", "التدخين ممنوع في المبنى."), "هل التدخين مسموح؟", "التدخين"),
+        (("音乐可以放到晚上十点。", "花园里禁止带狗。"), "允许带狗吗？", "花园"),
+    ],
+)
+def test_a_no_is_the_answer_to_a_question_for_yes_or_no(rules: tuple[str, ...], question: str, first: str) -> None:
+    found = ask(question, engine(*rules))
+    assert found.evidence[0].passage.text.startswith(first)
+    assert found.missing == ()
+
+
+def test_a_no_bears_out_no_question_that_takes_the_yes_for_granted() -> None:
+    found = ask("Why are dogs allowed?", engine("Music is allowed until ten.", "Dogs are forbidden here."))
+    assert found.outcome is not Outcome.ANSWERED
+
+
 def test_a_few_words_that_many_passages_have_bear_nothing_out() -> None:
     ferries = [f"The ferry {name} has a café and takes cars." for name in ("Anna", "Berta", "Clara", "Dora", "Emma")]
     found = ask("What does the ferry have?", engine(*ferries, "The bridge is closed."))
