@@ -65,7 +65,6 @@ class PositionFeatures:
         self._years = frozenset(_YEAR.findall(question.text[:_NAMED_WITHIN]))
         self._early = [math.log1p(ordinal) * shortness(query) for ordinal in range(EARLY + 1)]
         self._terms = frozenset(query.terms)
-        self._related = {term: max(strength for _, strength in hits) for term, hits in query.related.items()}
         self._articles: dict[str, tuple[float, float, float]] = {}
         self._headings: dict[tuple[str, str], float] = {}
 
@@ -106,7 +105,8 @@ class PositionFeatures:
     def _article(self, one: Candidate) -> tuple[float, float, float]:
         """The features of an article's title and date, the same for all its passages."""
         title = dict.fromkeys(one.title)
-        asked = sum(self._related[term] for term in title if term in self._related)
+        hits = (self._query.related[term] for term in title if term in self._query.related)
+        asked = sum(max(strength for _, strength in each) for each in hits)
         record = self._engine.record(one.passage.source) if self._years else None
         year = [str(record.metadata.date.year)] if record and record.metadata.date else []
         whole = bool(title) and self._terms.issuperset(title)

@@ -1,8 +1,9 @@
 """Scores candidates by a weighted sum of features; passages of the same words become one with several places."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import floor
 
 from index.deadline import keep_time
@@ -50,14 +51,37 @@ class Scored:
         return self.features.get("kind of answer", -1.0)
 
     @property
-    def contributions(self) -> dict[str, float]:
-        """The part of the score that each feature added, the greatest first, without those that added nothing.
+    def contributions(self) -> Mapping[str, float]:
+        """The part of the score that each feature added, the greatest first, without those that added nothing."""
+        return Contributions(self.features, self.weights)
 
-        They are rounded before they are sorted, so that equal ones stand in the same order on every Python.
-        """
-        weights = self.weights
-        parts = [(name, _rounded(weights[name] * value)) for name, value in self.features.items() if value]
+
+class Contributions(Mapping[str, float]):
+    """The part of a score that each feature added, worked out when somebody looks at it.
+
+    The parts are rounded before they are sorted, so that equal ones stand in the same order on every Python.
+    """
+
+    def __init__(self, features: Mapping[str, float], weights: Mapping[str, float]) -> None:
+        self._features, self._weights = features, weights
+
+    @cached_property
+    def _parts(self) -> dict[str, float]:
+        weights = self._weights
+        parts = [(name, _rounded(weights[name] * value)) for name, value in self._features.items() if value]
         return dict(sorted([pair for pair in parts if pair[1]], key=lambda pair: -abs(pair[1])))
+
+    def __getitem__(self, name: str) -> float:
+        return self._parts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def __repr__(self) -> str:
+        return repr(self._parts)
 
 
 def score(
@@ -131,12 +155,14 @@ def as_calibrated(scored: Sequence[Scored]) -> Sequence[Scored]:
 
 
 def _merged(scored: Sequence[Scored]) -> list[Scored]:
-    """Merge passages of the same words into the best of them, the other places in the order of the sources."""
-    openings = [one.candidate.passage.plain.split(None, 1)[:1] for one in scored]
-    firsts = ["".join(words).casefold() for words in openings]
-    alike, groups = Counter(firsts), dict[str, list[Scored]]()
-    for one, first in zip(scored, firsts, strict=True):
-        groups.setdefault(_words(one) if alike[first] > 1 else first, []).append(one)
+    """Merge passages of the same words into the best of them, the other places in the order of the sources.
+
+    Few have the same terms, and only those are compared.
+    """
+    alike, groups = Counter([one.candidate.terms for one in scored]), dict[object, list[Scored]]()
+    for one in scored:
+        terms = one.candidate.terms
+        groups.setdefault(_words(one) if alike[terms] > 1 else terms, []).append(one)
     return [replace(first, also=_in_order(others)) if others else first for first, *others in groups.values()]
 
 
