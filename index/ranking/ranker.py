@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = ["RankedPassage", "Ranking", "proposed", "rank"]
 
-POOL = 32
-"""Passages that an engine proposes; measured: more find no more answers and take longer."""
+POOL = 20
+"""Passages that an engine proposes. Measured: 32 find no more answers, also among 24,000 passages, and take longer."""
+
+SHORT_POOL = 32
+"""The same for a short question, whose few words many passages have; measured: 24 find fewer answers, 48 no more."""
 
 FEW_TERMS, WIDE_POOL = 2, 64
 """Passages that are proposed for so few terms or fewer, which many passages hold alike; set by hand."""
@@ -151,10 +154,11 @@ def proposed(
     article that it is about. With a model they are more at first, and then the first of them and those that it finds
     nearest.
     """
-    pool = POOL_OF_MEANING if meaning else WIDE_POOL if len(query.terms) <= FEW_TERMS else POOL
-    found = engine.candidates(query.boosts, pool) if query.boosts else ()
+    short = shortness(query) > 0
+    by_words = WIDE_POOL if len(query.terms) <= FEW_TERMS else SHORT_POOL if short else POOL
+    found = engine.candidates(query.boosts, POOL_OF_MEANING if meaning else by_words) if query.boosts else ()
     candidates = [*found, *answers(query.terms, found, engine)]
-    if shortness(query):
+    if short:
         candidates += openings(found, engine)
     return meaning.chosen(question.text, candidates, engine) if meaning else candidates
 
