@@ -144,7 +144,9 @@ class Expectation:
         if not likely:
             return AnswerSpan(value)
         near = self._matches(sentence, matches)
-        best = max(likely, key=lambda span: (self._score(span, sentence, near), -span.start))
+        best = likely[0]
+        if len(likely) > 1:
+            best = max(likely, key=lambda span: (self._score(span, sentence, near), -span.start))
         return AnswerSpan(
             value,
             (best.start, best.end) if best.strength >= _MARKED else None,
@@ -232,6 +234,11 @@ def _nearness(span: Span, matches: Sequence[tuple[int, int]], sentence: str) -> 
     total = 0.0
     for start, end in matches:
         first, last = (span.end, start) if start >= span.end else (end, span.start)
-        breaks = sum(sentence.count(mark, first, last) for mark in _BREAKS)
-        total += 1 / (1 + (last - first) / _WORD_LENGTH + breaks) if first < last else 1
+        if first >= last:
+            total += 1.0
+            continue
+        gap = 1.0 + (last - first) / _WORD_LENGTH
+        for mark in _BREAKS:
+            gap += sentence.count(mark, first, last)
+        total += 1 / gap
     return total / len(matches) if matches else 0.0

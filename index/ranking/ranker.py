@@ -29,11 +29,9 @@ __all__ = ["RankedPassage", "Ranking", "proposed", "rank"]
 POOL = 20
 """Passages that an engine proposes. Measured: 32 find no more answers, also among 24,000 passages, and take longer."""
 
-SHORT_POOL = 32
-"""The same for a short question, whose few words many passages have; measured: 24 find fewer answers, 48 no more."""
-
-FEW_TERMS, WIDE_POOL = 2, 64
-"""Passages that are proposed for so few terms or fewer, which many passages hold alike; set by hand."""
+WIDER_POOLS = ((2, 64), (5, 32))
+"""Passages that are proposed for so few terms or fewer, which many passages hold alike. Measured: for five terms 20
+find fewer answers, and more than 32 find no more."""
 
 MOST_QUOTED = 3
 """Passages that make an answer at most, unless another number is given; set by hand."""
@@ -154,11 +152,10 @@ def proposed(
     article that it is about. With a model they are more at first, and then the first of them and those that it finds
     nearest.
     """
-    short = shortness(query) > 0
-    by_words = WIDE_POOL if len(query.terms) <= FEW_TERMS else SHORT_POOL if short else POOL
+    by_words = next((wide for few, wide in WIDER_POOLS if len(query.terms) <= few), POOL)
     found = engine.candidates(query.boosts, POOL_OF_MEANING if meaning else by_words) if query.boosts else ()
     candidates = [*found, *answers(query.terms, found, engine)]
-    if short:
+    if shortness(query):
         candidates += openings(found, engine)
     return meaning.chosen(question.text, candidates, engine) if meaning else candidates
 
@@ -209,7 +206,8 @@ def _support(  # noqa: PLR0913, PLR0917 - all that is known of the first passage
     beside = first.antecedent.plain if first.antecedent else ""
     above = " ".join([*first.quote.path, *first.quote.columns, beside])
     terms = analyzer_for(engine, first.passage.source).terms
-    words = (*terms(first.quote.plain), *terms(above), *candidate.title)
+    own = candidate.terms if first.quote is first.passage else terms(first.quote.plain)
+    words = (*own, *terms(above), *candidate.title)
     lacks = extractor.lacks(first.passage.plain, first.passage.source)
     said, weights = (meaning.said(scored[0]), meaning.weights.support) if meaning else (NOTHING, SUPPORT)
     return support(question, query, words, lacks=lacks, confidence=sure, said=said, weights=weights)

@@ -74,8 +74,7 @@ def _answered(development: Development, one: Asked, threshold: float) -> tuple[i
     engine = development.engine
     parsed = question.understand(one.text, engine)
     query = expansion.expand(parsed, engine)
-    candidates = engine.candidates(query.boosts, ranker.POOL) if query.boosts else ()
-    candidates = [*candidates, *ranker.answers(query.terms, candidates, engine)]
+    candidates = ranker.proposed(parsed, query, engine, None)
     scored = scoring.score(features.FeatureExtractor(parsed, query, engine), candidates)
     found = confidence.signals(query, scored)
     answered = found is not None and confidence.relevance(found) >= threshold

@@ -22,7 +22,7 @@ from index.query.question import understand
 from index.ranking.confidence import PLAIN, THRESHOLD, Signals, relevance, signals
 from index.ranking.features import FeatureExtractor
 from index.ranking.logit import STRENGTH, Array, Example, Flags, conditional_logit, logistic_regression
-from index.ranking.ranker import POOL, proposed
+from index.ranking.ranker import proposed
 from index.ranking.scoring import score
 from index.ranking.weights import FEATURES
 from index.retrieval.memory import MemoryEngine
@@ -105,7 +105,7 @@ def signals_of(engine: MemoryEngine, asked: Asked) -> tuple[Signals | None, bool
     """The signals of a question's ranking, and whether its first passage is right."""
     question = understand(asked.text, engine)
     query = expand(question, engine)
-    candidates = engine.candidates(query.boosts, POOL) if query.boosts else ()
+    candidates = proposed(question, query, engine, None)
     scored = score(FeatureExtractor(question, query, engine), candidates)
     return signals(query, scored), bool(scored) and asked.is_right(scored[0].candidate.passage)
 
