@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Self, TextIO
 
 from bot.wording.direction import ISOLATES, Spoken
+from bot.wording.invisible import covered
 
 __all__ = ["Mark", "Screen", "Style", "harmless"]
 
@@ -50,12 +51,14 @@ _LINK, _END = "\x1b]8;;", "\x1b\\"
 
 
 def harmless(text: str) -> str:
-    """Replace the characters that could command a terminal or reorder a line, one by one.
+    """Replace the characters that could command a terminal, reorder a line or hide in it, one by one.
 
-    Control characters become their pictures (an escape is "␛"); a carriage return on its own ends a line. In words of
-    our own, what sets apart a text that is read from right to left stays.
+    Control characters become their pictures (an escape is "␛"), those that one cannot see "�"; a carriage return on
+    its own ends a line. In words of our own, what sets apart a text that is read from right to left stays.
     """
-    return re.sub(r"\r(?!\n)", "\n", text).translate(OWN_CONTROLS if isinstance(text, Spoken) else CONTROLS)
+    own = isinstance(text, Spoken)
+    shown = re.sub(r"\r(?!\n)", "\n", text).translate(OWN_CONTROLS if own else CONTROLS)
+    return covered(shown, FORBIDDEN, ISOLATES if own else "")
 
 
 @dataclass(frozen=True, slots=True)
