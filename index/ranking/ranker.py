@@ -17,7 +17,7 @@ from index.ranking.position import shortness
 from index.ranking.refusal import Reason, as_asked, missing_words, other_language, why_declined, why_unsure
 from index.ranking.scoring import Scored, as_calibrated, score
 from index.ranking.selection import select
-from index.ranking.support import NOTHING, STRICTNESS, Outcome, Support, support
+from index.ranking.support import NOTHING, STRICTNESS, Outcome, Support, lacking, support
 from index.ranking.weights import SUPPORT
 from index.retrieval.engine import Candidate, Engine, analyzer_for
 
@@ -126,8 +126,14 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     outcome = (Outcome.ANSWERED if claimed else Outcome.UNSURE) if near else Outcome.DECLINED
     if outcome is not Outcome.ANSWERED:
         evidence = tuple(replace(one, answer=None) if one.answer else one for one in evidence)
-    missing = backed.missing if near else missing_words(question, query)
-    reason = why_unsure(question, query, missing) if near else why_declined(question, query, scored, engine)
+    missing = missing_words(question, query)
+    if near:
+        quoted = zip(evidence[: len(chosen)], in_order, strict=False)
+        missing = lacking(question, query, [word for pair in quoted for word in _words(*pair, engine)])
+    apart = bool(backed.missing)  # from the first passage, though another one may have them
+    reason = (
+        why_unsure(question, query, missing, apart=apart) if near else why_declined(question, query, scored, engine)
+    )
     return Ranking(
         question,
         evidence,
@@ -201,14 +207,18 @@ def _support(  # noqa: PLR0913, PLR0917 - all that is known of the first passage
     meaning: "Meaning | None",
 ) -> Support:
     """The support in the first passage, its headings and columns, its title, and its context."""
-    first, candidate = evidence[0], scored[0].candidate
-    beside = first.antecedent.plain if first.antecedent else ""
-    above = " ".join([*first.quote.path, *first.quote.columns, beside])
-    terms = analyzer_for(engine, first.passage.source).terms
-    words = (*terms(first.quote.plain), *terms(above), *candidate.title)
+    first, words = evidence[0], _words(evidence[0], scored[0], engine)
     lacks = extractor.lacks(first.passage.plain, first.passage.source)
     said, weights = (meaning.said(scored[0]), meaning.weights.support) if meaning else (NOTHING, SUPPORT)
     return support(question, query, words, lacks=lacks, confidence=sure, said=said, weights=weights)
+
+
+def _words(one: RankedPassage, scored: Scored, engine: Engine) -> Sequence[str]:
+    """The terms of a quote, of its headings and columns, its title and its context."""
+    beside = one.antecedent.plain if one.antecedent else ""
+    above = " ".join([*one.quote.path, *one.quote.columns, beside])
+    terms = analyzer_for(engine, one.passage.source).terms
+    return (*terms(one.quote.plain), *terms(above), *scored.candidate.title)
 
 
 def _ranked(

@@ -83,15 +83,15 @@ def why_declined(question: Question, query: ExpandedQuery, scored: Sequence[Scor
     return _words_missing(question, query, engine, found=bool(scored)) or _words_apart(question, scored)
 
 
-def why_unsure(question: Question, query: ExpandedQuery, missing: Sequence[str]) -> Reason:
-    """The reason why what is quoted may not answer: words that no source has, or that it lacks."""
+def why_unsure(question: Question, query: ExpandedQuery, missing: Sequence[str], *, apart: bool = False) -> Reason:
+    """The reason why what is quoted may not answer: words that no source has, or that it lacks, or has ``apart``."""
     known = {question.text[token.start : token.end] for token in question.tokens if token.term in query.known}
     nowhere = [word for word in missing if word not in known]
     if nowhere:
         return Reason(ReasonCode.NOWHERE, as_asked(question, nowhere))
     if missing:
         return Reason(ReasonCode.MISSING, as_asked(question, missing))
-    return Reason(ReasonCode.FORM if question.answer_type in HAS_FORM else ReasonCode.APART)
+    return Reason(ReasonCode.FORM if question.answer_type in HAS_FORM and not apart else ReasonCode.APART)
 
 
 def as_asked(question: Question, words: Sequence[str]) -> tuple[str, ...]:

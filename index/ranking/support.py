@@ -18,7 +18,7 @@ from index.query.question import Question
 from index.ranking.weights import SUPPORT
 from index.text.word_patterns import UNSPACED
 
-__all__ = ["NOTHING", "STRICTNESS", "Outcome", "Support", "signs", "support"]
+__all__ = ["NOTHING", "STRICTNESS", "Outcome", "Support", "lacking", "signs", "support"]
 
 STRICTNESS = 0.67
 """The support from which on an answer is claimed, unless another is given: where 65% of the answerable development
@@ -76,6 +76,11 @@ def support(  # noqa: PLR0913 - all but the first three are signs
     weighed, missing = 1 / (1 + math.exp(-odds)), _missing(question, query, words)
     chance = weighed if missing or lacks or confidence < LIKELY else max(weighed, BORNE_OUT)
     return Support(chance, _as_written(question, {query.terms[at] for at in missing}))
+
+
+def lacking(question: Question, query: ExpandedQuery, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the content words of a question, as written, that some terms lack."""
+    return _as_written(question, {query.terms[at] for at in _missing(question, query, words)})
 
 
 def signs(
