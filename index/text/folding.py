@@ -124,6 +124,7 @@ class _Foreign:
         self._plain = plain if of.accents_vary else str
         self._turkish = language in {"tr", "az"}
         self._stops = of.stop_words | frozenset(map(self._plain, of.stop_words))
+        self._in_front = re.compile(of.patterns.get("joined_in_front", "(?!)"))
         self._elision = re.compile(rf"^(?:{'|'.join(sorted(of.elisions, key=len, reverse=True))})'(?=\w{{2}})")
 
     def term(self, word: str) -> str:
@@ -135,12 +136,12 @@ class _Foreign:
         return self._plain(self._stem(folded))
 
     def _fold(self, word: str) -> str:
-        """Return a word without case, elision, suffixes behind an apostrophe, dots and separators; with its accents."""
+        """Return a word without case, what is joined to it, dots and separators; with its accents."""
         lower = word.translate(_TURKISH).lower() if self._turkish else word.casefold()
         folded = _digits("".join(unicodedata.normalize("NFKC", lower).replace("’", "'").split()))
         if folded[:1].isdigit():
             return re.sub(r"[.,]", "", folded) if _GROUPED.fullmatch(folded) else folded
-        folded = _UNSEEN_ONLY.sub("", folded)
+        folded = self._in_front.sub("", _UNSEEN_ONLY.sub("", folded))
         if "'" in folded:
             folded = self._without_apostrophe(folded)
         return folded
