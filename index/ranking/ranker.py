@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from index.documents.passages import Passage
+from index.query.characters import without_stray_particles
 from index.query.expansion import ExpandedQuery, expand
 from index.query.question import Question
 from index.ranking.confidence import Calibration, Signals, confidence, relevance, signals
@@ -231,6 +232,7 @@ def _ranked(
     shown, reading = quote.reading, passage.reading
     if shown.plain != passage.plain:
         matches = extractor.matches(shown.plain, passage.source)
+    matches = without_stray_particles(shown.plain, matches, analyzer_for(engine, passage.source).language)
     answer = found.span and reading.raw_span(*found.span) if found.sure else None
     beside = passage.start - quote.start
     return RankedPassage(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from index.query.answer_type import AnswerType
 from index.query.characters import joined
 from index.query.expansion import ExpandedQuery
-from index.query.light import is_light
+from index.query.light import may_be_left_out
 from index.query.question import Question
 from index.ranking.scoring import Scored
 from index.retrieval.engine import Engine
@@ -107,7 +107,7 @@ def missing_words(question: Question, query: ExpandedQuery) -> tuple[str, ...]:
 def _missing(question: Question, query: ExpandedQuery) -> list[tuple[str, str]]:
     held = query.known | question.faint  # a character is missing where its pair is
     missing = [(word, term) for word, term in _own_words(question, query) if term not in held]
-    return [(word, term) for word, term in missing if not is_light(term, question.read_in)] or missing
+    return [(word, term) for word, term in missing if not may_be_left_out(term, question.read_in)] or missing
 
 
 def _words_missing(question: Question, query: ExpandedQuery, engine: Engine, *, found: bool) -> Reason | None:
@@ -119,7 +119,7 @@ def _words_missing(question: Question, query: ExpandedQuery, engine: Engine, *, 
     unquoted = engine.statistics(query.terms).unquoted
     if in_boilerplate := [word for word, term in missing if term in unquoted]:
         return Reason(ReasonCode.FURNITURE, as_asked(question, in_boilerplate))
-    if missing and not (found and is_light(missing[0][1], question.read_in)):
+    if missing and not (found and may_be_left_out(missing[0][1], question.read_in)):
         return Reason(ReasonCode.NOWHERE, as_asked(question, [word for word, _ in missing]))
     return None
 

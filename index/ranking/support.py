@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from index.query.expansion import ExpandedQuery
-from index.query.light import is_light
+from index.query.light import may_be_left_out
 from index.query.question import Question
 from index.ranking.weights import SUPPORT
 from index.text.word_patterns import UNSPACED
@@ -112,7 +112,7 @@ def _missing(question: Question, query: ExpandedQuery, words: Sequence[str]) -> 
 
 def _is_content(term: str, question: Question) -> bool:
     """True for a word that an answer must hold: no light one, none that only names what is asked for, or a part."""
-    return not is_light(term, question.read_in) and term not in question.focus_terms | question.faint
+    return not may_be_left_out(term, question.read_in) and term not in question.focus_terms | question.faint
 
 
 def _as_written(question: Question, terms: set[str]) -> tuple[str, ...]:

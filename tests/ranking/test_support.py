@@ -126,3 +126,9 @@ def test_no_word_is_said_to_be_missing_that_another_line_of_the_quote_has() -> N
     )
     assert (found.outcome, found.quoted) == (Outcome.UNSURE, 2)
     assert (found.missing, found.reason) == ((), Reason(ReasonCode.APART))
+
+
+def test_no_particle_is_said_to_be_missing() -> None:
+    found = ask("河边的图书馆在哪里？", engine(*CITY))
+    assert "在" not in found.missing
+    assert found.reason is None or "在" not in found.reason.words
