@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Self, TextIO
 
+from bot.terminal.wrapping import wrapped
 from bot.wording.direction import ISOLATES, Spoken
 from bot.wording.invisible import covered
 
@@ -122,13 +123,8 @@ class Screen:
         if self.width is None or (line.isascii() and len(line) <= self.width - indent):
             yield start, end
             return
-        from wcwidth import wrap  # noqa: PLC0415 - only a line that is too long needs it
-
-        at = 0
-        for row in wrap(line, max(self.width - indent, NARROWEST // 2), break_on_hyphens=False) or [line]:
-            at = line.index(row, at)
-            yield start + at, start + at + len(row)
-            at += len(row)
+        rows = wrapped(line, max(self.width - indent, NARROWEST // 2))
+        yield from ((start + first, start + last) for first, last in rows)
 
     def _run(self, text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
         if not self.color:
