@@ -8,6 +8,8 @@ from index.documents.passages import Passage
 from index.query.characters import without_stray_particles
 from index.query.expansion import ExpandedQuery, expand
 from index.query.question import Question
+from index.ranking.answer_span import AnswerSpan
+from index.ranking.asked_column import asked_cell
 from index.ranking.confidence import Calibration, Signals, confidence, relevance, signals
 from index.ranking.context import antecedent
 from index.ranking.extent import extent, one_a_group
@@ -21,6 +23,7 @@ from index.ranking.selection import select
 from index.ranking.support import NOTHING, STRICTNESS, Outcome, Support, lacking, support
 from index.ranking.weights import SUPPORT
 from index.retrieval.engine import Candidate, Engine, analyzer_for
+from index.text.analyzer import Analyzer
 
 if TYPE_CHECKING:
     from index.ranking.meaning import Meaning
@@ -233,7 +236,8 @@ def _ranked(
     if shown.plain != passage.plain:
         matches = extractor.matches(shown.plain, passage.source)
     matches = without_stray_particles(shown.plain, matches, analyzer_for(engine, passage.source).language)
-    answer = found.span and reading.raw_span(*found.span) if found.sure else None
+    span = _in_asked_cell(query, passage, found, extractor, analyzer_for(engine, passage.source))
+    answer = span and reading.raw_span(*span)
     beside = passage.start - quote.start
     return RankedPassage(
         passage,
@@ -245,3 +249,14 @@ def _ranked(
         antecedent(quote, one.also, engine),
         one.also,
     )
+
+
+def _in_asked_cell(
+    query: ExpandedQuery, passage: Passage, found: AnswerSpan, extractor: FeatureExtractor, analyzer: Analyzer
+) -> tuple[int, int] | None:
+    """The span that is surely the answer in a passage as it is shown, of a row in the column that is asked for."""
+    span, cell = found.span if found.sure else None, asked_cell(passage, frozenset(query.terms), analyzer)
+    if not span or not cell or cell[0] <= span[0] < cell[1]:
+        return span
+    inner = extractor.inspect(passage.plain[slice(*cell)], passage.source)[1]
+    return (cell[0] + inner.span[0], cell[0] + inner.span[1]) if inner.span and inner.sure else None
