@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.page_link import with_citations
 from bot.settings.model import Settings
+from bot.wording.invisible import without_invisible
 from bot.wording.lead import Wording
 from bot.wording.of_sources import of_sources
 from bot.wording.template_file import ENGLISH
@@ -77,7 +78,11 @@ class Answerer(Library):
         scope: Scope | None = None,
         language: str = "",
     ) -> WordedAnswer:
-        """Answer a question in words of a ``language``, or else of that of the question; see ``Library.ask``."""
+        """Answer a question in words of a ``language``, or else of that of the question; see ``Library.ask``.
+
+        What one cannot see of a question is left out.
+        """
+        question, before = without_invisible(question), before and without_invisible(before)
         if scope:
             return self.within(scope).ask(question, limit=limit, before=before, language=language)
         answer = super().ask(question, limit=limit, before=before)

@@ -7,7 +7,9 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Self, TextIO
 
+from bot.terminal.wrapping import wrapped
 from bot.wording.direction import ISOLATES, Spoken
+from bot.wording.invisible import covered
 
 __all__ = ["Mark", "Screen", "Style", "harmless"]
 
@@ -50,12 +52,14 @@ _LINK, _END = "\x1b]8;;", "\x1b\\"
 
 
 def harmless(text: str) -> str:
-    """Replace the characters that could command a terminal or reorder a line, one by one.
+    """Replace the characters that could command a terminal, reorder a line or hide in it, one by one.
 
-    Control characters become their pictures (an escape is "␛"); a carriage return on its own ends a line. In words of
-    our own, what sets apart a text that is read from right to left stays.
+    Control characters become their pictures (an escape is "␛"), those that one cannot see "�"; a carriage return on
+    its own ends a line. In words of our own, what sets apart a text that is read from right to left stays.
     """
-    return re.sub(r"\r(?!\n)", "\n", text).translate(OWN_CONTROLS if isinstance(text, Spoken) else CONTROLS)
+    own = isinstance(text, Spoken)
+    shown = re.sub(r"\r(?!\n)", "\n", text).translate(OWN_CONTROLS if own else CONTROLS)
+    return covered(shown, FORBIDDEN, ISOLATES if own else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +123,8 @@ class Screen:
         if self.width is None or (line.isascii() and len(line) <= self.width - indent):
             yield start, end
             return
-        from wcwidth import wrap  # noqa: PLC0415 - only a line that is too long needs it
-
-        at = 0
-        for row in wrap(line, max(self.width - indent, NARROWEST // 2), break_on_hyphens=False) or [line]:
-            at = line.index(row, at)
-            yield start + at, start + at + len(row)
-            at += len(row)
+        rows = wrapped(line, max(self.width - indent, NARROWEST // 2))
+        yield from ((start + first, start + last) for first, last in rows)
 
     def _run(self, text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
         if not self.color:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from bot.answers import Answerer
+from bot.answers import Answerer, WordedAnswer
 from bot.web.answer_view import AnswerView
 from bot.web.check_view import check_view
 from bot.web.served_part import ServedPart
 from bot.web.templates import PageTemplates
+from bot.wording.speaking import speaking
 from index.library.verification import Verification
 
 __all__ = ["Pages"]
@@ -51,6 +52,10 @@ class Pages:
     def ask(self, question: str, before: str | None, base: str, language: str = "") -> str:
         """Return the page of an answer, in a ``language`` or its own; ``base`` is the whole address of the part."""
         answer = self.library.ask(question, before=before, language=language)
+        with speaking(self.library.voices.of(answer.language)):
+            return self._answer(answer, base)
+
+    def _answer(self, answer: WordedAnswer, base: str) -> str:
         view = AnswerView(self.library, self.path, base)
         quotes = [view.quote(one, around=True) for one in answer.quotes]
         others = [view.quote(one) for one in answer.others]

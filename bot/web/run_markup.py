@@ -7,8 +7,9 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from bot.web.visible import visible
 from index.documents.styles import Look, StyledRun
 
 __all__ = ["CITED", "Emphasis", "MarkedSpan", "RunWriter"]
@@ -99,7 +100,7 @@ class RunWriter:
         return max((one.emphasis for one in self.spans if one.start < end and start < one.end), default=None)
 
     def _styled(self, run: StyledRun, emphasis: Emphasis | None) -> Markup:
-        html = escape(run.text)
+        html = visible(run.text)
         for look, tag in _TAGS.items():
             if run.look & look:
                 html = tag.format(html)

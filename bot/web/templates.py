@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.web.visible import shown, visible
 from bot.wording.direction import direction
 from bot.wording.page_words import page_counted, page_said
 from bot.wording.speaking import date_text
@@ -40,10 +41,11 @@ class PageTemplates:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            finalize=shown,
         )
         made.globals.update(say=page_said, counted=page_counted, file=self._file, robots=self.robots)
         made.filters["day"] = date_text
-        made.filters["direction"] = direction
+        made.filters.update(direction=direction, visible=visible)
         return made
 
     def _file(self, name: str) -> str:

@@ -78,7 +78,8 @@ def lists(sentence: str) -> list[Span]:
 
 def names(sentence: str) -> list[Span]:
     """Return the names that follow "called" or "known as"; weak ones are anything in quotation marks."""
-    called = [Span(match.start(1), match.end(1)) for match in pattern(DEFAULT, "called").finditer(sentence)]
+    found = pattern(DEFAULT, "called").finditer(sentence)
+    called = [Span(match.start(1), match.start(1) + len(match[1].rstrip())) for match in found]
     quoted = [Span(match.start(1), match.end(1), 0.5) for match in _QUOTED.finditer(sentence)]
     return _with_weak(called, quoted)
 

@@ -22,9 +22,11 @@ LONGEST = 300
 """Characters of a reason."""
 
 _SYMBOLS = "$€£¥₹₽₺"
-_DIGITS = r"\d{1,3}(?:[.,  ’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_DIGITS = r"\d{1,3}(?:[.,٬  ’]\d{3})+(?:[.,٫]\d+)?|\d+(?:[.,٫]\d+)?"
 _BARE_YEAR = r"(?<![\d.,])(?:1\d{3}|20\d\d)(?![\d%]|[.,]\d)"
-_NUMERIC = r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d\b"
+_NUMERIC = (
+    r"\b\d{1,2}(?:\.\s?|/)\d{1,2}(?:\.\s?|/)\d{2,4}\b|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d\b"
+)
 _WRITTEN = (  # as in Chinese and Japanese, the numbers in digits or in characters
     r"(?:公元前|公元|紀元前|西暦)?(?:\d{1,4}|[〇零一二三四五六七八九十]{2,4})年代?(?:\d{1,2}月(?:\d{1,2}[日号號])?)?"
     r"|\d{1,2}月\d{1,2}[日号號]|\d{1,2}世[纪紀]"
@@ -100,7 +102,7 @@ def _date(of: Pack) -> str:
 
 
 def _number(of: Pack) -> str:
-    words = either(of.numerals)
+    words = expanded(of, of.patterns.get("number_words", "")) or either(of.numerals)
     characters = "[零〇一二两兩三四五六七八九十百千万萬亿億]{1,8}" if any(map(UNSPACED.match, of.numerals)) else "(?!)"
     return rf"{_APART}(?:{_DIGITS})(?:\s?(?:{words}))?|{characters}|{words}"
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from index.retrieval.bm25 import idf
 from index.text.analyzer import Analyzer, Token
+from index.text.pack import pack
 from index.text.word_patterns import UNSPACED
 
-__all__ = ["characters_in_pairs", "joined", "news_of_pairs", "without_chance_pairs"]
+__all__ = ["characters_in_pairs", "joined", "news_of_pairs", "without_chance_pairs", "without_stray_particles"]
 
 PAIR = len("对话")
 
@@ -76,6 +77,20 @@ def joined(text: str, read_by: Analyzer, words: Sequence[str]) -> tuple[str, ...
         first, last = spans.pop() if touches else (start, end)
         spans.append((first, max(last, end)))
     return tuple(dict.fromkeys(text[start:end] for start, end in spans))
+
+
+def without_stray_particles(text: str, matches: Sequence[Token], language: str) -> list[Token]:
+    """Drop the matches in a text that touch only particles of its language: they are parts of other words there."""
+    particles = pack(language).particles
+    if not particles:
+        return list(matches)
+    runs: list[list[Token]] = []
+    for one in sorted(matches, key=lambda match: (match.start, match.end)):
+        if runs and one.start <= max(other.end for other in runs[-1]):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return [one for run in runs if not all(particles.issuperset(text[of.start : of.end]) for of in run) for one in run]
 
 
 def _places_in_pairs(tokens: Sequence[Token], frequencies: Mapping[str, int]) -> set[int]:

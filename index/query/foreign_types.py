@@ -50,7 +50,7 @@ class ForeignType(NamedTuple):
 
 def classify_foreign(text: str, language: str) -> ForeignType:
     """Return the answer type of a question in a language; OTHER where its pack does not tell."""
-    asked = text[:LONGEST].casefold()
+    asked = text[:LONGEST].casefold().replace("’", "'")
     kinds = _asks(language)
     found = [one for one in _pattern(language).finditer(asked) if _may_ask(one, kinds, asked)]
     sure = (one for one in found if kinds[one.group()] not in _SELDOM_ALONE)
@@ -72,8 +72,10 @@ def _asks_nothing_else(asked: str, language: str) -> bool:
 
 
 def _may_ask(match: re.Match[str], kinds: Mapping[str, str], asked: str) -> bool:
-    """False for a "why" that is a "what" behind another word: "named as what", "by which party"."""
+    """False for a "why" that is a "what" behind another word, "named as what", or a "what is" where none begins."""
     whole = match.group()
+    if kinds[whole] == "definition":
+        return not _LETTER.search(asked[: match.start()])
     if kinds[whole] != "reason" or not any(whole.endswith(word) for word, kind in kinds.items() if kind == WHICH):
         return True
     if UNSPACED.match(whole):

@@ -11,12 +11,17 @@ from index.text.lexicon import FUNCTION_WORDS
 from index.text.pack import pack
 from index.text.word_patterns import UNSPACED
 
-__all__ = ["is_light"]
+__all__ = ["is_light", "may_be_left_out"]
 
 
 def is_light(own: str, language: str = DEFAULT) -> bool:
     """True if a term says little of what is asked for: "happen", "between", "many"."""
     return own in _light_terms(language) or not _light_characters(language).isdisjoint(own)
+
+
+def may_be_left_out(own: str, language: str = DEFAULT) -> bool:
+    """True if an answer need not hold a term: a light word, or in a script without spaces one with a particle in it."""
+    return is_light(own, language) or not pack(language).particles.isdisjoint(own)
 
 
 @cache

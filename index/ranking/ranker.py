@@ -5,8 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from index.documents.passages import Passage
+from index.query.characters import without_stray_particles
 from index.query.expansion import ExpandedQuery, expand
 from index.query.question import Question
+from index.ranking.answer_span import AnswerSpan
+from index.ranking.asked_column import asked_cell
 from index.ranking.confidence import Calibration, Signals, confidence, relevance, signals
 from index.ranking.context import antecedent
 from index.ranking.extent import extent, one_a_group
@@ -17,9 +20,10 @@ from index.ranking.position import shortness
 from index.ranking.refusal import Reason, as_asked, missing_words, other_language, why_declined, why_unsure
 from index.ranking.scoring import Scored, as_calibrated, score
 from index.ranking.selection import select
-from index.ranking.support import NOTHING, STRICTNESS, Outcome, Support, support
+from index.ranking.support import NOTHING, STRICTNESS, Outcome, Support, lacking, support
 from index.ranking.weights import SUPPORT
 from index.retrieval.engine import Candidate, Engine, analyzer_for
+from index.text.analyzer import Analyzer
 
 if TYPE_CHECKING:
     from index.ranking.meaning import Meaning
@@ -127,8 +131,12 @@ def rank(  # noqa: PLR0913, PLR0917 - all but the first two are options
     outcome = (Outcome.ANSWERED if claimed else Outcome.UNSURE) if near else Outcome.DECLINED
     if outcome is not Outcome.ANSWERED:
         evidence = tuple(replace(one, answer=None) if one.answer else one for one in evidence)
-    missing = backed.missing if near else missing_words(question, query)
-    reason = why_unsure(question, query, missing) if near else why_declined(question, query, scored, engine)
+    quoted = [*zip(evidence[: len(chosen)], in_order, strict=False)]
+    missing = _missing(question, query, backed, quoted, engine) if near else missing_words(question, query)
+    apart = bool(backed.missing)  # from the first passage, though another one may have them
+    reason = (
+        why_unsure(question, query, missing, apart=apart) if near else why_declined(question, query, scored, engine)
+    )
     return Ranking(
         question,
         evidence,
@@ -202,15 +210,32 @@ def _support(  # noqa: PLR0913, PLR0917 - all that is known of the first passage
     meaning: "Meaning | None",
 ) -> Support:
     """The support in the first passage, its headings and columns, its title, and its context."""
-    first, candidate = evidence[0], scored[0].candidate
-    beside = first.antecedent.plain if first.antecedent else ""
-    above = " ".join([*first.quote.path, *first.quote.columns, beside])
-    terms = analyzer_for(engine, first.passage.source).terms
-    own = candidate.terms if first.quote is first.passage else terms(first.quote.plain)
-    words = (*own, *terms(above), *candidate.title)
+    first, words = evidence[0], _words(evidence[0], scored[0], engine)
     lacks = extractor.lacks(first.passage.plain, first.passage.source)
     said, weights = (meaning.said(scored[0]), meaning.weights.support) if meaning else (NOTHING, SUPPORT)
     return support(question, query, words, lacks=lacks, confidence=sure, said=said, weights=weights)
+
+
+def _missing(
+    question: Question,
+    query: ExpandedQuery,
+    backed: Support,
+    quoted: Sequence[tuple[RankedPassage, Scored]],
+    engine: Engine,
+) -> tuple[str, ...]:
+    """The content words, as written, that the first passage lacks and no other quoted one has."""
+    if not backed.missing or len(quoted) == 1:
+        return backed.missing
+    return lacking(question, query, [word for pair in quoted for word in _words(*pair, engine)])
+
+
+def _words(one: RankedPassage, scored: Scored, engine: Engine) -> Sequence[str]:
+    """The terms of a quote, of its headings and columns, its title and its context."""
+    beside = one.antecedent.plain if one.antecedent else ""
+    above = " ".join([*one.quote.path, *one.quote.columns, beside])
+    terms = analyzer_for(engine, one.passage.source).terms
+    own = scored.candidate.terms if one.quote is one.passage else terms(one.quote.plain)
+    return (*own, *terms(above), *scored.candidate.title)
 
 
 def _ranked(
@@ -223,7 +248,9 @@ def _ranked(
     shown, reading = quote.reading, passage.reading
     if shown.plain != passage.plain:
         matches = extractor.matches(shown.plain, passage.source)
-    answer = found.span and reading.raw_span(*found.span) if found.sure else None
+    matches = without_stray_particles(shown.plain, matches, analyzer_for(engine, passage.source).language)
+    span = _in_asked_cell(query, passage, found, extractor, analyzer_for(engine, passage.source))
+    answer = span and reading.raw_span(*span)
     beside = passage.start - quote.start
     return RankedPassage(
         passage,
@@ -235,3 +262,15 @@ def _ranked(
         antecedent(quote, one.also, engine),
         one.also,
     )
+
+
+def _in_asked_cell(
+    query: ExpandedQuery, passage: Passage, found: AnswerSpan, extractor: FeatureExtractor, analyzer: Analyzer
+) -> tuple[int, int] | None:
+    """The span that is surely the answer in a passage as it is shown, of a row in the column that is asked for."""
+    span = found.span if found.sure else None
+    cell = asked_cell(passage, frozenset(query.terms), analyzer) if span and passage.columns else None
+    if not span or not cell or cell[0] <= span[0] < cell[1]:
+        return span
+    inner = extractor.inspect(passage.plain[slice(*cell)], passage.source)[1]
+    return (cell[0] + inner.span[0], cell[0] + inner.span[1]) if inner.span and inner.sure else None

@@ -7,7 +7,7 @@ from enum import StrEnum
 from index.query.answer_type import AnswerType
 from index.query.characters import joined
 from index.query.expansion import ExpandedQuery
-from index.query.light import is_light
+from index.query.light import may_be_left_out
 from index.query.question import Question
 from index.ranking.scoring import Scored
 from index.retrieval.engine import Engine
@@ -83,15 +83,15 @@ def why_declined(question: Question, query: ExpandedQuery, scored: Sequence[Scor
     return _words_missing(question, query, engine, found=bool(scored)) or _words_apart(question, scored)
 
 
-def why_unsure(question: Question, query: ExpandedQuery, missing: Sequence[str]) -> Reason:
-    """The reason why what is quoted may not answer: words that no source has, or that it lacks."""
+def why_unsure(question: Question, query: ExpandedQuery, missing: Sequence[str], *, apart: bool = False) -> Reason:
+    """The reason why what is quoted may not answer: words that no source has, or that it lacks, or has ``apart``."""
     known = {question.text[token.start : token.end] for token in question.tokens if token.term in query.known}
     nowhere = [word for word in missing if word not in known]
     if nowhere:
         return Reason(ReasonCode.NOWHERE, as_asked(question, nowhere))
     if missing:
         return Reason(ReasonCode.MISSING, as_asked(question, missing))
-    return Reason(ReasonCode.FORM if question.answer_type in HAS_FORM else ReasonCode.APART)
+    return Reason(ReasonCode.FORM if question.answer_type in HAS_FORM and not apart else ReasonCode.APART)
 
 
 def as_asked(question: Question, words: Sequence[str]) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def missing_words(question: Question, query: ExpandedQuery) -> tuple[str, ...]:
 def _missing(question: Question, query: ExpandedQuery) -> list[tuple[str, str]]:
     held = query.known | question.faint  # a character is missing where its pair is
     missing = [(word, term) for word, term in _own_words(question, query) if term not in held]
-    return [(word, term) for word, term in missing if not is_light(term, question.read_in)] or missing
+    return [(word, term) for word, term in missing if not may_be_left_out(term, question.read_in)] or missing
 
 
 def _words_missing(question: Question, query: ExpandedQuery, engine: Engine, *, found: bool) -> Reason | None:
@@ -119,7 +119,7 @@ def _words_missing(question: Question, query: ExpandedQuery, engine: Engine, *, 
     unquoted = engine.statistics(query.terms).unquoted
     if in_boilerplate := [word for word, term in missing if term in unquoted]:
         return Reason(ReasonCode.FURNITURE, as_asked(question, in_boilerplate))
-    if missing and not (found and is_light(missing[0][1], question.read_in)):
+    if missing and not (found and may_be_left_out(missing[0][1], question.read_in)):
         return Reason(ReasonCode.NOWHERE, as_asked(question, [word for word, _ in missing]))
     return None
 

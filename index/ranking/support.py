@@ -13,12 +13,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from index.query.expansion import ExpandedQuery
-from index.query.light import is_light
+from index.query.light import may_be_left_out
 from index.query.question import Question
 from index.ranking.weights import SUPPORT
 from index.text.word_patterns import UNSPACED
 
-__all__ = ["NOTHING", "STRICTNESS", "Outcome", "Support", "signs", "support"]
+__all__ = ["NOTHING", "STRICTNESS", "Outcome", "Support", "lacking", "signs", "support"]
 
 STRICTNESS = 0.67
 """The support from which on an answer is claimed, unless another is given: where 65% of the answerable development
@@ -78,6 +78,11 @@ def support(  # noqa: PLR0913 - all but the first three are signs
     return Support(chance, _as_written(question, {query.terms[at] for at in missing}))
 
 
+def lacking(question: Question, query: ExpandedQuery, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the content words of a question, as written, that some terms lack."""
+    return _as_written(question, {query.terms[at] for at in _missing(question, query, words)})
+
+
 def signs(
     question: Question, query: ExpandedQuery, words: Sequence[str], *, lacks: float, confidence: float
 ) -> Mapping[str, float]:
@@ -107,7 +112,7 @@ def _missing(question: Question, query: ExpandedQuery, words: Sequence[str]) -> 
 
 def _is_content(term: str, question: Question) -> bool:
     """True for a word that an answer must hold: no light one, none that only names what is asked for, or a part."""
-    return not is_light(term, question.read_in) and term not in question.focus_terms | question.faint
+    return not may_be_left_out(term, question.read_in) and term not in question.focus_terms | question.faint
 
 
 def _as_written(question: Question, terms: set[str]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from index.text.lexicon import ASKING_WORDS
 
 __all__ = ["ANALYSIS", "LONGEST", "Analyzer", "Located", "Token", "analyzer", "term", "terms", "tokens"]
 
-ANALYSIS = f"2 snowball {Stemmer.version()}"
+ANALYSIS = f"3 snowball {Stemmer.version()}"
 """The version of this analysis; an index built with another one must be rebuilt."""
 
 CACHED = 1 << 18
@@ -40,10 +40,10 @@ _UNSPACED = (
     "\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff"
 )
 _INITIALS = r"[A-Za-z]{1,2}(?:\.[A-Za-z])+(?!\w)\.?"
-_NUMBER = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)+)(?!\w)"
+_NUMBER = r"(?:\d{1,3}(?:[,٬]\d{2,3})*[,٬]\d{3}(?:[.٫]\d+)?|\d+(?:[.٫]\d+)+)(?!\w)"
 _LETTER = rf"[\w{_MARKS}{JOINERS}]"
 _SPACED_LETTER = rf"(?![{_UNSPACED}]){_LETTER}"
-_PLAIN = rf"\w++(?![.,'’{_MARKS}{JOINERS}])"  # most words, and much faster
+_PLAIN = rf"\w++(?![.,٬٫'’{_MARKS}{JOINERS}])"  # most words, and much faster
 _WORD = re.compile(rf"{_PLAIN}|(?=\w)(?:{_INITIALS}|{_NUMBER}|{_LETTER}+(?:['’]{_LETTER}+)*)")
 _WORD_APART = re.compile(f"({_WORD.pattern})")
 _RUN = rf"[{_UNSPACED}]+"

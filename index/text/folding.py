@@ -40,6 +40,7 @@ _UNSEEN_ONLY = re.compile(rf"[{_UNSEEN}]")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h"})
+_SEPARATORS = str.maketrans("٬٫", ",.")
 _TURKISH = str.maketrans({"İ": "i", "I": "ı"})
 _ORDINALS = dict(
     zip(
@@ -64,6 +65,14 @@ def plain(word: str) -> str:
         return word
     letters = _ACCENTS.sub("", unicodedata.normalize("NFKD", word)).translate(_LETTERS)
     return unicodedata.normalize("NFKC", letters)
+
+
+def _digits(word: str) -> str:
+    """Return a word with the digits of any script as those from 0 to 9, and a number with its separators."""
+    if word.isascii() or not any(map(str.isdecimal, word)):
+        return word
+    western = (str(unicodedata.decimal(one)) if one.isdecimal() else one for one in word)
+    return "".join(western).translate(_SEPARATORS)
 
 
 class _Stems:
@@ -99,7 +108,7 @@ class _English:
         """Return a word without case, diacritics, possessive, elision, dots and separators."""
         folded = word.casefold().replace("’", "'")
         if not folded.isascii():
-            folded = "".join(unicodedata.normalize("NFKD", folded).casefold().translate(_LETTERS).split())
+            folded = _digits("".join(unicodedata.normalize("NFKD", folded).casefold().translate(_LETTERS).split()))
         if folded[:1].isdigit():
             return folded.replace(",", "")
         folded = _ELISION.sub("", _ENDING.sub("", _DROPPED.sub("", folded)))
@@ -115,6 +124,7 @@ class _Foreign:
         self._plain = plain if of.accents_vary else str
         self._turkish = language in {"tr", "az"}
         self._stops = of.stop_words | frozenset(map(self._plain, of.stop_words))
+        self._in_front = re.compile(of.patterns.get("joined_in_front", "(?!)"))
         self._elision = re.compile(rf"^(?:{'|'.join(sorted(of.elisions, key=len, reverse=True))})'(?=\w{{2}})")
 
     def term(self, word: str) -> str:
@@ -126,12 +136,12 @@ class _Foreign:
         return self._plain(self._stem(folded))
 
     def _fold(self, word: str) -> str:
-        """Return a word without case, elision, suffixes behind an apostrophe, dots and separators; with its accents."""
+        """Return a word without case, what is joined to it, dots and separators; with its accents."""
         lower = word.translate(_TURKISH).lower() if self._turkish else word.casefold()
-        folded = "".join(unicodedata.normalize("NFKC", lower).replace("’", "'").split())
+        folded = _digits("".join(unicodedata.normalize("NFKC", lower).replace("’", "'").split()))
         if folded[:1].isdigit():
             return re.sub(r"[.,]", "", folded) if _GROUPED.fullmatch(folded) else folded
-        folded = _UNSEEN_ONLY.sub("", folded)
+        folded = self._in_front.sub("", _UNSEEN_ONLY.sub("", folded))
         if "'" in folded:
             folded = self._without_apostrophe(folded)
         return folded

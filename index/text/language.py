@@ -103,7 +103,8 @@ def language_of_question(text: str, languages: Sequence[str] = (DEFAULT,)) -> st
         return DEFAULT
     ends = {*found[:FIRST], *found[-FIRST:]}
     asking = [code for code in _latin() if code in latin or not pack(code).question_words.isdisjoint(ends)]
-    return _most(found, asking, latin[0], prior=latin)
+    begun = [code for code in (DEFAULT, *asking) if found and _asks(code, found[0])]
+    return _most([*found[:1], *_written_small(text)], asking, latin[0], prior=latin, begun=begun)
 
 
 def language_told(question: str, preferred: Sequence[str] = ()) -> str:
@@ -150,11 +151,29 @@ def _is_latin(text: str) -> bool:
     return 2 * latin >= sum(map(str.isalpha, text))
 
 
-def _most(
-    found: Sequence[str], listed: Iterable[str], otherwise: str, least: float = 0.0, prior: Sequence[str] = ()
+def _asks(code: str, word: str) -> bool:
+    """True if a language asks with a word."""
+    return word in (words("question_words") if code == DEFAULT else pack(code).question_words)
+
+
+def _written_small(text: str) -> list[str]:
+    """Return the words of a question that begin with no capital, as those of names do; all if it is in capitals."""
+    found = _WORD.findall(text)
+    return [one.lower() for one in found if text.isupper() or not one[0].isupper()]
+
+
+def _most(  # noqa: PLR0913, PLR0917 - all but the first three are what counts beside
+    found: Sequence[str],
+    listed: Iterable[str],
+    otherwise: str,
+    least: float = 0.0,
+    prior: Sequence[str] = (),
+    begun: Sequence[str] = (),
 ) -> str:
     """Return the language that most of some words are of, its count being above ``least``."""
     counts = _counts(found)
+    for code in begun:
+        counts[code] += _PRIOR
     for at, code in enumerate(prior):
         counts[code] += (2 if not at else 1) * _PRIOR if counts[code] else 0.0
     wanted = [code for code in listed if counts[code] > least]

@@ -79,3 +79,8 @@ def test_long_hostile_text_is_read(piece: str) -> None:
     sentence = piece * (20_000 // len(piece))
     for find in FINDERS:
         assert all(span.end <= len(sentence) for span in find(sentence))
+
+
+def test_a_name_ends_before_the_space_behind_it() -> None:
+    sentence = "The tower is called Za\u0300lgo and stands near the pond."
+    assert [sentence[one.start : one.end] for one in clauses.names(sentence)] == ["Za\u0300lgo"]

@@ -23,6 +23,30 @@ from index.annotation.foreign import find_in
         ("zh", "percent", "百分之三十", ["百分之三十"]),
         ("zh", "number", "网站上超过5,100人签名", ["5,100"]),
         ("ru", "duration", "три года и 5 месяцев", ["три года", "5 месяцев"]),
+        ("de", "date", "Am 17. 8. 1944 und am 17.8.1944.", ["17. 8. 1944", "17.8.1944"]),
+        ("nl", "date", "Op 5-11-1916.", ["5-11-1916"]),
+        ("ar", "date", "في ١٧/٨/١٩٤٤", ["١٧/٨/١٩٤٤"]),
+        ("ar", "number", "بلغت ٣٢٬٥٠٠ ثم ٤١٫٥", ["٣٢٬٥٠٠", "٤١٫٥"]),
+        (
+            "de",
+            "number",
+            "Zweiundvierzig, siebzehn, einundzwanzigtausend; dreist, achtlos, ein.",
+            ["Zweiundvierzig", "siebzehn", "einundzwanzigtausend"],
+        ),
+        ("nl", "number", "achttien schepen, tweeëntwintig mannen", ["achttien", "tweeëntwintig"]),
+        ("it", "number", "da quarantun anni, duecentoquaranta", ["quarantun", "duecentoquaranta"]),
+        (
+            "es",
+            "number",
+            "mil doscientos treinta y cuatro, treinta y una",
+            ["mil doscientos treinta y cuatro", "treinta y una"],
+        ),
+        ("pt", "number", "trinta e dois anos", ["trinta e dois"]),
+        ("fr", "number", "quatre-vingt-sept ou soixante et onze", ["quatre-vingt-sept", "soixante et onze"]),
+        ("ru", "number", "сорок шесть или двести тридцать", ["сорок шесть", "двести тридцать"]),
+        ("tr", "number", "yirmi üç el yazması", ["yirmi üç"]),
+        ("ar", "number", "خمسة وعشرون", ["خمسة وعشرون"]),
+        ("ru", "duration", "сорок шесть лет", ["сорок шесть лет"]),
         ("es", "reason", "Cerró porque llovía.", ["llovía"]),
         ("es", "person", "Ayer llegó Ana Ruiz.", ["Ana Ruiz"]),
     ],
@@ -32,6 +56,12 @@ def test_a_form_is_found_as_it_is_written(code: str, kind: str, sentence: str, f
     assert find is not None
     spans = [sentence[span.start : span.end] for span in find(sentence) if span.strength]
     assert [one for one in spans if one in found] == found
+
+
+def test_a_word_that_begins_as_a_number_does_is_none() -> None:
+    find = find_in("de", "number")
+    assert find is not None
+    assert find("Dreist und achtlos war ein Einwohner.") == []
 
 
 def test_names_are_not_told_where_the_script_has_no_capitals_or_there_is_no_pack() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.discord.cards.card import Role
 from bot.discord.cards.card_reader import read
 from bot.discord.cards.escaping import code, escape, length, link, quoted, unescape, unquoted
-from bot.discord.cards.invisible import conceal
 from bot.discord.cards.styling import emphasised
+from bot.wording.invisible import conceal
 from tests.discord.markdown_reader import render
 
 MARKUP = st.text(st.sampled_from(list("\\`*_~|[]()<>@#-+.:/!& \n1a://discord.gg")) | st.characters(), max_size=60)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.discord.cards.answer_cards import answer_pages
 from bot.discord.cards.card import Role
 from bot.discord.cards.escaping import quoted
-from bot.discord.cards.invisible import conceal
 from bot.discord.cards.quote_markdown import quote_markdown, within, words_of
+from bot.wording.invisible import conceal
 from index.documents.blocks import Kind
 from index.documents.shown_lines import shown_lines
 from tests.discord.card_samples import answer, hold, shown

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord.cards.invisible import conceal
 from bot.discord.cards.styling import Weight, styled, unstyled
+from bot.wording.invisible import conceal
 from tests.discord.markdown_reader import render
 
 LETTERS = st.text(st.sampled_from(list("ab *_`~\\|<@:./#>-1é")), min_size=1, max_size=24)

@@ -32,7 +32,7 @@ TEXT = "Show the answer to you alone"
         (discord.Locale.german, "Die Antwort nur mir zeigen"),
         (discord.Locale.spain_spanish, "Mostrarme la respuesta solo a mí"),
         (discord.Locale.latin_american_spanish, "Mostrarme la respuesta solo a mí"),
-        (discord.Locale.french, "Ne montrer la réponse qu'à vous"),
+        (discord.Locale.french, "Ne montrer la réponse qu’à vous"),
         (discord.Locale.chinese, "仅向您显示回答"),
         (discord.Locale.taiwan_chinese, None),
         (discord.Locale.american_english, None),

@@ -2,8 +2,14 @@
 
 import pytest
 
-from index.query.characters import characters_in_pairs, joined, news_of_pairs, without_chance_pairs
-from index.text.analyzer import analyzer, tokens
+from index.query.characters import (
+    characters_in_pairs,
+    joined,
+    news_of_pairs,
+    without_chance_pairs,
+    without_stray_particles,
+)
+from index.text.analyzer import Token, analyzer, tokens
 
 FREQUENCIES = {"图书": 2, "书馆": 0, "图": 2, "书": 3, "馆": 1}
 
@@ -49,3 +55,11 @@ def test_where_little_is_known_a_pair_tells_more() -> None:
 def test_a_pair_that_is_asked_for_twice_counts_where_it_tells_more() -> None:
     news = news_of_pairs(tokens("图书馆 图书"), {"图书": 90, "书馆": 90}, 10_000)
     assert news["图书"] == 1.0 > news["书馆"]
+
+
+def test_a_particle_is_no_match_unless_it_touches_one() -> None:
+    text = "桟橋が壊れたのは、杭が腐っていたためです。"
+    found = [Token(text[at], at, at + 1) for at in (0, 1, 3, 4, 5, 14, 15)]
+    kept = without_stray_particles(text, found, "ja")
+    assert "".join(one.term for one in kept) == "桟橋壊れた"
+    assert without_stray_particles("a b", [Token("a", 0, 1)], "en") == [Token("a", 0, 1)]

@@ -75,3 +75,28 @@ def test_a_time_of_day_is_asked_for_as_a_date(code: str, question: str) -> None:
 
 def test_how_many_times_is_no_time_of_day() -> None:
     assert classify_foreign("Во сколько раз вырос город?", "ru").answer_type is AnswerType.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("code", "question"),
+    [
+        ("de", "Was ist ein Planetoid?"),
+        ("es", "¿Qué es una linterna?"),
+        ("fr", "Qu’est-ce que le levain ?"),
+        ("pt", "O que é um dorsal?"),
+        ("it", "Che cos’è il loggione?"),
+        ("nl", "Wat is een helling?"),
+        ("ru", "Что такое маяк?"),
+    ],
+)
+def test_what_something_is_asks_for_its_definition(code: str, question: str) -> None:
+    assert classify_foreign(question, code).answer_type is AnswerType.DEFINITION
+
+
+def test_what_is_within_a_question_asks_for_no_definition() -> None:
+    question = "¿Cuál es la medida que se usa para saber lo concurridos que son los aeropuertos?"
+    assert classify_foreign(question, "es").answer_type is not AnswerType.DEFINITION
+
+
+def test_a_typographic_apostrophe_asks_as_a_straight_one() -> None:
+    assert classify_foreign("Dov’è il teatro?", "it").answer_type is AnswerType.PLACE

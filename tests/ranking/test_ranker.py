@@ -100,3 +100,19 @@ def test_no_collection_and_no_question_break_the_ranking(texts: list[str], quest
     for one in ranking.evidence:
         assert all(0 <= start < end <= len(one.passage.text) for start, end in one.matches)
         assert one.passage.quotable
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How much does the reduced gallery cost?", "$45"),
+        ("How much does the full gallery cost?", "$60"),
+        ("How much does the gallery cost?", "$60"),
+    ],
+)
+def test_the_answer_of_a_row_is_marked_in_the_column_that_is_asked_for(question: str, answer: str) -> None:
+    table = "| Seat | Full | Reduced |\n|---|---|---|\n| Stalls | $140 | $110 |\n| Gallery | $60 | $45 |\n"
+    served = MemoryEngine([Source("fees.md", f"# What seats cost\n\n{table}", "")])
+    first = ask(question, served, strictness=0.0).evidence[0]
+    assert first.answer is not None
+    assert first.quote.text[slice(*first.answer)] == answer

@@ -112,3 +112,23 @@ def test_headings_bear_a_question_out() -> None:
     rules = "# Rules\n\n## Names\n\nOnce every 30 days.\n\n## Dogs\n\nNot in the kitchen.\n"
     found = ask("What are the rules for dogs?", MemoryEngine([Source("rules.md", rules, "0" * 64)]))
     assert (found.outcome, found.evidence[0].quote.text) == (Outcome.ANSWERED, "Not in the kitchen.")
+
+
+def test_no_word_is_said_to_be_missing_that_another_line_of_the_quote_has() -> None:
+    found = ask(
+        "Kervanlı Köprüsü'nü kim yaptırdı?",
+        engine(
+            "Kervanlı Köprüsü, Sazlıdere üzerinde, Akpınar kasabasının 5 km güneyinde yer alır. "
+            "Köprüyü mimar Hacı Selim Ağa 1672 yılında yaptırdı. "
+            "Köprünün 11 kemeri vardır ve uzunluğu 186,4 metredir. "
+            "Müzede yirmi üç el yazması bulunur."
+        ),
+    )
+    assert (found.outcome, found.quoted) == (Outcome.UNSURE, 2)
+    assert (found.missing, found.reason) == ((), Reason(ReasonCode.APART))
+
+
+def test_no_particle_is_said_to_be_missing() -> None:
+    found = ask("河边的图书馆在哪里？", engine(*CITY))
+    assert "在" not in found.missing
+    assert found.reason is None or "在" not in found.reason.words

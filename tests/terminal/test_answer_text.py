@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.answers import WordedAnswer
 from bot.terminal.answer_text import answer_text, attribution, explanation_text
 from bot.terminal.screen import Screen
+from bot.wording.invisible import hidden
 from index.documents.passages import Passage
 from index.library.answer import Place, Quote
 from index.query.answer_type import AnswerType
@@ -152,7 +153,7 @@ def test_a_quote_that_runs_over_lines_keeps_its_lines() -> None:
 
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cc", "Cs"]), min_size=1))
 def test_verbatim_a_quote_is_shown_character_for_character(text: str) -> None:
-    if not re.search("[\u202a-\u202e\u2066-\u2069]", text):
+    if not list(hidden(f"“{text}”")):
         assert f"“{text}”" in answer_text(changed(text=text), PLAIN)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from wcwidth import width as cells
 
 from bot.terminal.screen import Screen, Style, harmless
+from bot.wording.direction import Spoken
 
 HOSTILE = "\x1b[2J\x1b]0;title\x07 \x9b31m \u202egnp.exe\u202c \x00\r\n"
 ESCAPES = re.compile("\x1b\\[[0-9;]*m")
@@ -29,8 +30,21 @@ def test_what_has_no_picture_or_turns_the_line_around_becomes_the_replacement_ch
     assert harmless("\x9b31m \u202eabc\u2066") == "�31m �abc�"
 
 
+@pytest.mark.parametrize("hidden", "\u200b\u200f\u061c\u2028\u2029\u00ad\ufeff\u3164\U000e0041")
+def test_what_one_cannot_see_becomes_the_replacement_character(hidden: str) -> None:
+    assert harmless(f"a{hidden}b") == "a�b"
+
+
+def test_a_pile_of_marks_does_not_run_over_other_lines() -> None:
+    assert harmless("z" + "\u0301" * 60).count("\u0301") == 8
+
+
+def test_what_sets_our_own_words_apart_stays_but_nothing_else() -> None:
+    assert harmless(Spoken("\u2068a\u200bb\u2069")) == "\u2068a�b\u2069"
+
+
 def test_tabs_line_ends_and_letters_of_every_script_stay() -> None:
-    text = "a\tb\r\nc\n“d” 会谈 שלום e\u0301 👩‍💻"
+    text = "a\tb\r\nc\n“d” 会谈 שלום e\u0301 می‌خواهم 👩‍💻"
     assert harmless(text) == text
 
 

@@ -19,6 +19,14 @@ from index.text.analyzer import analyzer
         ("ar", "الكِتاب", "كتاب"),
         ("de", "1.000", "1000"),
         ("zh", "ＡＢＣ", "abc"),
+        ("ar", "وافتُتحت", "افتتحت"),
+        ("ar", "والكتاب", "كتاب"),
+        ("ar", "١٩٦١", "1961"),
+        ("ar", "٣٢٬٥٠٠", "32,500"),
+        ("fa", "۱۳۵۷", "1357"),
+        ("hi", "१९६१", "1961"),
+        ("en", "١٩٦١", "1961"),
+        ("en", "٤١٫٥", "41.5"),
     ],
 )
 def test_two_forms_of_a_word_are_one_term(code: str, one: str, other: str) -> None:

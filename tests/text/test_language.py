@@ -67,3 +67,11 @@ def test_every_pack_can_be_read_and_has_a_name(code: str) -> None:
 
 def test_a_language_without_a_pack_has_the_neutral_one() -> None:
     assert pack("xx").stop_words == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "sources"),
+    [("Who designed the São Bráulio bridge?", "pt"), ("What did São Paulo say?", "pt"), ("Who was José Muñoz?", "de")],
+)
+def test_a_name_of_the_sources_does_not_make_a_question_theirs(question: str, sources: str) -> None:
+    assert language_of_question(question, (sources,)) == "en"

@@ -155,6 +155,14 @@ async def test_a_visitor_is_spoken_to_in_the_language_of_the_browser(
     assert answer.xpath("/html/@lang") == [language]
 
 
+async def test_a_page_is_in_the_language_of_the_question_if_the_browser_asks_for_none_that_there_is(
+    visitor: Visitor,
+) -> None:
+    page = await visitor.page("/ask?q=Wer hat den Mond gestohlen?", headers={"Accept-Language": "uk"})
+    assert page.xpath("/html/@lang") == ["de"]
+    assert words(page, "//p[@class='outcome']") == "Nicht in den Quellen"
+
+
 async def test_what_is_not_served_is_said_with_the_cause(folder: Path) -> None:
     (folder / "empty.txt").write_text("", "utf-8")
     async with visited(folder) as visitor:

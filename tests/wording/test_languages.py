@@ -1,6 +1,7 @@
 """Every language says all that English says, in a form that its own rules ask for."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from string import Template
 
@@ -122,3 +123,17 @@ def test_what_stands_before_a_further_place_is_known_to_a_check_of_what_was_copi
         assert second.also
     (cited,) = citations_in(f"{voice.say('terminal.for_context')} a.txt:3", {"a.txt"}.__contains__)
     assert cited.start == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "one", "several"),
+    [("de", "1 weiteres", "2 weitere"), ("fr", "1 autre", "2 autres"), ("en", "1 more", "2 more")],
+)
+def test_what_is_left_out_of_a_list_is_counted_as_the_language_does(code: str, one: str, several: str) -> None:
+    spoken = shipped(code)
+    assert (spoken.say("talk.and_more", count=1), spoken.say("talk.and_more", count=2)) == (one, several)
+
+
+def test_french_is_written_with_its_apostrophe() -> None:
+    values = [line for lines in shipped("fr").lines.values() for line in lines.values()]
+    assert not [line for line in values if re.search(r"[^\W\d_]'[^\W\d_]", line)]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from bot.discord.cards.card import Role
 from bot.discord.cards.escaping import unescape, unquoted
-from bot.discord.cards.invisible import conceal
 from bot.discord.cards.quote_markdown import words_of
 from bot.wording.direction import without_isolates
+from bot.wording.invisible import conceal
 
 __all__ = ["Cited", "Shown", "read"]
 

@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.discord.cards.escaping import code, escape, link, shorten
-from bot.discord.cards.invisible import without_invisible
 from bot.page_link import page_url
 from bot.wording.direction import ISOLATES, Spoken, isolated, left_to_right
 from bot.wording.grammar import joined
+from bot.wording.invisible import without_invisible
 from bot.wording.speaking import date_text, said
 from bot.wording.surroundings import above
 from index.library.answer import Place, Quote

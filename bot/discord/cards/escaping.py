@@ -11,7 +11,7 @@ from itertools import count
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
-from bot.discord.cards.invisible import conceal, revealed, unseen
+from bot.wording.invisible import conceal, revealed, unseen
 
 __all__ = ["Span", "code", "escape", "escaped", "length", "link", "quoted", "shorten", "unescape", "unquoted"]
 

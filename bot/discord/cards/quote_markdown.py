@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from bot.discord.cards.escaping import Span, escape
-from bot.discord.cards.invisible import conceal, revealed
 from bot.discord.cards.styling import Weight, styled, unstyled
 from bot.wording.direction import direction, from_right, isolated, isolating, without_isolates
+from bot.wording.invisible import conceal, revealed
 from index.documents.shown_lines import Layout, ShownLine
 from index.documents.styles import Look, StyledRun
 

@@ -9,7 +9,7 @@ from enum import IntEnum
 from itertools import groupby
 
 from bot.discord.cards.escaping import Span, code, escape, escaped
-from bot.discord.cards.invisible import conceal
+from bot.wording.invisible import conceal
 
 __all__ = ["Weight", "emphasised", "styled", "unstyled"]
 

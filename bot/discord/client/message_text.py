@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bot.discord.cards.invisible import without_invisible
+from bot.wording.invisible import without_invisible
 
 __all__ = ["CLAIMS", "claims_in", "clean", "reads_like_question", "without_mention"]
 
