@@ -4,6 +4,7 @@ The longest words that ask decide; those that need a noun ("which") take the typ
 """
 
 import re
+import sys
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from index.query.light import is_light
 from index.text.analyzer import analyzer
 from index.text.folding import plain
 from index.text.pack import pack
+from index.text.patterns import pattern
 from index.text.word_patterns import UNSPACED, either
 
 __all__ = ["ForeignType", "classify_foreign"]
@@ -37,19 +39,59 @@ _ASKED = re.compile(r"[?？؟;]\W*\Z")
 _WORD = re.compile(r"[^\W_]+")
 _LETTER = re.compile(r"[^\W_]")
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZÄÖÜ]\w+")
+_ELIDED = re.compile(r"\w+['’]\Z")
 _TYPES = {kind.name.lower(): kind for kind in AnswerType}
 
 
 class ForeignType(NamedTuple):
-    """An answer type, the terms of the noun that only names it, and those of what is counted."""
+    """An answer type, the terms of the noun that only names it, and those of what is counted.
+
+    ``asked`` is the span of the question in which its content words stand: behind its opening, and of one what
+    something is, that thing.
+    """
 
     answer_type: AnswerType = AnswerType.OTHER
     focus_terms: frozenset[str] = frozenset()
     unit: tuple[str, ...] = ()
+    asked: tuple[int, int] = (0, sys.maxsize)
 
 
 def classify_foreign(text: str, language: str) -> ForeignType:
     """Return the answer type of a question in a language; OTHER where its pack does not tell."""
+    begins = _opening(text, language)
+    if thing := _to_define(text, begins, language):
+        return ForeignType(AnswerType.DEFINITION, asked=thing)
+    return _by_words(text[begins:], language)._replace(asked=(begins, sys.maxsize))
+
+
+def _opening(text: str, language: str) -> int:
+    """Return the length of what a question opens with before it asks; 0 if nothing follows it."""
+    match = pattern(language, "opening", re.IGNORECASE).match(text, 0, LONGEST)
+    return match.end() if match and _LETTER.search(text, match.end()) else 0
+
+
+def _to_define(text: str, begins: int, language: str) -> tuple[int, int] | None:
+    """Return the span of what a question asks to define, unless a noun of it names a type of answer: "the capital"."""
+    match = pattern(language, "definition_asked", re.IGNORECASE).match(text.rstrip()[:LONGEST], begins)
+    if match is None:
+        return None
+    named = analyzer(language).terms(match["subject"])
+    if not match.groupdict().get("any") and any(_names_type(one, language) for one in named):
+        return None
+    if all(is_light(one, language) for one in named):
+        return None
+    elided = _ELIDED.search(text, begins, match.start("subject"))
+    return elided.start() if elided else match.start("subject"), match.end("subject")
+
+
+def _names_type(term: str, language: str) -> bool:
+    """True if a term is a noun that names a type of answer, or a compound with one."""
+    nouns = _nouns(language)
+    return term in nouns or (pack(language).compounds and term.endswith(tuple(nouns)))
+
+
+def _by_words(text: str, language: str) -> ForeignType:
+    """Return the type that the longest words that ask say, or the noun behind them."""
     asked = text[:LONGEST].casefold().replace("’", "'")
     kinds = _asks(language)
     found = [one for one in _pattern(language).finditer(asked) if _may_ask(one, kinds, asked)]

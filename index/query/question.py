@@ -124,8 +124,10 @@ def parse(text: str, languages: Sequence[str] = (DEFAULT,)) -> Question:
 def _parse_foreign(text: str, language: str, read_in: str) -> Question:
     """Parse a question over sources in another language than English, in which it need not be asked itself."""
     head = text[:_LONGEST]
-    content = without_asking(text, analyzer(read_in).tokens(text), {read_in, language})
     told = classify_foreign(text, language) if language != DEFAULT else ForeignType(classify(text).answer_type)
+    every = analyzer(read_in).tokens(text)
+    asked = [one for one in every if told.asked[0] <= one.start < told.asked[1]]
+    content = without_asking(text, asked or every, {read_in, language})
     same = told if language == read_in else ForeignType()
     return Question(
         text,

@@ -7,6 +7,7 @@ from index.query.question import Question
 from index.text.analyzer import Analyzer
 from index.text.language import DEFAULT
 from index.text.patterns import has_pattern, pattern
+from index.text.word_patterns import UNSPACED
 
 __all__ = ["definition"]
 
@@ -19,7 +20,7 @@ def definition(question: Question, query: ExpandedQuery, one: Candidate, analyze
 
     0.5 if it only begins with that; else 0.0. ``analyzer`` is that of the passage's language.
     """
-    if question.answer_type is not AnswerType.DEFINITION or len(query.terms) > DEFINITION_TERMS:
+    if question.answer_type is not AnswerType.DEFINITION or len(query.terms) > _most(question.text):
         return 0.0
     text = one.passage.plain
     language = analyzer.language if has_pattern(analyzer.language, "defined") else DEFAULT
@@ -32,7 +33,12 @@ def definition(question: Question, query: ExpandedQuery, one: Candidate, analyze
     return 0.5 if opening and _is_all(opening[0], query, analyzer) else 0.0
 
 
+def _most(words: str) -> int:
+    """The terms that a name may have; a word of a script without spaces has several, of its characters in pairs."""
+    return DEFINITION_TERMS * (3 if UNSPACED.search(words) else 1)
+
+
 def _is_all(subject: str, query: ExpandedQuery, analyzer: Analyzer) -> bool:
     """True if a few words hold all that is asked for."""
     named = analyzer.terms(subject)
-    return len(named) <= DEFINITION_TERMS and len(query.count(named)) == len(query.terms)
+    return len(named) <= _most(subject) and len(query.count(named)) == len(query.terms)

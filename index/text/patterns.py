@@ -19,10 +19,12 @@ _COMMON: Mapping[str, str] = {
     "time": r"(?<![\d.,:])\d{1,2}(?:[:.]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[:.]\d\d)?)?(?!\d)",
     "reporter": rf"[{_CAPITAL}][\w.&'’-]*(?: (?:[{_CAPITAL}][\w.&'’-]*|de|da|do|del|di|du|van|von|der|al|el)){{0,5}}",
     "credited": r"{reporter}(?:(?:/|[,;] | (?:&|y|e|und|et|en|и|ve) ){reporter}){0,5}",
+    "thing_word": r"(?!(?:{stop_words})(?!\w))[^\s?!.,:;؟،]+",
+    "asked_thing": r"(?P<subject>{thing_word}(?:\s{thing_word}){0,3})",
     "alone": r"(?=\s*(?:[.,;:!?؟،)\]–-]|\Z)|\s(?:{stop_words})(?!\w))",
 }
-"""What the patterns of all languages may name: an hour in figures, the name of who took a photo, those of several, and
-that no noun follows."""
+"""What the patterns of all languages may name: an hour in figures, the name of who took a photo, those of several, what
+a question may ask to define, and that no noun follows."""
 
 _NAMED = re.compile(r"\{([A-Za-z]\w*)\}")
 

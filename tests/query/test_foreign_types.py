@@ -8,6 +8,7 @@ import pytest
 from index.query.answer_type import AnswerType
 from index.query.foreign_types import classify_foreign
 from index.query.question import parse
+from index.text.patterns import pattern
 
 ASKED = tomllib.loads((Path(__file__).parents[1] / "data" / "answer-types.toml").read_text("utf-8"))
 CASES = [
@@ -100,3 +101,60 @@ def test_what_is_within_a_question_asks_for_no_definition() -> None:
 
 def test_a_typographic_apostrophe_asks_as_a_straight_one() -> None:
     assert classify_foreign("Dov’è il teatro?", "it").answer_type is AnswerType.PLACE
+    ("code", "opening", "question"),
+    [
+        ("de", "Hallo, könnte mir jemand bitte sagen, ", "wann wurde die Brücke eröffnet?"),
+        ("de", "Ich würde gern wissen: ", "Wie viele Boote hat der Verein?"),
+        ("es", "Hola, ¿alguien sabe ", "cuándo se abrió el puente?"),
+        ("es", "Quisiera saber ", "quién dirige el club"),
+        ("fr", "Bonjour, pouvez-vous me dire ", "quand le pont a été ouvert ?"),
+        ("fr", "Je voudrais savoir ", "qui dirige le club"),
+        ("it", "Ciao, qualcuno sa ", "quando è stato aperto il ponte?"),
+        ("pt", "Você poderia me dizer ", "quando a ponte foi aberta?"),
+        ("nl", "Kun je me alsjeblieft vertellen ", "wanneer de brug werd geopend?"),
+        ("ru", "Здравствуйте, не могли бы вы сказать, ", "когда открыли мост?"),
+        ("ru", "Кто-нибудь знает, ", "сколько лодок у клуба?"),
+        ("tr", "Merhaba, bana söyleyebilir misiniz, ", "köprü ne zaman açıldı?"),
+        ("ar", "من فضلك أخبرني ", "متى افتتح الجسر؟"),
+        ("zh", "你好，请问你能告诉我", "大桥什么时候通车？"),
+        ("zh", "有人知道", "俱乐部有多少条船？"),
+        ("ja", "すみません、教えてください。", "橋はいつ開通しましたか？"),
+    ],
+)
+def test_what_a_question_opens_with_changes_nothing(code: str, opening: str, question: str) -> None:
+    whole, alone = parse(opening + question, (code,)), parse(question, (code,))
+    assert [one.term for one in whole.tokens] == [one.term for one in alone.tokens]
+    assert whole.answer_type is alone.answer_type is not AnswerType.OTHER
+
+
+@pytest.mark.parametrize("question", ["Hallo", "Weißt du?", "Ich würde gern wissen"])
+def test_an_opening_that_nothing_follows_is_the_question(question: str) -> None:
+    assert parse(question, ("de",)).tokens
+
+
+@pytest.mark.parametrize(
+    ("code", "question", "kind"),
+    [
+        ("de", "Wer ist Angela Holm?", "definition"),
+        ("de", "Wer ist der Präsident?", "person"),
+        ("de", "Was ist die Hauptstadt?", "place"),
+        ("de", "Was ist ein Bundesland?", "definition"),
+        ("es", "¿Quién fue Ana Berg?", "definition"),
+        ("es", "¿Qué es el precio?", "money"),
+        ("ru", "Что такое столица?", "other"),
+        ("tr", "Kulübün başkanı kimdir?", "person"),
+        ("tr", "Son çağın adı nedir?", "other"),
+        ("zh", "博物馆原名是什么？", "other"),
+    ],
+)
+def test_what_something_is_asks_for_a_definition_unless_a_noun_says_more(code: str, question: str, kind: str) -> None:
+    assert classify_foreign(question, code).answer_type is AnswerType[kind.upper()]
+
+
+@pytest.mark.parametrize("code", sorted(ASKED.keys() - {"zh-Hant"}))
+@pytest.mark.parametrize("piece", ["a ", "a, ", "и ", "was ist ", "nedir ", "什么", "ما هو ", "mir ", "s'il te plaît "])
+def test_no_text_makes_the_patterns_slow(code: str, piece: str) -> None:
+    for name in ("opening", "definition_asked", "defined", "defined_first"):
+        pattern(code, name).match(piece * 200)
+        for _ in pattern(code, name).finditer(piece * 200):
+            pass
