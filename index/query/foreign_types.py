@@ -29,6 +29,9 @@ NEAR = 4
 """Content words behind a "which" among which the noun stands that names the type, where adjectives may stand before it;
 set by hand."""
 
+SHORTEST = 3
+"""Letters of what is joined to a noun in a compound, at least: "Wort" is none with "Ort"."""
+
 LONGEST_WHY = len("为什么")
 """Characters of a "why" that may be a "what" behind a word."""
 
@@ -78,7 +81,7 @@ def _to_define(text: str, begins: int, language: str) -> tuple[int, int] | None:
     named = analyzer(language).terms(match["subject"])
     if not match.groupdict().get("any") and any(_names_type(one, language) for one in named):
         return None
-    if all(is_light(one, language) for one in named):
+    if not match["subject"][0].isupper() and all(is_light(one, language) for one in named):
         return None
     elided = _ELIDED.search(text, begins, match.start("subject"))
     return elided.start() if elided else match.start("subject"), match.end("subject")
@@ -87,7 +90,8 @@ def _to_define(text: str, begins: int, language: str) -> tuple[int, int] | None:
 def _names_type(term: str, language: str) -> bool:
     """True if a term is a noun that names a type of answer, or a compound with one."""
     nouns = _nouns(language)
-    return term in nouns or (pack(language).compounds and term.endswith(tuple(nouns)))
+    joined = (noun for noun in nouns if len(term) >= len(noun) + SHORTEST and term.endswith(noun))
+    return term in nouns or (pack(language).compounds and any(joined))
 
 
 def _by_words(text: str, language: str) -> ForeignType:
@@ -114,10 +118,8 @@ def _asks_nothing_else(asked: str, language: str) -> bool:
 
 
 def _may_ask(match: re.Match[str], kinds: Mapping[str, str], asked: str) -> bool:
-    """False for a "why" that is a "what" behind another word, "named as what", or a "what is" where none begins."""
+    """False for a "why" that is a "what" behind another word, "named as what", "by which party"."""
     whole = match.group()
-    if kinds[whole] == "definition":
-        return not _LETTER.search(asked[: match.start()])
     if kinds[whole] != "reason" or not any(whole.endswith(word) for word, kind in kinds.items() if kind == WHICH):
         return True
     if UNSPACED.match(whole):

@@ -101,6 +101,9 @@ def test_what_is_within_a_question_asks_for_no_definition() -> None:
 
 def test_a_typographic_apostrophe_asks_as_a_straight_one() -> None:
     assert classify_foreign("Dov’è il teatro?", "it").answer_type is AnswerType.PLACE
+
+
+@pytest.mark.parametrize(
     ("code", "opening", "question"),
     [
         ("de", "Hallo, könnte mir jemand bitte sagen, ", "wann wurde die Brücke eröffnet?"),
