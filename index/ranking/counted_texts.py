@@ -1,6 +1,7 @@
 """What the texts of candidates hold of a question: each text is counted once, though many candidates share it."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,7 +27,8 @@ class CountedTexts:
         texts = {id(text): text for row in fields for text in row}
         headed = {_section(one): (*one.paragraph, *one.heads) for one in candidates if one.heads}
         places = {key: at for at, key in enumerate((*texts, *headed))}
-        counted = np.array(query.counts([*texts.values(), *headed.values()]))
+        counts = query.counts([*texts.values(), *headed.values()])
+        counted = np.fromiter(chain.from_iterable(counts), float).reshape(len(counts), -1)
         held = counted[np.array([[places[id(text)] for text in row] for row in fields])]
         self.fields: Sequence[Features] = [*held.transpose(1, 2, 0)]
         self.sections: Features = counted[[places[_section(one)] for one in candidates]].T
