@@ -126,21 +126,21 @@ class ExpandedQuery:
             places = tuple(at for at, own in enumerate(self.terms) if is_compound_with(own, text_term))
         return tuple((at, _strength(ROOT, self.language)) for at in places) if places else ()
 
-    def matches(self, text: Located) -> list[Token]:
-        """Return the words of a text that match, the two parts of a compound as one."""
+    def matches(self, text: Located) -> list[tuple[int, int]]:
+        """Return the spans of the words of a text that match, the two parts of a compound as one."""
         terms, starts, ends = text
         hits = self.hits_of(terms)
-        if not self.pairs:
-            return [Token(term, starts[at], ends[at]) for at, term in enumerate(terms) if term in hits]
-        return [*self._paired(text, [at for at, term in enumerate(terms) if term])]
+        if self.pairs:
+            return [*self._paired(text, [at for at, term in enumerate(terms) if term])]
+        return [*compress(zip(starts, ends, strict=True), map(hits.__contains__, terms))]
 
-    def _paired(self, text: Located, places: Sequence[int]) -> Iterator[Token]:
+    def _paired(self, text: Located, places: Sequence[int]) -> Iterator[tuple[int, int]]:
         for at, following in zip_longest(places, places[1:]):
             term = text.terms[at]
             if following and (term, text.terms[following]) in self.pairs:
-                yield Token(term, text.starts[at], text.ends[following])
+                yield text.starts[at], text.ends[following]
             elif term in self._hits:
-                yield Token(term, text.starts[at], text.ends[at])
+                yield text.starts[at], text.ends[at]
 
 
 def _strength(usual: float, language: str) -> float:
