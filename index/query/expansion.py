@@ -113,11 +113,16 @@ class ExpandedQuery:
         self._met.update(new)
         self._hits.update((one, hits) for one, hits in self.related.items() if one in new)
         foreign = self.language != DEFAULT
-        beginnings = {own[:BEGINNING] for own in self.roots}
-        alike = new if foreign else compress(new, map(beginnings.__contains__, map(_BEGINNING, new)))
-        for text_term in alike:
+        for text_term in new if foreign else self._alike(new):
             if text_term not in self._hits and (hits := self._distant(text_term, foreign=foreign)):
                 self._hits[text_term] = hits
+
+    def _alike(self, text: Collection[str]) -> Iterator[str]:
+        """The terms of a text in English that may have a root of the query, which is cheaper told than the root."""
+        beginnings = {own[:BEGINNING] for own in self.roots}
+        stems = tuple(own[:-1] for own in self.roots)  # the last letter of a root may be another one in its words
+        begun = compress(text, map(beginnings.__contains__, map(_BEGINNING, text)))
+        return (one for one in begun if one.startswith(stems))
 
     def _distant(self, text_term: str, *, foreign: bool) -> Hits:
         """The places that a term matches by its root, or else in another language as a part of a compound."""
