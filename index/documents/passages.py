@@ -65,7 +65,7 @@ class Passage:
     @property
     def plain(self) -> str:
         """The text as a reader of the rendered page sees it."""
-        return plain(self.text, self.marks, self.start)
+        return plain(self.text, self.marks, self.start) if self.marks else self.text
 
     @property
     def reading(self) -> Reading:

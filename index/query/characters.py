@@ -14,6 +14,8 @@ from index.text.word_patterns import UNSPACED
 
 __all__ = ["characters_in_pairs", "joined", "news_of_pairs", "without_chance_pairs", "without_stray_particles"]
 
+Span = tuple[int, int]
+
 PAIR = len("对话")
 
 
@@ -79,18 +81,18 @@ def joined(text: str, read_by: Analyzer, words: Sequence[str]) -> tuple[str, ...
     return tuple(dict.fromkeys(text[start:end] for start, end in spans))
 
 
-def without_stray_particles(text: str, matches: Sequence[Token], language: str) -> list[Token]:
+def without_stray_particles(text: str, matches: Sequence[Span], language: str) -> list[Span]:
     """Drop the matches in a text that touch only particles of its language: they are parts of other words there."""
     particles = pack(language).particles
     if not particles:
         return list(matches)
-    runs: list[list[Token]] = []
-    for one in sorted(matches, key=lambda match: (match.start, match.end)):
-        if runs and one.start <= max(other.end for other in runs[-1]):
+    runs: list[list[Span]] = []
+    for one in sorted(matches):
+        if runs and one[0] <= max(end for _, end in runs[-1]):
             runs[-1].append(one)
         else:
             runs.append([one])
-    return [one for run in runs if not all(particles.issuperset(text[of.start : of.end]) for of in run) for one in run]
+    return [one for run in runs if not all(particles.issuperset(text[slice(*of)]) for of in run) for one in run]
 
 
 def _places_in_pairs(tokens: Sequence[Token], frequencies: Mapping[str, int]) -> set[int]:

@@ -88,21 +88,21 @@ class ExpandedQuery:
     def counts(self, texts: Sequence[Sequence[str]]) -> list[list[float]]:
         """Return the ``count`` of each of some texts for all places in ``terms``, 0.0 where there is no match."""
         hits = self.hits_of(frozenset().union(*texts))
-        sought = frozenset(hits).union(first for first, _ in self.pairs)
+        firsts = frozenset(first for first, _ in self.pairs)
         found = [[0.0] * len(self.terms) for _ in texts]
         for counts, text in zip(found, texts, strict=True):
-            if not sought.isdisjoint(text):  # which most are; the rest is slow
-                self._count_in(counts, text, hits)
+            for text_term in filter(hits.__contains__, text):
+                for at, strength in hits[text_term]:
+                    if strength == EXACT:
+                        counts[at] = counts[at] + 1.0 if counts[at] >= 1.0 else 1.0
+                    elif strength > counts[at]:
+                        counts[at] = strength
+            if firsts and not firsts.isdisjoint(text):  # which most are; the rest is slow
+                self._count_pairs(counts, text)
         return found
 
-    def _count_in(self, counts: list[float], text: Sequence[str], hits: Mapping[str, Hits]) -> None:
-        for text_term in [one for one in text if one in hits]:
-            for at, strength in hits[text_term]:
-                if strength == EXACT:
-                    counts[at] = counts[at] + 1.0 if counts[at] >= 1.0 else 1.0
-                elif strength > counts[at]:
-                    counts[at] = strength
-        for pair in filter(self.pairs.__contains__, pairwise(text)) if self.pairs else ():
+    def _count_pairs(self, counts: list[float], text: Sequence[str]) -> None:
+        for pair in filter(self.pairs.__contains__, pairwise(text)):
             counts[self.pairs[pair]] = max(counts[self.pairs[pair]], COMPOUND)
 
     def meet(self, text: Collection[str]) -> None:
@@ -113,35 +113,39 @@ class ExpandedQuery:
         self._met.update(new)
         self._hits.update((one, hits) for one, hits in self.related.items() if one in new)
         foreign = self.language != DEFAULT
-        beginnings = {own[:BEGINNING] for own in self.roots}
-        alike = new if foreign else compress(new, map(beginnings.__contains__, map(_BEGINNING, new)))
-        for text_term in alike:
+        for text_term in new if foreign else self._alike(new):
             if text_term not in self._hits and (hits := self._distant(text_term, foreign=foreign)):
                 self._hits[text_term] = hits
 
+    def _alike(self, text: Collection[str]) -> Iterator[str]:
+        """The terms of a text in English that may have a root of the query, which is cheaper told than the root."""
+        beginnings = {own[:BEGINNING] for own in self.roots}
+        stems = tuple(own[:-1] for own in self.roots)  # the last letter of a root may be another one in its words
+        begun = compress(text, map(beginnings.__contains__, map(_BEGINNING, text)))
+        return (one for one in begun if one.startswith(stems))
+
     def _distant(self, text_term: str, *, foreign: bool) -> Hits:
         """The places that a term matches by its root, or else in another language as a part of a compound."""
-        strength = _strength(ROOT, self.language)
-        hits = tuple((at, strength) for at in self.roots.get(root_in(self.language, text_term), ()))
-        if not hits and foreign and pack(self.language).compounds:
-            hits = tuple((at, strength) for at, own in enumerate(self.terms) if is_compound_with(own, text_term))
-        return hits
+        places = self.roots.get(root_in(self.language, text_term), ())
+        if not places and foreign and pack(self.language).compounds:
+            places = tuple(at for at, own in enumerate(self.terms) if is_compound_with(own, text_term))
+        return tuple((at, _strength(ROOT, self.language)) for at in places) if places else ()
 
-    def matches(self, text: Located) -> list[Token]:
-        """Return the words of a text that match, the two parts of a compound as one."""
+    def matches(self, text: Located) -> list[tuple[int, int]]:
+        """Return the spans of the words of a text that match, the two parts of a compound as one."""
         terms, starts, ends = text
         hits = self.hits_of(terms)
-        if not self.pairs:
-            return [Token(term, starts[at], ends[at]) for at, term in enumerate(terms) if term in hits]
-        return [*self._paired(text, [at for at, term in enumerate(terms) if term])]
+        if self.pairs:
+            return [*self._paired(text, [at for at, term in enumerate(terms) if term])]
+        return [*compress(zip(starts, ends, strict=True), map(hits.__contains__, terms))]
 
-    def _paired(self, text: Located, places: Sequence[int]) -> Iterator[Token]:
+    def _paired(self, text: Located, places: Sequence[int]) -> Iterator[tuple[int, int]]:
         for at, following in zip_longest(places, places[1:]):
             term = text.terms[at]
             if following and (term, text.terms[following]) in self.pairs:
-                yield Token(term, text.starts[at], text.ends[following])
+                yield text.starts[at], text.ends[following]
             elif term in self._hits:
-                yield Token(term, text.starts[at], text.ends[at])
+                yield text.starts[at], text.ends[at]
 
 
 def _strength(usual: float, language: str) -> float:

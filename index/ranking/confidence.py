@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import repeat
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from index.query.expansion import ExpandedQuery, expand
 from index.query.question import parse
@@ -61,8 +61,7 @@ ASKED = Path(__file__).parents[1].joinpath("data") / "elsewhere.txt"
 """The questions about other things, one a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signals:
+class Signals(NamedTuple):
     """The signs in a ranking that its question can be answered.
 
     ``score`` is that of the first passage, ``margin`` its lead over the second (at most 5.0), ``share`` the share of
@@ -121,12 +120,12 @@ def signals(query: ExpandedQuery, scored: Sequence[Scored], *, by_words: bool = 
 
 def relevance(found: Signals) -> float:
     """The log odds that the sources speak of what is asked."""
-    return linear(RELEVANCE, asdict(found))
+    return linear(RELEVANCE, found._asdict())
 
 
 def confidence(found: Signals, reached: float) -> float:
     """The chance that the first passage answers, from 0 to 1; ``reached`` is the relevance."""
-    return logistic(linear(CONFIDENCE, {**asdict(found), "relevance": min(reached, PLAIN)}))
+    return logistic(linear(CONFIDENCE, {**found._asdict(), "relevance": min(reached, PLAIN)}))
 
 
 def calibrate(engine: Engine) -> Calibration:

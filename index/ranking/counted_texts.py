@@ -1,6 +1,8 @@
 """What the texts of candidates hold of a question: each text is counted once, though many candidates share it."""
 
 from collections.abc import Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CountedTexts"]
 
+_texts = attrgetter("terms", "title", "heads", "group", "paragraph", "previous", "following")
+
 
 class CountedTexts:
     """What is counted of each term of a question, a row each, in texts of each candidate, a column each.
@@ -22,19 +26,17 @@ class CountedTexts:
     """
 
     def __init__(self, candidates: Sequence[Candidate], query: ExpandedQuery) -> None:
-        fields = [_texts(one) for one in candidates]
-        texts = {id(text): text for row in fields for text in row}
+        fields = [*chain.from_iterable(map(_texts, candidates))]
+        keys = [*map(id, fields)]
+        texts = dict(zip(keys, fields, strict=True))
         headed = {_section(one): (*one.paragraph, *one.heads) for one in candidates if one.heads}
         places = {key: at for at, key in enumerate((*texts, *headed))}
-        counted = np.array(query.counts([*texts.values(), *headed.values()]))
-        held = counted[np.array([[places[id(text)] for text in row] for row in fields])]
+        counts = query.counts([*texts.values(), *headed.values()])
+        counted = np.fromiter(chain.from_iterable(counts), float).reshape(len(counts), -1)
+        held = counted[np.array([*map(places.__getitem__, keys)]).reshape(len(candidates), -1)]
         self.fields: Sequence[Features] = [*held.transpose(1, 2, 0)]
         self.sections: Features = counted[[places[_section(one)] for one in candidates]].T
 
 
 def _section(one: Candidate) -> int | tuple[int, int]:
     return (id(one.paragraph), id(one.heads)) if one.heads else id(one.paragraph)
-
-
-def _texts(one: Candidate) -> tuple[Sequence[str], ...]:
-    return one.terms, one.title, one.heads, one.group, one.paragraph, one.previous, one.following

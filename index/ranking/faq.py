@@ -16,7 +16,7 @@ _QUESTION = re.compile(r"[?？؟][\"'”’»)\]*_]*\Z")
 
 def is_question(text: str) -> bool:
     """True if a sentence ends with a question mark, whatever quotes and brackets follow it."""
-    return _QUESTION.search(text, max(0, len(text) - 8)) is not None
+    return not text.endswith(".") and _QUESTION.search(text, max(0, len(text) - 8)) is not None
 
 
 def answers(query_terms: Collection[str], candidates: Sequence[Candidate], engine: Engine) -> Iterator[Candidate]:

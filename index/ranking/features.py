@@ -26,7 +26,7 @@ from index.ranking.roles import only_planned
 from index.ranking.series import Series
 from index.retrieval.bm25 import K1, B
 from index.retrieval.engine import Engine, analyzer_for
-from index.text.analyzer import Analyzer, Located, Token
+from index.text.analyzer import Analyzer, Located
 from index.text.language import DEFAULT
 from index.text.pack import pack
 
@@ -78,8 +78,7 @@ class FeatureExtractor:
         in_order = [places[token.term] for token in question.tokens if token.term in places]
         self._pairs = {(a, b): min(query.weights[a], query.weights[b]) for a, b in pairwise(in_order) if a != b}
         self._all_pairs = sum(self._pairs.values())
-        self._sources: dict[str, dict[int, float]] = {}
-        self._inspected: dict[tuple[str, str], tuple[list[Token], AnswerSpan]] = {}
+        self._inspected: dict[tuple[str, str], tuple[list[tuple[int, int]], AnswerSpan]] = {}
         self._analyzers: dict[str, Analyzer] = {}
         self._positions = PositionFeatures(question, query, engine, self._series, self._analyzer)
 
@@ -127,19 +126,18 @@ class FeatureExtractor:
             "by name": float(found.by_name),
         }
 
-    def matches(self, text: str, source: str) -> list[Token]:
-        """Find the words of a text of a source that match the question."""
+    def matches(self, text: str, source: str) -> list[tuple[int, int]]:
+        """Find the spans of the words of a text of a source that match the question."""
         analyzer = self._analyzer(source)
         return self._query.matches(_located(analyzer, text) if len(text) <= LONGEST_KEPT else analyzer.located(text))
 
-    def inspect(self, text: str, source: str) -> tuple[list[Token], AnswerSpan]:
-        """Find the words of a text of a source that match the question, and the likely answer in it."""
+    def inspect(self, text: str, source: str) -> tuple[list[tuple[int, int]], AnswerSpan]:
+        """Find the spans of the words of a text of a source that match the question, and the likely answer in it."""
         key = self._analyzer(source).language, text
         found = self._inspected.get(key)
         if found is None:
             matches = self.matches(text, source)
-            answer = self._expectation.extract(text, [(one.start, one.end) for one in matches])
-            found = self._inspected[key] = matches, answer
+            found = self._inspected[key] = matches, self._expectation.extract(text, matches)
         return found
 
     def lacks(self, text: str, source: str) -> float:
@@ -175,11 +173,12 @@ class FeatureExtractor:
         """The terms that each field of each candidate has, "the next" in an article on the first as "the second"."""
         sentence, title, heads, group, paragraph, before, after = texts.fields
         source = np.zeros_like(sentence)
-        for column, one in enumerate(candidates):
+        named = {name: held for name in {one.passage.source for one in candidates} if (held := self._source(name))}
+        for column, one in enumerate(candidates) if named or self._series.is_asked else ():
             for at in self._series.said_otherwise(one):
                 sentence[at, column] = 1.0
-            if named := self._source(one.passage.source):
-                source[[*named], column] = [*named.values()]
+            for at, strength in named.get(one.passage.source, {}).items():
+                source[at, column] = strength
         return FieldMatches(sentence, title, heads, group, paragraph, before, after, source)
 
     def _named(self, matches: FieldMatches) -> list[float]:
@@ -190,15 +189,15 @@ class FeatureExtractor:
 
     def _source(self, name: str) -> dict[int, float]:
         """The terms of the question that name a source's publisher or date."""
-        if name not in self._sources:
-            record = self._engine.record(name)
-            publisher = "" if record is None else record.metadata.publisher or ""
-            date = record.metadata.date if record else None
-            analyzer = self._analyzer(name)
-            months = pack(analyzer.language).calendar or pack(DEFAULT).calendar
-            text = f"{publisher} {date.year} {months[date.month - 1]} {date.day}" if date else publisher
-            self._sources[name] = self._query.count(analyzer.terms(text))
-        return self._sources[name]
+        record = self._engine.record(name)
+        publisher = "" if record is None else record.metadata.publisher or ""
+        date = record.metadata.date if record else None
+        if not (publisher or date):
+            return {}
+        analyzer = self._analyzer(name)
+        months = pack(analyzer.language).calendar or pack(DEFAULT).calendar
+        text = f"{publisher} {date.year} {months[date.month - 1]} {date.day}" if date else publisher
+        return self._query.count(analyzer.terms(text))
 
     def _in_sequence(self, one: Candidate) -> float:
         """The weight of the question's pairs of adjacent terms that the sentence has, over that of all of them."""

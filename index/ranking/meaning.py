@@ -5,7 +5,6 @@ own, and whether to answer, how sure, and whether a quote bears the question out
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 
 from index.documents.article import Candidate
 from index.query.expansion import ExpandedQuery
@@ -71,7 +70,7 @@ class Meaning:
 
     def confidence(self, found: Signals, first: Scored, reached: float) -> float:
         """Return the chance that the first passage answers, from 0 to 1."""
-        told = {**asdict(found), "relevance": min(reached, PLAIN), **self.said(first)}
+        told = {**found._asdict(), "relevance": min(reached, PLAIN), **self.said(first)}
         return logistic(linear(self.weights.confidence, told))
 
     @staticmethod

@@ -81,7 +81,7 @@ class PositionFeatures:
             self._series.agreement(one),
             self._early[min(one.passage.ordinal, EARLY)],
             float(not told and one.passage.kind is Kind.TEXT and _CLOSED.search(text[-8:]) is None),
-            float(not told and is_question(text)),
+            float(is_question(text)),
             before if before >= SAME and self._is_asked_before(one) else 0.0,
             self._definition(one) if self._defines else 0.0,
         )

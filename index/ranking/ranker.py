@@ -257,7 +257,7 @@ def _ranked(
         quote,
         one.score,
         one.contributions,
-        tuple(shown.raw_span(match.start, match.end) for match in matches),
+        tuple([shown.raw_span(*match) for match in matches]),
         (answer[0] + beside, answer[1] + beside) if answer else None,
         antecedent(quote, one.also, engine),
         one.also,

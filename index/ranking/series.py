@@ -18,6 +18,11 @@ class Series:
         self._asked = [(at, term) for at, term in enumerate(terms) if term in _SERIES]
         self._ordinals = _ORDINALS.intersection(terms)
 
+    @property
+    def is_asked(self) -> bool:
+        """True if the question has one of these words."""
+        return bool(self._asked)
+
     def said_otherwise(self, candidate: Candidate) -> list[int]:
         """The places of the terms that a sentence says by another word.
 

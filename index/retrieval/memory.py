@@ -131,6 +131,8 @@ class MemoryEngine:
 
     def excerpt(self, passage: Passage, span: tuple[int, int]) -> Passage:
         """Return a passage made wider; see ``Engine.excerpt``."""
+        if span == (passage.start, passage.end):
+            return passage
         article = self._articles[passage.source]
         return excerpt(passage, span, article.paragraph(passage.ordinal))
 

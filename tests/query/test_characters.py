@@ -9,7 +9,7 @@ from index.query.characters import (
     without_chance_pairs,
     without_stray_particles,
 )
-from index.text.analyzer import Token, analyzer, tokens
+from index.text.analyzer import analyzer, tokens
 
 FREQUENCIES = {"图书": 2, "书馆": 0, "图": 2, "书": 3, "馆": 1}
 
@@ -59,7 +59,6 @@ def test_a_pair_that_is_asked_for_twice_counts_where_it_tells_more() -> None:
 
 def test_a_particle_is_no_match_unless_it_touches_one() -> None:
     text = "桟橋が壊れたのは、杭が腐っていたためです。"
-    found = [Token(text[at], at, at + 1) for at in (0, 1, 3, 4, 5, 14, 15)]
-    kept = without_stray_particles(text, found, "ja")
-    assert "".join(one.term for one in kept) == "桟橋壊れた"
-    assert without_stray_particles("a b", [Token("a", 0, 1)], "en") == [Token("a", 0, 1)]
+    kept = without_stray_particles(text, [(at, at + 1) for at in (0, 1, 3, 4, 5, 14, 15)], "ja")
+    assert "".join(text[slice(*one)] for one in kept) == "桟橋壊れた"
+    assert without_stray_particles("a b", [(0, 1)], "en") == [(0, 1)]

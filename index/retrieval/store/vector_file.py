@@ -2,8 +2,10 @@
 
 import json
 import sqlite3
+import threading
+import weakref
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,9 @@ class VectorFile:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / VECTORS
+        self._lock = threading.Lock()
+        self._reader: sqlite3.Connection | None = None
+        self._read_file: tuple[int, int] | None = None
 
     def found(self, keys: Sequence[int]) -> dict[int, bytes]:
         """Return the vectors that are kept of some keys; see ``KeptVectors``."""
@@ -65,14 +70,24 @@ class VectorFile:
 
     def _read(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         """Return what a query finds, nothing where there is no file or it cannot be read now."""
-        if not self._path.exists():
-            return []
-        try:
+        with self._lock:
+            try:
+                return self._reading().execute(query, values).fetchall()
+            except (OSError, sqlite3.Error):
+                self._read_file = None
+                return []
+
+    def _reading(self) -> sqlite3.Connection:
+        """The connection that reads: opening one takes as long as reading, so it is kept while the file is the same."""
+        told = self._path.stat()
+        if self._reader is None or self._read_file != (told.st_dev, told.st_ino):
+            if self._reader is not None:
+                self._reader.close()
             address = f"{self._path.absolute().as_uri()}?mode=ro"
-            with closing(sqlite3.connect(address, timeout=PATIENCE, uri=True)) as connection:
-                return connection.execute(query, values).fetchall()
-        except sqlite3.Error:
-            return []
+            self._reader = sqlite3.connect(address, timeout=PATIENCE, uri=True, check_same_thread=False)
+            self._read_file = told.st_dev, told.st_ino
+            weakref.finalize(self, self._reader.close)
+        return self._reader
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -1,4 +1,5 @@
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -57,3 +58,20 @@ def test_who_asks_does_not_wait_for_who_writes(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(IndexingError, match="the index cannot be written"):
         VectorFile(tmp_path / "none").add(SOME)
+
+
+def test_who_has_read_reads_a_file_that_was_made_anew(tmp_path: Path) -> None:
+    reading, writing = VectorFile(tmp_path), VectorFile(tmp_path)
+    writing.add(SOME)
+    assert reading.found([1]) == {1: b"one"}
+    (tmp_path / VECTORS).unlink()
+    assert reading.found([1]) == {}
+    writing.add({1: b"another"})
+    assert reading.found([1]) == {1: b"another"}
+
+
+def test_many_threads_read_what_one_has_opened(tmp_path: Path) -> None:
+    file = VectorFile(tmp_path)
+    file.add(SOME)
+    with ThreadPoolExecutor(4) as threads:
+        assert all(found == {1: b"one"} for found in threads.map(lambda _: file.found([1]), range(64)))
