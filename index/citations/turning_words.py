@@ -70,7 +70,7 @@ def _form(word: str, language: str) -> str:
 def _opposites(language: str) -> tuple[Mapping[str, int], ...]:
     """Return of each group of opposites which of them a word, or a form of it, says."""
     return tuple(
-        {_form(word, language): at for at, forms in enumerate(group) for word in forms.split("/")}
+        {_form(word, language): at for at, forms in enumerate(group) for word in forms}
         for group in pack(language).opposites
     )
 

@@ -64,7 +64,7 @@ def _opposites(language: str) -> Mapping[str, tuple[str, ...]]:
     """Map each term of the groups of opposites to the terms of their other sides."""
     own, opposed = analyzer(language), dict[str, dict[str, None]]()
     for group in pack(language).opposites:
-        sides = [[whole for form in forms.split("/") if (whole := own.whole(form))] for forms in group]
+        sides = [[whole for form in forms if (whole := own.whole(form))] for forms in group]
         for side, others in ((side, [one for one in sides if one is not side]) for side in sides):
             for word in side:
                 opposed.setdefault(word, {}).update(dict.fromkeys(chain.from_iterable(others)))

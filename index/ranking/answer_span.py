@@ -109,11 +109,7 @@ class Expectation:
     def __init__(self, question: Question) -> None:
         self._is_list = question.answer_type is AnswerType.LIST and question.member_type is not AnswerType.OTHER
         self.kind = question.member_type if self._is_list else question.answer_type
-        asks_name = (
-            question.in_english
-            and self.kind is AnswerType.OTHER
-            and pattern(DEFAULT, "naming_asked").search(question.text)
-        )
+        asks_name = question.in_english and self.kind is AnswerType.OTHER and _asks_name(question.text)
         self._find = clauses.names if asks_name else _form(self.kind, question.read_in)
         self._asks_where = question.in_english and self.kind is AnswerType.PLACE and question.focus is None
         self._focus = question.focus.lower() if question.focus and self.kind in _NAMED else ""

@@ -81,7 +81,7 @@ class Pack:
     light: frozenset[str] = frozenset()
     families: tuple[tuple[str, ...], ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
-    opposites: tuple[tuple[str, ...], ...] = ()
+    opposites: tuple[tuple[tuple[str, ...], ...], ...] = ()
     asks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     values: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -144,6 +144,11 @@ def _groups(value: object) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split()) for line in _text(value).splitlines() if line.strip())
 
 
+def _sides(value: object) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Return the sides of each line, of each its forms."""
+    return tuple(tuple(tuple(forms.split("/")) for forms in group) for group in _groups(value))
+
+
 def _table(value: object) -> Mapping[str, frozenset[str]]:
     if not isinstance(value, dict):
         raise TypeError(value)
@@ -185,7 +190,7 @@ _READ: Mapping[str, Callable[[object], object]] = {
     "apostrophe": lambda value: Apostrophe(_text(value)),
     "families": _groups,
     "synonyms": _groups,
-    "opposites": _groups,
+    "opposites": _sides,
     "calendar": lambda value: tuple(_text(value).split()),
     "values": _table,
     "asks": _table,

@@ -4,7 +4,7 @@ import json
 import sqlite3
 import threading
 import weakref
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ class VectorFile:
         self._path = folder / VECTORS
         self._lock = threading.Lock()
         self._reader: sqlite3.Connection | None = None
+        self._close_reader: Callable[[], object] = lambda: None
         self._read_file: tuple[int, int] | None = None
 
     def found(self, keys: Sequence[int]) -> dict[int, bytes]:
@@ -81,12 +82,11 @@ class VectorFile:
         """The connection that reads: opening one takes as long as reading, so it is kept while the file is the same."""
         told = self._path.stat()
         if self._reader is None or self._read_file != (told.st_dev, told.st_ino):
-            if self._reader is not None:
-                self._reader.close()
+            self._close_reader()
             address = f"{self._path.absolute().as_uri()}?mode=ro"
             self._reader = sqlite3.connect(address, timeout=PATIENCE, uri=True, check_same_thread=False)
             self._read_file = told.st_dev, told.st_ino
-            weakref.finalize(self, self._reader.close)
+            self._close_reader = weakref.finalize(self, self._reader.close)
         return self._reader
 
     @contextmanager
