@@ -79,7 +79,7 @@ def _listen(engine: Engine, proposed: list[object]) -> None:
 def opened(sources: Path, url: str) -> Iterator[Same]:
     """The same sources three times; what is made for it is gone in the end."""
     access = ClusterAccess((url,), f"same-{secrets.token_hex(6)}", replicas=0)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         try:
             yield Same(
                 {
@@ -131,7 +131,7 @@ def main() -> None:
     if not SETS.is_dir():
         sys.exit(f"nothing was compared: {SETS} is not there")
     names = chosen.sets or sorted(one.parent.name for one in SETS.glob("*/*.jsonl"))
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         (node,) = start(Path(folder, f"same-{time.time_ns()}"))
         try:
             rows = [_row(name, node.url, chosen.every) for name in names]

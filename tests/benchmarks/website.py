@@ -233,7 +233,7 @@ def main() -> None:
     if not index.exists():
         build(folder)
     questions, news = _texts(folder / "questions.jsonl"), _texts(ROOT / "tests/data/news-questions.jsonl")
-    with tempfile.TemporaryDirectory() as small:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as small:
         tables = [
             first_bytes("Two articles", ROOT / "sources", Path(small, "i"), news),
             first_bytes(f"{passages:,} passages", sources, index, questions),

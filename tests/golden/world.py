@@ -54,7 +54,7 @@ FILES: dict[str, str | bytes] = {
 @contextmanager
 def world() -> Iterator[Path]:
     """Make the folder, work in it, and remove it."""
-    with tempfile.TemporaryDirectory() as made, contextlib.chdir(made):
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made, contextlib.chdir(made):
         shutil.copytree(ROOT / "sources", "sources")
         shutil.copy(QUESTIONS, "news.jsonl")
         Path("some.jsonl").write_text("\n".join(QUESTIONS.read_text("utf-8").splitlines()[::4]), "utf-8")
