@@ -8,7 +8,7 @@ from index.annotation.entities import Name, names
 from index.annotation.quantities import Span
 from index.text.pack import Pack, pack
 from index.text.patterns import expanded
-from index.text.word_patterns import UNSPACED, either
+from index.text.word_patterns import UNSPACED, alternatives, either
 
 __all__ = ["find_in"]
 
@@ -26,10 +26,6 @@ _DIGITS = r"\d{1,3}(?:[.,٬  ’]\d{3})+(?:[.,٫]\d+)?|\d+(?:[.,٫]\d+)?"
 _BARE_YEAR = r"(?<![\d.,])(?:1\d{3}|20\d\d)(?![\d%]|[.,]\d)"
 _NUMERIC = (
     r"\b\d{1,2}(?:\.\s?|/)\d{1,2}(?:\.\s?|/)\d{2,4}\b|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d\b"
-)
-_WRITTEN = (  # as in Chinese and Japanese, the numbers in digits or in characters
-    r"(?:公元前|公元|紀元前|西暦)?(?:\d{1,4}|[〇零一二三四五六七八九十]{2,4})年代?(?:\d{1,2}月(?:\d{1,2}[日号號])?)?"
-    r"|\d{1,2}月\d{1,2}[日号號]|\d{1,2}世[纪紀]"
 )
 _SPACED = rf"(?!{UNSPACED.pattern})\w"
 _APART, _ENDED = rf"(?<!{_SPACED})(?<![.,])", rf"(?!{_SPACED})"
@@ -93,12 +89,20 @@ def _vague(of: Pack) -> list[str]:
 
 def _date(of: Pack) -> str:
     months, eras = either(of.months), either(of.eras)
-    day = r"(?:\d{1,2}(?:er|º|\.)?\s(?:de\s|d['’])?)?"
-    year = r"(?:,?\s(?:de\s|del\s|do\s|عام\s)?\d{3,4})?"
+    marks, joints = alternatives(of.lists.get("day_marks", ())), _joints(of.lists.get("date_joints", ()))
+    day = rf"(?:\d{{1,2}}(?:{marks})?\s(?:{joints})?)?"
+    year = rf"(?:,?\s(?:{joints})?\d{{3,4}})?"
     century = (
         rf"(?<!\w)(?:\d{{1,4}}|[IVXLХ]+)(?:[.\-‑–]\s?)?\w{{0,3}}\s?(?:{eras})|(?:{eras})\s(?:\d{{1,4}}|[IVXLХ]+)\b"
     )
-    return rf"{day}(?:{months})(?:\s\d{{1,2}}(?!\d))?{year}|{century}|{_NUMERIC}|{_WRITTEN}"
+    return (
+        rf"{day}(?:{months})(?:\s\d{{1,2}}(?!\d))?{year}|{century}|{_NUMERIC}|{of.patterns.get('written_date', '(?!)')}"
+    )
+
+
+def _joints(words: Iterable[str]) -> str:
+    """Return a pattern for the words between a day, a month and a year, with the space behind each: "de ", "d'"."""
+    return alternatives(word if word.endswith("'") else f"{word} " for word in words).replace(r"\ ", r"\s")
 
 
 def _number(of: Pack) -> str:

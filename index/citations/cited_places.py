@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
 from index.citations.citation import Citation
 from index.errors import CitationError
+from index.text.pack import words_of_all
+from index.text.word_patterns import alternatives
 
 __all__ = ["CitedSpan", "citation_in", "citations_in"]
 
@@ -21,21 +24,11 @@ MOST_TRIED = 300
 
 _HASH = r"(?:@(?:sha-?256[:=-]?)?(?P<{name}>[0-9a-fA-F]{{4,64}})(?![0-9a-zA-Z]))?"
 _LINES = r"(?P<first>\d{1,12})(?:\s?[-–]\s?(?P<last>\d{1,12}))?"
-_TAIL = re.compile(
-    rf"{_HASH.format(name='before')}(?::(?P<place>\d{{1,12}}(?:-\d{{1,12}}|:\d{{1,12}}-\d{{1,12}}(?::\d{{1,12}})?)?)(?![\w-])"
-    rf"|,?\s+\(?(?:lines?|ll?\.)\s?{_LINES}\)?(?!\w)"
-    rf"|#L(?P<from>\d{{1,12}})(?:-L?(?P<to>\d{{1,12}}))?(?!\w)){_HASH.format(name='behind')}"
-)
-_NAME_STARTS = re.compile(r"(?:(?<=[\s(\[{“”\"'«»„‘`<—–│>·])|\A)(?=[^\s(\[{“”\"'«»„‘`<—–│>·])")
-_ALSO = "also at|auch bei|también en|aussi à|另见"
-"""What stands before a further place of the same words, in the languages of the surfaces."""
-_CONTEXT = r"for context:|im Zusammenhang:|como contexto:|pour le contexte\s?:|上下文："
-_BEFORE = re.compile(
-    rf"(?:(?<=\n)|\A)[ \t>│-]*(?:#[ \t]+)?(?:{_ALSO}|{_CONTEXT}|see(?: also)?:?|source:)[ \t]*\Z"
-    r"|[ \t]*(?:\[\d{1,3}\][ \t]*)?[(\[`<]*\Z",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(r"[)\]`>]*(?:[ \t]*·[^\n]*|[ \t]*(?=\n|\Z))?")
+_PLACE = r"(?P<place>\d{1,12}(?:-\d{1,12}|:\d{1,12}-\d{1,12}(?::\d{1,12})?)?)"
+_ANCHOR = r"#L(?P<from>\d{1,12})(?:-L?(?P<to>\d{1,12}))?"
+_NTH = r"第?(?P<nth>\d{1,12})(?:\s?[-–]\s?(?P<until>\d{1,12}))?\.?\s?"
+_NAME_STARTS = re.compile(r"(?:(?<=[\s(（\[{“”\"'«»„‘」`<—–│>·])|\A)(?=[^\s(（\[{“”\"'«»„‘」`<—–│>·])")
+_AFTER = re.compile(r"[)）\]`>]*(?:[ \t]*·[^\n]*|[ \t]*(?=\n|\Z))?")
 _DASH = re.compile(r"(?:-#[ \t]*|[—–―~-]{1,3}[ \t]*)\Z")
 
 Known = Callable[[str], bool]
@@ -61,7 +54,7 @@ def citation_in(text: str, known: Known) -> CitedSpan | None:
 def citations_in(text: str, known: Known) -> Iterator[CitedSpan]:
     """Yield the citations of a text in order; ``known`` tells if a name may be that of a source."""
     behind = 0
-    for tail in islice(_TAIL.finditer(text), MOST_TRIED):
+    for tail in islice(_tail().finditer(text), MOST_TRIED):
         start = _name_start(text, max(behind, tail.start() - LONGEST_NAME), tail.start(), known)
         citation = None if start is None else _citation(text[start : tail.start()], tail)
         if start is None or citation is None:
@@ -79,7 +72,7 @@ def _name_start(text: str, start: int, end: int, known: Known) -> int | None:
 
 
 def _citation(name: str, tail: re.Match[str]) -> Citation | None:
-    first, last = tail["first"] or tail["from"], tail["last"] or tail["to"]
+    first, last = tail["first"] or tail["from"] or tail["nth"], tail["last"] or tail["to"] or tail["until"]
     place = tail["place"] or (f"{first}-{last}" if last else first)
     try:
         return Citation.parse(f"{name}:{place}")
@@ -89,8 +82,37 @@ def _citation(name: str, tail: re.Match[str]) -> Citation | None:
 
 def _widened(text: str, behind: int, start: int) -> tuple[int, bool]:
     """Return where what belongs to a citation begins, and if it is a further place of the same words."""
-    before = _BEFORE.search(text, behind, start)
+    before = _before().search(text, behind, start)
     opening = before.start() if before else start
-    also = re.search(_ALSO, text[opening:start], re.IGNORECASE) is not None
+    also = _further().search(text, opening, start) is not None
     dash = _DASH.search(text, behind, opening)
     return dash.start() if dash else opening, also
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """Return the pattern of what stands behind the name of a source: a place, a line in words, a line of a page."""
+    lines, behind = alternatives(words_of_all("line_words")), alternatives(words_of_all("line_words_behind"))
+    return re.compile(
+        rf"{_HASH.format(name='before')}(?::{_PLACE}(?![\w-])|[,،]?\s+\(?(?i:{lines})\s?{_LINES}\)?(?!\w)"
+        rf"|[,，、]?\s*[(（]?{_NTH}(?i:{behind})(?!\d)[)）]?|{_ANCHOR}(?!\w)){_HASH.format(name='behind')}"
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Return the pattern of what stands before a citation and belongs to it, up to its name."""
+    further, context, pointer = (
+        alternatives(words_of_all(name)) for name in ("further_places", "context_labels", "pointer_words")
+    )
+    return re.compile(
+        rf"(?:(?<=\n)|\A)[ \t>│-]*(?:#[ \t]+)?(?:{further}|(?:{context})\s?[:：]|(?:{pointer})[:：]?)[ \t]*\Z"
+        r"|[ \t]*(?:\[\d{1,3}\][ \t]*)?[(（\[`<]*\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    """Return the pattern of what stands before a further place of the same words."""
+    return re.compile(alternatives(words_of_all("further_places")), re.IGNORECASE)

@@ -8,11 +8,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from index.citations.citation import Citation
 from index.citations.cited_places import CitedSpan, Known, citation_in, citations_in
 from index.citations.pasted import off_screen, without_isolates
+from index.text.pack import words_of_all
+from index.text.word_patterns import alternatives
 
 __all__ = ["MOST_CLAIMS", "Claim", "claims_in", "quotes_in"]
 
@@ -28,8 +31,6 @@ _QUOTED_LINE = re.compile(r"[ \t]*>[ \t]?")
 _NUMBERED_BAR = re.compile(r"^>?[ \t]*\d+[ \t]*│ ?", re.MULTILINE)
 _MARKED = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”|«[^«»]+»|„[^„“”]+[“”]|「[^「」]+」|(?<![^\W_])\"[^\"]+\"(?![^\W_])")
 _WORD = re.compile(r"[^\W_]")
-_INTRODUCED = re.compile(r"(?:as|according to|in|see|from|per|and)?[\s,]*", re.IGNORECASE)
-_INTRODUCES = re.compile(r"[\s,]*(?:puts it|has it|says|states|reads|writes|notes|line)?\s*[:,]?\s*")
 _LOOSE = " \t\r\n:,—–-([{`" + _MASK
 _NUMBERED = re.compile(r"\s*\[\d{1,3}\]\Z")
 _TITLE = re.compile(r" {3}\S")
@@ -167,8 +168,8 @@ def _unmarked(masked: str, cited: Sequence[CitedSpan]) -> Iterator[Claim]:
         if len(cited) > 1:
             before = _PARAGRAPH.split(before)[-1] if before.strip(_LOOSE) else before
             behind = "" if before.strip(_LOOSE) or cited[0].start else behind
-        if _INTRODUCED.fullmatch(before.strip(_LOOSE)) and _WORD.search(behind):
-            said = _INTRODUCES.match(behind.lstrip(_LOOSE.replace("(", "")))
+        if _credits().fullmatch(before.strip(_LOOSE)) and _WORD.search(behind):
+            said = _says().match(behind.lstrip(_LOOSE.replace("(", "")))
             yield Claim(
                 _stripped(behind.lstrip(_LOOSE)[said.end() if said else 0 :]), one.citation, one.sha256, loose=True
             )
@@ -178,3 +179,17 @@ def _unmarked(masked: str, cited: Sequence[CitedSpan]) -> Iterator[Claim]:
 
 def _stripped(words: str) -> str:
     return _NUMBERED.sub("", words.strip(_LOOSE)).strip("'‘’“”\"").strip()
+
+
+@cache
+def _credits() -> re.Pattern[str]:
+    """Return the pattern of what may stand before a place and in front of its words: "according to"."""
+    words = alternatives(words_of_all("crediting"))
+    return re.compile(rf"(?:{words})?[\s,،，]*", re.IGNORECASE)
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    """Return the pattern of what may stand between a place and the words behind it: "says:"."""
+    words = alternatives(words_of_all("saying"))
+    return re.compile(rf"[\s,،，]*(?:(?:{words})(?!\w))?\s*[:,：،，]?\s*")

@@ -12,6 +12,7 @@ from index.citations.alignment import Difference
 from index.citations.turning_words import days, numbers, opposed
 from index.text.language import DEFAULT
 from index.text.pack import codes, pack
+from index.text.patterns import pattern_of_any
 from index.text.word_patterns import UNSPACED
 
 __all__ = ["contradicts", "negates"]
@@ -37,7 +38,7 @@ def _negation() -> re.Pattern[str]:
     listed = sorted(frozenset().union(*(pack(code).negations for code in codes())))
     spaced = "|".join(word for word in listed if not UNSPACED.match(word))
     unspaced = "|".join(word for word in listed if UNSPACED.match(word))
-    clipped = r"n['’]t(?![^\W_])|(?<![^\W_])['’]t(?![^\W_])|n['’](?=[aeiouyéêh])"
+    clipped = pattern_of_any("clipped_negation").pattern
     return re.compile(rf"(?<![^\W_])(?:{spaced})(?![^\W_])|{clipped}|{unspaced}", re.IGNORECASE)
 
 

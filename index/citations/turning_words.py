@@ -9,7 +9,7 @@ from index.text.language import DEFAULT
 from index.text.lexicon import words
 from index.text.pack import pack
 from index.text.patterns import expanded, has_pattern, pattern
-from index.text.word_patterns import either
+from index.text.word_patterns import alternatives, either
 
 __all__ = ["days", "numbers", "opposed"]
 
@@ -19,7 +19,7 @@ _FEW = frozenset({"1", "1.", "2."})
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _DAYS = words("months", "weekdays")
-_ENDING = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
+_ENDING = re.compile(rf"(?<=\d)(?:{alternatives(words('ordinal_endings'))})$")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _MARKED = re.compile(r"(?:\.|[^\W\d_]{1,4})$")
 _GROUPED_ELSEWHERE = re.compile(r"(?<=\d)[.  ](?=\d{3}(?!\d))")

@@ -2,6 +2,11 @@
 
 import re
 import unicodedata
+from functools import cache
+
+from index.text.pack import words_of_all
+from index.text.patterns import pattern_of_any
+from index.text.word_patterns import alternatives
 
 __all__ = ["cuts", "cuts_marked", "is_letter"]
 
@@ -12,8 +17,6 @@ _LETTER = re.compile(rf"[^\W_{_JOINED}]")
 _IN_NUMBER = re.compile(r"\d[.,:]\d")
 _MINUS = re.compile(r"(?:\A|[\s(])[-\u2212]\d")
 _IN_IDENTIFIER = re.compile(r"[^\W_]_[^\W_]")
-_CONTRACTED = re.compile(r"n['\u2019]t(?![^\W_])", re.IGNORECASE)
-_NEGATED = re.compile(r"(?<![^\W_])(?:non|un|anti|ex|pseudo|quasi)[-\u2010\u2011]\Z", re.IGNORECASE)
 _LONGEST_PREFIX = 8
 _MARK = r"(?:[*_`~]|</?(?:b|i|em|strong|kbd|code|sub|sup|u|s|mark)>)"
 _MARKS_BEFORE = re.compile(rf"{_MARK}{{1,8}}\Z")
@@ -55,7 +58,14 @@ def _begins_within(text: str, start: int) -> bool:
     around = text[max(start - 2, 0) : start + 1]
     if _MINUS.fullmatch(around) or (before in ".,:_" and _inside(around)):
         return True
-    return before in "-\u2010\u2011" and bool(_NEGATED.search(text, max(start - _LONGEST_PREFIX, 0), start))
+    return before in "-\u2010\u2011" and bool(_turning_prefix().search(text, max(start - _LONGEST_PREFIX, 0), start))
+
+
+@cache
+def _turning_prefix() -> re.Pattern[str]:
+    """Return the pattern of a prefix with a hyphen that makes another word of the one behind it, in any language."""
+    prefixes = alternatives(words_of_all("hyphened_prefixes"))
+    return re.compile(rf"(?<![^\W_])(?:{prefixes})[-\u2010\u2011]\Z", re.IGNORECASE)
 
 
 def _ends_within(text: str, end: int) -> bool:
@@ -66,7 +76,7 @@ def _ends_within(text: str, end: int) -> bool:
         return True
     if after in ".,:_" and _inside(text[end - 1 : end + 2]):
         return True
-    return after in "'\u2019" and bool(_CONTRACTED.match(text, end - 1))
+    return after in "'\u2019" and bool(pattern_of_any("clipped_negation", re.IGNORECASE).match(text, end - 1))
 
 
 def _inside(around: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.documents.blocks import Block, Kind, Structure
+from index.documents.faq_labels import asked_behind_label, begins_with_answer_label
 from index.documents.headings import Headings
 from index.documents.markdown_html import read_folds, shown_lines
 from index.documents.markdown_lines import MarkedLines, by_line
@@ -19,8 +20,6 @@ __all__ = ["structure"]
 
 _WORD = re.compile(r"\w")
 _ALERT = re.compile(r"\[!(?P<kind>\w{2,20})\][-+]?[ \t]*(?P<title>.*)")
-_ASKED = re.compile(r"(?:Q|Question)[ \t]*(?:\d{1,3}[ \t]*)?[.:)][ \t]*", re.IGNORECASE)
-_ANSWER = re.compile(r"(?:\*\*|__)?(?:A|Answer)[ \t]*[.:)]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\]:[ \t]*")
 _COLON = re.compile(r"[ \t]*[:~][ \t]+")
 _BOX = re.compile(r"\[[ xX]\][ \t]+")
@@ -181,9 +180,9 @@ class _Reader:
 
     def _text(self, start: int, end: int, shown: str, tokens: "list[Token]") -> None:
         self._begin()
-        asked = _ASKED.match(shown) if shown.rstrip().endswith("?") else None
+        asked = asked_behind_label(shown)
         if not self._lists and (asked or _all_bold(tokens)):
-            self._headings.ask(_ASKED.sub("", shown, count=1).strip())
+            self._headings.ask(asked or shown.strip())
             self._add(start, end, Kind.HEADING, whole=True)
         else:
             self._add(start, end, Kind.TEXT)
@@ -211,7 +210,7 @@ class _Reader:
         alert = bool(self._quoted and _ALERT.match(token.content))
         if alert:
             self.lines.hide(first)
-        others = (at for at in range(alert + 1, len(rows)) if _FOOTNOTE.match(rows[at]) or _ANSWER.match(rows[at]))
+        others = (at for at in range(alert + 1, len(rows)) if _begins_apart(rows[at]))
         for one, other in pairwise([int(alert), *others, len(rows)]):
             tokens = [child for line in lines[one:other] for child in line]
             while tokens and tokens[-1].type in {"softbreak", "hardbreak"}:
@@ -250,6 +249,11 @@ class _Reader:
 
 def _first(token: "Token") -> int:
     return token.map[0] if token.map else 0
+
+
+def _begins_apart(row: str) -> bool:
+    """True if a row within a paragraph begins a footnote or the answer to a question."""
+    return _FOOTNOTE.match(row) is not None or begins_with_answer_label(row)
 
 
 def _all_bold(tokens: "list[Token]") -> bool:

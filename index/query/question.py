@@ -19,10 +19,11 @@ from index.text.analyzer import Analyzer, Token, analyzer, terms, tokens
 from index.text.language import DEFAULT, language_of_question
 from index.text.lexicon import words as listed
 from index.text.patterns import pattern
+from index.text.word_patterns import alternatives
 
 __all__ = ["Question", "grounded", "paired", "parse", "understand"]
 
-_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+_ORDINAL = re.compile(rf"\d{{1,2}}(?:{alternatives(listed('ordinal_endings'))})")
 _QUESTION_WORDS = listed("question_words")
 _ORDINALS = listed("ordinals")
 _PRESENT, _PAST = listed("present"), listed("past")

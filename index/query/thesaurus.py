@@ -11,11 +11,11 @@ from itertools import chain
 
 from index.text.analyzer import analyzer, terms
 from index.text.language import DEFAULT
-from index.text.pack import pack
+from index.text.pack import pack, words_of_all
+from index.text.word_patterns import alternatives
 
 __all__ = ["inflections", "is_acronym", "long_form", "opposites", "synonyms"]
 
-_SMALL = r"(?:of|and|the|for|in|on|to|de|la)"
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
 
 
@@ -43,10 +43,16 @@ def is_acronym(word: str) -> bool:
 
 def long_form(acronym: str, texts: Iterable[str]) -> tuple[str, ...]:
     """Return the terms of an acronym's long form in the first of some texts that has one, or ()."""
-    words = rf"[\w'’-]{{1,40}}(?: {_SMALL}){{0,3}} ".join(map(re.escape, acronym)) + r"[\w'’-]{1,40}"
+    words = rf"[\w'’-]{{1,40}}(?: (?:{_without_initial()})){{0,3}} ".join(map(re.escape, acronym)) + r"[\w'’-]{1,40}"
     pattern = re.compile(rf"\b{words}")
     match = next(filter(None, map(pattern.search, texts)), None)
     return terms(match.group()) if match else ()
+
+
+@cache
+def _without_initial() -> str:
+    """Return a pattern for the small words that have no letter in an acronym, in all languages."""
+    return alternatives(words_of_all("without_initial"))
 
 
 @cache

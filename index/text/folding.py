@@ -11,9 +11,10 @@ from collections.abc import Callable
 
 import Stemmer
 
-from index.text.lexicon import STOP_WORDS
+from index.text.lexicon import STOP_WORDS, words
 from index.text.pack import Pack, pack
 from index.text.pack_keys import Apostrophe
+from index.text.word_patterns import alternatives
 
 __all__ = ["ALGORITHMS", "JOINERS", "LONGEST", "folder_of", "plain"]
 
@@ -32,8 +33,12 @@ ALGORITHMS = {
 }  # fmt: skip
 """The algorithm of Snowball for each language that has one, by its code in ISO 639-1."""
 
-_ENDING = re.compile(r"'(?:s|m|re|ve|ll|d)$")
-_ELISION = re.compile(r"^(?:[cdjlmnst]|qu)'(?=\w{3})")
+_ENGLISH = pack("en")
+_ENDING = re.compile(rf"'(?:{alternatives(words('clitics'))})$")
+"""Behind an English name in a text of any language, too."""
+_ELISION = re.compile(rf"^(?:{alternatives(_ENGLISH.elisions)})'(?=\w{{3}})")
+_SPELLINGS = {other: word for word, others in _ENGLISH.spellings.items() for other in others}
+_NAMES = frozenset(map(str.capitalize, words("names_like_stop_words")))
 _UNSEEN = rf"{JOINERS}\u0591-\u05c7\u064b-\u065f\u0670\u0640."
 _DROPPED = re.compile(rf"[\u0300-\u036f{_UNSEEN}]")
 _UNSEEN_ONLY = re.compile(rf"[{_UNSEEN}]")
@@ -42,16 +47,6 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h"})
 _SEPARATORS = str.maketrans("٬٫", ",.")
 _TURKISH = str.maketrans({"İ": "i", "I": "ı"})
-_ORDINALS = dict(
-    zip(
-        ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"],
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
-        strict=True,
-    )
-)
-_ABBREVIATED = ("january", "february", "march", "april", "august", "september", "october", "november", "december")
-_MONTHS = {month[:3]: month for month in _ABBREVIATED} | {"sept": "september"}
-_NAMES = frozenset({"May", "Will"})
 
 
 def folder_of(language: str) -> Callable[[str], str]:
@@ -100,7 +95,7 @@ class _English:
         folded = self._fold(word)
         if folded in STOP_WORDS and not (word in _NAMES or _is_abbreviation(word)):
             return ""
-        folded = _ORDINALS.get(folded) or _MONTHS.get(folded) or folded
+        folded = _SPELLINGS.get(folded, folded)
         return self._stem(folded) if folded.isascii() and folded.isalpha() else folded
 
     @staticmethod
@@ -125,7 +120,7 @@ class _Foreign:
         self._turkish = language in {"tr", "az"}
         self._stops = of.stop_words | frozenset(map(self._plain, of.stop_words))
         self._in_front = re.compile(of.patterns.get("joined_in_front", "(?!)"))
-        self._elision = re.compile(rf"^(?:{'|'.join(sorted(of.elisions, key=len, reverse=True))})'(?=\w{{2}})")
+        self._elision = re.compile(rf"^(?:{alternatives(of.elisions)})'(?=\w{{2}})")
 
     def term(self, word: str) -> str:
         folded = self._fold(word[:LONGEST])

@@ -13,7 +13,7 @@ from typing import Any
 
 from index.text.pack_keys import FURNITURE, KINDS, MONTHS, REQUIRED, VALUE, Apostrophe
 
-__all__ = ["FOLDER", "Pack", "codes", "pack", "read"]
+__all__ = ["FOLDER", "Pack", "codes", "pack", "read", "words_of_all"]
 
 FOLDER = Path(__file__).parent / "languages"
 
@@ -43,8 +43,9 @@ class Pack:
 
     ``asks`` are by answer type the words with which a question asks for it, "which" those that need a noun; ``nouns``
     are by answer type the nouns that name it.
-    ``asking_spellings`` are by a word what a question may write for it.
-    ``lists`` are what the rules for one language alone read, and what its ``patterns`` name, which are regular
+    ``spellings`` are by a word what a text and a question may write for it, ``asking_spellings`` what a question may.
+    ``lists`` are what the rules for one language alone read, what rules for texts of any language gather from all packs
+    (``words_of_all``), and what the ``patterns`` name, which are regular
     expressions as ``index.text.patterns`` reads them. ``furniture`` are by the kind of rule
     (``index.documents.boilerplate_rules``) those for whole lines of a page that are not its article,
     ``furniture_in_company`` those that count only next to others. A line holds one of the ``furniture_words`` of its
@@ -85,6 +86,7 @@ class Pack:
     asks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     values: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    spellings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     asking_spellings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     patterns: Mapping[str, str] = field(default_factory=dict)
@@ -109,6 +111,11 @@ def pack(code: str) -> Pack:
     Raises PackError if its file is wrong.
     """
     return read(FOLDER / f"{code}.toml") if code in codes() else NEUTRAL
+
+
+def words_of_all(name: str) -> frozenset[str]:
+    """Return the words of a list in the packs of all languages, for texts of which the language is not known."""
+    return frozenset[str]().union(*(pack(code).lists.get(name, ()) for code in codes()))
 
 
 def read(path: Path) -> Pack:
@@ -195,6 +202,7 @@ _READ: Mapping[str, Callable[[object], object]] = {
     "values": _table,
     "asks": _table,
     "nouns": _table,
+    "spellings": _table,
     "asking_spellings": _table,
     "lists": _table,
     "patterns": _patterns,

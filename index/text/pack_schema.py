@@ -93,6 +93,7 @@ class PackFile(BaseModel):
     asks: _Kinds = {}
     nouns: _Kinds = {}
     values: Annotated[dict[str, str], AfterValidator(_of_numbers)] = {}
+    spellings: dict[str, str] = {}
     asking_spellings: dict[str, str] = {}
     lists: dict[str, str] = {}
     patterns: dict[str, str] = {}

@@ -9,22 +9,24 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from index.errors import PackError
-from index.text.pack import FOLDER, Pack, pack
+from index.text.pack import FOLDER, Pack, codes, pack
 from index.toml_lines import line_of
 
-__all__ = ["expanded", "has_pattern", "pattern"]
+__all__ = ["expanded", "has_pattern", "pattern", "pattern_of_any"]
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞİŞĞЁА-Я\u0600-\u06ff"  # or a letter of a script without capitals
 _COMMON: Mapping[str, str] = {
     "time": r"(?<![\d.,:])\d{1,2}(?:[:.]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[:.]\d\d)?)?(?!\d)",
     "reporter": rf"[{_CAPITAL}][\w.&'’-]*(?: (?:[{_CAPITAL}][\w.&'’-]*|de|da|do|del|di|du|van|von|der|al|el)){{0,5}}",
-    "credited": r"{reporter}(?:(?:/|[,;] | (?:&|y|e|und|et|en|и|ve) ){reporter}){0,5}",
+    "credited": r"{reporter}(?:(?:/|[,;] | (?:&|{name_conjunctions}) ){reporter}){0,5}",
     "thing_word": r"(?!(?:{stop_words})(?!\w))[^\s?!.,:;؟،]+",
     "asked_thing": r"(?P<subject>{thing_word}(?:\s{thing_word}){0,3})",
+    "stamp_figures": r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}",
+    "stamp_clock": r"\d{1,2}[:.]\d{2}(?::\d{2})?",
     "alone": r"(?=\s*(?:[.,;:!?؟،)\]–-]|\Z)|\s(?:{stop_words})(?!\w))",
 }
 """What the patterns of all languages may name: an hour in figures, the name of who took a photo, those of several, what
-a question may ask to define, and that no noun follows."""
+a question may ask to define, the day and the time of a publication in figures, and that no noun follows."""
 
 _NAMED = re.compile(r"\{([A-Za-z]\w*)\}")
 
@@ -48,6 +50,15 @@ def pattern(language: str, name: str, flags: int = 0) -> re.Pattern[str]:
         path = FOLDER / f"{language}.toml"
         line = line_of(path.read_text("utf-8"), ["patterns", name])
         raise PackError(f"{path}:{line}: patterns.{name} is no regular expression: {wrong}; mend it there") from wrong
+
+
+@cache
+def pattern_of_any(name: str, flags: int = 0) -> re.Pattern[str]:
+    """Return the patterns of a name in all packs as one, for texts of which the language is not known.
+
+    Raises PackError if one is wrong.
+    """
+    return re.compile("|".join(pattern(code, name).pattern for code in codes() if has_pattern(code, name)), flags)
 
 
 def expanded(of: Pack, text: str) -> str:

@@ -2,12 +2,15 @@
 
 A second stemming, after the suffix lists of Lovins (1968), bolder than the analyzer's. It only serves to compare a word
 of a question with words of a text: a wrong root adds half a match and never hides a right one. The root of a word in
-another language is its beginning, that of an Arabic one what is left without particles and endings (after Larkey,
-Ballesteros and Connell, 2002); a German word also has half a match in the compounds that hold it.
+another language is its beginning, or what is left without particles and endings where its pack has them (Arabic,
+after Larkey, Ballesteros and Connell, 2002); a German word also has half a match in the compounds that hold it.
 """
 
-import re
 from functools import lru_cache
+from itertools import groupby
+
+from index.text.lexicon import words
+from index.text.patterns import has_pattern, pattern
 
 __all__ = ["BEGINNING", "is_compound_with", "root", "root_in"]
 
@@ -17,18 +20,11 @@ SHORTEST = 4
 BEGINNING = SHORTEST - 1
 """Letters at the beginning that a root always shares with its word; words that differ there need no comparison."""
 
-_SUFFIXES = {  # by length, longest first, so that the first match is the longest
-    5: frozenset({"ation", "ition", "ative"}),
-    4: frozenset({"ment", "ness", "ship", "hood", "ance", "ence", "able", "less"}),
-    3: frozenset(
-        {
-            *("ion", "ity", "ive", "ist", "ism", "ous", "ful", "ant", "ent", "ibl", "abl", "ari", "ali", "iti", "ate"),
-            *("ify", "ize", "ial", "ian", "eer", "ess", "age", "ery", "ing"),
-        }
-    ),
-    2: frozenset({"al", "er", "or", "ic", "ag", "ar", "iv", "at", "if", "iz", "is", "an", "ee", "ry", "ed", "th"}),
-    1: frozenset({"y", "i", "e"}),
+_SUFFIXES = {
+    length: frozenset(some) for length, some in groupby(sorted(words("root_suffixes"), key=len, reverse=True), key=len)
 }
+"""The suffixes by length, longest first, so that the first match is the longest."""
+
 _ALIKE = str.maketrans("stc", "ddd")
 
 
@@ -50,16 +46,6 @@ FIRST = 5
 SHORTEST_PART, SHORTEST_OTHER = 4, 3
 """Letters of a word that is sought in compounds, and of what else a compound must hold."""
 
-_PARTICLES = re.compile(r"^(?:وال|بال|كال|فال|ال|لل|[وفبلك](?=...))(?=.{2})")
-_ARABIC_ENDING = re.compile(r"(?<=.{2})(?:ها|ان|ات|ون|ين|يه|ية|ه|ة|ي|ا)$")
-
-
-_PARTICIPLES = {
-    "de": re.compile(r"^((?:ab|an|auf|aus|bei|ein|her|hin|mit|nach|um|vor|zu|zuruck|zusammen)?)(?:ge|zu)(?=\w{4})"),
-    "nl": re.compile(r"^((?:aan|af|in|mee|na|om|op|over|toe|uit|voor)?)ge(?=\w{4})"),
-}
-"""The mark of a participle, in front or behind a particle: "gegründet", "aufgeführt"."""
-
 
 @lru_cache(maxsize=1 << 16)
 def root_in(language: str, term: str) -> str:
@@ -68,12 +54,11 @@ def root_in(language: str, term: str) -> str:
         return root(term)
     if not term[:1].isalpha():
         return term
-    if language == "ar":
-        bare = _PARTICLES.sub("", term, count=1)
-        return _ARABIC_ENDING.sub("", _ARABIC_ENDING.sub("", bare))
-    if language in _PARTICIPLES:
-        term = _PARTICIPLES[language].sub(r"\1", term, count=1)
-    return term[:FIRST]
+    term = pattern(language, "root_in_front").sub(lambda found: "".join(found.groups("")), term, count=1)
+    if not has_pattern(language, "root_ending"):
+        return term[:FIRST]
+    ending = pattern(language, "root_ending")
+    return ending.sub("", ending.sub("", term))
 
 
 def is_compound_with(one: str, other: str) -> bool:

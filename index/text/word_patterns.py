@@ -3,10 +3,16 @@
 import re
 from collections.abc import Iterable
 
-__all__ = ["UNSPACED", "either"]
+__all__ = ["UNSPACED", "alternatives", "either"]
 
 UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 """A character of a script that is written without spaces, or of Korean, whose words take endings."""
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, the longest first, whatever stands beside them; nothing for none."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace("'", "['’]") for word in ordered) or "(?!)"
 
 
 def either(listed: Iterable[str], before: str = r"(?<!\w)") -> str:

@@ -38,6 +38,38 @@ def test_a_quote_comes_with_its_citation(text: str) -> None:
     assert parsed(text) == [("No swimming.", "rules.md:6", None)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„No swimming.“ – rules.md, Zeile 6",
+        "Wie rules.md:6 besagt: „No swimming.“",
+        "Laut rules.md:6: „No swimming.“",
+        "laut rules.md:6, No swimming.",
+        "«No swimming.» (rules.md, línea 6)",
+        "Según rules.md:6, «No swimming.»",
+        "según rules.md:6, No swimming.",
+        "« No swimming. » (rules.md, ligne 6)",
+        "D’après rules.md:6, No swimming.",
+        "No swimming.\nQuelle: rules.md:6",
+        "No swimming.\nVoir aussi rules.md:6",
+        "«No swimming.» (rules.md, строка 6)",
+        "Согласно rules.md:6, No swimming.",
+        "“No swimming.” (rules.md, 6. satır)",
+        "“No swimming.” rules.md第6行",
+        "「No swimming.」（rules.md 6行目）",
+        "“No swimming.” (rules.md، السطر 6)",
+        "据 rules.md:6，No swimming.",
+    ],
+)
+def test_a_quote_comes_with_its_citation_in_the_words_of_other_languages(text: str) -> None:
+    assert parsed(text) == [("No swimming.", "rules.md:6", None)]
+
+
+def test_lines_may_be_told_in_words() -> None:
+    assert parsed("“A b.” (rules.md, Zeilen 6-8)") == [("A b.", "rules.md:6-8", None)]
+    assert parsed("“A b.” rules.md第6-8行") == [("A b.", "rules.md:6-8", None)]
+
+
 def test_a_citation_may_have_the_beginning_of_a_hash() -> None:
     for text in ("“A b.” (rules.md:6@ab12cd)", "“A b.” (rules.md@sha256:ab12cd:6)"):
         assert parsed(text) == [("A b.", "rules.md:6", "ab12cd")]
@@ -67,6 +99,13 @@ def test_a_copied_answer_is_parted_into_its_quotes() -> None:
         ("Steward  yes", "rules.md:7", None),
         ("Nobody may swim.", "faq.md:3:21-83", None),
         ("Nobody may swim.", "rules.md:9", None),
+    ]
+
+
+def test_a_further_place_in_another_language_has_the_same_words() -> None:
+    assert parsed("“A b.”\n   [1] rules.md:7\n       auch bei faq.md:3") == [
+        ("A b.", "rules.md:7", None),
+        ("A b.", "faq.md:3", None),
     ]
 
 

@@ -218,3 +218,52 @@ def test_the_furniture_of_a_page_in_another_language_is_told_from_its_article(co
 
 def test_the_rules_of_each_language_compile() -> None:
     assert all(not rule.applies("An article begins.") for code in codes() for rule in rules_for(code))
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("de", "Veröffentlicht am 12. März 2024, 14:30 Uhr"),
+        ("de", "Di., 12.03.2024 | 14.30 Uhr"),
+        ("de", "vor 3 Stunden"),
+        ("es", "Publicado el 12 de marzo de 2024 a las 14:30 h"),
+        ("es", "hace 2 días"),
+        ("fr", "Publié le 12 mars 2024 à 14h30"),
+        ("fr", "il y a 3 heures"),
+        ("pt", "Atualizado em 12 de março de 2024 às 14h30"),
+        ("pt", "há 3 horas"),
+        ("it", "Aggiornato il 12 marzo 2024 alle ore 14:30"),
+        ("it", "3 ore fa"),
+        ("nl", "Gepubliceerd op 12 maart 2024 om 14:30 uur"),
+        ("nl", "3 uur geleden"),
+        ("ru", "Опубликовано: 12 марта 2024, 14:30"),
+        ("ru", "3 часа назад"),
+        ("tr", "Güncelleme: 12 Mart 2024 Salı, 14:30"),
+        ("tr", "3 saat önce"),
+        ("ar", "نشر في: 12 مارس 2024 14:30"),
+        ("ar", "منذ 3 ساعات"),
+        ("zh", "发布时间：2024年3月12日 14:30"),
+        ("zh", "3小时前"),
+        ("ja", "公開日：2024年3月12日（火）14時30分"),
+        ("ja", "3時間前"),
+    ],
+)
+def test_the_time_of_a_publication_is_furniture_in_each_language(code: str, line: str) -> None:
+    source = Source("a.txt", line + "\n", "", Metadata(language=code))
+    assert boilerplate(source) == {1: "a time of publication"}
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("de", "Stand: 1. Januar 2024"),
+        ("de", "Sitzung vom 12. März 2024"),
+        ("de", "Die Sitzung begann am 12. März 2024 um 14:30 Uhr."),
+        ("es", "12 de marzo de 2024"),
+        ("fr", "La séance est ouverte le 12 mars 2024 à 14h30."),
+        ("ru", "Заседание 12 марта 2024"),
+        ("zh", "2024年3月12日"),
+    ],
+)
+def test_a_day_alone_and_a_sentence_with_a_time_are_none(code: str, line: str) -> None:
+    assert boilerplate(Source("a.txt", line + "\n", "", Metadata(language=code))) == {}

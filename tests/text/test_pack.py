@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import PackError
-from index.text.pack import FOLDER, NEUTRAL, Pack, codes, pack, read
+from index.text.pack import FOLDER, NEUTRAL, Pack, codes, pack, read, words_of_all
 from index.text.pack_schema import PackFile
 
 RIGHT = 'name = "Novial"\nquestion_words = "kel kand"\n'
@@ -69,3 +69,20 @@ def test_a_right_pack_is_read_whole(tmp_path: Path) -> None:
     assert of.question_words == {"kel", "kand"}
     assert of.synonyms == (("urbe", "vile"), ("home", "viro"))
     assert of.asks == {"date": {"kand", "de kand"}}
+
+
+def test_each_list_of_a_pack_is_read_by_a_rule_or_named_by_a_pattern() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in Path("index").rglob("*.py"))
+    for of in map(pack, codes()):
+        patterns = "\n".join([*of.patterns.values(), *of.furniture.values(), *of.furniture_in_company.values(), code])
+        unread = [
+            name
+            for name in of.lists
+            if f'"{name}"' not in code.replace("'", '"') and f"{{{name}}}" not in patterns.lower()
+        ]
+        assert unread == []
+
+
+def test_words_of_all_are_those_of_each_language() -> None:
+    assert {"also at", "auch bei", "también en", "aussi à", "另见"} <= words_of_all("further_places")
+    assert words_of_all("no_such_list") == frozenset()

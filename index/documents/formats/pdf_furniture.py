@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from index.documents.formats.page_numbers import shown_number
 from index.documents.formats.pdf_pieces import TextPiece, rows
 
 __all__ = ["without_furniture"]
@@ -16,9 +17,6 @@ _FEWEST = 3  # pages on which the same line stands
 _SHARE = 0.25  # of all pages, the same
 _GRID = 12.0  # points within which a place is the same
 _LONGEST = 100  # characters
-_NUMBER = re.compile(
-    r"[\W_]*(?:page|seite|p\.?)?\s*(\d{1,5}|[ivxlc]{1,7})(?:\s*(?:of|/|von)\s*\d{1,5})?[\W_]*", re.IGNORECASE
-)
 _AT_AN_END = re.compile(r"\A\d{1,4}(?=\s)|(?<=\s)\d{1,4}\Z")
 _FIGURES = re.compile(r"\d+|\b[ivxlc]{1,7}\b")
 
@@ -76,8 +74,8 @@ def _values(row: list[TextPiece]) -> list[int]:
     text = " ".join(piece.text for piece in row)
     if len(text) > _LONGEST:
         return []
-    if match := _NUMBER.fullmatch(text):
-        return [int(match[1]) if match[1].isdecimal() else _roman(match[1].lower())]
+    if figures := shown_number(text):
+        return [int(figures) if figures.isdecimal() else _roman(figures.lower())]
     return [int(match[0]) for match in _AT_AN_END.finditer(text)]
 
 
