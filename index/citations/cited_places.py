@@ -94,8 +94,8 @@ def _tail() -> re.Pattern[str]:
     """Return the pattern of what stands behind the name of a source: a place, a line in words, a line of a page."""
     lines, behind = alternatives(words_of_all("line_words")), alternatives(words_of_all("line_words_behind"))
     return re.compile(
-        rf"{_HASH.format(name='before')}(?::{_PLACE}(?![\w-])|[,،]?\s+\(?(?i:{lines})\s?{_LINES}\)?(?!\w)"
-        rf"|[,，、]?\s*[(（]?{_NTH}(?i:{behind})(?!\d)[)）]?|{_ANCHOR}(?!\w)){_HASH.format(name='behind')}"
+        rf"{_HASH.format(name='before')}(?::{_PLACE}(?![\w-])|[,،]?\s{{1,4}}\(?(?i:{lines})\s?{_LINES}\)?(?!\w)"
+        rf"|[,，、]?\s{{0,4}}[(（]?{_NTH}(?i:{behind})(?!\d)[)）]?|{_ANCHOR}(?!\w)){_HASH.format(name='behind')}"
     )
 
 

@@ -111,3 +111,8 @@ def test_a_further_place_in_another_language_has_the_same_words() -> None:
 
 def test_a_citation_within_the_quoted_words_is_part_of_them() -> None:
     assert parsed("“See faq.md:3 for more.” (rules.md:6)") == [("See faq.md:3 for more.", "rules.md:6", None)]
+
+
+@pytest.mark.parametrize("piece", [" ", "1 ", "第1行 ", "rules.md, line 6 ", "(", "also at ", "6. "])
+def test_no_text_makes_the_search_for_citations_slow(piece: str) -> None:
+    assert claims_in((piece * 100_000)[:100_000], NAMES.__contains__)
