@@ -78,14 +78,15 @@ def _steps(ours: list[_Token], theirs: list[_Token]) -> list[_Step]:
 
     codes = Levenshtein.opcodes([_fold(token[0]) for token in ours], [_fold(token[0]) for token in theirs])
     steps = [(code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end) for code in codes]
-    return _trimmed(steps, theirs)
+    return _trimmed(steps, ours, theirs)
 
 
-def _trimmed(steps: list[_Step], theirs: list[_Token]) -> list[_Step]:
+def _trimmed(steps: list[_Step], ours: list[_Token], theirs: list[_Token]) -> list[_Step]:
     """Return the steps of the segment with the highest sum, found in one pass (Kadane's algorithm).
 
     An equal token counts one; a token of the source that differs or is extra counts against it. What is left of the
-    quote on either side replaces the words beside the segment if it is a word or two, or else is missing there.
+    quote on either side is equal to what stands beside the segment, whatever it was aligned with, or replaces the words
+    there if it is a word or two, or else is missing there.
     """
     best, first, last = 0.0, 0, 0
     total, begin = 0.0, 0
@@ -97,12 +98,24 @@ def _trimmed(steps: list[_Step], theirs: list[_Token]) -> list[_Step]:
             best, first, last = total, begin, at + 1
     if not best:
         return []
-    kept = steps[first:last]
+    kept = _lengthened(steps[first:last], ours, theirs)
     (_, left, _, low, _), (_, _, right, _, high) = kept[0], kept[-1]
     over = steps[-1][2] - right
     before = ("replace", 0, left, low - _words(theirs[max(0, low - left) : low][::-1]), low)
     after = ("replace", right, right + over, high, high + _words(theirs[high : high + over]))
     return [step for step in (before, *kept, after) if step[1] < step[2] or step[3] < step[4]]
+
+
+def _lengthened(steps: list[_Step], ours: list[_Token], theirs: list[_Token]) -> list[_Step]:
+    """Return the steps of a segment with the equal tokens on either side of it."""
+    (_, left, _, low, _), (_, _, right, _, high) = steps[0], steps[-1]
+    before = zip(reversed(ours[:left]), reversed(theirs[:low]), strict=False)
+    behind = zip(ours[right:], theirs[high:], strict=False)
+    back, on = (
+        len(list(takewhile(lambda pair: _fold(pair[0][0]) == _fold(pair[1][0]), some))) for some in (before, behind)
+    )
+    added = ("equal", left - back, left, low - back, low), ("equal", right, right + on, high, high + on)
+    return [step for step in (added[0], *steps, added[1]) if step[1] < step[2] or step[3] < step[4]]
 
 
 def _words(tokens: list[_Token]) -> int:

@@ -23,6 +23,16 @@ def test_a_region_without_a_word_of_the_quote_has_no_alignment() -> None:
     assert align("seventeen purple elephants", TEXT, whole(TEXT)) is None
 
 
+def test_a_mark_behind_the_words_is_theirs_though_the_like_stands_further_on() -> None:
+    text = (
+        "When is the pier closed?\n\nThe pier is from November to March closed.\n\nThe board set on 3. May 2023 a fee"
+    )
+    match = align("The pier is from October to March closed.", text, whole(text))
+    assert match is not None
+    assert text[match.start : match.end] == "The pier is from November to March closed."
+    assert match.differences == (("replaced", "October", "November"),)
+
+
 def test_a_word_that_a_region_cuts_is_left_out() -> None:
     inside = TEXT.index("bridge") + 2
     match = align("dge opened on Monday", TEXT, Region("a.txt", inside, len(TEXT)))
