@@ -12,7 +12,7 @@ from index.documents.source import Metadata, Source
 from index.documents.structure import structure
 from index.text.analyzer import analyzer
 
-__all__ = ["BLOCK", "Article", "Candidate", "Record", "analyse", "group_terms"]
+__all__ = ["BLOCK", "Article", "Candidate", "Record", "analyse", "group_terms", "joined"]
 
 BLOCK = 32
 """The most passages that count as one paragraph; longer paragraphs are cut into blocks of this size."""
@@ -42,7 +42,7 @@ class Record:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which takes five times as long to make, and many are made
 class Candidate:
     """A passage that may answer, with the terms of its surroundings in the order of the text.
 
@@ -86,18 +86,25 @@ class Article:
     def candidate(self, ordinal: int) -> Candidate:
         """Return the passage with an ordinal, and the terms around it."""
         last, block = len(self.passages) - 1, self.blocks[ordinal]
-        first, end = self._members(block)
-        passage, spans = self.passages[ordinal], [(one.start, one.end) for one in self.passages[first:end]]
         return Candidate(
-            passage,
+            self.passages[ordinal],
             self.terms[ordinal],
             self.terms[ordinal - 1] if ordinal else (),
             self.terms[ordinal + 1] if ordinal < last else (),
             self.paragraphs[block],
             self.title,
             self.heads[block],
-            group_terms(ordinal - first, passage.group, spans, self.terms[first:end]),
+            self._group(ordinal, block),
         )
+
+    def _group(self, ordinal: int, block: int) -> Terms:
+        """Return the terms of the group of the passage with an ordinal, in a paragraph with an index."""
+        passage = self.passages[ordinal]
+        if passage.is_group:
+            return self.terms[ordinal]
+        first, end = self._members(block)
+        spans = [(one.start, one.end) for one in self.passages[first:end]]
+        return group_terms(ordinal - first, passage.group, spans, self.terms[first:end])
 
     def paragraph(self, ordinal: int) -> Paragraph:
         """Return the paragraph of the passage with an ordinal."""
@@ -118,7 +125,12 @@ def group_terms(at: int, group: Span, spans: Sequence[Span], analysed: Sequence[
     if spans[at] == group:
         return analysed[at]
     within = zip(spans, analysed, strict=True)
-    return tuple(chain.from_iterable(own for (start, end), own in within if group[0] <= start and end <= group[1]))
+    return joined([own for (start, end), own in within if group[0] <= start and end <= group[1]])
+
+
+def joined(analysed: Sequence[Terms]) -> Terms:
+    """Return the terms of passages as one; those of one alone are not copied, so that they are counted once."""
+    return analysed[0] if len(analysed) == 1 else tuple(chain.from_iterable(analysed))
 
 
 def analyse(source: Source) -> Article:
@@ -129,9 +141,9 @@ def analyse(source: Source) -> Article:
     passages = tuple(divide(source, read))
     analysed = tuple(terms(passage.plain) for passage in passages)
     blocks = tuple(_blocks(passages))
-    paragraphs: list[list[str]] = [[] for _ in range(blocks[-1] + 1 if blocks else 0)]
+    paragraphs: list[list[Terms]] = [[] for _ in range(blocks[-1] + 1 if blocks else 0)]
     for block, own in zip(blocks, analysed, strict=True):
-        paragraphs[block].extend(own)
+        paragraphs[block].append(own)
     unquoted = {term for line in skipped for term in terms(source.text[slice(*source.line_span(line))])}
     unquoted.update(
         *(own for one, own in zip(passages, analysed, strict=True) if not one.quotable and one.kind.quotable)
@@ -147,7 +159,7 @@ def analyse(source: Source) -> Article:
         passages,
         analysed,
         blocks,
-        tuple(map(tuple, paragraphs)),
+        tuple(map(joined, paragraphs)),
         tuple(_heads(passages, blocks, terms)),
         terms(source.title),
         frozenset(unquoted),

@@ -63,6 +63,11 @@ class Passage:
         return self.opens_line and self.closes_line
 
     @property
+    def is_group(self) -> bool:
+        """True if it is all of its group."""
+        return self.group == (self.start, self.end)
+
+    @property
     def plain(self) -> str:
         """The text as a reader of the rendered page sees it."""
         return plain(self.text, self.marks, self.start) if self.marks else self.text

@@ -6,7 +6,7 @@ all. No engine proposes that, since it holds no word of the question.
 
 from collections.abc import Iterator, Sequence
 
-from index.documents.article import Candidate, group_terms
+from index.documents.article import Candidate, group_terms, joined
 from index.documents.blocks import Kind
 from index.documents.passages import Passage
 from index.retrieval.engine import Engine, analyzer_for
@@ -54,7 +54,7 @@ def openings(candidates: Sequence[Candidate], engine: Engine) -> Iterator[Candid
             members = [place for place, other in enumerate(found) if other.paragraph == one.paragraph]
             spans = [(found[place].start, found[place].end) for place in members]
             analysed = [terms[place] for place in members]
-            paragraph = paragraphs.setdefault(one.paragraph, tuple(term for each in analysed for term in each))
+            paragraph = paragraphs.setdefault(one.paragraph, joined(analysed))
             group = group_terms(members.index(at), one.group, spans, analysed)
             beside = (terms[at - 1] if at else (), terms[at + 1] if at + 1 < len(terms) else ())
             yield Candidate(one, terms[at], *beside, paragraph, own[0].title, (), group)

@@ -7,12 +7,12 @@ import threading
 import weakref
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from index.documents.article import Candidate, Record, group_terms
+from index.documents.article import Candidate, Record, group_terms, joined
 from index.documents.passages import Paragraph, Passage
 from index.retrieval.engine import Statistics
 from index.retrieval.store.packing import ORDINAL, PackedArticle, PackedParagraph, load_record
@@ -223,7 +223,7 @@ def statistics(found: Mapping[str, Frequency], passages: int, mean_length: float
 def candidates_of(found: Sequence[FoundPassage], rows: Mapping[int, PackedParagraph]) -> list[Candidate]:
     """Return passages with the terms around them, out of the rows of their paragraphs by their addresses."""
     lines = {one: [tuple(line.split()) for line in row.lines()] for one, row in rows.items()}
-    whole = {one: tuple(chain.from_iterable(terms[1:-1])) for one, terms in lines.items()}
+    whole = {one: joined(terms[1:-1]) for one, terms in lines.items()}
     heads = {one: row.heads() for one, row in rows.items()}
     return [_candidate(one, rows[at], lines[at], whole[at], heads[at]) for one in found for at in [one.paragraph]]
 
@@ -233,7 +233,7 @@ def _candidate(
 ) -> Candidate:
     at = found.address - found.paragraph
     passage, beside = row.passage(at, found.name), (lines[at + 1], lines[at], lines[at + 2])
-    group = group_terms(at, passage.group, row.ends(), lines[1:-1])
+    group = lines[at + 1] if passage.is_group else group_terms(at, passage.group, row.ends(), lines[1:-1])
     return Candidate(passage, *beside, paragraph, found.title, heads, group)
 
 
