@@ -19,7 +19,8 @@ from index.retrieval.fuzzy import nearest
 __all__ = ["InvertedBM25", "MemoryEngine"]
 
 Terms = tuple[str, ...]
-Shares = tuple["np.ndarray[Any, np.dtype[np.int32]]", "np.ndarray[Any, np.dtype[np.float64]]"]
+Scores = np.ndarray[Any, np.dtype[np.float64]]
+Shares = tuple[np.ndarray[Any, np.dtype[np.int32]], Scores]
 
 
 class InvertedBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
@@ -92,10 +93,12 @@ class MemoryEngine:
 
     def candidates(self, boosts: Mapping[str, float], limit: int) -> Sequence[Candidate]:
         """Return the passages that match the terms best; see ``Engine.candidates``."""
-        scores = np.zeros(len(self._held))
-        for term in sorted(boosts):
-            holders, shares = self._shares(term)
-            scores[holders] += boosts[term] * shares
+        if not boosts:
+            return []
+        found = [(boosts[term], *self._shares(term)) for term in sorted(boosts)]
+        holders = np.concatenate([holders for _, holders, _ in found])
+        added = np.concatenate([boost * shares for boost, _, shares in found])
+        scores: Scores = np.bincount(holders, added, len(self._held))  # type: ignore[assignment]  # by the weights
         best = _best(scores, limit)
         return [article.candidate(ordinal) for article, ordinal in (self._held[at] for at in best)]
 
@@ -146,13 +149,16 @@ class MemoryEngine:
         return [article.record for article in islice(self._articles.values(), most)]
 
 
-def _best(scores: "np.ndarray[Any, np.dtype[np.float64]]", limit: int) -> list[int]:
+def _best(scores: Scores, limit: int) -> list[int]:
     """Return the places of the best scores above 0, in order; of equal ones the first."""
     found = np.flatnonzero(scores > 0)
     if len(found) > limit:
-        least = np.partition(scores[found], -limit)[-limit]
-        found = found[scores[found] >= least - 10.0**-PRECISION]
-    return sorted(found.tolist(), key=lambda at: (-round(float(scores[at]), PRECISION), at))[:limit]
+        reached = scores[found]
+        least = np.partition(reached, -limit)[-limit]
+        found = found[reached >= least - 10.0**-PRECISION]
+    reached = scores[found].tolist()
+    in_order = sorted([(-round(score, PRECISION), at) for score, at in zip(reached, found.tolist(), strict=True)])
+    return [at for _, at in in_order[:limit]]
 
 
 def _members(articles: Iterable[Article], held: Sequence[tuple[Article, int]]) -> list[list[int]]:
