@@ -83,27 +83,34 @@ class ExpandedQuery:
 
     def count(self, text: Sequence[str]) -> dict[int, float]:
         """Map each place in ``terms`` to its number of exact matches in a text, or else to its strongest match."""
-        return {at: strength for at, strength in enumerate(self.counts([text])[0]) if strength} if text else {}
+        return {at: strength for at, strength in enumerate(self.counts([text])) if strength} if text else {}
 
-    def counts(self, texts: Sequence[Sequence[str]]) -> list[list[float]]:
-        """Return the ``count`` of each of some texts for all places in ``terms``, 0.0 where there is no match."""
-        hits = self.hits_of(frozenset().union(*texts))
-        firsts = frozenset(first for first, _ in self.pairs)
-        found = [[0.0] * len(self.terms) for _ in texts]
-        for counts, text in zip(found, texts, strict=True):
+    def counts(self, texts: Sequence[Sequence[str]]) -> list[float]:
+        """Return the ``count`` of each of some texts for all places in ``terms``, 0.0 where there is no match.
+
+        They stand in one list, text by text: a list for each takes long to make.
+        """
+        hits, width = self.hits_of(frozenset().union(*texts)), len(self.terms)
+        found = [0.0] * (len(texts) * width)
+        for number, text in enumerate(texts):
             for text_term in filter(hits.__contains__, text):
                 for at, strength in hits[text_term]:
+                    place = number * width + at
                     if strength == EXACT:
-                        counts[at] = counts[at] + 1.0 if counts[at] >= 1.0 else 1.0
-                    elif strength > counts[at]:
-                        counts[at] = strength
-            if firsts and not firsts.isdisjoint(text):  # which most are; the rest is slow
-                self._count_pairs(counts, text)
+                        found[place] = found[place] + 1.0 if found[place] >= 1.0 else 1.0
+                    elif strength > found[place]:
+                        found[place] = strength
+        if self.pairs:
+            self._count_pairs(found, texts)
         return found
 
-    def _count_pairs(self, counts: list[float], text: Sequence[str]) -> None:
-        for pair in filter(self.pairs.__contains__, pairwise(text)):
-            counts[self.pairs[pair]] = max(counts[self.pairs[pair]], COMPOUND)
+    def _count_pairs(self, found: list[float], texts: Sequence[Sequence[str]]) -> None:
+        firsts = frozenset(first for first, _ in self.pairs)
+        for number, text in enumerate(texts):
+            if not firsts.isdisjoint(text):  # which most are; the rest is slow
+                for pair in filter(self.pairs.__contains__, pairwise(text)):
+                    place = number * len(self.terms) + self.pairs[pair]
+                    found[place] = max(found[place], COMPOUND)
 
     def meet(self, text: Collection[str]) -> None:
         """Work out once for each term of a text what it matches; most match nothing."""

@@ -1,7 +1,7 @@
 """What the texts of candidates hold of a question: each text is counted once, though many candidates share it."""
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, count
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -27,15 +27,14 @@ class CountedTexts:
 
     def __init__(self, candidates: Sequence[Candidate], query: ExpandedQuery) -> None:
         fields = [*chain.from_iterable(map(_texts, candidates))]
-        keys = [*map(id, fields)]
-        texts = dict(zip(keys, fields, strict=True))
+        texts = dict(zip(map(id, fields), fields, strict=True))
         headed = {_section(one): (*one.paragraph, *one.heads) for one in candidates if one.heads}
-        places = {key: at for at, key in enumerate((*texts, *headed))}
+        places = dict(zip((*texts, *headed), count(), strict=False))
         counts = query.counts([*texts.values(), *headed.values()])
-        counted = np.fromiter(chain.from_iterable(counts), float).reshape(len(counts), -1)
-        held = counted[np.array([*map(places.__getitem__, keys)]).reshape(len(candidates), -1)]
+        counted = np.array(counts).reshape(len(places), -1)
+        held = counted[np.array([places[id(one)] for one in fields]).reshape(len(candidates), -1)]
         self.fields: Sequence[Features] = [*held.transpose(1, 2, 0)]
-        self.sections: Features = counted[[places[_section(one)] for one in candidates]].T
+        self.sections: Features = counted[[places[_section(one)] for one in candidates]].T if headed else self.fields[4]
 
 
 def _section(one: Candidate) -> int | tuple[int, int]:

@@ -14,5 +14,5 @@ def test_each_candidate_has_what_its_own_texts_have() -> None:
     for column, one in enumerate(candidates):
         texts = (one.terms, one.title, one.heads, one.group, one.paragraph, one.previous, one.following)
         for table, text in zip(found.fields, texts, strict=True):
-            assert np.array_equal(table[:, column], query.counts([text])[0])
-        assert np.array_equal(found.sections[:, column], query.counts([(*one.paragraph, *one.heads)])[0])
+            assert np.array_equal(table[:, column], query.counts([text]))
+        assert np.array_equal(found.sections[:, column], query.counts([(*one.paragraph, *one.heads)]))
