@@ -7,7 +7,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import compress, count, pairwise, product
 from types import MappingProxyType
 
 import numpy as np
@@ -62,6 +62,8 @@ POINTED = frozenset({
 NOTHING = AnswerSpan(0.0)
 
 _NAMES = ("paragraph", "article", *FIELD_NAMES, "names", "length", "long paragraph", *POSITION_NAMES)
+_NAMED = _NAMES.index("names")
+_FIELDS, _PLACED = slice(_NAMES.index(FIELD_NAMES[0]), _NAMED), slice(_NAMES.index(POSITION_NAMES[0]), None)
 
 
 class FeatureExtractor:
@@ -98,21 +100,16 @@ class FeatureExtractor:
             return FeatureTable((), np.zeros((0, 0)))
         texts = CountedTexts(candidates, self._query)
         matches = self._matches(candidates, texts)
-        mean = self._query.mean_length or 1.0
-        lengths = [len(one.terms) for one in candidates]
-        norms = np.array([1 - B + B * length / mean for length in lengths])
-        fields = matches.features(self._query.weights, norms) / self._total
-        shares = article_shares(candidates)
-        own = (
-            [shares[one.passage.source] for one in candidates],
-            *fields,
-            self._named(matches),
-            [*map(math.log1p, lengths)],
-            [math.log1p(min(max(len(one.paragraph), SHORT_PARAGRAPH), LONG_PARAGRAPH)) for one in candidates],
-        )
-        before = (np.array(self._query.weights) @ np.minimum(matches.before, 1.0) / self._total).tolist()
-        placed = [*map(self._positions.features, candidates, before)]
-        return FeatureTable(_NAMES, np.vstack([self._paragraphs(candidates, texts), np.array(own), np.array(placed).T]))
+        lengths, shares = [len(one.terms) for one in candidates], article_shares(candidates)
+        table = np.empty((len(_NAMES), len(candidates)))
+        table[0] = self._paragraphs(candidates, texts)
+        table[1] = [shares[one.passage.source] for one in candidates]
+        table[_FIELDS] = matches.features(self._query.weights, self._norms(lengths)) / self._total
+        table[_NAMED] = self._named(matches)
+        table[_NAMED + 1] = [*map(math.log1p, lengths)]
+        table[_NAMED + 2] = _logs_of_paragraphs(candidates)
+        table[_PLACED] = self._placed(candidates, matches).T
+        return FeatureTable(_NAMES, table)
 
     def form_features(self, candidate: Candidate) -> dict[str, float]:
         """Extract the features of a candidate that need a look at its sentence, such as the answer type."""
@@ -181,11 +178,25 @@ class FeatureExtractor:
                 source[at, column] = strength
         return FieldMatches(sentence, title, heads, group, paragraph, before, after, source)
 
-    def _named(self, matches: FieldMatches) -> list[float]:
+    def _norms(self, lengths: Sequence[int]) -> Features:
+        """The discount of each sentence for its length, 1.0 for one of average length."""
+        norms: Features = 1 - B + B * np.array(lengths) / (self._query.mean_length or 1.0)
+        return norms
+
+    def _named(self, matches: FieldMatches) -> Features | float:
         """The share of the question's names that the paragraph, the title or the headings of each candidate have."""
+        if not self._names:
+            return 0.0
         held = (matches.paragraph + matches.title + matches.heads)[list(self._names)] > 0
-        shares: list[float] = (held.sum(axis=0) / (len(self._names) or 1)).tolist()
+        shares: Features = held.sum(axis=0) / len(self._names)
         return shares
+
+    def _placed(self, candidates: Sequence[Candidate], matches: FieldMatches) -> Features:
+        """The features of where each candidate stands, a row each."""
+        before = (np.array(self._query.weights) @ np.minimum(matches.before, 1.0) / self._total).tolist()
+        whole, features = map(all, matches.sentence.T.tolist()), self._positions.features
+        each = zip(candidates, before, whole, strict=True)
+        return np.array([features(one, share, holds_all=holds_all) for one, share, holds_all in each])
 
     def _source(self, name: str) -> dict[int, float]:
         """The terms of the question that name a source's publisher or date."""
@@ -204,12 +215,17 @@ class FeatureExtractor:
         if not self._pairs:
             return 0.0
         terms, hits = one.terms, self._query.hits_of(one.terms)
-        places = [at for at, term in enumerate(terms) if term in hits]
+        places = [*compress(count(), map(hits.__contains__, terms))]
         found = set[tuple[int, int]]()
         for first, second in pairwise(places):
             if second == first + 1:
                 found.update(product(_strong(hits[terms[first]]), _strong(hits[terms[second]])))
         return sum(self._pairs[pair] for pair in self._pairs if pair in found) / self._all_pairs if found else 0.0
+
+
+def _logs_of_paragraphs(candidates: Sequence[Candidate]) -> list[float]:
+    lengths = (min(max(len(one.paragraph), SHORT_PARAGRAPH), LONG_PARAGRAPH) for one in candidates)
+    return [*map(math.log1p, lengths)]
 
 
 @lru_cache(KEPT)

@@ -76,7 +76,7 @@ class FieldMatches:
             + BESIDE * (before + after)
             + PARAGRAPH * paragraph
         )
-        lacking = np.where(self.sentence < 1.0, weight * (1.0 - self.sentence), 0.0)
+        lacking = weight * np.maximum(1.0 - self.sentence, 0.0)
         unnamed = 1.0 - np.maximum(title, heads)
         return (
             weight * (K1 + 1) * frequency / (frequency + K1),

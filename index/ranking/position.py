@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection
 
 from index.documents.article import Candidate
 from index.documents.blocks import Kind
-from index.query.answer_type import AnswerType
 from index.query.expansion import ExpandedQuery
 from index.query.question import Question
-from index.ranking.defining import definition
+from index.ranking.defining import asks_to_define, definition
 from index.ranking.faq import SAME, is_question
 from index.ranking.series import Series, agreement
 from index.retrieval.engine import Engine
@@ -59,35 +58,40 @@ class PositionFeatures:
         series: Series,
         analyzer_of: Callable[[str], Analyzer],
     ) -> None:
-        self._question, self._query, self._engine = question, query, engine
+        self._query, self._engine = query, engine
         self._series, self._analyzer_of = series, analyzer_of
-        self._defines = question.answer_type is AnswerType.DEFINITION
+        self._defines = asks_to_define(question, query)
         self._years = frozenset(_YEAR.findall(question.text[:_NAMED_WITHIN]))
-        self._early = [math.log1p(ordinal) * shortness(query) for ordinal in range(EARLY + 1)]
+        short = shortness(query)
+        self._early = [math.log1p(ordinal) * short for ordinal in range(EARLY + 1)]
         self._terms = frozenset(query.terms)
+        self._strengths = {term: max(strength for _, strength in hits) for term, hits in query.related.items()}
         self._articles: dict[str, tuple[float, float, float]] = {}
         self._headings: dict[tuple[str, str], float] = {}
 
-    def features(self, one: Candidate, before: float) -> tuple[float, ...]:
-        """Extract them in the order of ``POSITION_NAMES``; ``before`` is the share that the sentence before holds."""
-        article = self._articles.get(one.passage.source)
+    def features(self, one: Candidate, before: float, *, holds_all: bool) -> tuple[float, ...]:
+        """Extract them in the order of ``POSITION_NAMES``.
+
+        ``before`` is the share that the sentence before holds; ``holds_all`` says that the sentence has all terms.
+        """
+        passage = one.passage
+        text, article = passage.plain, self._articles.get(passage.source)
         if article is None:
-            article = self._articles[one.passage.source] = self._article(one)
-        text = one.passage.plain
+            article = self._articles[passage.source] = self._article(one)
         told = text.endswith(".")
         return (
             *article,
-            self._heading(one) if one.passage.path else 0.0,
-            self._series.agreement(one),
-            self._early[min(one.passage.ordinal, EARLY)],
-            float(not told and one.passage.kind is Kind.TEXT and _CLOSED.search(text[-8:]) is None),
-            float(is_question(text)),
+            self._heading(one) if passage.path else 0.0,
+            self._series.agreement(one) if self._series.is_asked else 0.0,
+            self._early[min(passage.ordinal, EARLY)],
+            0.0 if told else float(passage.kind is Kind.TEXT and _CLOSED.search(text[-8:]) is None),
+            0.0 if told else float(is_question(text)),
             before if before >= SAME and self._is_asked_before(one) else 0.0,
-            self._definition(one) if self._defines else 0.0,
+            self._definition(one, holds_all=holds_all) if self._defines else 0.0,
         )
 
-    def _definition(self, one: Candidate) -> float:
-        return definition(self._question, self._query, one, self._analyzer_of(one.passage.source))
+    def _definition(self, one: Candidate, *, holds_all: bool) -> float:
+        return definition(self._query, one, self._analyzer_of(one.passage.source), holds_all=holds_all)
 
     def _heading(self, one: Candidate) -> float:
         """The share of the nearest heading that the question names."""
@@ -105,12 +109,15 @@ class PositionFeatures:
     def _article(self, one: Candidate) -> tuple[float, float, float]:
         """The features of an article's title and date, the same for all its passages."""
         title = dict.fromkeys(one.title)
-        hits = (self._query.related[term] for term in title if term in self._query.related)
-        asked = sum(max(strength for _, strength in each) for each in hits)
-        record = self._engine.record(one.passage.source) if self._years else None
-        year = [str(record.metadata.date.year)] if record and record.metadata.date else []
+        asked = sum([self._strengths[term] for term in title if term in self._strengths])
         whole = bool(title) and self._terms.issuperset(title)
-        return asked / len(title) if title else 0.0, float(whole), agreement(self._years, year)
+        dated = self._dated(one.passage.source) if self._years else 0.0
+        return asked / len(title) if title else 0.0, float(whole), dated
+
+    def _dated(self, source: str) -> float:
+        """How far the year of an article is one that the question names."""
+        record = self._engine.record(source)
+        return agreement(self._years, [str(record.metadata.date.year)] if record and record.metadata.date else [])
 
     def _is_asked_before(self, one: Candidate) -> bool:
         """True if the sentence before is a question."""

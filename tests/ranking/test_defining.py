@@ -8,7 +8,7 @@ from index.documents.source import Metadata, Source
 from index.query.answer_type import AnswerType
 from index.query.expansion import expand
 from index.query.question import understand
-from index.ranking.defining import definition
+from index.ranking.defining import asks_to_define, definition
 from index.retrieval.memory import MemoryEngine
 from index.text.analyzer import analyzer
 
@@ -116,6 +116,11 @@ def test_a_passage_that_says_what_a_thing_is_defines_it_and_no_other_does(code: 
     asked = understand(question, engine)
     query = expand(asked, engine)
     proposed = engine.candidates(dict.fromkeys(query.terms, 1.0), 10)
-    values = {one.passage.plain: definition(asked, query, one, analyzer(code)) for one in proposed}
+    held = [len(query.count(one.terms)) == len(query.terms) for one in proposed]
+    values = {
+        one.passage.plain: definition(query, one, analyzer(code), holds_all=holds_all)
+        for one, holds_all in zip(proposed, held, strict=True)
+    }
+    assert asks_to_define(asked, query)
     assert asked.answer_type is AnswerType.DEFINITION
     assert [text for text, value in values.items() if value == 1.0] == [defines]
