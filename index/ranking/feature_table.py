@@ -1,6 +1,6 @@
 """The features of all candidates for a question in one table, so that they are measured and weighed at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Self
@@ -27,6 +27,14 @@ class FeatureTable:
         sums: list[float] = (in_order[:, None] * self.values).sum(axis=0).tolist()
         return sums
 
+    def row(self, at: int) -> dict[str, float]:
+        """Return the features of one candidate by name."""
+        return dict(zip(self.names, self.values[:, at].tolist(), strict=True))
+
+    def looked_up(self, at: int) -> Mapping[str, float]:
+        """Return the same for a candidate of which hardly anything is asked, as of most: it is made much faster."""
+        return _Row(self, at)
+
     def rows(self) -> list[dict[str, float]]:
         """Return the features of each candidate by name."""
         columns: list[list[float]] = self.values.T.tolist()
@@ -39,3 +47,26 @@ class FeatureTable:
         names = tuple(further[0])
         more = np.array([[one[name] for name in names] for one in further]).T
         return type(self)((*self.names, *names), np.vstack([self.values, more]))
+
+
+class _Row(Mapping[str, float]):
+    """The features of one candidate by name, read from the table when somebody looks."""
+
+    __slots__ = ("_at", "_table")
+
+    def __init__(self, table: FeatureTable, at: int) -> None:
+        self._table, self._at = table, at
+
+    def __getitem__(self, name: str) -> float:
+        if name not in self._table.names:
+            raise KeyError(name)
+        return float(self._table.values[self._table.names.index(name), self._at])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._table.names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table.names)
+
+    def __len__(self) -> int:
+        return len(self._table.names)

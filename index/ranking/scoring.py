@@ -49,7 +49,8 @@ class Scored:
     @property
     def answer_value(self) -> float:
         """The extent to which the sentence has the answer type, from -1.0 to 1.0; -1.0 if it was not inspected."""
-        return self.features.get("kind of answer", -1.0)
+        known = self.features
+        return known["kind of answer"] if "kind of answer" in known else -1.0  # noqa: SIM401 - faster where it is not
 
     @property
     def contributions(self) -> Mapping[str, float]:
@@ -100,7 +101,7 @@ def score(
     """
     weights = weights or _of_words(extractor)
     table = extractor.word_features(candidates).joined(said)
-    features, calibrated = table.rows(), weights if id(weights) in _OF_WORDS else WEIGHTS
+    calibrated = weights if id(weights) in _OF_WORDS else WEIGHTS
     scores = table.weighed(weights)
     by_words = table.weighed(calibrated) if calibrated is not weights else scores
     in_order = _best_first(candidates, _rounded(scores), range(len(candidates)))
@@ -109,14 +110,16 @@ def score(
         words_alone = _rounded(by_words)
         inspected += sorted(rest, key=lambda at: -words_alone[at])[:FORMED_BY_WORDS]
         rest = [at for at in rest if at not in inspected]
+    features: dict[int, Mapping[str, float]] = {at: table.looked_up(at) for at in rest}
     for at in inspected:
         keep_time()
         form = extractor.form_features(candidates[at])
-        features[at] |= form
+        features[at] = table.row(at) | form
         scores[at] += _weighed(form, weights)
         if by_words is not scores:
             by_words[at] += _weighed(form, calibrated)
-    reached, alone = _rounded(scores), _rounded(by_words)
+    reached = _rounded(scores)
+    alone = reached if by_words is scores else _rounded(by_words)
     return _merged(
         [
             Scored(candidates[at], features[at], reached[at], alone[at], weights)
@@ -137,9 +140,8 @@ def _rounded(values: Sequence[float]) -> list[float]:
 
 def _best_first(candidates: Sequence[Candidate], scores: Sequence[float], places: Iterable[int]) -> list[int]:
     """Return places of candidates by their scores; ties by source name, then position."""
-    passages = [one.passage for one in candidates]
-    keys = [(-score, one.source, one.ordinal) for score, one in zip(scores, passages, strict=True)]
-    return sorted(places, key=keys.__getitem__)
+    passages = [(at, candidates[at].passage) for at in places]
+    return [at for *_, at in sorted([(-scores[at], one.source, one.ordinal, at) for at, one in passages])]
 
 
 def _of_words(extractor: FeatureExtractor) -> Mapping[str, float]:
@@ -161,7 +163,10 @@ def _merged(scored: Sequence[Scored]) -> list[Scored]:
 
     Few have the same terms, and only those are compared.
     """
-    alike, groups = Counter([one.candidate.terms for one in scored]), dict[object, list[Scored]]()
+    alike = Counter([one.candidate.terms for one in scored])
+    if len(alike) == len(scored):
+        return list(scored)
+    groups = dict[object, list[Scored]]()
     for one in scored:
         terms = one.candidate.terms
         groups.setdefault(_words(one) if alike[terms] > 1 else terms, []).append(one)
