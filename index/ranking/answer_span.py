@@ -6,8 +6,8 @@ question wins. Words of the question itself are never the answer.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.annotation import clauses, entities, foreign, quantities
 from index.annotation.quantities import Span
@@ -58,8 +58,7 @@ _BEFORE_AGENT = tuple(words("before_agent"))
 _BREAKS = (",", ";", *words("breaks"))
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerSpan:
+class AnswerSpan(NamedTuple):
     """The likely answer in a sentence.
 
     ``value`` is 1.0 if the sentence clearly has the type of answer asked for, 0.5 if perhaps, -1.0 if not, and 0.0 for
@@ -168,7 +167,7 @@ class Expectation:
     def _is_own(self, text: str) -> bool:
         """True if the question holds all words of a text, or half of the words of a person's name."""
         words = self._analyzer.terms(text)
-        own = sum(word in self._own for word in words)
+        own = len([word for word in words if word in self._own])
         return bool(words) and own * (1 + (self.kind is AnswerType.PERSON)) >= len(words)
 
     def _value(self, typed: Sequence[Span]) -> float:

@@ -40,6 +40,6 @@ def one_a_group(scored: Iterable[Scored]) -> Iterator[Scored]:
     for one in scored:
         start, end = one.candidate.passage.group
         spans = seen.setdefault(one.candidate.passage.source, [])
-        if not any(start < last and first < end for first, last in spans):
+        if not spans or not any(start < last and first < end for first, last in spans):
             spans.append((start, end))
             yield one

@@ -24,11 +24,15 @@ def answers(query_terms: Collection[str], candidates: Sequence[Candidate], engin
 
     An answer need not repeat a word of its question, so no engine proposes it.
     """
-    known = {(one.passage.source, one.passage.ordinal) for one in candidates}
-    for one in candidates:
-        asked = one.passage
-        if is_question(asked.plain) and len(set(query_terms).intersection(one.terms)) >= SAME * len(query_terms):
-            for passage in engine.passages(asked.source, asked.ordinal + 1, asked.ordinal + 1):
-                if passage.quotable and (passage.source, passage.ordinal) not in known:
-                    own = analyzer_for(engine, passage.source).terms(passage.plain)
-                    yield Candidate(passage, own, one.terms, (), own, one.title)
+    asking = [one for one in candidates if is_question(one.passage.plain) and _is_same(query_terms, one)]
+    known = {(one.passage.source, one.passage.ordinal) for one in candidates} if asking else set()
+    for one in asking:
+        at = one.passage.ordinal + 1
+        for passage in engine.passages(one.passage.source, at, at):
+            if passage.quotable and (passage.source, passage.ordinal) not in known:
+                own = analyzer_for(engine, passage.source).terms(passage.plain)
+                yield Candidate(passage, own, one.terms, (), own, one.title)
+
+
+def _is_same(query_terms: Collection[str], one: Candidate) -> bool:
+    return len(set(query_terms).intersection(one.terms)) >= SAME * len(query_terms)

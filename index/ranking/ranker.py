@@ -243,25 +243,34 @@ def _ranked(
 ) -> RankedPassage:
     """A scored passage with the words that match, the likely answer and its antecedent."""
     passage = one.candidate.passage
-    matches, found = extractor.inspect(passage.plain, passage.source)
+    analyzer, plain = analyzer_for(engine, passage.source), passage.plain
+    matches, found = extractor.inspect(plain, passage.source)
     quote = engine.excerpt(passage, extent(question.answer_type, one.candidate, found.value, query))
-    shown, reading = quote.reading, passage.reading
-    if shown.plain != passage.plain:
-        matches = extractor.matches(shown.plain, passage.source)
-    matches = without_stray_particles(shown.plain, matches, analyzer_for(engine, passage.source).language)
-    span = _in_asked_cell(query, passage, found, extractor, analyzer_for(engine, passage.source))
-    answer = span and reading.raw_span(*span)
+    shown = plain if quote is passage else quote.plain
+    if shown != plain:
+        matches = extractor.matches(shown, passage.source)
+    matches = without_stray_particles(shown, matches, analyzer.language)
+    span = _in_asked_cell(query, passage, found, extractor, analyzer)
+    answer = _raw_spans(passage, [span])[0] if span else None
     beside = passage.start - quote.start
     return RankedPassage(
         passage,
         quote,
         one.score,
         one.contributions,
-        tuple([shown.raw_span(*match) for match in matches]),
+        _raw_spans(quote, matches),
         (answer[0] + beside, answer[1] + beside) if answer else None,
         antecedent(quote, one.also, engine),
         one.also,
     )
+
+
+def _raw_spans(passage: Passage, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The spans of a passage's text that show these of what a reader sees; most texts have no marks."""
+    if not passage.marks:
+        return tuple(spans)
+    reading = passage.reading
+    return tuple([reading.raw_span(*one) for one in spans])
 
 
 def _in_asked_cell(
