@@ -27,17 +27,13 @@ class FeatureTable:
         sums: list[float] = (in_order[:, None] * self.values).sum(axis=0).tolist()
         return sums
 
-    def row(self, at: int) -> dict[str, float]:
-        """Return the features of one candidate by name."""
-        return dict(zip(self.names, self.values[:, at].tolist(), strict=True))
-
     def looked_up(self, at: int) -> Mapping[str, float]:
-        """Return the same for a candidate of which hardly anything is asked, as of most: it is made much faster."""
-        return _Row(self, at)
+        """Return the features of a candidate of which hardly any are asked for, as of most: it is made much faster."""
+        return _LookedUp(self, at)
 
-    def rows(self) -> list[dict[str, float]]:
-        """Return the features of each candidate by name."""
-        columns: list[list[float]] = self.values.T.tolist()
+    def rows(self, places: Sequence[int] | None = None) -> list[dict[str, float]]:
+        """Return the features of each candidate by name, or of some of them."""
+        columns: list[list[float]] = (self.values.T if places is None else self.values.T[places]).tolist()
         return [*map(dict, map(zip, repeat(self.names), columns))]
 
     def joined(self, further: Sequence[Mapping[str, float]]) -> Self:
@@ -49,7 +45,7 @@ class FeatureTable:
         return type(self)((*self.names, *names), np.vstack([self.values, more]))
 
 
-class _Row(Mapping[str, float]):
+class _LookedUp(Mapping[str, float]):
     """The features of one candidate by name, read from the table when somebody looks."""
 
     __slots__ = ("_at", "_table")

@@ -216,10 +216,8 @@ class FeatureExtractor:
             return 0.0
         terms, hits = one.terms, self._query.hits_of(one.terms)
         places = [*compress(count(), map(hits.__contains__, terms))]
-        found = set[tuple[int, int]]()
-        for first, second in pairwise(places):
-            if second == first + 1:
-                found.update(product(_strong(hits[terms[first]]), _strong(hits[terms[second]])))
+        adjacent = [(terms[first], terms[second]) for first, second in pairwise(places) if second == first + 1]
+        found = {pair for first, second in adjacent for pair in product(_strong(hits[first]), _strong(hits[second]))}
         return sum(self._pairs[pair] for pair in self._pairs if pair in found) / self._all_pairs if found else 0.0
 
 

@@ -65,6 +65,6 @@ def _terms(passages: Sequence[Passage], own: Sequence[Candidate], engine: Engine
     known: dict[int, Terms] = {}
     for one in own:
         at = one.passage.ordinal
-        known |= {at - 1: one.previous, at: one.terms, at + 1: one.following}
+        known[at - 1], known[at], known[at + 1] = one.previous, one.terms, one.following
     analyse = analyzer_for(engine, own[0].passage.source).terms
     return [known[one.ordinal] if one.ordinal in known else analyse(one.plain) for one in passages]

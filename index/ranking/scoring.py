@@ -111,10 +111,10 @@ def score(
         inspected += sorted(rest, key=lambda at: -words_alone[at])[:FORMED_BY_WORDS]
         rest = [at for at in rest if at not in inspected]
     features: dict[int, Mapping[str, float]] = {at: table.looked_up(at) for at in rest}
-    for at in inspected:
+    for at, row in zip(inspected, table.rows(inspected), strict=True):
         keep_time()
         form = extractor.form_features(candidates[at])
-        features[at] = table.row(at) | form
+        features[at] = row | form
         scores[at] += _weighed(form, weights)
         if by_words is not scores:
             by_words[at] += _weighed(form, calibrated)

@@ -71,23 +71,31 @@ def support(  # noqa: PLR0913 - all but the first three are signs
     chance that it is the best passage. ``said`` are further signs that a model gives, with the ``weights`` that go with
     it.
     """
-    found = signs(question, query, words, lacks=lacks, confidence=confidence)
+    asked = _asked(question, query)
+    missing = _missing(asked, query, words)
+    found = _signs(asked, missing, query, lacks=lacks, confidence=confidence)
     odds = sum(weights[name] * value for name, value in {**found, **said}.items())
-    weighed, missing = 1 / (1 + math.exp(-odds)), _missing(question, query, words)
+    weighed = 1 / (1 + math.exp(-odds))
     chance = weighed if missing or lacks or confidence < LIKELY else max(weighed, BORNE_OUT)
     return Support(chance, _as_written(question, {query.terms[at] for at in missing}))
 
 
 def lacking(question: Question, query: ExpandedQuery, words: Sequence[str]) -> tuple[str, ...]:
     """Return the content words of a question, as written, that some terms lack."""
-    return _as_written(question, {query.terms[at] for at in _missing(question, query, words)})
+    return _as_written(question, {query.terms[at] for at in _missing(_asked(question, query), query, words)})
 
 
 def signs(
     question: Question, query: ExpandedQuery, words: Sequence[str], *, lacks: float, confidence: float
 ) -> Mapping[str, float]:
     """Return the signs that are weighed, by name; see ``support``."""
-    asked, missing = _asked(question, query), _missing(question, query, words)
+    asked = _asked(question, query)
+    return _signs(asked, _missing(asked, query, words), query, lacks=lacks, confidence=confidence)
+
+
+def _signs(
+    asked: Mapping[int, float], missing: Sequence[int], query: ExpandedQuery, *, lacks: float, confidence: float
+) -> Mapping[str, float]:
     chance = min(max(confidence, 1 - SURE), SURE)
     return {
         "missing": sum(asked[at] for at in missing) / (sum(asked.values()) or 1.0),
@@ -105,9 +113,9 @@ def _asked(question: Question, query: ExpandedQuery) -> dict[int, float]:
     return {at: weight for at, weight in enumerate(query.weights) if _is_content(query.terms[at], question)}
 
 
-def _missing(question: Question, query: ExpandedQuery, words: Sequence[str]) -> list[int]:
+def _missing(asked: Mapping[int, float], query: ExpandedQuery, words: Sequence[str]) -> list[int]:
     held = query.count(words)
-    return [at for at in _asked(question, query) if not held.get(at)]
+    return [at for at in asked if not held.get(at)]
 
 
 def _is_content(term: str, question: Question) -> bool:

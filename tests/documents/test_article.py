@@ -27,3 +27,11 @@ def test_a_record_counts_what_can_be_quoted_and_what_is_skipped() -> None:
     assert (article.record.lines, article.record.passages, article.record.skipped_lines) == (2, 1, 1)
     assert {"pari", "share"} <= article.unquoted
     assert "bridg" not in article.unquoted
+
+
+def test_a_passage_alone_in_its_paragraph_has_the_same_terms_as_that_and_as_its_group() -> None:
+    source = Source("a.txt", "The ferry came late.\n\nA bridge stood there. It rained.\n", "")
+    alone, first, _ = (analyse(source).candidate(ordinal) for ordinal in range(3))
+    assert alone.terms is alone.paragraph is alone.group
+    assert first.paragraph == (*first.terms, *first.following)
+    assert first.group == first.terms
