@@ -23,8 +23,9 @@ __all__ = ["BY_WORDS", "Meaning", "manner"]
 BY_WORDS = "by words"
 """The name of the relevance by words among what is weighed for that with a model."""
 
-FIRST, NEAREST = 16, 16
-"""Candidates that are ranked: the first by their words, and so many of the others. Measured: as good as all of them."""
+FIRST, NEAREST = 12, 12
+"""Candidates that are ranked: the first by their words, and so many of the others. Measured: as good as all of them; 10
+and 10 are not on questions of a community."""
 
 
 class Meaning:
