@@ -42,6 +42,11 @@ class _Converter:
                 self.end()
         return reply
 
+    def renew(self) -> None:
+        """End the process once it serves nobody; the next file has another one."""
+        with self._lock:
+            self.end()
+
     def end(self) -> None:
         """End the process, if there is one."""
         process, self._process = self._process, None
@@ -80,6 +85,9 @@ def convert(module: str, name: str, data: bytes) -> Conversion:
     Raises SourceError if it refuses the file, trips over it, or takes more time or memory than it may.
     """
     reply = _CONVERTER.ask(module, name, data) or {"cause": _COSTLY}
+    if "failed" in reply:  # perhaps over what an earlier file left behind, so it is tried once more in a new process
+        _CONVERTER.renew()
+        reply = _CONVERTER.ask(module, name, data) or {"cause": _COSTLY}
     if "failed" in reply:
         raise SourceError(name, f"cannot be read ({reply['failed']}); save it anew, or as plain text")
     if "cause" in reply:
