@@ -30,22 +30,24 @@ class _Converter:
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, module: str, name: str, data: bytes) -> dict[str, Any] | None:
-        """Return the reply for a file, or None if the process ended over it."""
+        """Return the reply for a file, or None if the process ended over it.
+
+        A file over which a library trips is tried once more in a new process: the old one may be at fault.
+        """
         asked = json.dumps({"module": module, "name": name}).encode()
         with self._lock:
             try:
-                reply = self._exchange(LENGTHS.pack(len(asked), len(data)) + asked, data)
+                head = LENGTHS.pack(len(asked), len(data)) + asked
+                reply = self._exchange(head, data)
+                if reply and "failed" in reply:
+                    self.end()
+                    reply = self._exchange(head, data)
             except BaseException:
                 self.end()
                 raise
             if reply is None:
                 self.end()
         return reply
-
-    def renew(self) -> None:
-        """End the process once it serves nobody; the next file has another one."""
-        with self._lock:
-            self.end()
 
     def end(self) -> None:
         """End the process, if there is one."""
@@ -85,9 +87,6 @@ def convert(module: str, name: str, data: bytes) -> Conversion:
     Raises SourceError if it refuses the file, trips over it, or takes more time or memory than it may.
     """
     reply = _CONVERTER.ask(module, name, data) or {"cause": _COSTLY}
-    if "failed" in reply:  # perhaps over what an earlier file left behind, so it is tried once more in a new process
-        _CONVERTER.renew()
-        reply = _CONVERTER.ask(module, name, data) or {"cause": _COSTLY}
     if "failed" in reply:
         raise SourceError(name, f"cannot be read ({reply['failed']}); save it anew, or as plain text")
     if "cause" in reply:

@@ -36,6 +36,15 @@ def test_a_library_that_trips_over_a_file_is_the_problem_of_that_file() -> None:
     assert isolation.convert("html_page", "a.html", PAGE).text == "Words of a page.\n"
 
 
+def test_a_file_over_which_a_process_trips_once_is_read_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    isolation.convert("html_page", "a.html", PAGE)
+    converter, trips = isolation._CONVERTER, [{"failed": "SystemError"}]  # noqa: SLF001 - as a library does now and then
+    exchange, process = converter._exchange, converter._process  # noqa: SLF001 - the same
+    monkeypatch.setattr(converter, "_exchange", lambda *asked: trips.pop() if trips else exchange(*asked))
+    assert isolation.convert("html_page", "a.html", PAGE).text == "Words of a page.\n"
+    assert converter._process is not process  # noqa: SLF001 - the same
+
+
 def test_a_file_that_ends_the_process_is_refused_and_the_next_is_read() -> None:
     isolation.convert("html_page", "a.html", PAGE)
     process = isolation._CONVERTER._process  # noqa: SLF001 - ended as the system ends one that takes too much
