@@ -11,7 +11,6 @@ __all__ = ["asked_behind_label", "begins_with_answer_label"]
 
 _NUMBER = r"[ \t]*(?:\d{1,3}[ \t]*)?"
 _ASKS = ("?", "？", "؟")
-_EMPHASIS = r"(?:\*\*|__)?"
 
 
 def asked_behind_label(text: str) -> str | None:
@@ -33,10 +32,10 @@ def _question() -> re.Pattern[str]:
 @cache
 def _answer() -> re.Pattern[str]:
     whole, letters = words_of_all("answer_labels"), words_of_all("answer_letters")
-    return re.compile(_label(map(str.capitalize, whole), map(str.capitalize, letters)))
+    return re.compile(rf"(?:\*\*|__)?{_label(map(str.capitalize, whole), map(str.capitalize, letters))}")
 
 
 def _label(whole: Iterable[str], letters: Iterable[str]) -> str:
     """Return the pattern of a label: one of some words, or one of some letters before a colon alone."""
     marked = rf"(?:{alternatives(whole)}){_NUMBER}[.:)：]|(?:{alternatives(letters)}){_NUMBER}[:：]"
-    return rf"{_EMPHASIS}(?:{marked})[ \t]*"
+    return rf"(?:{marked})[ \t]*"

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["CountedTexts"]
 
-_texts = attrgetter("terms", "title", "heads", "group", "paragraph", "previous", "following")
+_TEXTS = ("terms", "title", "heads", "group", "paragraph", "previous", "following")
+_texts = attrgetter(*_TEXTS)
+_PARAGRAPH = _TEXTS.index("paragraph")
 
 
 class CountedTexts:
@@ -34,7 +36,8 @@ class CountedTexts:
         counted = np.array(counts).reshape(len(places), -1)
         held = counted[np.array([places[id(one)] for one in fields]).reshape(len(candidates), -1)]
         self.fields: Sequence[Features] = [*held.transpose(1, 2, 0)]
-        self.sections: Features = counted[[places[_section(one)] for one in candidates]].T if headed else self.fields[4]
+        of_paragraphs = self.fields[_PARAGRAPH]
+        self.sections = counted[[places[_section(one)] for one in candidates]].T if headed else of_paragraphs
 
 
 def _section(one: Candidate) -> int | tuple[int, int]:

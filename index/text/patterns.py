@@ -10,6 +10,7 @@ from functools import cache
 
 from index.errors import PackError
 from index.text.pack import FOLDER, Pack, codes, pack
+from index.text.word_patterns import escaped
 from index.toml_lines import line_of
 
 __all__ = ["expanded", "has_pattern", "pattern", "pattern_of_any"]
@@ -79,6 +80,5 @@ def _meant(of: Pack, name: str) -> str:
 
 
 def _any_of(words: Iterable[str], *, capitals: bool) -> str:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    escaped = (re.escape(word).replace("'", "['’]").replace(r"\ ", r"\s") for word in ordered)
-    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" if capitals else word for word in escaped) or "(?!)"
+    each = (word.replace(r"\ ", r"\s") for word in escaped(words))
+    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" if capitals else word for word in each) or "(?!)"

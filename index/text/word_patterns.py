@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-__all__ = ["UNSPACED", "alternatives", "either"]
+__all__ = ["UNSPACED", "alternatives", "either", "escaped"]
 
 UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 """A character of a script that is written without spaces, or of Korean, whose words take endings."""
@@ -11,8 +11,13 @@ UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 
 def alternatives(words: Iterable[str]) -> str:
     """Return a pattern for any of some words, the longest first, whatever stands beside them; nothing for none."""
+    return "|".join(escaped(words)) or "(?!)"
+
+
+def escaped(words: Iterable[str]) -> list[str]:
+    """Return a pattern for each of some words, with either form of an apostrophe, the longest first."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace("'", "['’]") for word in ordered) or "(?!)"
+    return [re.escape(word).replace("'", "['’]") for word in ordered]
 
 
 def either(listed: Iterable[str], before: str = r"(?<!\w)") -> str:
