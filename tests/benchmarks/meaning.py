@@ -34,7 +34,7 @@ from index.semantic.vectors import similarities
 from tests.benchmarks.collection import prepare
 from tests.benchmarks.development import FOLDER, figures_of
 from tests.benchmarks.report import publish
-from tests.benchmarks.runs import Row, Run, Table, in_turns, provenance
+from tests.benchmarks.runs import Row, Run, Table, in_turns, over, provenance
 from tests.benchmarks.semantic_sets import MODEL, filled
 
 __all__ = ["main"]
@@ -44,7 +44,8 @@ ASKED_OF = {"premise-dev": "xquad-dev"}
 """Sets that are asked of the sources of another."""
 
 DEPTH = 10
-PASSAGES, ROUNDS, ASKED = 100_000, 5, 16
+PASSAGES, ROUNDS, ASKED = 100_000, 24, 12
+WITHOUT = "the whole answer, without"
 DRAWN = 10_000
 """Vectors that are drawn at once."""
 
@@ -131,35 +132,34 @@ def _speed(model: Encoder) -> Table:
     sentences = [one.plain for at, (one, _) in enumerate(_passages(state)) if at < ASKED]
     chosen = Settings(sources=folder / "sources", engine="disk", index_path=index.path)
     with_model = chosen.model_copy(update={"semantic_model": model.folder.path})
-    turns = iter(range(10**6))
-
-    def some() -> list[str]:
-        """Questions that were not asked in the last rounds."""
-        first = next(turns) * ASKED
-        return [questions[at % len(questions)] for at in range(first, first + ASKED)]
+    rounds = [questions[at : at + ASKED] for at in range(0, (ROUNDS + 1) * ASKED, ASKED)]
 
     with Answerer(chosen) as without, Answerer(with_model) as ranked:
         tasks = {
-            "a sentence, as it is indexed": _timed(model.vector, lambda: sentences),
-            "a question": _timed(model.asked, some),
-            "the whole answer, without": _timed(without.ask, some),
-            "the whole answer, with the model": _timed(ranked.ask, some),
+            "a sentence, as it is indexed": _timed(model.vector, [sentences] * len(rounds)),
+            "a question": _timed(model.asked, rounds),
+            WITHOUT: _timed(without.ask, rounds),
+            "the whole answer, with the model": _timed(ranked.ask, rounds),
         }
         found = in_turns(tasks, ROUNDS)
-    rows: list[Row] = [[name, times, [1000 / one for one in times]] for name, times in found.items()]
+    rows: list[Row] = [
+        [name, times, [1000 / one for one in times], over(times, found[WITHOUT]) if "answer" in name else None]
+        for name, times in found.items()
+    ]
     return Table(
         title=f"{PASSAGES:,} passages, one thread",
-        head=["", "processor ms", "in a second"],
-        text="The time of the thread that asks.",
+        head=["", "processor ms", "in a second", "beside without"],
+        text=f"The time of the thread that asks, {ASKED} other questions each round.",
         rows=rows,
     )
 
 
-def _timed(work: Callable[[str], object], texts: Callable[[], Sequence[str]]) -> Callable[[], float]:
-    """The milliseconds of the processor that a text takes."""
+def _timed(work: Callable[[str], object], rounds: Sequence[Sequence[str]]) -> Callable[[], float]:
+    """The milliseconds of the processor that a text takes, at each call those of the next round."""
+    turns = iter(rounds)
 
     def milliseconds() -> float:
-        given, began = texts(), time.thread_time()
+        given, began = next(turns), time.thread_time()
         for text in given:
             work(text)
         return (time.thread_time() - began) / len(given) * 1000

@@ -23,7 +23,8 @@ __all__ = ["FoundPassage", "Frequency", "RowReader", "SourceStamp", "candidates_
 Terms = tuple[str, ...]
 
 REMEMBERED = 4096
-"""Passages whose paragraphs are remembered before all are forgotten; what was found is often read again."""
+"""Passages whose paragraphs are remembered before all are forgotten, and articles whose names and titles are; what was
+found is often read again."""
 
 FREQUENCIES = """SELECT term, quotable, unquoted
     FROM json_each(?) AS wanted CROSS JOIN vocabulary ON term = wanted.value"""
@@ -78,6 +79,7 @@ class RowReader:
         self._archived = manifest.archived << SHIFT
         self._read: dict[int, PackedParagraph] = {}
         self._told: dict[str, tuple[int, str]] = {}
+        self._titles: dict[int, tuple[str, Terms]] = {}
         self.close = weakref.finalize(self, self._connection.close)
 
     def frequencies(self, terms: Sequence[str]) -> dict[str, Frequency]:
@@ -139,11 +141,15 @@ class RowReader:
 
     def articles(self, numbers: Collection[int]) -> dict[int, tuple[str, Terms]]:
         """Return the names and the titles' terms of articles by their numbers."""
-        found = self._all(TITLES, [_json(numbers)])
-        if len(self._told) > REMEMBERED:
-            self._told = {}
-        self._told.update((name, (number, told)) for number, name, _, told in found)  # often asked for next
-        return {number: (name, tuple(title.split())) for number, name, title, _ in found}
+        titles = self._titles
+        if missing := [one for one in numbers if one not in titles]:
+            found = self._all(TITLES, [_json(missing)])
+            if len(titles) > REMEMBERED:
+                titles = self._titles = {one: titles[one] for one in numbers if one in titles}
+                self._told = {}
+            titles.update((number, (name, tuple(title.split()))) for number, name, title, _ in found)
+            self._told.update((name, (number, told)) for number, name, _, told in found)  # often asked for next
+        return {one: titles[one] for one in numbers if one in titles}
 
     def scored(self, ids: Sequence[int]) -> tuple[bytes, bytes]:
         """Return what is scored of some paragraphs, given in order: their lengths and their keys, end to end."""

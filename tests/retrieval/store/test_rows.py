@@ -8,6 +8,7 @@ import pytest
 from index.documents.article import Article, analyse
 from index.documents.folder import Folder
 from index.errors import IndexingError
+from index.retrieval.store import rows as row_reader
 from index.retrieval.store.packing import metadata_digest, pack
 from index.retrieval.store.rows import FoundPassage, Frequency, RowReader, SourceStamp
 from index.retrieval.store.schema import SHIFT
@@ -120,3 +121,13 @@ def test_a_source_that_is_not_there_has_no_record_and_reading_it_is_damage(rows:
 def test_names_and_titles_are_given_by_the_numbers_of_articles(rows: RowReader) -> None:
     number, _ = rows.article(RECENT)
     assert rows.articles({number, 999}) == {number: (RECENT, ("lynx",))}
+
+
+def test_names_and_titles_are_the_same_when_some_were_forgotten(
+    rows: RowReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(row_reader, "REMEMBERED", 1)
+    names = {rows.article(name)[0]: name for name in ("0.txt", "1.txt", FIRST, RECENT)}
+    numbers = [*names]
+    for some in (numbers[:2], numbers[1:3], numbers, numbers[:1], numbers[2:], numbers):
+        assert {number: name for number, (name, _) in rows.articles(some).items()} == {one: names[one] for one in some}
