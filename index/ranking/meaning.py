@@ -38,6 +38,10 @@ class Meaning:
         """True if the weights were fitted in the language of a question."""
         return question.read_in in self.weights.languages
 
+    def expect(self, question: str) -> None:
+        """Let the model read a question while passages are sought; what it makes of it is waited for later."""
+        self._scorer.expect(question)
+
     def chosen(self, question: str, candidates: Sequence[Candidate], engine: Engine) -> list[Candidate]:
         """Return the first candidates, and of the others those that are nearest in their place, in the same order."""
         first, others = candidates[:FIRST], candidates[FIRST:]

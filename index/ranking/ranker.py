@@ -161,6 +161,8 @@ def proposed(
     article that it is about. With a model they are more at first, and then the first of them and those that it finds
     nearest.
     """
+    if meaning:
+        meaning.expect(question.text)
     by_words = next((wide for few, wide in WIDER_POOLS if len(query.terms) <= few), POOL)
     found = engine.candidates(query.boosts, POOL_OF_MEANING if meaning else by_words) if query.boosts else ()
     candidates = [*found, *answers(query.terms, found, engine)]

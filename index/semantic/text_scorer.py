@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol
 
 from index.deadline import keep_time
@@ -21,6 +22,9 @@ QUESTIONS = 256
 class TextScorer(Protocol):
     """Says how near texts are to a question; the same for the same, whenever and beside whatever it is asked."""
 
+    def expect(self, question: str) -> None:
+        """Begin with what is needed of a question, on a thread of its own, while texts are sought that may answer."""
+
     def scores(self, question: str, texts: Sequence[str]) -> Sequence[float]:
         """Return how near each text is, from about -1.0 to 1.0.
 
@@ -35,22 +39,27 @@ class _EncodedTexts:
         self._encoder, self._kept = encoder, kept
         self._lock = threading.Lock()
         self._known: dict[int, bytes] = {}
-        self._asked: dict[str, Asked] = {}
+        self._asked: dict[str, Future[Asked]] = {}
+        self._worker = ThreadPoolExecutor(1, "question")
+
+    def expect(self, question: str) -> None:
+        """Begin to make the vector of a question; see ``TextScorer``."""
+        self._begun(question)
 
     def scores(self, question: str, texts: Sequence[str]) -> Sequence[float]:
         """Return how near each text is; see ``TextScorer``."""
         keys = [self._encoder.key(text) for text in texts]
         known = self._vectors(dict(zip(keys, texts, strict=True)))
-        return similarities(self._question(question), [known[key] for key in keys])
+        return similarities(self._begun(question).result(), [known[key] for key in keys])
 
-    def _question(self, question: str) -> Asked:
-        found = self._asked.get(question)
-        if found is None:
-            found = self._encoder.asked(question)
-            with self._lock:
+    def _begun(self, question: str) -> Future[Asked]:
+        """The vector of a question, made or being made; one that could not be made is tried again."""
+        with self._lock:
+            found = self._asked.get(question)
+            if found is None or (found.done() and found.exception() is not None):
                 if len(self._asked) >= QUESTIONS:
                     self._asked.clear()
-                self._asked[question] = found
+                found = self._asked[question] = self._worker.submit(self._encoder.asked, question)
         return found
 
     def _vectors(self, wanted: dict[int, str]) -> dict[int, bytes]:
@@ -80,6 +89,9 @@ class _ReadPairs:
 
     def __init__(self, model: CrossEncoder) -> None:
         self._model = model
+
+    def expect(self, question: str) -> None:
+        """Do nothing: a question is read with each text."""
 
     def scores(self, question: str, texts: Sequence[str]) -> Sequence[float]:
         """Return how near each text is; see ``TextScorer``."""

@@ -1,3 +1,4 @@
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -5,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from index.deadline import Deadline
+from index.errors import ModelError
 from index.semantic import text_scorer
 from index.semantic.model_folder import read_folder
 from index.semantic.sentence_models import CrossEncoder, Encoder, open_model
 from index.semantic.text_scorer import scorer_of
+from index.semantic.vectors import Asked
 from tests.semantic.small_models import cross_encoder, encoder
 
 TEXTS = ("Tokens expire after 12 hours.", "The museum is closed on mondays.", "The bridge is long.")
@@ -66,10 +69,50 @@ def test_what_is_remembered_is_bounded(model: Encoder, monkeypatch: pytest.Monke
     assert [scorer.scores(one, TEXTS) for one in ("ferry", "bridge")][-1] == before
 
 
+def test_a_question_is_read_on_another_thread_while_texts_are_sought_and_only_once(
+    model: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, ask = scorer_of(model).scores("bridge", TEXTS), model.asked
+    begun, go_on, threads = threading.Event(), threading.Event(), list[str]()
+
+    def slow(question: str) -> Asked:
+        threads.append(threading.current_thread().name)
+        begun.set()
+        assert go_on.wait(10)
+        return ask(question)
+
+    monkeypatch.setattr(model, "asked", slow)
+    scorer = scorer_of(model)
+    scorer.expect("bridge")
+    assert begun.wait(10)
+    scorer.expect("bridge")
+    go_on.set()
+    assert scorer.scores("bridge", TEXTS) == scorer.scores("bridge", TEXTS) == before
+    assert len(threads) == 1
+    assert threads[0] != threading.current_thread().name
+
+
+def test_a_question_that_could_not_be_read_is_read_again(model: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, ask, failures = scorer_of(model).scores("bridge", TEXTS), model.asked, [ModelError("out of memory")]
+
+    def failing(question: str) -> Asked:
+        if failures:
+            raise failures.pop()
+        return ask(question)
+
+    monkeypatch.setattr(model, "asked", failing)
+    scorer = scorer_of(model)
+    with pytest.raises(ModelError, match="out of memory"):
+        scorer.scores("bridge", TEXTS)
+    assert scorer.scores("bridge", TEXTS) == before
+
+
 def test_a_cross_encoder_scores_each_text_by_itself(tmp_path: Path) -> None:
     found = open_model(read_folder(cross_encoder(tmp_path)))
     assert isinstance(found, CrossEncoder)
-    scores = scorer_of(found).scores("bridge", [*TEXTS, TEXTS[0]])
+    scorer = scorer_of(found)
+    scorer.expect("bridge")
+    scores = scorer.scores("bridge", [*TEXTS, TEXTS[0]])
     assert scores == [found.score("bridge", text) for text in (*TEXTS, TEXTS[0])]
 
 
