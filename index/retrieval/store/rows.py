@@ -141,12 +141,11 @@ class RowReader:
 
     def articles(self, numbers: Collection[int]) -> dict[int, tuple[str, Terms]]:
         """Return the names and the titles' terms of articles by their numbers."""
+        if len(self._titles) > REMEMBERED:
+            self._titles, self._told = {}, {}
         titles = self._titles
         if missing := [one for one in numbers if one not in titles]:
             found = self._all(TITLES, [_json(missing)])
-            if len(titles) > REMEMBERED:
-                titles = self._titles = {one: titles[one] for one in numbers if one in titles}
-                self._told = {}
             titles.update((number, (name, tuple(title.split()))) for number, name, title, _ in found)
             self._told.update((name, (number, told)) for number, name, _, told in found)  # often asked for next
         return {one: titles[one] for one in numbers if one in titles}
