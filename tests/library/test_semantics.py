@@ -2,18 +2,23 @@
 
 import socket
 import sys
+import threading
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from index.documents.article import Candidate
 from index.errors import ModelError
 from index.library import collection
 from index.library.library import Library
 from index.ranking.support import Outcome
+from index.retrieval.memory import MemoryEngine
 from index.retrieval.store.vector_file import VectorFile
 from index.semantic.sentence_models import Encoder
+from index.semantic.vectors import Asked
 from tests.semantic.small_models import cross_encoder, encoder, with_weights
 
 TOKENS = """The token is long.
@@ -82,6 +87,26 @@ def test_nothing_is_declined_with_a_model_that_is_not_without(tmp_path: Path, so
         for question in asked:
             before = plain.ask(question).outcome
             assert before is Outcome.DECLINED or library.ask(question).outcome is not Outcome.DECLINED, question
+
+
+def test_a_question_is_read_while_passages_are_sought(
+    tmp_path: Path, sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, read, find = threading.Event(), Encoder.asked, MemoryEngine.candidates
+
+    def reading(self: Encoder, question: str) -> Asked:
+        begun.set()
+        return read(self, question)
+
+    def seeking(self: MemoryEngine, boosts: Mapping[str, float], limit: int) -> Sequence[Candidate]:
+        assert begun.wait(10)
+        return find(self, boosts, limit)
+
+    with Library(sources, semantic_model=with_weights(encoder(tmp_path / "model"))) as library:
+        library.ask("who can move")  # which opens all
+        monkeypatch.setattr(Encoder, "asked", reading)
+        monkeypatch.setattr(MemoryEngine, "candidates", seeking)
+        assert library.ask("is the token valid").passages
 
 
 def test_with_a_model_too_every_engine_and_every_run_gives_the_same(tmp_path: Path, sources: Path) -> None:
